@@ -1,10 +1,13 @@
 """Pages of demands on a site that keeps 100,000 of them, against a bare one-query view of the same site.
 
-    .venv/bin/python -m benchmarks.demands [--seconds 0.6] [--rounds 5] [--demands 100000]
+    .venv/bin/python -m benchmarks.demands [--seconds 0.6] [--rounds 5] [--demands 1000 15000 100000] [--kept FOLDER]
 
-One worker of the real server answers one client on loopback. Pages and the bare view take turns in every round, so
-that a drifting machine moves both; the ratios are medians over the rounds. The same pages are then asked of a site
-with a hundredth of the demands.
+One worker of the real server answers one client on loopback, as a stranger and as a delegate. Pages and the bare view
+take turns in every round, so that a drifting machine moves both; the ratios are medians over the rounds. Each number
+of demands is a site of its own; filled ones lie in the folder, where one is named, and are asked again from there.
+
+With --alone the pages are asked for within one process, without a server, and its processor time is told: other work
+on the machine moves it less.
 """
 
 import argparse
@@ -13,11 +16,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from benchmarks.pages import BARE, Turn, environment, server, take_turn
@@ -27,18 +32,28 @@ DAY = timedelta(days=1)
 BEGAN = datetime(2025, 1, 6, 9, tzinfo=UTC)
 
 
-def addresses(demands: int) -> tuple[str, ...]:
-    pages = demands * 4 // 5 // 25
-    return (
+class Asked(NamedTuple):
+    address: str
+    by_delegate: bool = False
+
+
+def pages(demands: int) -> tuple[Asked, ...]:
+    last, one = demands * 4 // 5 // 25, demands // 2 // 60 * 60
+    strangers = (
         "/ru/demands/",
-        f"/en/demands/?page={pages}",
+        f"/en/demands/?page={last}",
         "/ru/demands/?country=KAZ&state=waiting",
+        "/ru/demands/?state=overdue",
         "/ru/demands/?addressee=70007",
-        f"/en/demands/{demands // 2 + 1}/",
+        f"/en/demands/{one + 2}/",
+        f"/en/demands/{one + 1}/",
         "/ru/demands/answers/",
         "/en/demands/answers/table.csv",
         "/ru/demands/feed.xml",
+        "/ru/demands/feed.xml?state=overdue",
     )
+    delegates = ("/ru/demands/", "/ru/demands/?state=overdue", "/ru/demands/late/")
+    return (*map(Asked, strangers), *(Asked(address, by_delegate=True) for address in delegates))
 
 
 def fill(demands: int) -> None:
@@ -81,9 +96,43 @@ def fill(demands: int) -> None:
         )
         for n in range(MEMBERS)
     )
+    _people(members)
     numbers = iter(range(demands))
     while batch := list(islice(numbers, AT_ONCE)):
         _add(batch, places, bodies, members)
+
+
+def _people(members: list[Any]) -> None:
+    from tamyr.accounts.models import Person
+    from tamyr.network.models import Mandate
+
+    person = Person.objects.create_user("example-delegate", made_at=BEGAN)
+    Mandate.objects.create(person=person, member=members[7], from_on=date(2020, 1, 1))
+
+
+def sign_in() -> None:
+    """Print a session of the delegate."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.test import Client
+
+    from tamyr.network.models import Mandate
+
+    client = Client()
+    client.force_login(Mandate.objects.get().person)
+    print(client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def bring_in_step() -> None:
+    """Do what the worker does after a release: a site that was filled before may have been counted otherwise."""
+    import django
+
+    django.setup()
+    from tamyr.demands.services.recounting import bring_days_in_step
+
+    bring_days_in_step()
 
 
 def _add(numbers: list[int], places: list[str], bodies: list[Any], members: list[Any]) -> None:
@@ -96,7 +145,7 @@ def _add(numbers: list[int], places: list[str], bodies: list[Any], members: list
         for demand in demands
     )
     agreed = [demand for demand in demands if demand.agreed_at]
-    letters = Delivery.objects.bulk_create(
+    letters = [
         Delivery(
             form_key=uuid4(),
             demand=demand,
@@ -109,8 +158,11 @@ def _add(numbers: list[int], places: list[str], bodies: list[Any], members: list
         )
         for demand in agreed
         if demand.number % 4
-    )
-    Event.objects.bulk_create(event for letter in letters for event in _events(letter))
+    ]
+    events = [event for letter in letters for event in _events(letter)]
+    _sum_up(letters, events)
+    Delivery.objects.bulk_create(letters)
+    Event.objects.bulk_create(events)
     Verdict.objects.bulk_create(
         Verdict(
             form_key=uuid4(),
@@ -125,19 +177,24 @@ def _add(numbers: list[int], places: list[str], bodies: list[Any], members: list
         if demand.number % 5 == 0
         for n in (1, 2)
     )
-    _sum_up(letters)
 
 
-def _sum_up(letters: list[Any]) -> None:
+def _sum_up(letters: list[Any], events: list[Any]) -> None:
     """Keep with each letter what its events say, as the service does that records them."""
+    from tamyr.demands.logic.following import awaited_until
     from tamyr.demands.logic.history import course
-    from tamyr.demands.models import Delivery
+    from tamyr.demands.logic.versions import counting_sha
     from tamyr.demands.queries.deliveries import happened
 
+    known: dict[object, list[Any]] = {}
+    for event in events:
+        known.setdefault(event.delivery_id, []).append(happened(event))
     for letter in letters:
-        found = course([happened(event) for event in _events(letter)])
+        happenings, iso3 = known[letter.pk], letter.institution.iso3
+        found = course(happenings)
         letter.is_out, letter.ended_as, letter.days_taken = found.is_out, found.ended_as, found.days
-    Delivery.objects.bulk_update(letters, ["is_out", "ended_as", "days_taken"], batch_size=500)
+        letter.awaited_until = awaited_until(iso3, letter.letter, happenings)
+        letter.counted_by = counting_sha(iso3)
 
 
 def _demand(n: int, places: list[str], members: list[Any]) -> Any:
@@ -154,6 +211,8 @@ def _demand(n: int, places: list[str], members: list[Any]) -> Any:
         origin="request",
         authoritative="ru",
         due_on=date(2027, 1, 1),
+        # Every third asks for one of a few numbers of the same thing: most of them contradict each other.
+        **({} if n % 3 else {"subject": "renewables", "target": n % 11 * 10, "target_year": 2035}),
         member=members[n % MEMBERS],
         written_at=BEGAN,
         agreed_at=None if is_draft else BEGAN + (n % 300) * DAY,
@@ -186,49 +245,149 @@ def _events(letter: Any) -> Iterator[Any]:
         yield Event(form_key=uuid4(), delivery=letter, kind=kind, happened_on=at.date(), at=at)
 
 
-def measure(port: int, demands: int, *, seconds: float, rounds: int) -> dict[str, list[Turn]]:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as client:
-        turns: dict[str, list[Turn]] = {address: [] for address in (BARE, *addresses(demands))}
-        for address in turns:
-            take_turn(client, address, 0.1)
-        for _ in range(rounds):
-            for address, taken in turns.items():
-                taken.append(take_turn(client, address, seconds))
+def measure(port: int, demands: int, key: str, *, seconds: float, rounds: int) -> dict[Asked, list[Turn]]:
+    turns: dict[Asked, list[Turn]] = {asked: [] for asked in (Asked(BARE), *pages(demands))}
+    with (
+        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as stranger,
+        closing(SignedIn("127.0.0.1", port, timeout=120)) as delegate,
+    ):
+        delegate.key = key
+        for round_number in range(rounds + 1):
+            for asked, taken in turns.items():
+                client = delegate if asked.by_delegate else stranger
+                turn = take_turn(client, asked.address, seconds if round_number else 0.1)
+                if round_number:
+                    taken.append(turn)
     return turns
 
 
-def report(demands: int, turns: dict[str, list[Turn]]) -> None:
+class SignedIn(http.client.HTTPConnection):
+    """A client that shows the session of somebody with every request."""
+
+    key = ""
+
+    def endheaders(self, *given: Any, **named: Any) -> None:
+        self.putheader("Cookie", f"session={self.key}")
+        super().endheaders(*given, **named)
+
+
+def report(demands: int, turns: dict[Asked, list[Turn]]) -> None:
     print(
-        f"\n{demands:,} demands\n\n{'address':<44} {'per second':>10} {'of bare':>8} {'p95 ms':>8} {'× bare':>7}"
+        f"\n{demands:,} demands\n\n{'address':<44} {'per second':>10} {'of bare':>8} {'p95 ms':>8} {'× bare':>7} {'p95 ×':>7}"
     )
-    for address, taken in turns.items():
+    bare = turns[Asked(BARE)]
+    for asked, taken in turns.items():
         speed, slow = (
-            statistics.median(own[i] / bare[i] for own, bare in zip(taken, turns[BARE], strict=True))
+            statistics.median(own[i] / other[i] for own, other in zip(taken, bare, strict=True))
             for i in (0, 1)
         )
         rate, p95 = (statistics.median(turn[i] for turn in taken) for i in (0, 1))
-        print(f"{address:<44} {rate:>10.1f} {speed:>8.3f} {p95:>8.1f} {slow:>7.1f}", flush=True)
+        name = f"{asked.address} (delegate)" if asked.by_delegate else asked.address
+        print(
+            f"{name:<44} {rate:>10.1f} {speed:>8.3f} {p95:>8.1f} {1 / speed:>7.1f} {slow:>7.1f}", flush=True
+        )
+
+
+def filled(folder: Path, demands: int) -> dict[str, str]:
+    """Return the environment of a site with so many demands, which is filled unless it was before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    environ = environment(str(folder), "parts")
+    for command in ("-m django migrate -v0", "-m django collectstatic --noinput -v0"):
+        subprocess.run([sys.executable, *command.split()], env=environ, check=True)
+    if not (folder / "filled").exists():
+        own(environ, "--fill", str(demands))
+        (folder / "filled").touch()
+    own(environ, "--in-step")
+    return environ
+
+
+def own(environ: dict[str, str], *options: str) -> str:
+    """Run this program with a step of its own on a site; return what it prints."""
+    command = [sys.executable, "-m", "benchmarks.demands", *options]
+    return subprocess.run(command, env=environ, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def ask_alone(demands: int, *, seconds: float, rounds: int) -> None:
+    """Tell the processor time of each page in this process: the median of the rounds’ medians."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.test import Client
+
+    from tamyr.network.models import Mandate
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    stranger, delegate = Client(), Client()
+    delegate.force_login(Mandate.objects.get().person)
+    taken: dict[Asked, list[float]] = {asked: [] for asked in (Asked(BARE), *pages(demands))}
+    for round_number in range(rounds + 1):
+        for asked, spans in taken.items():
+            spent = _spent(delegate if asked.by_delegate else stranger, asked.address, seconds)
+            if round_number:
+                spans.append(spent)
+    bare = statistics.median(taken[Asked(BARE)])
+    for asked, spans in taken.items():
+        name = f"{asked.address} (delegate)" if asked.by_delegate else asked.address
+        print(
+            f"{name:<44} {1000 * statistics.median(spans):>8.1f} ms {statistics.median(spans) / bare:>7.1f} × bare"
+        )
+
+
+def _spent(client: Any, address: str, seconds: float) -> float:
+    spans: list[float] = []
+    while not spans or sum(spans) < seconds:
+        began = time.process_time()
+        if client.get(address).status_code != 200:
+            raise SystemExit(f"{address} was not answered")
+        spans.append(time.process_time() - began)
+    return statistics.median(spans)
+
+
+def ask(demands: Sequence[int], kept: Path, *, is_alone: bool, seconds: float, rounds: int) -> None:
+    for number in demands:
+        environ = filled(kept / str(number), number)
+        if is_alone:
+            given = ("--seconds", str(seconds), "--rounds", str(rounds))
+            print(f"\n{number:,} demands\n\n{own(environ, '--ask-alone', str(number), *given)}", flush=True)
+            continue
+        key = own(environ, "--sign-in")
+        with server(environ) as port:
+            report(number, measure(port, number, key, seconds=seconds, rounds=rounds))
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--seconds", type=float, default=0.6, help="length of one turn")
     options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--demands", type=int, default=100_000)
+    options.add_argument("--demands", type=int, nargs="+", default=[1_000, 100_000])
+    options.add_argument("--kept", type=Path, help="where filled sites lie, and stay")
+    options.add_argument(
+        "--alone", action="store_true", help="processor time of one process, without a server"
+    )
+    options.add_argument("--ask-alone", type=int, help=argparse.SUPPRESS)
     options.add_argument("--fill", type=int, help=argparse.SUPPRESS)
+    options.add_argument("--in-step", action="store_true", help=argparse.SUPPRESS)
+    options.add_argument("--sign-in", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.fill:
         fill(chosen.fill)
-        return
-    for demands in (chosen.demands // 100, chosen.demands):
+    elif chosen.in_step:
+        bring_in_step()
+    elif chosen.sign_in:
+        sign_in()
+    elif chosen.ask_alone:
+        ask_alone(chosen.ask_alone, seconds=chosen.seconds, rounds=chosen.rounds)
+    else:
         with tempfile.TemporaryDirectory() as folder:
-            environ = environment(folder, "parts")
-            for command in ("-m django migrate -v0", "-m django collectstatic --noinput -v0"):
-                subprocess.run([sys.executable, *command.split()], env=environ, check=True)
-            filling = [sys.executable, "-m", "benchmarks.demands", "--fill", str(demands)]
-            subprocess.run(filling, env=environ, check=True)
-            with server(environ) as port:
-                report(demands, measure(port, demands, seconds=chosen.seconds, rounds=chosen.rounds))
+            kept = chosen.kept or Path(folder)
+            ask(
+                chosen.demands,
+                kept,
+                is_alone=chosen.alone,
+                seconds=chosen.seconds,
+                rounds=chosen.rounds,
+            )
 
 
 if __name__ == "__main__":

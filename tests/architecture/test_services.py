@@ -49,6 +49,7 @@ WITHOUT_A_LINE = {
     "consultations.services.two_persons:End.call_off": "a step of refusing and taking back, which leave the line",
     "consultations.services.two_persons:OfAConsultation.carry_out": "a step of approving, which leaves the line",
     "consultations.services.two_persons:tell_what_ran_out": "told that nobody answered, which its end left to read",
+    "demands.services.recounting:bring_days_in_step": "counted of what was recorded, by today's law: no act of anybody",
     "consultations.services.taking_part:remind": "told of an end that was recorded, which left the line",
     "deliveries.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "deliveries.services.handing_over:hand_over": "hands bytes to a mail server: the queue leaves the line",

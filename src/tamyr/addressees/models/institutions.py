@@ -1,11 +1,13 @@
 import uuid
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
 
 from tamyr.addressees.logic.kinds import BODIES, LEVELS
-from tamyr.addressees.models.known import Dated, Entered, Known, in_order, known_by_a_page
+from tamyr.addressees.models.known import Dated, Entered, Known, holds, in_order, known_by_a_page
 from tamyr.network.models.members import best_of
 from tamyr.shared.languages import language
 
@@ -68,12 +70,27 @@ class Institution(Known, Entered):
 
     def names_on(self, day: date) -> dict[str, str]:
         """Return its name in each language on a day; the latest where none is known of that day."""
-        rows = sorted(self.names.all(), key=lambda row: row.from_on or date.min)
-        latest = {row.language: row.name for row in rows}
-        return latest | {row.language: row.name for row in rows if row.holds_on(day)}
+        rows = self.names.all()
+        return called_on((Called(row.language, row.name, row.from_on, row.until_on) for row in rows), day)
 
     def name_on(self, day: date, code: str = "") -> str:
         return best_of(self.names_on(day), code or language())[0] or str(self.number)
+
+
+class Called(NamedTuple):
+    """A name in one language, and for what time."""
+
+    language: str
+    name: str
+    from_on: date | None
+    until_on: date | None
+
+
+def called_on(names: Iterable[Called], day: date) -> dict[str, str]:
+    """Return by language the name that holds on a day; the latest where none does."""
+    rows = sorted(names, key=lambda row: row.from_on or date.min)
+    latest = {row.language: row.name for row in rows}
+    return latest | {row.language: row.name for row in rows if holds(row.from_on, row.until_on, day)}
 
 
 class InstitutionName(Dated):

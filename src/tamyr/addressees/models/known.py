@@ -21,6 +21,10 @@ class Known(models.Model):
         abstract = True
 
 
+def holds(from_on: date | None, until_on: date | None, day: date) -> bool:
+    return (from_on is None or from_on <= day) and (until_on is None or day < until_on)
+
+
 class Dated(models.Model):
     """True from a day on and until another one, both open where they are not known."""
 
@@ -31,9 +35,7 @@ class Dated(models.Model):
         abstract = True
 
     def holds_on(self, day: date) -> bool:
-        return (self.from_on is None or self.from_on <= day) and (
-            self.until_on is None or day < self.until_on
-        )
+        return holds(self.from_on, self.until_on, day)
 
 
 class Entered(models.Model):

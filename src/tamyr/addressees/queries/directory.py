@@ -1,13 +1,16 @@
 """Which bodies there are, what they are called, who holds their offices and how letters reach them."""
 
+from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from tamyr.addressees.models import Channel, Holder, Institution, Office
+from tamyr.addressees.models.institutions import Called, called_on
 from tamyr.addressees.models.known import holding_on
 from tamyr.network.models import Visitor
+from tamyr.network.models.members import best_of
 
 
 def institutions_visible_to(visitor: Visitor) -> QuerySet[Institution]:
@@ -65,6 +68,17 @@ def holder_of(office: Office, on: date) -> Holder | None:
     """Return who holds an office on a day as far as a public page says; nobody whose name was taken away."""
     rows = Holder.objects.filter(holding_on(on), office=office, taken_away_at=None)
     return rows.order_by("-from_on", "-source_seen_on").first()
+
+
+def names_on(institutions: QuerySet[Institution], on: date, code: str) -> dict[int, str]:
+    """Return the names of many bodies by their numbers, in that order: the database is asked for nothing else of them."""
+    facts = ("number", "names__language", "names__name", "names__from_on", "names__until_on")
+    found: dict[int, list[Called]] = defaultdict(list)
+    for number, *called in institutions.order_by("number", "names__language", "names__id").values_list(
+        *facts
+    ):
+        found[number] += [Called(*called)] if called[0] else []
+    return {number: best_of(called_on(names, on), code)[0] or str(number) for number, names in found.items()}
 
 
 def name_of(institution: Institution, code: str, on: date) -> str:

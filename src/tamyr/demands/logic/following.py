@@ -40,6 +40,11 @@ class Followed:
             return None
         return self.standing.put_off_to or (self.answer.late_after if self.answer else None)
 
+    @property
+    def awaited_until(self) -> date | None:
+        """The last day of an answer in time, while one is awaited: on each later day it is late."""
+        return None if self.state in ENDED else self.due_on
+
 
 def law_for(iso3: str) -> CountryLaw | None:
     """Return what is kept of a country's law; nothing for a body of no country."""
@@ -51,6 +56,11 @@ def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) ->
     found, law = history(letter, events), law_for(iso3)
     by_law = _by_law(law, found, on)
     return Followed(_state(found, by_law), found, by_law)
+
+
+def awaited_until(iso3: str, letter: str, events: Iterable[Happened]) -> date | None:
+    """Return the last day of an answer in time, the same whenever it is asked for; nothing where none is awaited."""
+    return followed(iso3, letter, events, on=date.min).awaited_until
 
 
 def _by_law(law: CountryLaw | None, found: History, on: date) -> Standing | None:

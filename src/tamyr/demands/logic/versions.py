@@ -6,7 +6,10 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from inspect import getsource
 
+from tamyr.addressees.logic.kinds import LETTERS
+from tamyr.demands.logic import calendar, clocks, following, history, projection
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.clocks import Deadline
 from tamyr.demands.logic.following import followed, law_for
@@ -59,6 +62,18 @@ def calendar_sha(iso3: str) -> str:
     calendar = calendar_of(iso3)
     own = sorted((day.day.isoformat(), day.is_off) for day in calendar.own_days.values())
     return _sha(own, calendar.moves_holidays_off_weekends, version("holidays"))
+
+
+@cache
+def counting_sha(iso3: str) -> str:
+    """Return what stands for all by which letters to bodies of a country are counted: law, days off, and the counting.
+
+    Bodies of countries whose law is not kept are alike.
+    """
+    country = iso3 if law_for(iso3) else ""
+    law = [law_sha(country, letter) for letter in LETTERS]
+    counting = [getsource(module) for module in (calendar, clocks, following, history, projection)]
+    return _sha(country, law, calendar_sha(country), counting)
 
 
 def counted(iso3: str, letter: str, events: Iterable[Happened], *, on: date) -> Counted | None:

@@ -44,7 +44,9 @@ class Delivery(models.Model):
     """A demand's way to one addressee: the kind of letter, the road, and the earlier one that it appeals.
 
     ``is_out``, ``ended_as`` and ``days_taken`` sum its events up, so that many letters are counted without reading theirs:
-    they are written with each event, by the same service.
+    they are written with each event, by the same service. So is ``awaited_until``, after which day the letter is late: it
+    finds what is late and is nobody's truth. ``counted_by`` stands for what it was counted by; where that was corrected, it
+    is counted anew.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,6 +66,8 @@ class Delivery(models.Model):
     is_out = models.BooleanField(default=False)
     ended_as = models.CharField(max_length=8, choices=ENDS, blank=True)
     days_taken = models.IntegerField(null=True, blank=True)
+    awaited_until = models.DateField(null=True, blank=True)
+    counted_by = models.CharField(max_length=16, blank=True)
 
     class Meta:
         ordering = ("added_at", "id")
@@ -72,6 +76,16 @@ class Delivery(models.Model):
                 fields=("institution", "ended_as", "days_taken"),
                 condition=Q(is_out=True),
                 name="letters_that_went_out",
+            ),
+            models.Index(
+                fields=("awaited_until", "demand"),
+                condition=Q(awaited_until__isnull=False),
+                name="letters_by_awaited_day",
+            ),
+            models.Index(
+                fields=("ended_as", "institution", "counted_by"),
+                condition=Q(is_out=True),
+                name="open_letters_by_counting",
             ),
         )
         constraints = (

@@ -134,7 +134,19 @@ class Demand(models.Model):
                 name="an_ended_demand_says_when",
             ),
         )
-        indexes = (models.Index(fields=("stage", "exposure", "-number"), name="demands_for_the_world"),)
+        indexes = (
+            # Wide, so that a list is chosen, counted and paged by any reader without one look at the rows.
+            models.Index(
+                fields=(
+                    "-number", "exposure", "agreed_at", "stage", "iso3", "theme", "subject", "member", "circle", "id",
+                ),
+                name="demands_as_listed",
+            ),
+            models.Index(fields=("-agreed_at", "-number"), name="demands_as_fed"),
+            models.Index(
+                fields=("subject", "target_year", "-number", "iso3"), name="demands_by_what_they_ask"
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.number)

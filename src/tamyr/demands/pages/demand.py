@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -29,6 +30,9 @@ from tamyr.positions.queries.texts import title_of as position_title
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language
 
+# So many other demands stand beside one; a link leads to the others.
+CONTRADICTIONS = 10
+
 
 @dataclass(frozen=True)
 class Contradiction:
@@ -37,6 +41,17 @@ class Contradiction:
     number: int
     title: str
     words: str
+
+
+@dataclass(frozen=True)
+class Contradictions:
+    """The newest of them; ``more``: where all demands about this number are listed, if there are more."""
+
+    shown: tuple[Contradiction, ...] = ()
+    more: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.shown)
 
 
 @dataclass(frozen=True)
@@ -101,7 +116,7 @@ class DemandPage:
     author: Member | None
     clause: Clause | None
     quotes: tuple[Quoted, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: Contradictions
     letters: tuple[tuple[LetterShown, tuple[NextStep, ...]], ...]
     judged: Judged
     number: str
@@ -142,7 +157,7 @@ def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
         author=member if known else None,
         clause=_clause(demand, visitor),
         quotes=tuple(quotes_of(demand)),
-        contradictions=tuple(contradictions_of(visitor, asked_by(demand)) if demand.subject else ()),
+        contradictions=contradictions_of(visitor, asked_by(demand)) if demand.subject else Contradictions(),
         letters=tuple(
             (letter_shown(one, visitor, named), tuple(next_steps(one)) if is_inside else ())
             for one in letters
@@ -171,9 +186,12 @@ def said_number(subject: str, year: int | None, value: str) -> str:
     return _("%(subject)s: %(value)s") % words
 
 
-def contradictions_of(visitor: Visitor, asked: Asked) -> Iterator[Contradiction]:
-    for other in contradicted_by(visitor, asked):
-        yield Contradiction(other.number, title_of(other), number_words(other))
+def contradictions_of(visitor: Visitor, asked: Asked) -> Contradictions:
+    found = contradicted_by(visitor, asked, most=CONTRADICTIONS + 1)
+    shown = (Contradiction(one.number, title_of(one), number_words(one)) for one in found[:CONTRADICTIONS])
+    narrowed = {"subject": asked.subject, **({"country": asked.iso3} if asked.iso3 else {})}
+    listed = f"{reverse('demands:demands')}?{urlencode(narrowed)}"
+    return Contradictions(tuple(shown), listed if len(found) > CONTRADICTIONS else "")
 
 
 def _clause(demand: Demand, visitor: Visitor) -> Clause | None:

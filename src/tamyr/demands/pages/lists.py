@@ -3,21 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from operator import itemgetter
 from urllib.parse import urlencode, urljoin
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.demands.models import Demand, Reading
+from tamyr.addressees.pages.words import LETTER_WORDS
+from tamyr.demands.models import Delivery, Demand, Reading, Subject
 from tamyr.demands.pages.demand import number_words, place_words
-from tamyr.demands.pages.following import LetterShown, Named, letter_shown, named_in
+from tamyr.demands.pages.following import STATES as LETTER_STATES
+from tamyr.demands.pages.following import Named, addressed_to, named_in
 from tamyr.demands.queries.answering import FEW, Answering, names_of
-from tamyr.demands.queries.deliveries import DeliveryShown
+from tamyr.demands.queries.deliveries import DeliveryShown, day_there, shown, whole
 from tamyr.demands.queries.demands import STATES, Choice
-from tamyr.demands.queries.public.lists import bodies_asked, states_of
+from tamyr.demands.queries.public.lists import names_of_asked, states_of
 from tamyr.demands.queries.texts import Words, title_of, words_for
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
@@ -26,6 +31,8 @@ from tamyr.shared.answers import DatedFeed
 from tamyr.shared.choices import Select, one_of, page_number
 from tamyr.shared.languages import language
 
+# So many letters of a file are asked for and named together.
+AT_ONCE = 500
 STATE_WORDS = {
     "draft": gettext_lazy("being written"),
     "unsent": gettext_lazy("agreed, not sent yet"),
@@ -43,6 +50,7 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         country=one_of(asked.get("country", "").upper(), COUNTRIES, "country"),
         theme=one_of(asked.get("theme", ""), Theme.values, "theme"),
         state=one_of(asked.get("state", ""), STATES, "state"),
+        subject=one_of(asked.get("subject", ""), Subject.values, "subject"),
         addressee=page_number(asked["addressee"], "addressee") if asked.get("addressee") else 0,
         page=page_number(asked.get("page", "1"), "page"),
     )
@@ -50,7 +58,7 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
 
 def query_of(choice: Choice) -> str:
     """Return the address of a choice without its page."""
-    names = ("country", "theme", "state", "addressee")
+    names = ("country", "theme", "state", "subject", "addressee")
     chosen = {name: getattr(choice, name) for name in names}
     return urlencode({name: value for name, value in chosen.items() if value})
 
@@ -62,7 +70,7 @@ def words_of(offered: Iterable[Select]) -> str:
 
 def selects(choice: Choice, visitor: Visitor) -> list[Select]:
     every = ("", _("all"))
-    bodies = {str(body.number): body.name_on(visitor.on) for body in bodies_asked(visitor)}
+    bodies = {str(number): name for number, name in names_of_asked(visitor, language()).items()}
     addressee = one_of(str(choice.addressee or ""), bodies, "addressee")
     return [
         Select("country", _("Country"), choice.country, [every, *countries_by_name(COUNTRIES, language())]),
@@ -74,6 +82,12 @@ def selects(choice: Choice, visitor: Visitor) -> list[Select]:
             _("How far it has come"),
             choice.state,
             [every, *((code, str(STATE_WORDS[code])) for code in STATES)],
+        ),
+        Select(
+            "subject",
+            _("Its number is"),
+            choice.subject,
+            [every, *((code, str(word)) for code, word in Subject.choices)],
         ),
         Select("addressee", _("Addressee"), addressee, [every, *sorted(bodies.items(), key=itemgetter(1))]),
     ]
@@ -156,42 +170,47 @@ class Late:
 
     number: int
     title: str
-    letter: LetterShown
-    member: str
+    key: UUID
+    addressee: str
+    letter: str
+    state_words: str
     days: int
+    member: str
 
 
-def late_rows(found: Iterable[DeliveryShown], visitor: Visitor) -> list[Late]:
-    """Return late letters, the longest first."""
-    listed = list(found)
+def late_rows(letters: Iterable[Delivery], visitor: Visitor) -> list[Late]:
+    """Return letters that are late as they stand now, in their order."""
+    listed = [shown(letter, visitor.at) for letter in letters]
     named = named_in(listed, visitor)
     return [_late(one, visitor, named) for one in listed]
 
 
 def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
-    delivery, since = one.delivery, one.followed.due_on
+    delivery, followed = one.delivery, one.followed
+    on = day_there(delivery.institution.iso3, visitor.at)
     return Late(
         delivery.demand.number,
         title_of(delivery.demand),
-        letter_shown(one, visitor, named),
+        delivery.pk,
+        addressed_to(delivery, visitor, on),
+        str(LETTER_WORDS[followed.history.letter]),
+        str(LETTER_STATES[followed.state]),
+        (visitor.on - followed.due_on).days if followed.due_on else 0,
         named.words(delivery.demand_id, delivery.member_id),
-        (visitor.on - since).days if since else 0,
     )
 
 
-def late_table(rows: Iterable[Late]) -> Iterator[tuple[object, ...]]:
+def late_table(letters: QuerySet[Delivery], visitor: Visitor) -> Iterator[tuple[object, ...]]:
     yield ("number", "title", "addressee", "letter", "state", "days_late", "member")
-    for row in rows:
-        letter = row.letter
-        yield (
-            row.number,
-            row.title,
-            letter.addressee,
-            letter.letter,
-            letter.state_words,
-            row.days,
-            row.member,
-        )
+    for row in chain.from_iterable(late_rows(part, visitor) for part in _parts(whole(letters))):
+        yield (row.number, row.title, row.addressee, row.letter, row.state_words, row.days, row.member)
+
+
+def _parts(letters: QuerySet[Delivery]) -> Iterator[list[Delivery]]:
+    """Yield letters some at a time: so many are named together."""
+    found = letters.iterator(chunk_size=AT_ONCE)
+    while part := list(islice(found, AT_ONCE)):
+        yield part
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import caches
 from django.db.models import Count, F, Max, Min, OuterRef, QuerySet, Subquery
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import Delivery, Verdict
 from tamyr.demands.queries.demands import demands_visible_to
+from tamyr.demands.queries.public.kept import asked_once
 from tamyr.network.models import Visitor
-from tamyr.safety.queries import chain_head
 
 # Of fewer letters than this no rate is said.
 FEW = 5
@@ -39,24 +38,12 @@ class Answering:
 
 
 def by_institution(visitor: Visitor) -> list[Answering]:
-    return _answering(visitor, "institution")
+    return asked_once(visitor, "answering/bodies", lambda: _counted(visitor, "institution"))
 
 
 def by_country(visitor: Visitor) -> list[Answering]:
     """Return how the bodies of each country answer; the key is its code, empty for bodies of none."""
-    return _answering(visitor, "institution__iso3")
-
-
-def _answering(visitor: Visitor, key: str) -> list[Answering]:
-    """Return what is counted; for strangers, who all see the same, it is counted again when anybody has acted."""
-    if visitor.person is not None:
-        return _counted(visitor, key)
-    name = f"answering/{key}/{chain_head()[1]}"
-    found: list[Answering] | None = caches["moment"].get(name)
-    if found is None:
-        found = _counted(visitor, key)
-        caches["moment"].set(name, found)
-    return found
+    return asked_once(visitor, "answering/countries", lambda: _counted(visitor, "institution__iso3"))
 
 
 def _counted(visitor: Visitor, key: str) -> list[Answering]:

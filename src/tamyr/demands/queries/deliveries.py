@@ -57,20 +57,21 @@ def shown(delivery: Delivery, at: datetime) -> DeliveryShown:
     return DeliveryShown(delivery, events, by_law)
 
 
-def _whole(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+def whole(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Return letters with their events and all names that a page of them shows."""
     return deliveries.select_related("demand", "institution", "office", "member").prefetch_related(
         "institution__names", "events__member", "events__to__names", "demand__texts"
     )
 
 
 def deliveries_of(demand: Demand, at: datetime) -> list[DeliveryShown]:
-    return [shown(delivery, at) for delivery in _whole(Delivery.objects.filter(demand=demand))]
+    return [shown(delivery, at) for delivery in whole(Delivery.objects.filter(demand=demand))]
 
 
 def find_delivery(visitor: Visitor, number: int, key: UUID) -> Delivery:
     """Return a letter of a demand that this visitor may know of; for any other there is none."""
     of_visible = Delivery.objects.filter(demand__in=demands_visible_to(visitor), demand__number=number)
-    found = _whole(of_visible).filter(pk=key).first()
+    found = whole(of_visible).filter(pk=key).first()
     if found is None:
         raise Http404
     return found
@@ -83,19 +84,13 @@ def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[
     )
     if of is not None:
         waiting = waiting.filter(member__in=of)
-    yield from (shown(delivery, visitor.at) for delivery in _whole(waiting.filter(ended_as="")))
+    yield from (shown(delivery, visitor.at) for delivery in whole(waiting.filter(ended_as="")))
 
 
 def is_answered(demand: Demand) -> bool:
     """Whether any body answered, in part or whole, or refused."""
     kinds = ("in_part", "answered", "refused")
     return Event.objects.filter(delivery__demand=demand, kind__in=kinds, replaced_by=None).exists()
-
-
-def overdue(visitor: Visitor) -> list[DeliveryShown]:
-    """Return the letters that are late, the longest first."""
-    late = [one for one in under_way(visitor) if one.followed.is_late]
-    return sorted(late, key=lambda one: one.followed.due_on or date.max)
 
 
 def roads_for(institution: Institution, letter: str, on: date) -> dict[str, bool | None]:

@@ -53,38 +53,42 @@ def is_everybodys(demand: Demand) -> bool:
 
 def find_demand(visitor: Visitor, number: int) -> Demand:
     """Return a demand this visitor may know of; for any other the answer is that there is none."""
-    found = _whole(demands_visible_to(visitor)).filter(number=number).first()
+    found = whole(demands_visible_to(visitor)).filter(number=number).first()
     if found is None:
         raise Http404
     return found
 
 
-def _whole(demands: QuerySet[Demand]) -> QuerySet[Demand]:
+def whole(demands: QuerySet[Demand]) -> QuerySet[Demand]:
+    """Return demands with what a list and the head of a page show of them."""
     return demands.select_related("member", "circle", "version__position").prefetch_related("texts")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a list is narrowed to: country, theme, how far it has come, and the number of an addressee."""
+    """What a list is narrowed to: country, theme, how far it has come, the number of an addressee, and of what it asks one."""
 
     country: str = ""
     theme: str = ""
     state: str = ""
     addressee: int = 0
     page: int = 1
+    subject: str = ""
 
 
 def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
-    """Return the demands of a list, the newest first; of those overdue all that went out, since clocks are not counted here."""
+    """Return the demands of a list, the newest first; of those overdue all that are agreed, since clocks are another query’s."""
     demands = demands_visible_to(visitor)
     if choice.country:
         demands = demands.filter(iso3=choice.country)
     if choice.theme:
         demands = demands.filter(theme=choice.theme)
+    if choice.subject:
+        demands = demands.filter(subject=choice.subject)
     if choice.addressee:
         sent = Delivery.objects.filter(institution__number=choice.addressee)
         demands = demands.filter(pk__in=sent.values("demand"))
-    return _whole(_in_state(demands, choice.state)).order_by("-number")
+    return _in_state(demands, choice.state).order_by("-number")
 
 
 def _in_state(demands: QuerySet[Demand], state: str) -> QuerySet[Demand]:
@@ -97,7 +101,7 @@ def _in_state(demands: QuerySet[Demand], state: str) -> QuerySet[Demand]:
     if state == UNSENT:
         return agreed.exclude(away)
     if state == OVERDUE:
-        return agreed.filter(away)
+        return agreed
     return agreed.filter(heard) if state == HEARD else agreed.filter(away).exclude(heard)
 
 
@@ -129,17 +133,22 @@ def public_times(demand: Demand) -> Iterator[tuple[datetime, datetime]]:
         since = at
 
 
-def contradicted_by(visitor: Visitor, asked: Asked) -> list[Demand]:
-    """Return the demands, as far as a visitor may know of them, that ask for another number of the same thing."""
+def contradicted_by(visitor: Visitor, asked: Asked, *, most: int) -> list[Demand]:
+    """Return the newest demands a visitor may know of that ask for another number of the same thing."""
     if not asked.subject:
         return []
-    alive = demands_visible_to(visitor).filter(stage__in=(Stage.DRAFT, Stage.AGREED), subject=asked.subject)
-    found = {demand.pk: demand for demand in _whole(alive)}
+    same = demands_visible_to(visitor).filter(subject=asked.subject, target_year=asked.year)
+    others_of_it = same.filter(stage__in=(Stage.DRAFT, Stage.AGREED)).exclude(target=asked.value)
+    if asked.iso3:
+        others_of_it = others_of_it.filter(iso3__in=(asked.iso3, ""))
+    # One more, since a new number may be written for a demand that is among them.
+    newest = whole(others_of_it.order_by("-number"))[: most + 1]
+    found = {demand.pk: demand for demand in newest}
     others: list[UUID] = [
         other.key  # type: ignore[misc]
         for other in contradictions(asked, [asked_by(demand) for demand in found.values()])
     ]
-    return [found[key] for key in others]
+    return [found[key] for key in others][:most]
 
 
 def asked_by(demand: Demand) -> Asked:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution, Office
 from tamyr.addressees.queries.directory import family_of
-from tamyr.demands.logic.following import followed, law_for
+from tamyr.demands.logic.following import awaited_until, followed, law_for
 from tamyr.demands.logic.history import Happened, course
-from tamyr.demands.logic.versions import counted
+from tamyr.demands.logic.versions import counted, counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there, happened, roads_for
 from tamyr.demands.queries.texts import words_sha
@@ -203,9 +203,11 @@ def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
 
 
 def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
-    found = course(known)
+    found, iso3 = course(known), delivery.institution.iso3
     delivery.is_out, delivery.ended_as, delivery.days_taken = found.is_out, found.ended_as, found.days
-    delivery.save(update_fields=["is_out", "ended_as", "days_taken"])
+    delivery.awaited_until = awaited_until(iso3, delivery.letter, known)
+    delivery.counted_by = counting_sha(iso3)
+    delivery.save(update_fields=["is_out", "ended_as", "days_taken", "awaited_until", "counted_by"])
 
 
 def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened]:

@@ -12,7 +12,16 @@ from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db
 # What a stranger’s page asks at most.
-PAGES = {"": 8, "?state=waiting": 8, "answers/": 8, "answers/table.csv": 4, "feed.xml": 4, "demands.json": 2}
+PAGES = {
+    "": 8,
+    "?state=waiting": 8,
+    "?state=overdue": 11,
+    "answers/": 8,
+    "answers/table.csv": 4,
+    "feed.xml": 2,
+    "feed.xml?state=overdue": 6,
+    "demands.json": 2,
+}
 
 
 def asked(address: str, reader: Person | None = None) -> list[str]:

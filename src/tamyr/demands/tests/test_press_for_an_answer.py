@@ -10,7 +10,7 @@ from django.test import Client
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Institution
 from tamyr.demands.models import Delivery, Demand
-from tamyr.demands.queries.deliveries import overdue
+from tamyr.demands.queries.letters.late import overdue
 from tamyr.demands.services import delivering, making
 from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.tests.asking import NOON, agreed, client_of, happens, letter, made, ministry, stands
@@ -167,7 +167,7 @@ def test_a_desk_asks_for_what_a_letter_waits_for(sent: Delivery, aygul: Person, 
 
 def test_the_weekly_sheet_lists_what_is_late(sent: Delivery, aygul: Person, cyra: Person) -> None:
     happens(sent, aygul, "delivered", date(2026, 3, 9))
-    assert [one.delivery for one in overdue(visitor_on(cyra, datetime(2026, 6, 1, tzinfo=UTC)))] == [sent]
+    assert list(overdue(visitor_on(cyra, datetime(2026, 6, 1, tzinfo=UTC)))) == [sent]
     client: Any = client_of(cyra)
     assert "Publish the coal plan" in client.get("/en/demands/late/").content.decode()
     assert "Example Ministry of Energy" in client.get("/en/demands/late/table.csv").content.decode()

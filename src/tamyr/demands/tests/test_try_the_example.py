@@ -7,7 +7,7 @@ from django.test import Client
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand, Event
-from tamyr.demands.queries.deliveries import overdue
+from tamyr.demands.queries.letters.late import overdue
 from tamyr.evidence.models import PromiseOutcome
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.services.example import example_people, load_example_network, remove_example_network
@@ -32,7 +32,7 @@ def test_a_stranger_reads_both_and_what_became_of_one(people: dict[str, Person])
     english = Client().get(f"/en/demands/{answered.number}/").content.decode()
     assert "2 organisations read it alike: partly met" in english
     assert Client().get(f"/en/demands/{late.number}/").status_code == 200
-    assert [one.delivery.demand for one in overdue(visitor_on(people["cyra"], NOON))] == [late]
+    assert [one.demand for one in overdue(visitor_on(people["cyra"], NOON))] == [late]
 
 
 def test_the_example_goes_with_all_that_happened_in_it(people: dict[str, Person]) -> None:

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from tamyr.demands.pages import lists
 from tamyr.demands.pages.public.answers import answers_map
 from tamyr.demands.queries import answering
+from tamyr.demands.queries.letters.late import overdue
 from tamyr.demands.queries.public.lists import listed, newest_public
 from tamyr.demands.rules import may_see_inside
-from tamyr.demands.views.public import known_to_all, rows_late
+from tamyr.demands.views.public import known_to_all
 from tamyr.evidence.pages.links import IMAGE_TYPES
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
 from tamyr.shared.answers import csv_file
@@ -43,7 +44,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     choice = lists.read_choice(request.GET)
     stranger = visitor_on(None, visitor_of(request).at)
     address = request.build_absolute_uri(reverse("demands:demands"))
-    narrowed, query = lists.words_of(lists.selects(choice, stranger)), lists.query_of(choice)
+    query = lists.query_of(choice)
+    narrowed = lists.words_of(lists.selects(choice, stranger)) if query else ""
     content = lists.feed_of(newest_public(stranger, choice), address, narrowed, query)
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 
@@ -66,4 +68,5 @@ def answers_picture(request: HttpRequest, form: str) -> HttpResponse:
 @require_safe
 @only(may_see_inside)
 def late(request: HttpRequest) -> HttpResponse:
-    return csv_file(lists.late_table(rows_late(visitor_of(request))), "tamyr-late-letters")
+    visitor = visitor_of(request)
+    return csv_file(lists.late_table(overdue(visitor), visitor), "tamyr-late-letters")

@@ -13,7 +13,7 @@ from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.forms.making import BeginForm, PlanForm, WhyForm, WordsForm, plan_initial
 from tamyr.demands.logic.contradictions import Asked
 from tamyr.demands.models import Demand
-from tamyr.demands.pages.demand import contradictions_of
+from tamyr.demands.pages.demand import Contradictions, contradictions_of
 from tamyr.demands.pages.sources import Found, clauses_to_ask_from, countries_to_ask_from, source_asked
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.queries.texts import texts_of, title_of
@@ -63,15 +63,13 @@ def begin(request: HttpRequest) -> HttpResponse:
     return _begin_page(request, visitor, found, form)
 
 
-def _contradicted(visitor: Visitor, form: PlanForm, key: object = None) -> list[Any]:
+def _contradicted(visitor: Visitor, form: PlanForm, key: object = None) -> Contradictions:
     if not form.is_bound or not form.is_valid():
-        return []
+        return Contradictions()
     plan = form.plan()
     if plan.target is None:
-        return []
-    return list(
-        contradictions_of(visitor, Asked(key, plan.subject, plan.target_year, plan.iso3, plan.target))
-    )
+        return Contradictions()
+    return contradictions_of(visitor, Asked(key, plan.subject, plan.target_year, plan.iso3, plan.target))
 
 
 def _asks_again(visitor: Visitor, form: PlanForm, request: HttpRequest) -> bool:

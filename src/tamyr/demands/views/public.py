@@ -16,15 +16,15 @@ from tamyr.demands.pages.public.card import snippets, standing_words
 from tamyr.demands.pages.public.timeline import timeline, what_is_next
 from tamyr.demands.queries import answering
 from tamyr.demands.queries.backers import own_backing
-from tamyr.demands.queries.deliveries import overdue
 from tamyr.demands.queries.demands import find_demand
+from tamyr.demands.queries.letters.late import late_page
 from tamyr.demands.queries.public.lists import page_of
 from tamyr.demands.rules import may_begin, may_see_inside
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
 from tamyr.positions.pages.paper import unnamed_lines
 from tamyr.procedures.queries import organisations_of
-from tamyr.shared.choices import known_choice, origin_of
+from tamyr.shared.choices import known_choice, origin_of, page_number
 from tamyr.shared.languages import language
 
 
@@ -99,15 +99,14 @@ def known_to_all(visitor: Visitor) -> list[answering.Answering]:
 
 @require_safe
 @only(may_see_inside)
+@known_choice
 def late(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
+    found = late_page(visitor, page_number(request.GET.get("page", "1"), "page"))
     page = {
-        "rows": rows_late(visitor),
+        "found": found,
+        "rows": lists.late_rows(found.object_list, visitor),
         "on": visitor.on,
         "crumbs": [(_("Demands"), reverse("demands:demands")), (_("What is late"), "")],
     }
     return render(request, "demands/late.html", page)
-
-
-def rows_late(visitor: Visitor) -> list[lists.Late]:
-    return lists.late_rows(overdue(visitor), visitor)

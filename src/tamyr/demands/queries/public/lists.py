@@ -1,20 +1,15 @@
 """Lists of demands as pages, feeds and programmes read them, also of those whose answer is late."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tamyr.addressees.models import Institution
-from tamyr.demands.logic.following import followed
-from tamyr.demands.logic.history import Happened
+from tamyr.addressees.queries.directory import names_on
 from tamyr.demands.models import Delivery, Demand, Event, Stage
-from tamyr.demands.queries.deliveries import day_there
 from tamyr.demands.queries.demands import (
     HEARD,
     HEARD_OF,
@@ -24,26 +19,39 @@ from tamyr.demands.queries.demands import (
     Choice,
     chosen,
     demands_visible_to,
+    whole,
 )
+from tamyr.demands.queries.letters.late import late_among, late_letters
+from tamyr.demands.queries.public.kept import asked_once
+from tamyr.demands.queries.public.near_pages import NearPages
 from tamyr.network.models import Visitor
 
 PER_PAGE = 25
 NEWEST = 30
-_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-_FACTS = (
-    "delivery", "delivery__demand", "delivery__institution__iso3", "delivery__letter",
-    "pk", "kind", "happened_on", "at", "until", "letter", "replaces",
-)  # fmt: skip
+# So many late letters are gone through at once; of more the newest demands have enough.
+FEW = 2_000
 
 
 def listed(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
     """Return the demands that a choice asks for, the newest first."""
+    return whole(_listed(visitor, choice))
+
+
+def _listed(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
     found = chosen(visitor, choice)
-    return found.filter(pk__in=late_among(found, visitor.at)) if choice.state == OVERDUE else found
+    return _late(found, visitor.at) if choice.state == OVERDUE else found
+
+
+def _late(demands: QuerySet[Demand], at: datetime) -> QuerySet[Demand]:
+    """Return those of demands with a letter that is late: by the letters where these are few, else demand by demand."""
+    late = late_letters(at)
+    if late.order_by().values("pk")[: FEW + 1].count() <= FEW:
+        return demands.filter(pk__in=late.values("demand"))
+    return demands.filter(Exists(late.filter(demand=OuterRef("pk"))))
 
 
 def page_of(visitor: Visitor, choice: Choice) -> Page[Demand]:
-    return Paginator(listed(visitor, choice), PER_PAGE).get_page(choice.page)
+    return NearPages(_listed(visitor, choice), PER_PAGE, choice.page, whole).get_page(choice.page)
 
 
 def newest_public(stranger: Visitor, choice: Choice) -> list[Demand]:
@@ -76,44 +84,14 @@ def _state(demand: Demand, *, is_late: bool, is_away: bool, is_heard: bool) -> s
     return HEARD if is_heard else WAITING
 
 
-def late_among(demands: QuerySet[Demand], at: datetime) -> set[UUID]:
-    """Return the keys of agreed demands of which a letter has had no answer in time: no database reckons clocks."""
-    demands = demands.filter(stage=Stage.AGREED)
-    ended = Event.objects.filter(kind__in=("answered", "refused", "taken_back"), replaced_by=None)
-    waiting = Delivery.objects.filter(demand__in=demands.order_by().values("pk"))
-    rows = Event.objects.filter(delivery__in=waiting.exclude(pk__in=ended.values("delivery")).values("pk"))
-    letters: dict[tuple[UUID, UUID, str, str], list[Happened]] = defaultdict(list)
-    for delivery, demand, iso3, letter, *facts in rows.order_by("at").values_list(*_FACTS):
-        letters[delivery, demand, iso3, letter].append(Happened(*facts))
-    return {
-        demand
-        for (_delivery, demand, iso3, letter), events in letters.items()
-        if _is_late(iso3, letter, _nameless(events), day_there(iso3, at))
-    }
-
-
-def _nameless(events: Sequence[Happened]) -> tuple[Happened, ...]:
-    """Return events in the order of recording, known by their places in it: letters that went alike are alike."""
-    places = {event.key: place for place, event in enumerate(events)}
-    return tuple(
-        replace(
-            event,
-            key=place,
-            at=_BEGINNING + place * timedelta(seconds=1),
-            replaces=None if event.replaces is None else places[event.replaces],
-        )
-        for place, event in enumerate(events)
-    )
-
-
-# Thousands of letters went out on a few hundred days: each way of a letter is counted once a day.
-@lru_cache(maxsize=50_000)
-def _is_late(iso3: str, letter: str, events: tuple[Happened, ...], on: date) -> bool:
-    return followed(iso3, letter, events, on=on).is_late
-
-
 def bodies_asked(visitor: Visitor) -> QuerySet[Institution]:
     """Return the bodies to which demands that a visitor may know of go."""
-    seen = demands_visible_to(visitor).values("pk")
-    asked = Delivery.objects.filter(institution=OuterRef("pk"), demand__in=seen)
-    return Institution.objects.filter(Exists(asked)).prefetch_related("names").order_by("number")
+    seen = demands_visible_to(visitor).filter(pk=OuterRef("demand")).order_by()
+    asked = Delivery.objects.filter(Exists(seen), institution=OuterRef("pk"))
+    return Institution.objects.filter(Exists(asked)).order_by("number")
+
+
+def names_of_asked(visitor: Visitor, code: str) -> dict[int, str]:
+    """Return the names of these bodies in a language by their numbers."""
+    name = f"bodies-asked/{code}/{visitor.on}"
+    return asked_once(visitor, name, lambda: names_on(bodies_asked(visitor), visitor.on, code))

@@ -1,0 +1,122 @@
+"""What is late: found by the day that is kept with each letter, and counted anew where its law was corrected since."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tamyr.addressees.models import Institution
+from tamyr.demands.logic.following import awaited_until
+from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.law_file import all_laws
+from tamyr.demands.logic.versions import counting_sha
+from tamyr.demands.models import Delivery, Demand, Event, Stage
+from tamyr.demands.queries.deliveries import day_there, whole
+from tamyr.demands.queries.demands import demands_visible_to
+from tamyr.demands.queries.public.near_pages import NearPages
+from tamyr.network.models import Visitor
+
+# So many go on the sheet of a week: those that are late the longest.
+PER_SHEET = 50
+_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+_FACTS = (
+    "delivery", "delivery__demand", "delivery__institution__iso3", "delivery__letter",
+    "pk", "kind", "happened_on", "at", "until", "letter", "replaces",
+)  # fmt: skip
+
+
+class Awaited(NamedTuple):
+    """Until when a letter’s answer is awaited, by its events and today’s law."""
+
+    letter: UUID
+    demand: UUID
+    iso3: str
+    until: date | None
+
+    def is_late(self, at: datetime) -> bool:
+        return self.until is not None and self.until < day_there(self.iso3, at)
+
+
+def counted_anew(letters: QuerySet[Delivery]) -> Iterator[Awaited]:
+    """Count from their events until when the answers to letters are awaited."""
+    rows = Event.objects.filter(delivery__in=letters.order_by().values("pk"))
+    found: dict[tuple[UUID, UUID, str, str], list[Happened]] = defaultdict(list)
+    for delivery, demand, iso3, letter, *facts in rows.order_by("at").values_list(*_FACTS):
+        found[delivery, demand, iso3, letter].append(Happened(*facts))
+    for (delivery, demand, iso3, letter), events in found.items():
+        yield Awaited(delivery, demand, iso3, _awaited_until(iso3, letter, _nameless(events)))
+
+
+def _nameless(events: Sequence[Happened]) -> tuple[Happened, ...]:
+    """Return events in the order of recording, known by their places in it: letters that went alike are alike."""
+    places = {event.key: place for place, event in enumerate(events)}
+    return tuple(
+        replace(
+            event,
+            key=place,
+            at=_BEGINNING + place * timedelta(seconds=1),
+            replaces=None if event.replaces is None else places[event.replaces],
+        )
+        for place, event in enumerate(events)
+    )
+
+
+# Thousands of letters went out on a few hundred days: each way of a letter is counted once.
+@lru_cache(maxsize=50_000)
+def _awaited_until(iso3: str, letter: str, events: tuple[Happened, ...]) -> date | None:
+    return awaited_until(iso3, letter, events)
+
+
+def late_among(demands: QuerySet[Demand], at: datetime) -> set[UUID]:
+    """Return the keys of those agreed demands, a few, of which a letter has had no answer in time: as counted."""
+    agreed = demands.filter(stage=Stage.AGREED)
+    letters = Delivery.objects.filter(demand__in=agreed.order_by().values("pk"))
+    return {one.demand for one in counted_anew(letters) if one.is_late(at)}
+
+
+def counted_otherwise() -> QuerySet[Delivery]:
+    """Return the open letters whose day was counted by another law, other days off or another way of counting."""
+    open_ones = Delivery.objects.filter(is_out=True, ended_as="")
+    kept = set(open_ones.order_by().values_list("institution", "counted_by").distinct())
+    places = dict(Institution.objects.values_list("pk", "iso3"))
+    former = {(body, by) for body, by in kept if by != counting_sha(places[body])}
+    found = Delivery.objects.none()
+    if former:
+        bodies, countings = zip(*former, strict=True)
+        found = open_ones.filter(institution__in=bodies, counted_by__in=set(countings))
+    return found
+
+
+def late_letters(at: datetime) -> QuerySet[Delivery]:
+    """Return the letters that have had no answer in time; the day is compared with today’s in each country."""
+    found, former = Delivery.objects.filter(_is_over(at)), counted_otherwise()
+    if not former.exists():
+        return found
+    late = [one.letter for one in counted_anew(former) if one.is_late(at)]
+    return found.exclude(pk__in=former.values("pk")) | Delivery.objects.filter(pk__in=late)
+
+
+def _is_over(at: datetime) -> Q:
+    days = {iso3: day_there(iso3, at) for iso3 in all_laws()}
+    first = min(days.values())
+    over = Q(awaited_until__lt=first)
+    for today in set(days.values()) - {first}:
+        there = Institution.objects.filter(iso3__in=[iso3 for iso3, day in days.items() if day == today])
+        over |= Q(awaited_until__gte=first, awaited_until__lt=today, institution__in=there.values("pk"))
+    return over
+
+
+def overdue(visitor: Visitor) -> QuerySet[Delivery]:
+    """Return the letters of agreed demands a visitor may know of that are late, the longest first."""
+    seen = demands_visible_to(visitor).filter(stage=Stage.AGREED, pk=OuterRef("demand"))
+    return late_letters(visitor.at).filter(Exists(seen.order_by())).order_by("awaited_until", "pk")
+
+
+def late_page(visitor: Visitor, number: int) -> Page[Delivery]:
+    return NearPages(overdue(visitor), PER_SHEET, number, whole).get_page(number)

@@ -1,0 +1,187 @@
+"""What is late is found by a day kept with each letter, which is never other than the one that is counted."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution
+from tamyr.demands.logic import calendar, law_file, versions
+from tamyr.demands.logic.following import awaited_until, followed
+from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.law_file import all_laws
+from tamyr.demands.models import Delivery
+from tamyr.demands.queries.letters import late as queries
+from tamyr.demands.queries.letters.late import counted_anew, counted_otherwise, late_letters
+from tamyr.demands.services.recounting import bring_days_in_step
+from tamyr.demands.tests.asking import agreed, client_of, happens, letter, ministry
+from tamyr.network.models import Member
+
+MARCH = date(2026, 3, 1)
+DAY = timedelta(days=1)
+JUNE = datetime(2026, 6, 1, tzinfo=UTC)
+# What can happen to a letter, by the day of March; what another one replaces, by its place.
+COURSES: tuple[tuple[tuple[str, int, dict[str, Any]], ...], ...] = (
+    (("sent", 2, {}),),
+    (("sent", 2, {}), ("delivered", 7, {})),
+    (("registered", 3, {}),),
+    (("sent", 2, {}), ("returned", 5, {})),
+    (("sent", 2, {}), ("returned", 5, {}), ("sent", 6, {}), ("delivered", 9, {})),
+    (("delivered", 3, {}), ("forwarded", 6, {})),
+    (("delivered", 3, {}), ("put_off", 5, {"until": date(2026, 4, 15)})),
+    (("delivered", 3, {}), ("clarification", 4, {})),
+    (("delivered", 3, {}), ("clarification", 4, {}), ("clarified", 10, {})),
+    (("delivered", 3, {}), ("regime", 4, {"letter": "information"})),
+    (("delivered", 3, {}), ("in_part", 9, {})),
+    (("delivered", 3, {}), ("answered", 9, {})),
+    (("delivered", 3, {}), ("refused", 9, {}), ("appealed", 12, {})),
+    (("delivered", 3, {}), ("taken_back", 9, {})),
+    (("sent", 2, {}), ("delivered", 3, {}), ("delivered", 5, {"replaces": 1})),
+    (("delivered", 3, {}), ("answered", 9, {}), ("void", 9, {"replaces": 1})),
+)
+
+
+def events_of(course: tuple[tuple[str, int, dict[str, Any]], ...]) -> list[Happened]:
+    begun = datetime(2026, 3, 31, tzinfo=UTC)
+    return [
+        Happened(place, kind, MARCH.replace(day=day), begun + place * DAY, **more)
+        for place, (kind, day, more) in enumerate(course)
+    ]
+
+
+def test_in_every_country_a_letter_is_late_on_the_days_after_the_kept_one_and_on_no_other() -> None:
+    counted = 0
+    for iso3, kind, course in product((*all_laws(), ""), ("information", "environment", "demand"), COURSES):
+        events = events_of(course)
+        until = awaited_until(iso3, kind, events)
+        counted += until is not None
+        for on in (MARCH, *((until - DAY, until, until + DAY) if until else ()), date(2031, 1, 1)):
+            is_late = followed(iso3, kind, events, on=on).is_late
+            assert is_late == (until is not None and on > until), (iso3, kind, course, on)
+    assert counted > 250
+
+
+def kept_and_counted(sent: Delivery) -> tuple[date | None, date | None]:
+    (found,) = counted_anew(Delivery.objects.filter(pk=sent.pk))
+    return Delivery.objects.get(pk=sent.pk).awaited_until, found.until
+
+
+@pytest.mark.django_db
+def test_each_event_keeps_the_day_that_is_counted_of_all_of_them(sent: Delivery, aygul: Person) -> None:
+    days = []
+    course: tuple[tuple[str, int, dict[str, Any]], ...] = (
+        ("sent", 2, {}),
+        ("delivered", 6, {}),
+        ("put_off", 10, {"until": date(2026, 5, 4)}),
+        ("answered", 20, {}),
+    )
+    for kind, on, more in course:
+        event = happens(sent, aygul, kind, MARCH.replace(day=on), **more)
+        kept, counted = kept_and_counted(sent)
+        assert kept == counted
+        days.append(kept)
+    happens(sent, aygul, "void", date(2026, 3, 21), replaces=event, reason="Another letter’s answer.")
+    kept, counted = kept_and_counted(sent)
+    assert kept == counted == date(2026, 5, 4)
+    assert days == [date(2026, 3, 27), date(2026, 4, 2), date(2026, 5, 4), None]
+
+
+@pytest.mark.django_db
+def test_the_day_is_that_of_the_country_at_the_moment_of_the_question(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    demand = agreed(aygul, dana, green_lake)
+    bodies = (ministry(90100, "KAZ"), ministry(90101, "UKR"))
+    letters = [letter(demand, aygul, body, green_lake) for body in bodies]
+    for sent in letters:
+        happens(sent, aygul, "delivered", date(2026, 3, 3))
+    Delivery.objects.update(awaited_until=date(2026, 4, 3))
+    # In Astana it is five hours later than in London, in Kyiv three in summer.
+    for hour, late in ((18, []), (20, letters[:1]), (22, letters)):
+        assert (
+            list(late_letters(datetime(2026, 4, 3, hour, tzinfo=UTC)).order_by("institution__iso3")) == late
+        )
+
+
+@pytest.fixture
+def corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, str], None]]:
+    """Let a later release say something else in a file of the law, or in that of days off."""
+    kept = (
+        law_file.all_laws,
+        calendar.calendars,
+        versions.law_sha,
+        versions.calendar_sha,
+        versions.counting_sha,
+    )
+    folder = Path(copytree(law_file.FOLDER.parent, tmp_path / "demands"))
+
+    def release() -> None:
+        for cached in (*kept, queries._awaited_until):
+            cached.cache_clear()
+
+    def correct(name: str, was: str, becomes: str) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert was in text
+        (folder / name).write_text(text.replace(was, becomes, 1), encoding="utf-8")
+        monkeypatch.setattr(law_file, "FOLDER", folder / "law")
+        monkeypatch.setattr(calendar, "FILE", folder / "calendar.toml")
+        release()
+
+    yield correct
+    monkeypatch.undo()
+    release()
+
+
+TERM = 'law = "code"\nregistered_on_working_days = true\n\n[[letter.clock]]\nkind = "answer"\namount = '
+KURBAN_AIT = 'дата Курбан-айта оценена приблизительно."\n'
+DAYS_OFF = '[[country.day]]\noff = 2026-03-11\nuntil = 2026-05-29\nsource = "https://example.org/"\n'
+CORRECTIONS = {
+    "law": ("law/kaz.toml", f"{TERM}15", f"{TERM}60"),
+    "days off": ("calendar.toml", KURBAN_AIT, KURBAN_AIT + DAYS_OFF),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", CORRECTIONS)
+def test_a_correction_counts_at_once_and_is_kept_soon(
+    sent: Delivery, aygul: Person, corrected: Callable[[str, str, str], None], what: str
+) -> None:
+    happens(sent, aygul, "delivered", date(2026, 3, 9))
+    assert list(late_letters(JUNE)) == [sent] and not counted_otherwise().exists()
+    corrected(*CORRECTIONS[what])
+    kept, counted = kept_and_counted(sent)
+    assert kept and counted and kept < JUNE.date() < counted
+    assert list(counted_otherwise()) == [sent] and not late_letters(JUNE).exists()
+    assert list(late_letters(JUNE + 30 * DAY)) == [sent]
+    bring_days_in_step()
+    assert kept_and_counted(sent) == (counted, counted) and not counted_otherwise().exists()
+    assert not late_letters(JUNE).exists() and list(late_letters(JUNE + 30 * DAY)) == [sent]
+
+
+@pytest.mark.django_db
+def test_a_body_that_is_entered_under_another_country_is_counted_by_its_law(
+    sent: Delivery, body: Institution, aygul: Person
+) -> None:
+    happens(sent, aygul, "delivered", date(2026, 3, 9))
+    before, _counted = kept_and_counted(sent)
+    Institution.objects.filter(pk=body.pk).update(iso3="MDA")
+    kept, counted = kept_and_counted(sent)
+    assert kept == before != counted and list(counted_otherwise()) == [sent]
+    bring_days_in_step()
+    assert kept_and_counted(sent) == (counted, counted)
+
+
+@pytest.mark.django_db
+def test_the_list_and_the_sheet_follow_a_letter_counted_by_no_release_yet(
+    sent: Delivery, aygul: Person, cyra: Person
+) -> None:
+    happens(sent, aygul, "delivered", date(2026, 3, 9))
+    # As a letter stands that was there before its day was kept.
+    Delivery.objects.update(awaited_until=None, counted_by="")
+    for address in ("/en/demands/?state=overdue", "/en/demands/late/", "/en/demands/late/table.csv"):
+        assert "Publish the coal plan" in client_of(cyra).get(address).content.decode()
