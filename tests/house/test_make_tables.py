@@ -15,7 +15,15 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, RunPython
 from django.db.migrations.state import ProjectState
 
-from tamyr.accounts.services.making_anew import folded, key, make_tables, needed_by, parts
+from tamyr.accounts.services.making_anew import (
+    folded,
+    is_pointed_to,
+    key,
+    make_tables,
+    needed_by,
+    parts,
+    stepwise,
+)
 
 DJANGOS_OWN = """
 import django
@@ -90,16 +98,53 @@ def test_what_comes_after_something_else_stays_there(between: Any) -> None:
     assert folded(steps) == steps
 
 
-def test_a_step_is_told_of_a_model_and_of_what_it_points_to() -> None:
-    state = ProjectState()
+def waters() -> ProjectState:
+    """A fish lives in a lake, which flows into a sea; a shark is a fish; a desert has nothing to do with them."""
     to_sea = ("sea", models.ForeignKey("water.Sea", models.PROTECT))
     to_lake = ("lake", models.ForeignKey("water.Lake", models.PROTECT))
+    to_fish = models.OneToOneField("water.Fish", models.CASCADE, parent_link=True, primary_key=True)
     lake = CreateModel("Lake", [("id", models.AutoField(primary_key=True)), to_sea])
     fish = CreateModel("Fish", [("id", models.AutoField(primary_key=True)), to_lake])
-    for creation in (table("Sea"), lake, fish, table("Desert")):
+    shark = CreateModel("Shark", [("fish_ptr", to_fish)], bases=("water.Fish",))
+    state = ProjectState()
+    for creation in (table("Sea"), lake, fish, shark, table("Desert")):
         creation.state_forwards("water", state)
+    return state
+
+
+def test_a_step_is_told_of_a_model_and_of_the_keys_of_what_it_points_to() -> None:
+    state = waters()
     assert set(needed_by(("water", "lake"), state).models) == {("water", "lake"), ("water", "sea")}
-    assert len(needed_by(("water", "fish"), state).models) == 3
+    told = needed_by(("water", "fish"), state)
+    assert set(told.models) == {("water", "fish"), ("water", "lake")}
+    assert list(told.models["water", "lake"].fields) == ["id"]
+    assert list(state.models["water", "lake"].fields) == ["id", "sea"]
+    assert told.apps.get_model("water", "fish")._meta.get_field("lake").target_field.column == "id"
+
+
+def test_a_key_that_points_to_another_table_is_followed() -> None:
+    told = needed_by(("water", "shark"), waters())
+    assert {name: list(told.models["water", name].fields) for _app, name in told.models} == {
+        "shark": ["fish_ptr"],
+        "fish": ["id"],
+    }
+    assert told.apps.get_model("water", "shark")._meta.pk.target_field.column == "id"
+
+
+@pytest.mark.parametrize(("model", "field", "expected"), [("lake", "id", True), ("lake", "sea", False)])
+def test_a_field_to_which_another_table_points_changes_with_that_one(
+    model: str, field: str, *, expected: bool
+) -> None:
+    assert is_pointed_to(("water", model), field, waters()) is expected
+
+
+def test_models_are_built_for_a_function_that_asks_for_one() -> None:
+    before, asked = waters(), list[Any]()
+    for function in (RunPython.noop, lambda apps, _editor: asked.append(apps.get_model("water", "fish"))):
+        after = before.clone()
+        stepwise(RunPython(function)).database_forwards("evidence", connection.schema_editor(), before, after)
+        assert ("apps" in vars(after)) is bool(asked)
+    assert asked[0]._meta.get_field("lake").related_model is after.apps.get_model("water", "lake")
 
 
 def made_by(code: str, folder: Path, *told: str) -> dict[str, list[str]]:
