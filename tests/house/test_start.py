@@ -389,6 +389,7 @@ def test_a_second_set_up_waits_for_the_first(tmp_path: Path) -> None:
 def test_bytecode_is_made_of_what_a_site_loads(tmp_path: Path) -> None:
     folder = tmp_path / "tests" / "site-packages"
     for name in (
+        "pip/main.py",
         "lake/water.py",
         "lake/tests/depth.py",
         "lake/tests.py",

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from tamyr.config.port import free_port_or_exit
 from tamyr.config.terminal import said, step
@@ -24,6 +25,8 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 LOCK_FOLDER = ROOT / "var"
 PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq")
 INSTALL = (*PIP, "install", "--no-deps", "--no-compile")
+# Wheels alone: a source package runs code of its own while it is installed.
+CHECKED = ("--require-hashes", "--only-binary", ":all:", "--requirement")
 
 
 @contextmanager
@@ -83,6 +86,16 @@ def make_environment() -> None:
     if sys.version_info < (3, 12):
         # A newer Python puts none there: nothing that is installed asks for it, and no lock holds its version.
         run(*PIP, "uninstall", "--yes", "setuptools")
+    take_locked_pip()
+
+
+def take_locked_pip() -> None:
+    """Let the locked pip install the rest: the one that came with Python may take twice as long."""
+    lock = (ROOT / "requirements" / "run.txt").read_text()
+    with NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(re.findall(r"^pip==.*(?:\n +.*)*\n", lock, re.MULTILINE)[0])
+        file.flush()
+        run(*INSTALL, *CHECKED, file.name)
 
 
 def install(names: list[str]) -> None:
@@ -93,9 +106,7 @@ def install(names: list[str]) -> None:
         f"Installing {count} packages, each checked by its hash",
         f"Устанавливаю пакеты ({count}), сверяя каждый",
     )
-    # Wheels alone: a source package runs code of its own while it is installed.
-    options = ("--require-hashes", "--only-binary", ":all:", "--requirement")
-    commands = {name: (*INSTALL, *options, str(lock)) for name, lock in locks.items()}
+    commands = {name: (*INSTALL, *CHECKED, str(lock)) for name, lock in locks.items()}
     # At once: no package stands in two locks.
     begun = {name: begin(*command) for name, command in commands.items()}
     if "run" in names:
@@ -116,8 +127,8 @@ def compile_bytecode() -> None:
 
 
 def compiling(folder: Path) -> tuple[str, ...]:
-    # No process of a site loads tests: their bytecode would be a quarter of all.
-    left_out = rf"^{re.escape(str(folder))}/(.*/)?tests[/.]"
+    # No process of a site loads tests or pip: their bytecode would be a third of all.
+    left_out = rf"^{re.escape(str(folder))}/(pip/|(.*/)?tests[/.])"
     return (str(PYTHON), "-m", "compileall", "-qq", "-j", "0", "-x", left_out, str(folder))
 
 
