@@ -18,20 +18,16 @@ from django.db.migrations.operations import (
     AddConstraint,
     AddField,
     AddIndex,
-    AlterField,
     CreateModel,
-    RemoveField,
     RenameModel,
     RunPython,
 )
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
-from django.utils.functional import empty
 
 from tamyr.accounts.services.making_tables import (
-    Stepwise,
     folded,
+    is_pointed_to,
     key,
     make_tables,
     needed_by,
@@ -116,55 +112,53 @@ def test_what_comes_after_something_else_stays_there(between: Any) -> None:
     assert folded(steps) == steps
 
 
-def test_a_step_is_told_of_a_model_and_of_what_it_points_to() -> None:
-    state = ProjectState()
+def waters() -> ProjectState:
+    """A fish lives in a lake, which flows into a sea; a shark is a fish; a desert has nothing to do with them."""
     to_sea = ("sea", models.ForeignKey("water.Sea", models.PROTECT))
     to_lake = ("lake", models.ForeignKey("water.Lake", models.PROTECT))
+    to_fish = models.OneToOneField("water.Fish", models.CASCADE, parent_link=True, primary_key=True)
     lake = CreateModel("Lake", [("id", models.AutoField(primary_key=True)), to_sea])
     fish = CreateModel("Fish", [("id", models.AutoField(primary_key=True)), to_lake])
-    for creation in (table("Sea"), lake, fish, table("Desert")):
+    shark = CreateModel("Shark", [("fish_ptr", to_fish)], bases=("water.Fish",))
+    state = ProjectState()
+    for creation in (table("Sea"), lake, fish, shark, table("Desert")):
         creation.state_forwards("water", state)
+    return state
+
+
+def test_a_step_is_told_of_a_model_and_of_the_keys_of_what_it_points_to() -> None:
+    state = waters()
     assert set(needed_by(("water", "lake"), state).models) == {("water", "lake"), ("water", "sea")}
-    assert len(needed_by(("water", "fish"), state).models) == 3
+    told = needed_by(("water", "fish"), state)
+    assert set(told.models) == {("water", "fish"), ("water", "lake")}
+    assert list(told.models["water", "lake"].fields) == ["id"]
+    assert list(state.models["water", "lake"].fields) == ["id", "sea"]
+    assert told.apps.get_model("water", "fish")._meta.get_field("lake").target_field.column == "id"
 
 
-@pytest.mark.parametrize(
-    ("step", "is_narrow"),
-    [
-        (AddField("Lake", "depth", models.IntegerField(default=0)), True),
-        (RemoveField("Lake", "year"), True),
-        (AlterField("Lake", "year", models.BigIntegerField()), True),
-        (AlterField("Lake", "year", models.BigIntegerField(unique=True)), False),
-        (AlterField("Lake", "id", models.BigAutoField(primary_key=True)), False),
-    ],
-    ids=["new", "removed", "altered", "unique", "key"],
-)
-def test_what_others_may_point_to_is_changed_before_all_models(step: Operation, is_narrow: bool) -> None:
-    made = stepwise(step)
-    assert isinstance(made, Stepwise) and made.is_narrow is is_narrow
+def test_a_key_that_points_to_another_table_is_followed() -> None:
+    told = needed_by(("water", "shark"), waters())
+    assert {name: list(told.models["water", name].fields) for _app, name in told.models} == {
+        "shark": ["fish_ptr"],
+        "fish": ["id"],
+    }
+    assert told.apps.get_model("water", "shark")._meta.pk.target_field.column == "id"
 
 
-def test_code_finds_every_model_and_costs_none_that_it_does_not_ask_for() -> None:
-    state, found = ProjectState(), list[str]()
-    to_lake = ("lake", models.ForeignKey("water.Lake", models.CASCADE))
-    for creation in (
-        table("Lake"),
-        CreateModel("Fish", [("id", models.AutoField(primary_key=True)), to_lake]),
-    ):
-        creation.state_forwards("water", state)
+@pytest.mark.parametrize(("model", "field", "expected"), [("lake", "id", True), ("lake", "sea", False)])
+def test_a_field_to_which_another_table_points_changes_with_that_one(
+    model: str, field: str, *, expected: bool
+) -> None:
+    assert is_pointed_to(("water", model), field, waters()) is expected
 
-    def ask(apps: Any, _editor: Any) -> None:
-        # Deleting a lake has to find its fish, which the lake does not point to.
-        found.extend(
-            each.related_model.__name__ for each in apps.get_model("water", "Lake")._meta.related_objects
-        )
 
-    was_asked = []
-    for code in (RunPython.noop, ask):
-        before = state.clone()
-        stepwise(RunPython(code)).database_forwards("water", connection.schema_editor(), before, state)
-        was_asked.append(vars(before.apps)["_wrapped"] is not empty)
-    assert (was_asked, found) == ([False, True], ["Fish"])
+def test_models_are_built_for_a_function_that_asks_for_one() -> None:
+    before, asked = waters(), list[Any]()
+    for function in (RunPython.noop, lambda apps, _editor: asked.append(apps.get_model("water", "fish"))):
+        after = before.clone()
+        stepwise(RunPython(function)).database_forwards("evidence", connection.schema_editor(), before, after)
+        assert ("apps" in vars(after)) is bool(asked)
+    assert asked[0]._meta.get_field("lake").related_model is after.apps.get_model("water", "lake")
 
 
 @pytest.mark.django_db

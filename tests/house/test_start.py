@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tamyr.config import set_up
 from tamyr.config.stopping import runs
 from tests.worlds import FEW
 
@@ -383,6 +384,22 @@ def test_a_second_set_up_waits_for_the_first(tmp_path: Path) -> None:
     assert second.stdout and second.stdout.readline() == "Another start is setting up; waiting for it.\n"
     assert first.communicate("\n")[0] == "out\n"
     assert second.communicate("\n")[0] == "in\nout\n"
+
+
+def test_bytecode_is_made_of_what_a_site_loads(tmp_path: Path) -> None:
+    folder = tmp_path / "tests" / "site-packages"
+    for name in (
+        "pip/main.py",
+        "lake/water.py",
+        "lake/tests/depth.py",
+        "lake/tests.py",
+        "lake/test/client.py",
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("DEPTH = 1\n")
+    subprocess.run([sys.executable, *set_up.compiling(folder)[1:]], check=True)
+    made = {str(file.parent.parent.relative_to(folder)) + "/" + file.name for file in folder.rglob("*.pyc")}
+    assert {name.partition(".")[0] for name in made} == {"lake/water", "lake/test/client"}
 
 
 def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from tamyr.config.port import free_port_or_exit
 from tamyr.config.terminal import said, step
@@ -21,7 +23,10 @@ ROOT = Path(__file__).resolve().parents[3]
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 LOCK_FOLDER = ROOT / "var"
-PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install", "--no-deps", "--no-compile")
+PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq")
+INSTALL = (*PIP, "install", "--no-deps", "--no-compile")
+# Wheels alone: a source package runs code of its own while it is installed.
+CHECKED = ("--require-hashes", "--only-binary", ":all:", "--requirement")
 
 
 @contextmanager
@@ -78,6 +83,19 @@ def make_environment() -> None:
         run(str(ROOT / "bin" / "system-packages"), f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
     # Cleared: an interrupted start may have left half a package.
     run(sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT))
+    if sys.version_info < (3, 12):
+        # A newer Python puts none there: nothing that is installed asks for it, and no lock holds its version.
+        run(*PIP, "uninstall", "--yes", "setuptools")
+    take_locked_pip()
+
+
+def take_locked_pip() -> None:
+    """Let the locked pip install the rest: the one that came with Python may take twice as long."""
+    lock = (ROOT / "requirements" / "run.txt").read_text()
+    with NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(re.findall(r"^pip==.*(?:\n +.*)*\n", lock, re.MULTILINE)[0])
+        file.flush()
+        run(*INSTALL, *CHECKED, file.name)
 
 
 def install(names: list[str]) -> None:
@@ -88,14 +106,12 @@ def install(names: list[str]) -> None:
         f"Installing {count} packages, each checked by its hash",
         f"Устанавливаю пакеты ({count}), сверяя каждый",
     )
-    # Wheels alone: a source package runs code of its own while it is installed.
-    options = ("--require-hashes", "--only-binary", ":all:", "--requirement")
-    commands = {name: (*PIP, *options, str(lock)) for name, lock in locks.items()}
+    commands = {name: (*INSTALL, *CHECKED, str(lock)) for name, lock in locks.items()}
     # At once: no package stands in two locks.
     begun = {name: begin(*command) for name, command in commands.items()}
     if "run" in names:
         wait_for(begun["run"], commands["run"])
-        run(*PIP, "--no-build-isolation", "--no-index", "--editable", str(ROOT))
+        run(*INSTALL, "--no-build-isolation", "--no-index", "--editable", str(ROOT))
     for name, process in begun.items():
         wait_for(process, commands[name])
 
@@ -104,11 +120,16 @@ def compile_bytecode() -> None:
     # Python writes none where PYTHONDONTWRITEBYTECODE is set: imports are then several times slower.
     # Developers' commands unset it, and need a part of what is installed: Python compiles that as it goes.
     step(3, "Compiling them for quick starts", "Компилирую их для быстрых запусков")
-    folders = [str(folder) for folder in ENVIRONMENT.glob("lib/python3*/site-packages")]
-    compiling = (str(PYTHON), "-m", "compileall", "-qq", "-j", "0")
-    run(*compiling, str(ROOT / "src"))
-    # A package may carry a file for another Python, as olefile does: nothing imports it, and it stops nobody.
-    begin(*compiling, *folders).wait()
+    run(*compiling(ROOT / "src"))
+    for folder in ENVIRONMENT.glob("lib/python3*/site-packages"):
+        # A package may carry a file for another Python, as olefile does: nothing imports it, and it stops nobody.
+        begin(*compiling(folder)).wait()
+
+
+def compiling(folder: Path) -> tuple[str, ...]:
+    # No process of a site loads tests or pip: their bytecode would be a third of all.
+    left_out = rf"^{re.escape(str(folder))}/(pip/|(.*/)?tests[/.])"
+    return (str(PYTHON), "-m", "compileall", "-qq", "-j", "0", "-x", left_out, str(folder))
 
 
 def set_up(names: list[str]) -> None:

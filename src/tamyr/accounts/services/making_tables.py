@@ -2,9 +2,10 @@
 
 Django holds every model of the migrations done so far as a class, and at each step builds all those anew that hang
 together with what it touches: here all hang on the person, so that nearly all of the time went into models that had
-nothing to do with the step. A table is made, and changed, by its own model and those that this one points to; code gets
-models only where it asks for some. In an empty database it may look at what its migration depends on: each part of them is
-given that alone. Where there are rows, other rows may hang on them: there it is given all models, as by Django.
+nothing to do with the step. A table is made, and changed, by its own model and the keys of those that this one points to;
+nothing else is looked at where a field changes to which no other table points. Code gets models only where it asks for
+some: in an empty database those of what its migration depends on, each part of them by itself; where there are rows, other
+rows may hang on them, and it is given all, as by Django.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +22,8 @@ from django.db.migrations.operations import (
     AddField,
     AddIndex,
     AlterField,
+    AlterModelOptions,
+    AlterUniqueTogether,
     CreateModel,
     RemoveConstraint,
     RemoveField,
@@ -31,13 +34,12 @@ from django.db.migrations.operations import (
 )
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ModelState, ProjectState
-from django.db.migrations.utils import resolve_relation
+from django.db.migrations.utils import field_is_referenced, resolve_relation
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 Key = tuple[str, str]
 HOUSE = "tamyr."
-OF_ONE_TABLE = (AddField, RemoveField, AddConstraint, RemoveConstraint, AddIndex, RemoveIndex)
 
 
 def make_tables(connection: BaseDatabaseWrapper, tell: Callable[..., None] | None = None) -> bool:
@@ -142,16 +144,15 @@ def _made_with(creation: Operation, more: AddConstraint | AddIndex) -> CreateMod
 
 
 class Stepwise(Operation):
-    """Builds the models before a step before those after it, as Django does: SQLite puts columns in that order."""
+    """Does one step with the models that it has to do with."""
 
-    def __init__(self, one: Operation, model: str, *, is_narrow: bool) -> None:
-        self.one, self.model, self.is_narrow = one, model.lower(), is_narrow
+    def __init__(self, one: Operation, model: str, field: str = "") -> None:
+        self.one, self.model, self.field = one, model.lower(), field
         self.atomic = one.atomic  # type: ignore[misc] # Django's own operations differ in it as well.
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        if self.is_narrow:
-            # Classes that nobody has built need not be built anew: who wants them all builds them as they are then.
-            vars(state).pop("apps", None)
+        # Classes that nobody has built need not be built anew: who wants them all builds them as they are then.
+        vars(state).pop("apps", None)
         self.one.state_forwards(app_label, state)
 
     def database_forwards(
@@ -161,23 +162,24 @@ class Stepwise(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        if self.is_narrow:
-            from_state, to_state = (
-                needed_by((app_label, self.model), state) for state in (from_state, to_state)
-            )
-        assert from_state.apps
+        model = app_label, self.model
+        if not is_pointed_to(model, self.field, from_state):
+            from_state, to_state = needed_by(model, from_state), needed_by(model, to_state)
+        if self.field:
+            # The models before a step are built before those after it, as in Django: SQLite puts columns in that order.
+            assert from_state.apps
         self.one.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
-class WhenAsked(Operation):
-    """Builds models for code that asks for one: most installs triggers, or fills tables by statements of its own."""
+class Unhurried(Operation):
+    """Calls a function, for which models are built once it asks for one: what makes triggers asks for none."""
 
-    def __init__(self, code: RunPython) -> None:
-        self.code = code
-        self.atomic = code.atomic  # type: ignore[misc] # As above.
+    def __init__(self, one: RunPython) -> None:
+        self.one = one
+        self.atomic = one.atomic  # type: ignore[misc] # As above.
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        self.code.state_forwards(app_label, state)
+        self.one.state_forwards(app_label, state)
 
     def database_forwards(
         self,
@@ -186,33 +188,57 @@ class WhenAsked(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        asked = ProjectState(models=from_state.models, real_apps=from_state.real_apps)
-        vars(from_state).setdefault("apps", SimpleLazyObject(lambda: asked.apps))
-        self.code.database_forwards(app_label, schema_editor, from_state, to_state)
+        # It changes no model: built from the state that goes on, they serve the next function as well.
+        to_state.clear_delayed_apps_cache()
+        unhurried = ProjectState(models=from_state.models, real_apps=from_state.real_apps)
+        vars(unhurried)["apps"] = SimpleLazyObject(lambda: to_state.apps)
+        self.one.database_forwards(app_label, schema_editor, unhurried, to_state)
 
 
 def stepwise(operation: Operation) -> Operation:
-    if isinstance(operation, CreateModel):
-        return Stepwise(operation, operation.name, is_narrow=True)
-    if isinstance(operation, OF_ONE_TABLE):
-        return Stepwise(operation, operation.model_name, is_narrow=True)
-    if isinstance(operation, AlterField | RenameField):
-        # Other tables may point to what is unique.
-        is_narrow = isinstance(operation, AlterField) and not operation.field.unique
-        return Stepwise(operation, operation.model_name, is_narrow=is_narrow)
-    return WhenAsked(operation) if isinstance(operation, RunPython) else operation
+    match operation:
+        case CreateModel():
+            return Stepwise(operation, operation.name)
+        case AddConstraint() | AddIndex() | RemoveConstraint() | RemoveIndex():
+            return Stepwise(operation, operation.model_name)
+        case AlterModelOptions() | AlterUniqueTogether():
+            return Stepwise(operation, operation.name)
+        case AddField() | AlterField() | RemoveField():
+            return Stepwise(operation, operation.model_name, operation.name)
+        case RenameField():
+            return Stepwise(operation, operation.model_name, operation.old_name)
+        case RunPython():
+            return Unhurried(operation)
+    return operation
+
+
+def is_pointed_to(model: Key, field: str, state: ProjectState) -> bool:
+    """Say whether other tables point to a field: they may have to be changed with it."""
+    known = state.models[model].fields.get(field) if model in state.models else None
+    return known is not None and bool(field_is_referenced(state, model, (field, known)))
 
 
 def needed_by(model: Key, state: ProjectState) -> ProjectState:
-    """Return a model with all that it points to, and what these point to in their turn."""
+    """Return a model, and of those that it points to what tells how: their own columns and keys."""
     found: dict[Key, ModelState] = {}
     wanted = [model]
     while wanted:
         name = wanted.pop()
         if name in state.models and name not in found:
-            found[name] = state.models[name]
+            found[name] = state.models[name] if name == model else without_ways(state.models[name])
             wanted += pointed_to(found[name])
-    return ProjectState(models=dict(found), real_apps=state.real_apps)
+    return ProjectState(models=found, real_apps=state.real_apps)
+
+
+def without_ways(model: ModelState) -> ModelState:
+    """Return a model without the fields that point to others, but for its key."""
+    few = model.clone()
+    few.fields = {
+        name: field
+        for name, field in model.fields.items()
+        if not field.is_relation or getattr(field, "primary_key", False)
+    }
+    return few
 
 
 def pointed_to(model: ModelState) -> Iterator[Key]:

@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from openpyxl import Workbook
-
 from climate_pathways.core.characters import without_harm
 from tamyr.shared.spreadsheet import neutral
 
@@ -20,6 +18,8 @@ def csv_bytes(rows: Rows) -> bytes:
 
 
 def xlsx_bytes(rows: Rows) -> bytes:
+    from openpyxl import Workbook  # As in table.py.
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("register")
     sheet.freeze_panes = "B2"

@@ -15,9 +15,6 @@ from enum import Enum
 from itertools import islice
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from climate_pathways.core.encodings import UnknownEncoding, decoded, table_text
 from tamyr.network.logic.member_entry import LANGUAGES
 from tamyr.shared.spreadsheet import DANGEROUS, SHIELD
@@ -187,6 +184,9 @@ def clean(cell: str) -> str:
 
 
 def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
+    from openpyxl import load_workbook  # Two hundred modules: no process of the site need wait for them.
+    from openpyxl.utils.exceptions import InvalidFileException
+
     _check_archive(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
