@@ -5,8 +5,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from _pytest.runner import runtestprotocol
 from django.utils import translation
 from hypothesis import settings
+
+from tamyr.config.frames import with_room
 
 # No time limit: another program on the machine is no fault. The same cases each time: a change is judged alone.
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -25,6 +28,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
     gc.enable()
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """As pytest itself does, but with room for what a test calls: a third of the system's time went there."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    with_room(runtestprotocol, item, nextitem=nextitem)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture(autouse=True)
