@@ -2,11 +2,13 @@
 
 import os
 import sys
+from functools import partial
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from tamyr.config.first_steps import refuse_to_try_beside_people
+from tamyr.config.frames import with_room
 from tamyr.config.front import Front
 from tamyr.config.loading import loading
 
@@ -16,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.base")
 sys.setswitchinterval(0.0005)
 
 with loading():
-    application = get_wsgi_application()
+    application = partial(with_room, get_wsgi_application())
 # Whatever server loads it, not ours alone.
 refuse_to_try_beside_people()
 front = Front(application, largest_body=settings.LARGEST_BODY)
