@@ -11,6 +11,8 @@ from hypothesis import settings
 
 from tamyr.config.frames import with_room
 
+# Nothing of what is imported and collected goes away again: looking it through for waste costs seconds.
+gc.disable()
 # No time limit: another program on the machine is no fault. The same cases each time: a change is judged alone.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
@@ -18,8 +20,6 @@ pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.sta
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # Nothing of what is imported and collected goes away again: looking it through for waste costs seconds.
-    gc.disable()
     # Not the folder of whoever runs the tests; what one test computed, the next one finds.
     os.environ["PATHWAYS_CACHE"] = str(config.cache.mkdir("pathways"))
 

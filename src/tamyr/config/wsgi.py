@@ -2,7 +2,8 @@
 
 import os
 import sys
-from functools import partial
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -18,7 +19,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.base")
 sys.setswitchinterval(0.0005)
 
 with loading():
-    application = partial(with_room, get_wsgi_application())
+    site = get_wsgi_application()
 # Whatever server loads it, not ours alone.
 refuse_to_try_beside_people()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    return with_room(site, environ, start_response)
+
+
 front = Front(application, largest_body=settings.LARGEST_BODY)

@@ -97,6 +97,8 @@ def _question(_vendor: str) -> Question:
 
 
 def _held(model: type[Model], kind: str, word: str | None) -> QuerySet[Any]:
-    asked: QuerySet[Any] = model._default_manager.filter(holding_on(SOME_DAY), person=SOMEBODY).order_by()
     text = CharField(max_length=36)
-    return asked.annotate(kind_held=Value(kind, text), word=Cast(word, text) if word else Value(None, text))
+    rows: QuerySet[Any] = model._default_manager.annotate(
+        kind_held=Value(kind, text), word=Cast(word, text) if word else Value(None, text)
+    )
+    return rows.filter(holding_on(SOME_DAY), person=SOMEBODY).order_by()
