@@ -5,9 +5,14 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from _pytest.runner import runtestprotocol
 from django.utils import translation
 from hypothesis import settings
 
+from tamyr.config.frames import with_room
+
+# Nothing of what is imported and collected goes away again: looking it through for waste costs seconds.
+gc.disable()
 # No time limit: another program on the machine is no fault. The same cases each time: a change is judged alone.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
@@ -15,8 +20,6 @@ pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.sta
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # Nothing of what is imported and collected goes away again: looking it through for waste costs seconds.
-    gc.disable()
     # Not the folder of whoever runs the tests; what one test computed, the next one finds.
     os.environ["PATHWAYS_CACHE"] = str(config.cache.mkdir("pathways"))
 
@@ -25,6 +28,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
     gc.enable()
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """As pytest itself does, but with room for what a test calls: a third of the system's time went there."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    with_room(runtestprotocol, item, nextitem=nextitem)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,14 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from tamyr.config.first_steps import refuse_to_try_beside_people
+from tamyr.config.frames import with_room
 from tamyr.config.front import Front
 from tamyr.config.loading import loading
 
@@ -16,7 +19,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.base")
 sys.setswitchinterval(0.0005)
 
 with loading():
-    application = get_wsgi_application()
+    site = get_wsgi_application()
 # Whatever server loads it, not ours alone.
 refuse_to_try_beside_people()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    return with_room(site, environ, start_response)
+
+
 front = Front(application, largest_body=settings.LARGEST_BODY)

@@ -7,8 +7,8 @@ from django.utils import timezone
 from rules.predicates import Predicate
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import CircleSeat, Mandate, RoleGrant, Visitor
-from tamyr.network.models.people import holding_on
+from tamyr.network.models import Visitor
+from tamyr.network.queries.held import held_on
 from tamyr.shared.doors import View, only_those
 
 P = ParamSpec("P")
@@ -17,22 +17,8 @@ P = ParamSpec("P")
 def visitor_on(person: Person | None, at: datetime) -> Visitor:
     if person is None or not person.acts_at(at):
         return Visitor(at=at)
-    day = at.date()
-    return Visitor(
-        at=at,
-        person=person,
-        mandates=tuple(
-            Mandate.objects.filter(holding_on(day), person=person)
-            .select_related("member")
-            .order_by("from_on")
-        ),
-        roles=frozenset(
-            RoleGrant.objects.filter(holding_on(day), person=person).values_list("role", flat=True)
-        ),
-        circles=frozenset(
-            CircleSeat.objects.filter(holding_on(day), person=person).values_list("circle_id", flat=True)
-        ),
-    )
+    held = held_on(person, at.date())
+    return Visitor(at=at, person=person, mandates=held.mandates, roles=held.roles, circles=held.circles)
 
 
 def visitor_of(request: HttpRequest) -> Visitor:

@@ -22,7 +22,7 @@ def write_entry(member: Member, facts: MemberFacts, at: datetime) -> None:
         member.returns_as = facts.exposure
     # A new name keeps the old address, which others have linked to. Going into hiding or coming out of it
     # gives a new one: whoever knew the old one learns nothing by it.
-    if not member.slug or member.is_guarded != was_guarded:
+    if member.is_guarded != was_guarded:
         member.slug = slug_for(member, facts.profile)
     put_profile(member, facts.profile)
     member.version += 1

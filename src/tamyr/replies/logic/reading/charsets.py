@@ -1,6 +1,7 @@
 """Bytes of a letter → its text, whatever its sender's program says of them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from climate_pathways.core.characters import without_harm
@@ -41,11 +42,18 @@ def decoded(content: bytes, said: str = "", hint: str = "") -> Decoded:
     text = _read(content, codec) if codec else None
     if text is not None and not (codec in BY_HABIT and _looks_cyrillic(content)):
         return Decoded(without_harm(text), codec, "said")
-    for guess in dict.fromkeys(["utf-8", KNOWN.get(hint.lower(), ""), *_looks_like(content)]):
+    for guess in _guesses(content, hint):
         text = _read(content, guess) if guess and guess not in BY_HABIT else None
         if text is not None:
             return Decoded(without_harm(text), guess, "said" if guess == "utf-8" and not codec else "guessed")
     return Decoded(without_harm(content.decode(codec or "utf-8", "replace")), codec or "utf-8", "lost")
+
+
+def _guesses(content: bytes, hint: str) -> Iterator[str]:
+    # One by one: how bytes look is asked only where they are no UTF-8, as the lines of a head nearly always are.
+    yield "utf-8"
+    yield KNOWN.get(hint.lower(), "")
+    yield from _looks_like(content)
 
 
 def is_known(said: str) -> bool:
