@@ -53,7 +53,7 @@ def kind_of(statement: str) -> str:
 def column_types() -> dict[tuple[str, str], str]:
     """Return the type of each column; where there may be nothing, it is told: servers differ on where that comes."""
     return {
-        (model._meta.db_table, column.column): str(column.db_type(connection)).partition("(")[0]
+        (model._meta.db_table, str(column.column)): str(column.db_type(connection)).partition("(")[0]
         + (" or nothing" if column.null else "")
         for model in apps.get_models(include_auto_created=True)
         for column in model._meta.local_concrete_fields
