@@ -1,9 +1,11 @@
-"""What is new to a server in a statement: its words and the types they are about.
+"""What is new to a server in a statement: its parts, by the types they are about.
 
-A statement is told as a whole, with its tables and columns, where it writes, locks, groups, leaves out doubles, or says
-what Django writes for no other database alike: raw SQL, JSON, collations, hours and days. Any other question is told by
-its kind: which types it reads, compares, joins and orders by, and which the values given have. What a server makes of
-``text = text`` hangs on no table's name.
+What a server makes of ``text = text`` hangs on no table's name, and what it makes of ``a AND b`` is known once it was
+asked both. So a question that Django writes alike for every database is taken apart: which types it reads, compares,
+joins and orders by, each with whether nothing may stand there. Each table is written to, and each column changed.
+As a whole, with tables and columns, stands what a server looks at as a whole or understands in its own way: groups,
+JSON, collations, hours and days, raw SQL; as a whole of types what has functions. The parts of a lock, and of a
+question that leaves out doubles, are told as such.
 """
 
 import re
@@ -12,10 +14,13 @@ from functools import cache
 from django.apps import apps
 from django.db import connection
 
-# Of what a server knows more than the types.
-OF_ITS_TABLES = re.compile(
-    r"FOR UPDATE|GROUP BY|DISTINCT|UNION|OVER \(|COLLATE|::|->|#>|@>|ON CONFLICT|AT TIME ZONE|EXTRACT|TRUNC|pg_"
+MAPPED = re.compile(r"(SELECT|UPDATE|INSERT INTO|DELETE FROM) ")
+IN_ITS_OWN_WAY = re.compile(
+    r"GROUP BY|UNION|OVER \(|COLLATE|::|->|#>|@>|ON CONFLICT|AT TIME ZONE|EXTRACT|TRUNC|pg_"
 )
+AS_A_WHOLE = re.compile(r"\b(?!EXISTS)[A-Z_]+\(|CASE|LIKE|BETWEEN| [-+*/|%]+ ")
+WRITES = re.compile(r'(?:UPDATE|INSERT INTO|DELETE FROM) "(\w+)"')
+BETWEEN_PARTS = re.compile(r" ?(?:\b(?:AND|OR|NOT|WHERE|FROM|ON|ORDER BY|LIMIT|SET|VALUES)\b|, |[()]) ?")
 SAME = (
     (re.compile(r'"s\d+_x\d+"'), "savepoint"),
     (re.compile(r"'[^']*'|\b\d+\b"), "?"),
@@ -24,29 +29,47 @@ SAME = (
 )
 TABLE = re.compile(r'(FROM|JOIN) "(\w+)"(?: ([A-Z]+\d+)\b)?')
 COLUMN = re.compile(r'"?(\w+)"?\."(\w+)"')
-SELECTED = re.compile(r"SELECT ([^()]*?) FROM ")
 
 
-def in_short(statement: str, given: object = None) -> str:
-    """Return what the server has to understand: the statement without its values, and of which types these are."""
+def news_in(statement: str, given: object = None) -> set[str]:
+    """Return all that the server has to understand; of values, of which types they are."""
     for pattern, instead in SAME:
         statement = pattern.sub(instead, statement)
     values = given if isinstance(given, list | tuple) else ()
-    return " ".join([kind_of(statement), *sorted({type(value).__name__ for value in values})])
+    types = {f"given {type(value).__name__}" for value in values}
+    if IN_ITS_OWN_WAY.search(statement) or not MAPPED.match(statement):
+        return {statement} | types
+    kind = with_types(statement).replace("COUNT(*)", "COUNT ALL").replace("= NULL", "= %s")
+    if AS_A_WHOLE.search(kind):
+        return {kind} | types
+    written = WRITES.match(statement)
+    if statement.startswith("INSERT") and written:
+        return {written[0]} | types
+    head = (
+        written[0]
+        if written
+        else " ".join(word for word in ("SELECT", "DISTINCT", "FOR UPDATE") if word in kind)
+    )
+    parts = {
+        part.strip() for part in BETWEEN_PARTS.split(kind.removeprefix(written[0] if written else "SELECT"))
+    } - {""}
+    if head == "SELECT":
+        return {head} | parts | types
+    return {head} | {f"{head} {part}" for part in parts} | types
 
 
-def kind_of(statement: str) -> str:
-    """Return a question with types instead of columns, and anything else as it is."""
-    if not statement.startswith("SELECT") or OF_ITS_TABLES.search(statement):
-        return statement
+def with_types(statement: str) -> str:
+    """Return a statement with types instead of the columns it reads, and without the tables these are of."""
     tables = {alias or table: table for _before, table, alias in TABLE.findall(statement)}
-    statement = COLUMN.sub(
-        lambda found: column_types().get((tables.get(found[1], ""), found[2]), found[0]), statement
-    )
-    statement = TABLE.sub(r"\1 …", statement)
-    return SELECTED.sub(
-        lambda found: f"SELECT {', '.join(sorted(set(found[1].split(', '))))} FROM ", statement
-    )
+    written = WRITES.match(statement)
+    if written:
+        tables[written[1]] = written[1]
+    typed = COLUMN.sub(lambda column: type_of(column, tables), statement)
+    return typed if written else TABLE.sub(r"\1 …", typed)
+
+
+def type_of(column: re.Match[str], tables: dict[str, str]) -> str:
+    return column_types().get((tables.get(column[1], ""), column[2]), column[0])
 
 
 @cache

@@ -1,6 +1,6 @@
 """Which tests PostgreSQL is asked: some that together show it everything new that any test shows it.
 
-New to the server is a statement of another kind (``tests.statement_kinds``), and what it refuses itself, by a
+New to the server is what ``tests.statement_kinds`` tells of each statement, and what it refuses itself, by a
 constraint or a trigger, in each of our functions: a refusal breaks its transaction, as it does not in SQLite.
 
 Always asked are tests that write without a transaction of their own, so that others see it meanwhile, and those that
@@ -25,7 +25,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
-from tests.statement_kinds import in_short
+from tests.statement_kinds import news_in
 
 ROOT = str(Path(__file__).resolve().parents[1]) + "/"
 LIST = Path(__file__).with_name("alike.toml")
@@ -132,7 +132,7 @@ class Recorder:
         if not self.is_making:
             self.now.cost += 1
             if not (PLAIN.match(sql) and is_the_tests_own_question()):
-                self.now.shown.add(in_short(sql, None if many else given))
+                self.now.shown |= news_in(sql, None if many else given)
         try:
             return execute(sql, given, many, context)
         except DatabaseError as error:
