@@ -20,7 +20,9 @@ IN_ITS_OWN_WAY = re.compile(
 )
 AS_A_WHOLE = re.compile(r"\b(?!EXISTS)[A-Z_]+\(|CASE|LIKE|BETWEEN| [-+*/|%]+ ")
 WRITES = re.compile(r'(?:UPDATE|INSERT INTO|DELETE FROM) "(\w+)"')
-BETWEEN_PARTS = re.compile(r" ?(?:\b(?:AND|OR|NOT|WHERE|FROM|ON|ORDER BY|LIMIT|SET|VALUES)\b|, |[()]) ?")
+BETWEEN_PARTS = re.compile(
+    r" ?(?:\b(?:SELECT|AND|OR|NOT|WHERE|FROM|ON|ORDER BY|LIMIT|SET|VALUES)\b|, |[()]) ?"
+)
 SAME = (
     (re.compile(r'"s\d+_x\d+"'), "savepoint"),
     (re.compile(r"'[^']*'|\b\d+\b"), "?"),
@@ -42,20 +44,16 @@ def news_in(statement: str, given: object = None) -> set[str]:
     kind = with_types(statement).replace("COUNT(*)", "COUNT ALL").replace("= NULL", "= %s")
     if AS_A_WHOLE.search(kind):
         return {kind} | types
-    written = WRITES.match(statement)
-    if statement.startswith("INSERT") and written:
-        return {written[0]} | types
-    head = (
-        written[0]
-        if written
-        else " ".join(word for word in ("SELECT", "DISTINCT", "FOR UPDATE") if word in kind)
-    )
-    parts = {
-        part.strip() for part in BETWEEN_PARTS.split(kind.removeprefix(written[0] if written else "SELECT"))
-    } - {""}
-    if head == "SELECT":
-        return {head} | parts | types
-    return {head} | {f"{head} {part}" for part in parts} | types
+    if found := WRITES.match(statement):
+        written = found[0]
+        parts = set() if written.startswith("INSERT") else parts_of(kind.removeprefix(written))
+        return {written} | {f"{written} {part}" for part in parts} | types
+    how = "".join(f"{word} " for word in ("DISTINCT", "FOR UPDATE") if word in kind)
+    return {f"{how}{part}" for part in parts_of(kind)} | types
+
+
+def parts_of(kind: str) -> set[str]:
+    return {part.strip() for part in BETWEEN_PARTS.split(kind)} - {""}
 
 
 def with_types(statement: str) -> str:
