@@ -10,6 +10,8 @@ TEST = env -u PORT -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m pytest
 BY_FILE = -n 2 --dist loadfile
 # Tests of a minute and of a moment are dealt one by one, so that no worker waits for another at the end.
 ONE_BY_ONE = -n 2 --dist load --maxschedchunk 1
+# Few tests in many worlds: one process makes and reads once what two would make and read twice.
+ALONE = -n 0
 # Both at once: a file of quick tests is one group, each long test goes alone (conftest.py).
 TOGETHER = -n 2 --dist loadgroup
 # A folder for reports of what was run, from which bin/safety.py reads what the safety checks found.
@@ -51,7 +53,7 @@ test-browser: development ## Run the tests in a real browser, phone and desktop
 
 test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql
-	@bin/with-postgres $(TEST) $(BY_FILE) $(REPORT) --timeout 300 --only-database src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen and not alike"
+	@bin/with-postgres $(TEST) $(ALONE) $(REPORT) --timeout 300 --only-database src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen and not alike"
 
 alike: development ## Write anew which tests PostgreSQL need not be asked, to be reviewed (tests/statements.py)
 	@bin/system-packages postgresql

@@ -26,6 +26,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 
 from tamyr.safety.logic.month_keys import NOW
 from tests.database_stores import PostgresStore, SqliteStore, Store
@@ -216,10 +217,15 @@ def django_db_setup(
     name = world_of(request.fixturenames)
     with django_db_blocker.unblock():
         databases.open(name)
-    yield
-    if "transactional_db" in request.fixturenames:
-        with django_db_blocker.unblock():
-            databases.forget(name)
+    if "transactional_db" not in request.fixturenames:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        # The copy is not used again: Django need not empty its four hundred tables first.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: None)
+        yield
+    with django_db_blocker.unblock():
+        databases.forget(name)
 
 
 FileOf = Callable[[str], Path]

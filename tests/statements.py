@@ -1,16 +1,23 @@
-"""Which tests PostgreSQL is asked: some that together send it every statement that any test sends.
+"""Which tests PostgreSQL is asked: some that together show it everything new that any test shows it.
 
-The others are listed in ``alike.toml``; SQLite alone is asked them, which no assertion is lost by. ``make alike`` runs
-them all on PostgreSQL and writes the list anew. A test that is not listed runs on both.
+New to the server is what ``tests.statement_kinds`` tells of each statement, and what it refuses itself, by a
+constraint or a trigger, in each of our functions: a refusal breaks its transaction, as it does not in SQLite.
+
+Always asked are tests that write without a transaction of their own, so that others see it meanwhile, and those that
+name what no statement of theirs shows (``OF_ITS_OWN``). Each case of a test is chosen by itself. The others are listed
+in ``alike.toml``; SQLite alone is asked them, which no assertion is lost by. ``make alike`` runs them all on PostgreSQL
+and writes the list anew. A test that is not listed runs on both.
 """
 
 import inspect
+import json
 import re
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -18,75 +25,72 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
+from tests.statement_kinds import news_in
+
 ROOT = str(Path(__file__).resolve().parents[1]) + "/"
 LIST = Path(__file__).with_name("alike.toml")
 HEAD = """\
-# Tests that send PostgreSQL no statement but those that tests not listed send too: tests/statements.py.
+# Tests that show PostgreSQL nothing but what tests not listed show it too: tests/statements.py.
 # `make alike` writes this file anew. A test that is renamed or taken away is taken from here by hand.
 """
-# What a test of these words tries is in no statement: who comes first, in which order, on which day.
-OF_ITS_OWN = re.compile(
-    r"[Tt]hread|connection\b|transaction\b|IntegrityError|DatabaseError|ProtectedError|ZoneInfo|collat"
-    r"|at_once|twice|two_workers|waited|meanwhile|_order|sorted\(|in_turn|migrat|trigger|constraint|subprocess"
-)
+# What is tried is in no statement of this process: another one, two at once, the tables' own past, a server's own way.
+OF_ITS_OWN = re.compile(r"[Tt]hread|two_workers|migrat|subprocess|vendor|on_commit|ATOMIC_REQUESTS")
+# A test that sends nothing costs as much as so many statements.
+EACH = 20
 AT_ONCE = re.compile(r"\b(Thread|ThreadPoolExecutor|connections)\b")
 # Of one table, and no more than its columns and rows.
 PLAIN = re.compile(
     r"(SELECT|UPDATE|DELETE)(?!.*(JOIN|\(SELECT|COALESCE|CASE|LIKE|UPPER|EXISTS| OR |COUNT|DISTINCT|GROUP|FOR UPDATE|::|->))"
 )
-SAME = (
-    (re.compile(r'"s\d+_x\d+"'), "savepoint"),
-    (re.compile(r"'[^']*'|\b\d+\b"), "?"),
-    (re.compile(r"\((%s|\?|NULL)(, (%s|\?|NULL))+\)"), "(…)"),
-    (re.compile(r"\(…\)(, \(…\))+"), "(…)"),
-)
-
-
-def in_short(statement: str, given: object = None) -> str:
-    """Return what the server has to understand: the statement without its values, and of which types these are."""
-    for pattern, instead in SAME:
-        statement = pattern.sub(instead, statement)
-    values = given if isinstance(given, list | tuple) else ()
-    return " ".join([statement, *sorted({type(value).__name__ for value in values})])
 
 
 @dataclass
 class Sent:
-    """What one test sent in all its cases, and whether it has to be asked in any case."""
+    """What one case of a test showed the server, and whether it has to be asked in any case."""
 
-    statements: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
     cost: int = 0
     is_needed: bool = False
 
 
 def telling(tests: Mapping[str, Sent]) -> set[str]:
-    """Return tests that send every statement: those needed in any case, then whichever adds most for what it costs."""
+    """Return tests that show everything: those needed in any case, then whichever adds most for what it costs."""
     chosen = {name for name, sent in tests.items() if sent.is_needed}
-    missing = set().union(*(sent.statements for sent in tests.values()))
-    missing -= set().union(*(tests[name].statements for name in chosen))
-    while missing:
-        best = max(
-            sorted(tests), key=lambda name: len(tests[name].statements & missing) / (tests[name].cost + 1)
-        )
+    known = set().union(*(tests[name].shown for name in chosen))
+    missing = {name: tests[name].shown - known for name in sorted(tests)}
+    while missing := {name: shown for name, shown in missing.items() if shown}:
+        best = max(missing, key=lambda name: len(missing[name]) / (tests[name].cost + EACH))
         chosen.add(best)
-        missing -= tests[best].statements
+        added = missing[best]
+        missing = {name: shown - added for name, shown in missing.items()}
     return chosen - made_needless(tests, chosen)
 
 
 def made_needless(tests: Mapping[str, Sent], chosen: set[str]) -> set[str]:
-    """Return those chosen early of which all statements came in again with those chosen later."""
-    senders = Counter(statement for name in chosen for statement in tests[name].statements)
+    """Return those chosen early of which all came in again with those chosen later."""
+    showing = Counter(one for name in chosen for one in tests[name].shown)
     needless = set()
     for name in sorted(chosen, key=lambda name: (-tests[name].cost, name)):
         sent = tests[name]
-        if not sent.is_needed and all(senders[statement] > 1 for statement in sent.statements):
+        if not sent.is_needed and all(showing[one] > 1 for one in sent.shown):
             needless.add(name)
-            senders.subtract(sent.statements)
+            showing.subtract(sent.shown)
     return needless
 
 
 def listed() -> dict[str, list[str]]:
     return tomllib.loads(LIST.read_text(encoding="utf-8")) if LIST.exists() else {}
+
+
+def in_list(name: str, names: set[str]) -> bool:
+    """Whether a case is listed, or its test with all its cases."""
+    return name in names or name.split("[")[0] in names
+
+
+def told_shortest(names: set[str], others: set[str]) -> set[str]:
+    """Return names of cases, and a test's own name instead of all its cases."""
+    of_both = {name.split("[")[0] for name in others}
+    return {name if (test := name.split("[")[0]) in of_both else test for name in names}
 
 
 def write_list(names: set[str]) -> None:
@@ -95,7 +99,7 @@ def write_list(names: set[str]) -> None:
         file, test = name.split("::", 1)
         by_file.setdefault(file, []).append(test)
     parts = [
-        f'"{file}" = [\n' + "".join(f'  "{test}",\n' for test in tests) + "]\n"
+        f'"{file}" = [\n' + "".join(f"  {json.dumps(test)},\n" for test in tests) + "]\n"
         for file, tests in by_file.items()
     ]
     LIST.write_text(HEAD + "\n" + "\n".join(parts), encoding="utf-8")
@@ -112,8 +116,7 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Function) -> Generator[None, object, object]:
-        self.now = self.tests.setdefault(item.nodeid.split("[")[0], Sent())
-        self.now.is_needed |= is_of_its_own(item)
+        self.now = self.tests.setdefault(item.nodeid, Sent(is_needed=is_of_its_own(item)))
         with connection.execute_wrapper(self.listen):
             return (yield)
 
@@ -129,49 +132,62 @@ class Recorder:
         if not self.is_making:
             self.now.cost += 1
             if not (PLAIN.match(sql) and is_the_tests_own_question()):
-                self.now.statements.add(in_short(sql, None if many else given))
+                self.now.shown |= news_in(sql, None if many else given)
         try:
             return execute(sql, given, many, context)
-        except DatabaseError:
-            # What the database itself refuses, it refuses in its own words.
-            self.now.is_needed = True
+        except DatabaseError as error:
+            # What a test itself plays has no words of a server.
+            if diagnosis := getattr(error.__cause__, "diag", None):
+                why = diagnosis.constraint_name or diagnosis.message_primary
+                self.now.shown.add(f"refused: {diagnosis.sqlstate} {why} in {asking_function()}")
             raise
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """Add what a worker heard."""
-        for name, (statements, cost, is_needed) in node.workeroutput["sent"].items():
-            self.tests[name] = Sent(set(statements), cost, is_needed)
+        for name, (shown, cost, is_needed) in node.workeroutput["sent"].items():
+            self.tests[name] = Sent(set(shown), cost, is_needed)
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
         if hasattr(self.config, "workeroutput"):
-            heard = {
-                name: (sorted(one.statements), one.cost, one.is_needed) for name, one in self.tests.items()
-            }
+            heard = {name: (sorted(one.shown), one.cost, one.is_needed) for name, one in self.tests.items()}
             self.config.workeroutput["sent"] = heard
             return
         if exitstatus:
             print("\nNothing was written: a test that fails has not sent all that it sends.")
             return
         chosen = telling(self.tests)
-        write_list(set(self.tests) - chosen)
-        statements = set().union(*(sent.statements for sent in self.tests.values()))
-        print(f"\n{len(chosen)} of {len(self.tests)} tests send all {len(statements)} statements")
+        write_list(told_shortest(set(self.tests) - chosen, chosen))
+        shown = set().union(*(sent.shown for sent in self.tests.values()))
+        print(f"\n{len(chosen)} of {len(self.tests)} tests show the server all {len(shown)} things")
+
+
+def our_callers() -> Generator[FrameType]:
+    """Yield the frames of this repository that led to a statement, the asking one first."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame:
+        file = frame.f_code.co_filename
+        if file.startswith(ROOT) and "site-packages" not in file and file != __file__:
+            yield frame
+        frame = frame.f_back
 
 
 def is_the_tests_own_question() -> bool:
     """Whether none of the site's code asks, but a test that looks at what came of it."""
-    frame: FrameType | None = sys._getframe(2)
-    while frame:
-        file = frame.f_code.co_filename
-        if file.startswith(ROOT) and "site-packages" not in file:
-            return "tests/" in file.removeprefix(ROOT)
-        frame = frame.f_back
-    return False
+    return any("tests/" in frame.f_code.co_filename.removeprefix(ROOT) for frame in islice(our_callers(), 1))
+
+
+def asking_function() -> str:
+    frame = next(our_callers(), None)
+    return (
+        f"{frame.f_code.co_filename.removeprefix(ROOT)}:{frame.f_code.co_qualname}"
+        if frame
+        else "no function"
+    )
 
 
 def is_of_its_own(item: pytest.Function) -> bool:
-    """Whether a test tries what no statement shows: what runs at once, on a server alone, or in an order."""
+    """Whether a test tries what no statement shows: what runs at once, or on a server alone."""
     marker = item.get_closest_marker("django_db")
     return bool(
         item.get_closest_marker("skipif")
@@ -195,5 +211,5 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     names = {f"{file}::{test}" for file, tests in listed().items() for test in tests}
     for item in () if config.getoption("--write-alike") else items:
-        if item.nodeid.split("[")[0] in names:
+        if in_list(item.nodeid, names):
             item.add_marker(pytest.mark.alike)
