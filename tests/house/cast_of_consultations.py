@@ -42,7 +42,7 @@ def add_consultation(
         form_key=uuid4(),
         by=visitor_with(by, began),
     )
-    approve(proposal=moved, by=people["other delegate"].pk, at=began)
+    approve(proposal=moved, by=people["other delegate"].pk, at=began).delete()
     hidden = people["hidden delegate"].pk
     taking_part.take_part(consultation=made, member=quiet, how="speak", is_named=True, actor=hidden, at=began)
     comment = _comment(made, lake, people, began, word)
@@ -119,4 +119,5 @@ def _to_come(lake: Member, people: dict[str, Person], now: datetime, word: Calla
         form_key=uuid4(),
         by=visitor_with(by, now),
     )
-    approve(proposal=called_off, by=people["other delegate"].pk, at=now)
+    # Forgotten a month later, as the other one.
+    approve(proposal=called_off, by=people["other delegate"].pk, at=now).delete()

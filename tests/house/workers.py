@@ -23,7 +23,7 @@ from tamyr.config.loading import loading
 with loading(): django.setup()
 from django.core.management import call_command
 from django.db import connection
-from tamyr.config.settings.environment import read_database
+from tamyr.config.settings.stores import read_database
 from tests.house import working
 at = ""
 for line in sys.stdin:
