@@ -19,7 +19,7 @@ from tamyr.accounts.services.carrying_over import InBetween, bring_back, carry_o
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMER = Path(__file__).parent / "former" / "november_2026.sql"
-LATER_MODELS = {"membershipchange", "proposal", "withdrawal"}
+LATER_MODELS = {"membershipchange", "outcomereading", "promiseoutcome", "proposal", "withdrawal"}
 LISTS = {
     "django_migrations": "SELECT app, name FROM django_migrations ORDER BY app, name",
     "django_content_type": "SELECT id, app_label, model FROM django_content_type ORDER BY id",

@@ -386,6 +386,30 @@ def test_a_second_set_up_waits_for_the_first(tmp_path: Path) -> None:
     assert second.communicate("\n")[0] == "in\nout\n"
 
 
+# It ends, by which the other one knows, while that one still has work to do.
+FAILS_OR_WORKS = """
+import sys
+if sys.argv[-1].endswith("run.txt"):
+    door = open({door!r}, "w")
+    sys.exit(1)
+open({door!r}).read()
+import asyncio
+open({done!r}, "w").close()
+"""
+
+
+def test_a_failed_set_up_ends_once_nothing_writes_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, done = tmp_path / "door", tmp_path / "done"
+    os.mkfifo(door)
+    script = FAILS_OR_WORKS.format(door=str(door), done=str(done))
+    monkeypatch.setattr(set_up, "INSTALL", (sys.executable, "-c", script))
+    with pytest.raises(SystemExit):
+        set_up.install(["run", "dev"])
+    assert done.exists()
+
+
 def test_bytecode_is_made_of_what_a_site_loads(tmp_path: Path) -> None:
     folder = tmp_path / "tests" / "site-packages"
     for name in (

@@ -109,9 +109,14 @@ def install(names: list[str]) -> None:
     commands = {name: (*INSTALL, *CHECKED, str(lock)) for name, lock in locks.items()}
     # At once: no package stands in two locks.
     begun = {name: begin(*command) for name, command in commands.items()}
-    if "run" in names:
-        wait_for(begun["run"], commands["run"])
-        run(*INSTALL, "--no-build-isolation", "--no-index", "--editable", str(ROOT))
+    try:
+        if "run" in names:
+            wait_for(begun["run"], commands["run"])
+            run(*INSTALL, "--no-build-isolation", "--no-index", "--editable", str(ROOT))
+    finally:
+        # Nothing writes here any longer once the next start may.
+        for process in begun.values():
+            process.wait()
     for name, process in begun.items():
         wait_for(process, commands[name])
 

@@ -59,6 +59,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0)
     call_command("load_figures", verbosity=0)
     call_command("set_up_pages", verbosity=0)
+    count_days()
     step(
         6,
         "Assessing the twelve countries, once for these figures",
@@ -67,6 +68,23 @@ def prepare() -> None:
     assess()
     step(7, "Collecting styles and pictures", "Собираю стили и картинки")
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def count_days() -> None:
+    """Count by this release's law until when letters wait, before anybody reads what is late the longest."""
+    from tamyr.demands.services.recounting import bring_days_in_step
+    from tamyr.safety.services.faults import PartlyDone
+
+    try:
+        bring_days_in_step()
+    except PartlyDone as partly:
+        print(
+            said(
+                f"Some days of answers are not counted yet: {partly}.",
+                f"Сроки ответа сочтены не все: {partly}.",
+            ),
+            flush=True,
+        )
 
 
 def assess() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.clocks import Deadline
-from tamyr.demands.logic.history import Happened, History, NotPossible, as_recorded, history
+from tamyr.demands.logic.history import Happened, History, NotPossible, as_recorded, course, history
 from tamyr.demands.logic.law import CountryLaw
 from tamyr.demands.logic.law_file import all_laws
 from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, standing
@@ -19,11 +19,15 @@ LATE = ("silent", "unproved")
 
 @dataclass(frozen=True)
 class Followed:
-    """How a letter stands: its state, its history, and what the law says, where it says anything."""
+    """How a letter stands: its state, its history, and what the law says, where it says anything.
+
+    ``ended_as``: how it was once ended. What was answered and then went on waits for no answer a second time.
+    """
 
     state: str
     history: History
     standing: Standing | None
+    ended_as: str = ""
 
     @property
     def answer(self) -> Deadline | None:
@@ -31,7 +35,8 @@ class Followed:
 
     @property
     def is_late(self) -> bool:
-        return self.standing is not None and self.standing.state in LATE and self.state not in ENDED
+        is_over = self.standing is not None and self.standing.state in LATE
+        return is_over and not self.has_ended
 
     @property
     def due_on(self) -> date | None:
@@ -43,7 +48,11 @@ class Followed:
     @property
     def awaited_until(self) -> date | None:
         """The last day of an answer in time, while one is awaited: on each later day it is late."""
-        return None if self.state in ENDED else self.due_on
+        return None if self.has_ended else self.due_on
+
+    @property
+    def has_ended(self) -> bool:
+        return bool(self.ended_as) or self.state in ENDED
 
 
 def law_for(iso3: str) -> CountryLaw | None:
@@ -53,9 +62,10 @@ def law_for(iso3: str) -> CountryLaw | None:
 
 def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) -> Followed:
     """Compute how a letter to a body of a country stands on a day."""
-    found, law = history(letter, events), law_for(iso3)
+    known = list(events)
+    found, law, ended_as = history(letter, known), law_for(iso3), course(known).ended_as
     by_law = _by_law(law, found, on)
-    return Followed(_state(found, by_law), found, by_law)
+    return Followed(_state(found, by_law, ended_as), found, by_law, ended_as)
 
 
 def awaited_until(iso3: str, letter: str, events: Iterable[Happened]) -> date | None:
@@ -70,7 +80,7 @@ def _by_law(law: CountryLaw | None, found: History, on: date) -> Standing | None
     return standing(law, terms, found.days, calendar_of(law.country), on=on)
 
 
-def _state(found: History, by_law: Standing | None) -> str:
+def _state(found: History, by_law: Standing | None, ended_as: str) -> str:
     ended = next((kind for kind in (ANSWERED, REFUSED) if kind in found.days), "")
     if ended:
         return ended
@@ -81,7 +91,7 @@ def _state(found: History, by_law: Standing | None) -> str:
     if found.waits_for_us:
         return ASKED
     if by_law is not None and by_law.state in LATE:
-        return by_law.state
+        return ended_as or by_law.state
     if found.in_part_on:
         return IN_PART
     return by_law.state if by_law else NO_TERM

@@ -189,8 +189,8 @@ def said_number(subject: str, year: int | None, value: str) -> str:
 def contradictions_of(visitor: Visitor, asked: Asked) -> Contradictions:
     found = contradicted_by(visitor, asked, most=CONTRADICTIONS + 1)
     shown = (Contradiction(one.number, title_of(one), number_words(one)) for one in found[:CONTRADICTIONS])
-    narrowed = {"subject": asked.subject, **({"country": asked.iso3} if asked.iso3 else {})}
-    listed = f"{reverse('demands:demands')}?{urlencode(narrowed)}"
+    # Of every country: what is asked of the whole region contradicts what is asked of one.
+    listed = f"{reverse('demands:demands')}?{urlencode({'subject': asked.subject})}"
     return Contradictions(tuple(shown), listed if len(found) > CONTRADICTIONS else "")
 
 

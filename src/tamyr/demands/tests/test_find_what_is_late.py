@@ -12,21 +12,37 @@ import pytest
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic import calendar, law_file, versions
-from tamyr.demands.logic.following import awaited_until, followed
+from tamyr.demands.logic.following import LATE, awaited_until, followed
 from tamyr.demands.logic.history import Happened
 from tamyr.demands.logic.law_file import all_laws
-from tamyr.demands.models import Delivery
+from tamyr.demands.logic.projection import NotInOrder
+from tamyr.demands.models import Delivery, Demand
+from tamyr.demands.queries.deliveries import happened
 from tamyr.demands.queries.letters import late as queries
-from tamyr.demands.queries.letters.late import counted_anew, counted_otherwise, late_letters
+from tamyr.demands.queries.letters.late import (
+    counted_anew,
+    counted_otherwise,
+    late_among,
+    late_letters,
+    overdue,
+)
 from tamyr.demands.services.recounting import bring_days_in_step
-from tamyr.demands.tests.asking import agreed, client_of, happens, letter, ministry
+from tamyr.demands.tests.asking import agreed, client_of, happens, letter, ministry, stands
 from tamyr.network.models import Member
+from tamyr.network.queries.visitors import visitor_on
 
 MARCH = date(2026, 3, 1)
 DAY = timedelta(days=1)
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)
+Steps = tuple[tuple[str, int, dict[str, Any]], ...]
+# What can happen to a letter that was answered or refused: it waits for no answer a second time.
+ENDED_AND_WENT_ON: tuple[Steps, ...] = (
+    (("delivered", 3, {}), ("answered", 9, {}), ("forwarded", 10, {})),
+    (("delivered", 3, {}), ("answered", 9, {}), ("clarification", 10, {}), ("clarified", 11, {})),
+    (("delivered", 3, {}), ("refused", 9, {}), ("returned", 10, {}), ("sent", 11, {})),
+)
 # What can happen to a letter, by the day of March; what another one replaces, by its place.
-COURSES: tuple[tuple[tuple[str, int, dict[str, Any]], ...], ...] = (
+COURSES: tuple[Steps, ...] = (
     (("sent", 2, {}),),
     (("sent", 2, {}), ("delivered", 7, {})),
     (("registered", 3, {}),),
@@ -43,10 +59,11 @@ COURSES: tuple[tuple[tuple[str, int, dict[str, Any]], ...], ...] = (
     (("delivered", 3, {}), ("taken_back", 9, {})),
     (("sent", 2, {}), ("delivered", 3, {}), ("delivered", 5, {"replaces": 1})),
     (("delivered", 3, {}), ("answered", 9, {}), ("void", 9, {"replaces": 1})),
+    *ENDED_AND_WENT_ON,
 )
 
 
-def events_of(course: tuple[tuple[str, int, dict[str, Any]], ...]) -> list[Happened]:
+def events_of(course: Steps) -> list[Happened]:
     begun = datetime(2026, 3, 31, tzinfo=UTC)
     return [
         Happened(place, kind, MARCH.replace(day=day), begun + place * DAY, **more)
@@ -60,6 +77,7 @@ def test_in_every_country_a_letter_is_late_on_the_days_after_the_kept_one_and_on
         events = events_of(course)
         until = awaited_until(iso3, kind, events)
         counted += until is not None
+        assert until is None or course not in ENDED_AND_WENT_ON
         for on in (MARCH, *((until - DAY, until, until + DAY) if until else ()), date(2031, 1, 1)):
             is_late = followed(iso3, kind, events, on=on).is_late
             assert is_late == (until is not None and on > until), (iso3, kind, course, on)
@@ -74,7 +92,7 @@ def kept_and_counted(sent: Delivery) -> tuple[date | None, date | None]:
 @pytest.mark.django_db
 def test_each_event_keeps_the_day_that_is_counted_of_all_of_them(sent: Delivery, aygul: Person) -> None:
     days = []
-    course: tuple[tuple[str, int, dict[str, Any]], ...] = (
+    course: Steps = (
         ("sent", 2, {}),
         ("delivered", 6, {}),
         ("put_off", 10, {"until": date(2026, 5, 4)}),
@@ -89,6 +107,41 @@ def test_each_event_keeps_the_day_that_is_counted_of_all_of_them(sent: Delivery,
     kept, counted = kept_and_counted(sent)
     assert kept == counted == date(2026, 5, 4)
     assert days == [date(2026, 3, 27), date(2026, 4, 2), date(2026, 5, 4), None]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("course", ENDED_AND_WENT_ON)
+def test_a_letter_that_was_answered_and_went_on_is_not_late(
+    sent: Delivery, aygul: Person, cyra: Person, course: Steps
+) -> None:
+    for kind, on, more in course:
+        happens(sent, aygul, kind, MARCH.replace(day=on), **more)
+    assert kept_and_counted(sent) == (None, None) and stands(sent, JUNE.date()) not in LATE
+    # As a release kept it that took no notice of how it had ended.
+    Delivery.objects.update(awaited_until=date(2026, 4, 1))
+    assert not late_letters(JUNE).exists() and not late_among(Demand.objects.all(), JUNE)
+    assert "Publish the coal plan" not in client_of(cyra).get("/en/demands/late/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_letter_whose_events_no_law_knows_so_hides_no_other_one(
+    aygul: Person, dana: Person, cyra: Person, green_lake: Member
+) -> None:
+    demand = agreed(aygul, dana, green_lake)
+    bodies = (ministry(90100), ministry(90101, ""))
+    letters = [letter(demand, aygul, body, green_lake) for body in bodies]
+    for kind, on in (("delivered", 3), ("answered", 5), ("registered", 7)):
+        happens(letters[1], aygul, kind, MARCH.replace(day=on))
+    happens(letters[0], aygul, "delivered", MARCH.replace(day=3))
+    Institution.objects.filter(pk=bodies[1].pk).update(iso3="KAZ", level="national")
+    # As if its answer had not ended it: by today's rules alone, an open letter may be in no order either.
+    Delivery.objects.update(awaited_until=None, counted_by="", ended_as="", days_taken=None)
+    with pytest.raises(NotInOrder):
+        awaited_until("KAZ", "demand", [happened(event) for event in letters[1].events.all()])
+    assert list(late_letters(JUNE)) == letters[:1] and late_among(Demand.objects.all(), JUNE) == {demand.pk}
+    assert client_of(cyra).get("/en/demands/").status_code == 200
+    bring_days_in_step()
+    assert list(late_letters(JUNE)) == letters[:1] and not counted_otherwise().exists()
 
 
 @pytest.mark.django_db
@@ -185,3 +238,19 @@ def test_the_list_and_the_sheet_follow_a_letter_counted_by_no_release_yet(
     Delivery.objects.update(awaited_until=None, counted_by="")
     for address in ("/en/demands/?state=overdue", "/en/demands/late/", "/en/demands/late/table.csv"):
         assert "Publish the coal plan" in client_of(cyra).get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_only_some_letters_are_counted_for_one_reader_and_then_all_are_in_step(
+    aygul: Person, dana: Person, green_lake: Member, cyra: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = agreed(aygul, dana, green_lake)
+    letters = [letter(demand, aygul, ministry(90100 + place), green_lake) for place in range(3)]
+    for day, sent in zip((9, 3, 6), letters, strict=True):
+        happens(sent, aygul, "delivered", MARCH.replace(day=day))
+    Delivery.objects.update(awaited_until=None, counted_by="")
+    monkeypatch.setattr(queries, "AT_MOST", 2)
+    assert late_letters(JUNE).count() == 2
+    bring_days_in_step()
+    longest_first = [letters[1], letters[2], letters[0]]
+    assert list(overdue(visitor_on(cyra, JUNE))) == longest_first and not counted_otherwise().exists()

@@ -1,10 +1,13 @@
 """A long list is counted only near the page that is read, and shows the newest of what contradicts a demand."""
 
+import re
 from decimal import Decimal
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import QuerySet
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
@@ -65,11 +68,34 @@ def test_of_many_other_numbers_the_newest_stand_beside_a_demand_and_a_link_leads
 
     told = beside(first)
     assert [f"/en/demands/{other.number}/" in told for other in others] == [False, *[True] * 10]
-    assert (
-        "/en/demands/?subject=neutrality&amp;country=KAZ" in told and "All demands about this number" in told
-    )
+    assert '"/en/demands/?subject=neutrality"' in told and "All demands about this number" in told
     assert f"/en/demands/{elsewhere.number}/" not in told
     assert "All demands about this number" not in beside(elsewhere)
     listed = reader.get("/en/demands/?subject=neutrality&country=KAZ").content.decode()
     assert listed.count('<li class="card">') == 13 and '<option value="neutrality" selected>' in listed
     assert reader.get("/en/demands/?subject=x").status_code == 404
+
+
+def test_the_link_leads_to_what_is_asked_of_the_whole_region_as_well(
+    aygul: Person, green_lake: Member
+) -> None:
+    first = made(aygul, green_lake, subject="neutrality", target=Decimal(2050))
+    others = [
+        made(aygul, green_lake, iso3="", subject="neutrality", target=Decimal(2060 + n)) for n in range(11)
+    ]
+    reader = client_of(aygul)
+    page = reader.get(f"/en/demands/{first.number}/").content.decode()
+    (address,) = re.findall(r'href="([^"]*)"[^>]*>All demands about this number', page)
+    listed = reader.get(unescape(address)).content.decode()
+    assert all(f"/en/demands/{other.number}/" in listed for other in others)
+
+
+def test_what_is_hidden_while_a_page_is_made_is_not_drawn(aygul: Person, green_lake: Member) -> None:
+    kept, hidden = (made(aygul, green_lake) for _ in range(2))
+
+    def hiding(rows: QuerySet[Demand]) -> QuerySet[Demand]:
+        Demand.objects.filter(pk=hidden.pk).update(theme="clean-air")
+        return whole(rows)
+
+    seen = Demand.objects.exclude(theme="clean-air").order_by("-number")
+    assert list(NearPages(seen, 2, 1, hiding).get_page(1)) == [kept]

@@ -30,7 +30,8 @@ class NearPages(Paginator[Any]):
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         keys = list(self.rows.values_list("pk", flat=True)[first : first + self.per_page])
-        found = self.whole(self.rows.model._default_manager.filter(pk__in=keys)).in_bulk()
+        # Of the same rows again: what its reader may no longer see by now is not drawn.
+        found = self.whole(self.rows.filter(pk__in=keys)).in_bulk()
         return Page([found[key] for key in keys if key in found], number, self)
 
     def get_elided_page_range(self, *given: Any, **named: Any) -> Iterator[int | str]:
