@@ -4,8 +4,9 @@ What a server makes of ``text = text`` hangs on no table's name, and what it mak
 asked both. So a question that Django writes alike for every database is taken apart: which types it reads, compares,
 joins and orders by, each with whether nothing may stand there. Each table is written to, and each column changed.
 As a whole, with tables and columns, stands what a server looks at as a whole or understands in its own way: groups,
-JSON, collations, hours and days, raw SQL; as a whole of types what has functions. The parts of a lock, and of a
-question that leaves out doubles, are told as such.
+JSON, collations, hours and days, raw SQL, a lock of tables joined, an order of what has no doubles; as a whole of types
+what has functions, and a lock of one table. An order by what may be missing, or is text, is told by its column: servers
+differ on where nothing stands, and which letter comes first.
 """
 
 import re
@@ -17,8 +18,9 @@ from django.db import connection
 MAPPED = re.compile(r"(SELECT|UPDATE|INSERT INTO|DELETE FROM) ")
 IN_ITS_OWN_WAY = re.compile(
     r"GROUP BY|UNION|OVER \(|COLLATE|::|->|#>|@>|ON CONFLICT|AT TIME ZONE|EXTRACT|TRUNC|pg_"
+    r"|JOIN .*FOR UPDATE|DISTINCT .*ORDER BY|\? (?:ASC|DESC)"
 )
-AS_A_WHOLE = re.compile(r"\b(?!EXISTS)[A-Z_]+\(|CASE|LIKE|BETWEEN| [-+*/|%]+ ")
+AS_A_WHOLE = re.compile(r"\b(?!EXISTS)[A-Z_]+\(|CASE|LIKE|BETWEEN|FOR UPDATE| [-+*/|%]+ ")
 WRITES = re.compile(r'(?:UPDATE|INSERT INTO|DELETE FROM) "(\w+)"')
 BETWEEN_PARTS = re.compile(
     r" ?(?:\b(?:SELECT|AND|OR|NOT|WHERE|FROM|ON|ORDER BY|LIMIT|SET|VALUES)\b|, |[()]) ?"
@@ -30,7 +32,8 @@ SAME = (
     (re.compile(r"\(…\)(, \(…\))+"), "(…)"),
 )
 TABLE = re.compile(r'(FROM|JOIN) "(\w+)"(?: ([A-Z]+\d+)\b)?')
-COLUMN = re.compile(r'"?(\w+)"?\."(\w+)"')
+COLUMN = re.compile(r'"?(\w+)"?\."(\w+)"(?= (ASC|DESC))?')
+ORDERED_IN_ITS_OWN_WAY = re.compile(r"text|char|or nothing")
 
 
 def news_in(statement: str, given: object = None) -> set[str]:
@@ -48,7 +51,7 @@ def news_in(statement: str, given: object = None) -> set[str]:
         written = found[0]
         parts = set() if written.startswith("INSERT") else parts_of(kind.removeprefix(written))
         return {written} | {f"{written} {part}" for part in parts} | types
-    how = "".join(f"{word} " for word in ("DISTINCT", "FOR UPDATE") if word in kind)
+    how = "DISTINCT " if "DISTINCT" in kind else ""
     return {f"{how}{part}" for part in parts_of(kind)} | types
 
 
@@ -67,7 +70,10 @@ def with_types(statement: str) -> str:
 
 
 def type_of(column: re.Match[str], tables: dict[str, str]) -> str:
-    return column_types().get((tables.get(column[1], ""), column[2]), column[0])
+    table = tables.get(column[1], "")
+    found = column_types().get((table, column[2]), column[0])
+    in_its_own_way = column[3] and ORDERED_IN_ITS_OWN_WAY.search(found)
+    return f'"{table}"."{column[2]}" {found}' if in_its_own_way else found
 
 
 @cache

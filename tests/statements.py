@@ -34,7 +34,9 @@ HEAD = """\
 # `make alike` writes this file anew. A test that is renamed or taken away is taken from here by hand.
 """
 # What is tried is in no statement of this process: another one, two at once, the tables' own past, a server's own way.
-OF_ITS_OWN = re.compile(r"[Tt]hread|two_workers|migrat|subprocess|vendor|on_commit|ATOMIC_REQUESTS")
+OF_ITS_OWN = re.compile(
+    r"[Tt]hread|two_workers|migrat|subprocess|vendor|on_commit|ATOMIC_REQUESTS|_order|collat"
+)
 # A test that sends nothing costs as much as so many statements.
 EACH = 20
 AT_ONCE = re.compile(r"\b(Thread|ThreadPoolExecutor|connections)\b")
@@ -138,8 +140,7 @@ class Recorder:
         except DatabaseError as error:
             # What a test itself plays has no words of a server.
             if diagnosis := getattr(error.__cause__, "diag", None):
-                why = diagnosis.constraint_name or diagnosis.message_primary
-                self.now.shown.add(f"refused: {diagnosis.sqlstate} {why} in {asking_function()}")
+                self.now.shown.add(f"{refusal_of(diagnosis)} in {asking_function()}")
             raise
 
     @pytest.hookimpl(optionalhook=True)
@@ -160,6 +161,12 @@ class Recorder:
         write_list(told_shortest(set(self.tests) - chosen, chosen))
         shown = set().union(*(sent.shown for sent in self.tests.values()))
         print(f"\n{len(chosen)} of {len(self.tests)} tests show the server all {len(shown)} things")
+
+
+def refusal_of(diagnosis: Any) -> str:
+    """Return what the server refused: all triggers of a room share their words, so by which of them it did."""
+    trigger = (diagnosis.context or "").split("\n")[0].partition(" line ")[0]
+    return f"refused: {diagnosis.sqlstate} {diagnosis.constraint_name or diagnosis.message_primary} {trigger}"
 
 
 def our_callers() -> Generator[FrameType]:

@@ -1,12 +1,13 @@
 """PostgreSQL is asked so many tests as together send it every statement; the list of the others says nothing else."""
 
 import ast
+from types import SimpleNamespace
 
 import pytest
 
 from tests.architecture import plan
 from tests.statement_kinds import news_in
-from tests.statements import Sent, in_list, listed, telling, told_shortest
+from tests.statements import Sent, in_list, is_of_its_own, listed, refusal_of, telling, told_shortest
 
 
 def test_every_test_of_the_list_is_there() -> None:
@@ -60,6 +61,12 @@ LANGUAGE = (
     'SELECT "network_person"."language" FROM "network_person" WHERE "network_person"."sign_in_name" = %s'
 )
 SLUG = 'SELECT "network_circle"."slug" FROM "network_circle" WHERE "network_circle"."slug" = %s'
+SEATS = 'SELECT "network_circleseat"."convenes" FROM "network_circleseat" {} JOIN "network_member" ON (%s)'
+DISTINCT = 'SELECT DISTINCT "network_circle"."{}" FROM "network_circle"'
+
+
+def ordered(column: str, way: str = "ASC", of: str = "circleseat") -> str:
+    return f'SELECT "network_{of}"."id" FROM "network_{of}" ORDER BY "network_{of}"."{column}" {way}'
 
 
 @pytest.mark.parametrize(
@@ -77,6 +84,12 @@ SLUG = 'SELECT "network_circle"."slug" FROM "network_circle" WHERE "network_circ
         ((f"{LANGUAGE} FOR UPDATE", None), (SLUG, None), False),
         ((f"{LANGUAGE} GROUP BY 1", None), (f"{SLUG} GROUP BY 1", None), False),
         ((LANGUAGE.replace(" = ", " LIKE "), None), (SLUG, None), False),
+        ((ordered("from_on"), None), (ordered("until_on"), None), False),
+        ((ordered("until_on"), None), (ordered("member_id"), None), False),
+        ((ordered("until_on"), None), (ordered("until_on", "DESC"), None), False),
+        ((ordered("words", of="circle"), None), (ordered("exposure", of="circle"), None), False),
+        ((ordered("began_on", of="circle"), None), (ordered("from_on"), None), True),
+        ((ordered("ended_on", of="circle"), None), (ordered("until_on"), None), False),
     ],
 )
 def test_a_statement_is_told_by_its_words_and_the_types_it_is_about(
@@ -91,6 +104,22 @@ def test_a_statement_is_told_by_its_words_and_the_types_it_is_about(
         (f"{LANGUAGE} AND end_at > %s", (SLUG, "SELECT a WHERE end_at > %s"), True),
         (f"{LANGUAGE} ORDER BY end_at", (SLUG, "SELECT a WHERE end_at > %s"), False),
         (f"{LANGUAGE} AND end_at > %s FOR UPDATE", (SLUG, "SELECT a WHERE end_at > %s"), False),
+        (
+            SEATS.format("LEFT OUTER") + " FOR UPDATE",
+            (
+                SEATS.format("LEFT OUTER") + ' FOR UPDATE OF "network_circleseat"',
+                SEATS.format("INNER") + " FOR UPDATE",
+            ),
+            False,
+        ),
+        (
+            f'{DISTINCT.format("slug")} ORDER BY "network_circle"."began_on" ASC',
+            (
+                f'{DISTINCT.format("began_on")} ORDER BY "network_circle"."began_on" ASC',
+                DISTINCT.format("slug"),
+            ),
+            False,
+        ),
         (f"{LANGUAGE} GROUP BY end_at", (SLUG, "SELECT a GROUP BY end_at"), False),
         ('UPDATE "a" SET "b" = %s, "c" = NULL', ('UPDATE "a" SET "b" = %s', 'UPDATE "a" SET "c" = %s'), True),
         ('UPDATE "a" SET "b" = %s', ('UPDATE "other" SET "b" = %s', 'UPDATE "a" SET "c" = %s'), False),
@@ -100,3 +129,22 @@ def test_what_is_put_together_of_known_parts_is_known_unless_it_counts_as_a_whol
     whole: str, parts: tuple[str, ...], is_known: bool
 ) -> None:
     assert (news_in(whole) <= set().union(*(news_in(part) for part in parts))) is is_known
+
+
+def test_what_triggers_refuse_in_the_same_words_counts_by_the_trigger() -> None:
+    def refused(trigger: str, line: int) -> str:
+        return refusal_of(
+            SimpleNamespace(
+                sqlstate="23514",
+                constraint_name=None,
+                message_primary="a decision that is open does not change",
+                context=f"PL/pgSQL function {trigger}() line {line} at RAISE\nSQL statement of whoever asked",
+            )
+        )
+
+    assert refused("seat_frozen_insert", 1) == refused("seat_frozen_insert", 2)
+    assert refused("seat_frozen_insert", 1) != refused("option_frozen_insert", 1)
+
+
+def test_whoever_tries_an_order_is_asked_always(request: pytest.FixtureRequest) -> None:
+    assert is_of_its_own(request.node)
