@@ -2,10 +2,14 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
+from tamyr.safety.rules import Kind
 from tests.architecture import services
+
+CHAIN = "tamyr.safety.services.audit:_append"
 
 # What is read anew and never written, by module and function.
 ONLY_READ = {
@@ -110,12 +114,13 @@ HELD_FOR = {
     # the last two delegates who leave at once
     "network.services.members.changing:hold_mandates": {
         "network.services.members.changing:change_member",
-        "network.services.people:_held_mandate",
+        "network.services.people:held_mandate",
         "network.services.people:close_account",
+        "network.services.two_persons.imports:Import.hold",
     },
     # the last two coordinators who leave at once
     "network.services.people:_hold_coordination": {
-        "network.services.people:_held_role",
+        "network.services.people:held_role",
         "network.services.people:close_account",
     },
     # two presses at once that both are the first one
@@ -148,6 +153,31 @@ def test_whoever_needs_a_hold_takes_it() -> None:
         for hold in HELD_FOR
     }
     assert takes == HELD_FOR
+
+
+# What two persons do without a hold, though it locks: in front of each, why nobody waits for each other.
+HOLDS_NOTHING: set[str] = set()
+
+
+def test_what_two_persons_do_is_held_before_the_proposal_and_the_chain() -> None:
+    found = services.all_functions("services")
+    locking = {
+        name
+        for name, (_module, function) in found.items()
+        if name != CHAIN and any(is_lock(call) for call in services.calls_in(function))
+    }
+    locks = services.reaching(locking, {name: pair for name, pair in found.items() if name != CHAIN})
+    acts = {name: found[name][0] for name in locks if name.endswith((".carry_out", ".do", ".call_off"))}
+    assert acts, "none is found any more"
+    # Nothing of a file that is taken out changes: it holds nothing, and would be found if it locked.
+    assert not is_held("exports:Export.carry_out", "tamyr.network.services.two_persons.exports")
+    bare = {name.removeprefix("tamyr.") for name, module in acts.items() if not is_held(name, module)}
+    assert bare == HOLDS_NOTHING, "lock what others lock in Kind.hold, or say in HOLDS_NOTHING why not"
+
+
+def is_held(name: str, module: str) -> bool:
+    kind = getattr(import_module(module), name.partition(":")[2].partition(".")[0])
+    return not issubclass(kind, Kind) or kind.hold is not Kind.hold
 
 
 PLANTED = {

@@ -37,7 +37,6 @@ def is_cancelled(visitor: Visitor, consultation: Consultation) -> bool:
 may_change: Predicate = keeps_the_calendar
 may_cancel: Predicate = keeps_the_calendar & is_to_come
 may_note_outcome: Predicate = keeps_the_calendar & ~is_to_come & ~is_cancelled
-may_take_part: Predicate = has_a_voice_of_its_own & is_to_come
 
 
 # --- comments -------------------------------------------------------------------------------

@@ -240,7 +240,11 @@ class TakeAway(OfTheDirectory):
         )
 
     def hold(self, proposal: Proposal) -> None:
-        hold_rows(Holder, proposal.about_key)
+        holder = self.row(proposal)
+        if holder is not None:
+            # The body before its rows, as whoever corrects one of them takes them.
+            hold_rows(Institution, holder.office.institution_id)
+            hold_rows(Holder, holder.pk)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         holder = Holder.objects.select_for_update().get(pk=proposal.about_key)

@@ -11,6 +11,7 @@ from tamyr.consultations import rules
 from tamyr.consultations.models import Comment, CommentText, Stage, Uptake
 from tamyr.consultations.pages.consultation import is_dangerous, known_members, uptake_words
 from tamyr.consultations.queries.comments import Clause, clauses_in, quoted_by, texts_of
+from tamyr.consultations.queries.ends import goes_on
 from tamyr.deliveries.logic.counting import Counted
 from tamyr.network.models import Member, Visitor
 from tamyr.positions.queries.positions import adopted_for, positions_visible_to
@@ -108,7 +109,7 @@ def _clauses_shown(comment: Comment, visitor: Visitor) -> Iterator[ClauseShown]:
 
 def acts_of(comment: Comment, visitor: Visitor) -> dict[str, Any]:
     """Return what this visitor may do with a comment now."""
-    is_over = not rules.is_to_come(visitor, comment.consultation)
+    is_over = not goes_on(visitor, comment.consultation)
     has_read = comment.uptakes.filter(by=visitor.person).exists() if visitor.person else False
     return {
         "may_write": rules.may_write(visitor, comment),

@@ -13,7 +13,7 @@ from tamyr.consultations import rules
 from tamyr.consultations.models import Comment, Consultation, How, Participation, Taken
 from tamyr.consultations.pages.lists import Card, card_of
 from tamyr.consultations.queries.comments import comments_of, settled
-from tamyr.consultations.queries.ends import ends_said, said_words
+from tamyr.consultations.queries.ends import ends_said, may_take_part, said_words
 from tamyr.consultations.queries.participants import ParticipantsShown, own_participation, participants_of
 from tamyr.consultations.queries.texts import missing_languages
 from tamyr.demands.logic.following import law_for
@@ -169,7 +169,7 @@ def acts_of(consultation: Consultation, visitor: Visitor) -> dict[str, Any]:
         "may_change": rules.may_change(visitor, consultation),
         "may_cancel": rules.may_cancel(visitor, consultation),
         "may_note_outcome": rules.may_note_outcome(visitor, consultation),
-        "may_take_part": rules.may_take_part(visitor, consultation),
+        "may_take_part": may_take_part(visitor, consultation),
         "hows": How.choices,
         "missing": missing_languages(consultation),
     }

@@ -1,8 +1,9 @@
 """What of consultations waits on a desk: an end that is near and nobody takes part, a comment, a check, a reading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -13,7 +14,7 @@ from tamyr.consultations.logic.standing import days_left
 from tamyr.consultations.models import Comment, Consultation, How, Participation, Stage
 from tamyr.consultations.queries.comments import comments_visible_to, texts_of
 from tamyr.consultations.queries.consultations import consultations_visible_to
-from tamyr.consultations.queries.ends import earliest_end, ends_said
+from tamyr.consultations.queries.ends import EndSaid, earliest_end, ends_said, still_going_on
 from tamyr.consultations.queries.participants import is_somebody_known_there
 from tamyr.consultations.queries.texts import address_of, title_of
 from tamyr.consultations.rules import may_check
@@ -49,7 +50,7 @@ def _near(visitor: Visitor, within: timedelta) -> Iterator[tuple[Consultation, d
     """Yield what ends soon with its end; where another one is said and not confirmed yet, with the earlier one."""
     said, until = ends_said(visitor.at), visitor.at + within
     found = consultations_visible_to(visitor).filter(
-        Q(closes_at__lte=until) | Q(pk__in=said), closes_at__gt=visitor.at, cancelled_at=None, outcome_on=None
+        Q(closes_at__lte=until) | Q(pk__in=said), still_going_on(visitor.at, said)
     )
     for consultation in found.prefetch_related("texts"):
         ends_at = earliest_end(consultation, said.get(consultation.pk), visitor.at)
@@ -130,10 +131,10 @@ def nobody_goes(visitor: Visitor) -> Iterator[Call]:
 def comments_to_hand_over(visitor: Visitor) -> Iterator[Call]:
     """Comments that a member said it writes and that are not handed over, until the end."""
     own = {member.pk: member for member in organisations_of(visitor)}
+    said = ends_said(visitor.at)
     rows = Participation.objects.filter(
-        consultation__in=_still_open(visitor), member__in=own, how=How.COMMENT
+        consultation__in=_still_open(visitor, said), member__in=own, how=How.COMMENT
     ).select_related("consultation")
-    said = ends_said(visitor.at) if rows else {}
     for row in rows.prefetch_related("consultation__texts"):
         ends_at = earliest_end(row.consultation, said.get(row.consultation_id), visitor.at)
         mine = Comment.objects.filter(consultation=row.consultation_id, member=row.member_id)
@@ -151,12 +152,8 @@ def comments_to_hand_over(visitor: Visitor) -> Iterator[Call]:
             )
 
 
-def _still_open(visitor: Visitor) -> QuerySet[Consultation, Any]:
-    return (
-        consultations_visible_to(visitor)
-        .filter(closes_at__gt=visitor.at, cancelled_at=None, outcome_on=None)
-        .values("pk")
-    )
+def _still_open(visitor: Visitor, said: Mapping[UUID, EndSaid]) -> QuerySet[Consultation, Any]:
+    return consultations_visible_to(visitor).filter(still_going_on(visitor.at, said)).values("pk")
 
 
 @asks_for_voice
@@ -165,7 +162,10 @@ def comments_to_check(visitor: Visitor) -> Iterator[Call]:
     """Drafts that wait for a second person to read them."""
     if not may_follow(visitor):
         return
-    drafts = comments_visible_to(visitor).filter(stage=Stage.DRAFT, consultation__in=_still_open(visitor))
+    said = ends_said(visitor.at)
+    drafts = comments_visible_to(visitor).filter(
+        stage=Stage.DRAFT, consultation__in=_still_open(visitor, said)
+    )
     for comment in drafts.select_related("consultation", "member").prefetch_related(
         "texts", "consultation__texts"
     ):
@@ -175,7 +175,7 @@ def comments_to_check(visitor: Visitor) -> Iterator[Call]:
                 sentence=_("It waits for a second person to read it."),
                 address=comment_address(comment),
                 act=_("Read and check it"),
-                due_at=comment.consultation.closes_at,
+                due_at=earliest_end(comment.consultation, said.get(comment.consultation_id), visitor.at),
             )
 
 

@@ -1,14 +1,16 @@
 """What somebody says of an end and no second person has confirmed yet: what is recorded stands until then."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tamyr.accounts.queries import moment_by
 from tamyr.consultations.models import Consultation
+from tamyr.consultations.rules import has_a_voice_of_its_own, is_cancelled, is_to_come
 from tamyr.network.models import Visitor
 from tamyr.network.services.two_persons.asking import proposer_for
 from tamyr.safety.models import Proposal, Stage, name_of
@@ -49,7 +51,27 @@ def earliest_end(consultation: Consultation, said: EndSaid | None, at: datetime)
     """Return the end that people are reminded of: nobody misses it, whichever of the two holds."""
     if said is None or said.ends_at is None or said.ends_at <= at:
         return consultation.closes_at
-    return min(consultation.closes_at, said.ends_at)
+    return said.ends_at if consultation.closes_at <= at else min(consultation.closes_at, said.ends_at)
+
+
+def still_going_on(at: datetime, said: Mapping[UUID, EndSaid]) -> Q:
+    """Find what people of the network still go to: an end that is to come, as it is recorded or as it is said."""
+    later = [key for key, one in said.items() if one.ends_at is not None and one.ends_at > at]
+    return Q(Q(closes_at__gt=at) | Q(pk__in=later), cancelled_at=None, outcome_on=None)
+
+
+def goes_on(visitor: Visitor, consultation: Consultation) -> bool:
+    """Whether people of the network still go to it: for want of a second person nobody finds the door closed."""
+    if is_to_come(visitor, consultation):
+        return True
+    if is_cancelled(visitor, consultation) or consultation.outcome_on is not None:
+        return False
+    said = ends_said(visitor.at, [consultation]).get(consultation.pk)
+    return said is not None and said.ends_at is not None and said.ends_at > visitor.at
+
+
+def may_take_part(visitor: Visitor, consultation: Consultation) -> bool:
+    return bool(has_a_voice_of_its_own(visitor, consultation)) and goes_on(visitor, consultation)
 
 
 def said_words(visitor: Visitor, consultation: Consultation, said: EndSaid) -> str:
@@ -69,6 +91,14 @@ def said_words(visitor: Visitor, consultation: Consultation, said: EndSaid) -> s
             _(
                 "%(name)s says that it is on again: %(moment)s. No second person has confirmed it yet; "
                 "until then it stays called off."
+            )
+            % words
+        )
+    if consultation.closes_at <= visitor.at < said.ends_at:
+        return (
+            _(
+                "%(name)s says that the end is another one: %(moment)s. No second person has confirmed it yet; until "
+                "then it is over for the public, and people of the network can go on."
             )
             % words
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.consultations.models import Consultation
 from tamyr.consultations.queries.consultations import consultations_visible_to
-from tamyr.consultations.queries.ends import ends_said, said_words
+from tamyr.consultations.queries.ends import earliest_end, ends_said, said_words
 from tamyr.consultations.queries.participants import people_taking_part
 from tamyr.consultations.queries.texts import address_of, end_words, title_of
 from tamyr.network.models import Mandate, MemberTheme, Visitor
@@ -68,19 +68,34 @@ class Read:
 
     consultation: Consultation
     said: str
+    ends_at: datetime
 
 
 def _visible_with_what_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
     found = _visible(visitor, keys)
     said = ends_said(visitor.at, found.values())
     return {
-        key: Read(one, f"{said_words(visitor, one, said[key])} {said[key].source}" if key in said else "")
+        key: Read(
+            one,
+            f"{said_words(visitor, one, said[key])} {said[key].source}" if key in said else "",
+            earliest_end(one, said.get(key), visitor.at),
+        )
         for key, one in found.items()
     }
 
 
 def _visible_while_it_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
     return {key: one for key, one in _visible_with_what_is_said(visitor, keys).items() if one.said}
+
+
+def _visible_within(days: int) -> Callable[[Visitor, Collection[UUID]], Mapping[UUID, Read]]:
+    """Leave out what was near only by an end that somebody said and that did not hold."""
+
+    def visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
+        found, until = _visible_with_what_is_said(visitor, keys), visitor.at + timedelta(days=days)
+        return {key: one for key, one in found.items() if one.ends_at <= until}
+
+    return visible
 
 
 def _news(happening: Happening, consultation: Consultation) -> News:
@@ -103,7 +118,7 @@ _alive = keys_of(Consultation, Q(cancelled_at=None, outcome_on=None))
 _without_outcome = keys_of(Consultation, Q(outcome_on=None))
 announces(
     Kind("consultation-opened", _concerned, _alive, _visible, _news),
-    Kind("consultation-moved", _taking_part, _alive, _visible, _news),
+    Kind("consultation-moved", _of_either, _alive, _visible, _news),
     Kind("consultation-corrected", _taking_part, _alive, _visible, _news),
     Kind(
         "consultation-end-said",
@@ -113,11 +128,11 @@ announces(
         _news_with_what_is_said,
     ),
     Kind("consultation-stands", _of_either, _without_outcome, _visible, _news),
-    Kind("consultation-ends-7", _taking_part, _alive, _visible_with_what_is_said, _news_with_what_is_said),
-    Kind("consultation-ends-2", _taking_part, _alive, _visible_with_what_is_said, _news_with_what_is_said),
+    Kind("consultation-ends-7", _taking_part, _alive, _visible_within(7), _news_with_what_is_said),
+    Kind("consultation-ends-2", _taking_part, _alive, _visible_within(2), _news_with_what_is_said),
     Kind(
         "consultation-cancelled",
-        _taking_part,
+        _of_either,
         keys_of(Consultation, Q(cancelled_at__isnull=False)),
         _visible,
         _news,

@@ -19,9 +19,9 @@ from tamyr.consultations.models import (
     Stage,
 )
 from tamyr.consultations.queries.comments import Clause, clauses_named, texts_of
+from tamyr.consultations.queries.ends import goes_on
 from tamyr.consultations.rules import (
     acts_for_its_member,
-    is_to_come,
     keeps_the_calendar,
     may_check,
     may_read,
@@ -78,7 +78,7 @@ def begin_comment(
     known = sent or _standing_comment(standing, member)
     if known is not None:
         return known
-    if not is_to_come(visitor, standing):
+    if not goes_on(visitor, standing):
         raise NotAnyMore
     if clauses_named(visitor, [clause.name for clause in draft.clauses]) is None:
         raise MayNot(_("This clause is in no adopted position that you can read."))

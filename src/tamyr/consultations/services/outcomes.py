@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from tamyr.consultations.models import Comment, Stage, Uptake
-from tamyr.consultations.rules import is_to_come, may_say_what_was_taken
+from tamyr.consultations.queries.ends import goes_on
+from tamyr.consultations.rules import may_say_what_was_taken
 from tamyr.consultations.services.locking import NotAnyMore, locked_comment
 from tamyr.network.models import Member
 from tamyr.procedures.services import check_voice
@@ -34,7 +35,7 @@ def say_what_was_taken(
     if known is not None:
         return known
     standing, visitor = locked_comment(may_say_what_was_taken, comment, Stage.HANDED_OVER, actor=actor, at=at)
-    if is_to_come(visitor, standing.consultation):
+    if goes_on(visitor, standing.consultation):
         raise NotAnyMore
     check_voice(member=member, actor=actor, at=at)
     if standing.uptakes.filter(by_id=actor).exists():

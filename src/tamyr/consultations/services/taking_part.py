@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from tamyr.consultations.logic.standing import REMINDED, reminder_due
 from tamyr.consultations.models import Consultation, How, Participation
-from tamyr.consultations.queries.ends import earliest_end, ends_said
-from tamyr.consultations.rules import is_to_come, keeps_the_calendar
+from tamyr.consultations.queries.ends import earliest_end, ends_said, goes_on, still_going_on
+from tamyr.consultations.rules import keeps_the_calendar
 from tamyr.consultations.services.locking import NotAnyMore, locked_for
 from tamyr.consultations.services.two_persons import tell_what_ran_out
 from tamyr.network.models import Member
@@ -25,7 +25,7 @@ def take_part(
 ) -> Participation:
     """Let a member say how it takes part, by name or counted only; a hidden one is never named."""
     standing, visitor = locked_for(keeps_the_calendar, consultation, actor=actor, at=at)
-    if not is_to_come(visitor, standing):
+    if not goes_on(visitor, standing):
         raise NotAnyMore
     check_voice(member=member, actor=actor, at=at)
     said = {
@@ -48,9 +48,7 @@ def remind(*, at: datetime) -> None:
     """
     faults = Faults()
     said, until = ends_said(at), at + timedelta(days=max(REMINDED))
-    soon = Consultation.objects.filter(
-        Q(closes_at__lte=until) | Q(pk__in=said), closes_at__gt=at, cancelled_at=None, outcome_on=None
-    )
+    soon = Consultation.objects.filter(Q(closes_at__lte=until) | Q(pk__in=said), still_going_on(at, said))
     for consultation in soon:
         with faults.apart("reminders"):
             _remind(consultation, earliest_end(consultation, said.get(consultation.pk), at), at=at)

@@ -24,11 +24,15 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.notices.services import announce
 from tamyr.procedures.queries import organisations_of
-from tamyr.safety.models import ExposureLevel, Proposal, Stage
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.models import ExposureLevel, Proposal, Stage, name_of
+from tamyr.safety.rules import Kind, Told, kind_of, two_persons
 from tamyr.safety.services.proposals import AlreadyAnswered, AlreadyProposed, hold_rows, propose
 
 SHOW = "consultations.show"
+
+
+class AnsweredMeanwhile(Exception):
+    """What this form said was refused or taken back, or its time is over: who says it again says it anew."""
 
 
 @transaction.atomic
@@ -45,6 +49,8 @@ def propose_to_move(
     standing, visitor = locked_for(may_change, consultation, **by.by)
     if member is not None and not visitor.acts_for(member.pk):
         raise MayNot(_("You do not act for this member now; your mandate may have ended."))
+    if (known := _sent_before(form_key, standing, by)) is not None:
+        return known
     if standing.outcome_on is not None:
         raise NotAnyMore
     if standing.closes_at == closes_at:
@@ -60,17 +66,27 @@ def propose_to_cancel(
 ) -> Proposal:
     """Say that the body called it off; another end that it sets later puts it on again."""
     standing, visitor = locked_for(may_change, consultation, **by.by)
+    if (known := _sent_before(form_key, standing, by)) is not None:
+        return known
     if not may_cancel(visitor, standing):
         raise NotAnyMore
     return _said(standing, {"ends_at": "", "member": "", "source": source_url}, form_key, by)
 
 
+def _sent_before(form_key: UUID, standing: Consultation, by: Visitor) -> Proposal | None:
+    """Return what the same form said before; it is no answer any more once that was refused, or ran out."""
+    known = Proposal.objects.filter(pk=form_key, kind=END, proposed_by=by.actor).first()
+    if known is None:
+        return None
+    still = known.stage == Stage.APPROVED or kind_of(known).stands(known, by.at)
+    if known.about != name_of(standing) or not still:
+        raise AnsweredMeanwhile
+    return known
+
+
 def _said(standing: Consultation, asked: dict[str, Any], form_key: UUID, by: Visitor) -> Proposal:
     """Keep what one person says, and tell at once whoever goes by it. The same form twice is one."""
     assert by.person is not None
-    known = Proposal.objects.filter(pk=form_key, kind=END, proposed_by=by.person.pk).first()
-    if known is not None:
-        return known
     asked["was"] = end_as_recorded(standing)
     made = propose(key=form_key, kind=END, about=standing, by=by.person.pk, at=by.at, asked=asked)
     announce_proposal(made, actor=by.person.pk, at=by.at)
@@ -154,7 +170,10 @@ class End(OfAConsultation):
     """Another end, or none: one thing at a time is said of it, and the last word of whoever says it counts."""
 
     def fits(self, consultation: Consultation, proposal: Proposal) -> bool:
-        return consultation.outcome_on is None and proposal.asked["was"] == end_as_recorded(consultation)
+        if consultation.outcome_on is not None or proposal.asked["was"] != end_as_recorded(consultation):
+            return False
+        ends_at, opens_at = EndSaid.of(proposal).ends_at, consultation.opens_at
+        return ends_at is None or opens_at is None or ends_at > opens_at
 
     def in_words(self, consultation: Consultation, proposal: Proposal, name: str) -> Told:
         said = EndSaid.of(proposal)

@@ -13,7 +13,10 @@ from tamyr.consultations.queries.comments import Clause
 from tamyr.consultations.services import commenting, recording, two_persons
 from tamyr.demands.tests.asking import ministry
 from tamyr.network.models import Member
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.services.two_persons.asking import visitor_with
+from tamyr.notices.models import Happening
+from tamyr.notices.queries.kinds import kind_named
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import approve
 
@@ -125,3 +128,22 @@ def page(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode()
+
+
+def move_form(member: Member, ends: datetime, **changed: Any) -> dict[str, Any]:
+    return {
+        "member": str(member.pk), "closes_on": f"{ends:%Y-%m-%d}", "closes_time": "18:00", "zone": "UTC",
+        "source_url": SOURCE, "form_key": str(uuid4()), **changed,
+    }  # fmt: skip
+
+
+def news_of(kind: str, reader: Person, at: datetime = NOON) -> list[str]:
+    """Return the sentences of what is announced, as far as they concern a reader who may know of it."""
+    found, sentences = kind_named(kind), []
+    assert found is not None
+    for happening in Happening.objects.filter(kind=kind):
+        true = set(found.still({happening.about}))
+        things: Any = found.visible(visitor_on(reader, at), true)
+        if reader.pk in set(found.concerns(happening, at)) and happening.about in things:
+            sentences.append(found.news(happening, things[happening.about]).sentence)
+    return sentences

@@ -4,7 +4,7 @@ import html
 import re
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -14,7 +14,7 @@ from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation, Move
 from tamyr.consultations.services import recording
 from tamyr.consultations.services.locking import NotAnyMore
-from tamyr.consultations.services.taking_part import remind, take_part
+from tamyr.consultations.services.taking_part import remind
 from tamyr.consultations.services.two_persons import SHOW
 from tamyr.consultations.tests.calling import (
     DAY,
@@ -25,6 +25,8 @@ from tamyr.consultations.tests.calling import (
     end_said,
     facts,
     in_name_of,
+    move_form,
+    news_of,
     page,
     told,
 )
@@ -32,7 +34,6 @@ from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.notices.models import Happening
-from tamyr.notices.queries.kinds import kind_named
 from tamyr.safety.models import Proposal, Stage
 from tamyr.safety.services.proposals import (
     AlreadyAnswered,
@@ -48,36 +49,9 @@ pytestmark = pytest.mark.django_db
 FILES = ("", "table.csv", "consultations.json", "feed.xml", "calendar.ics")
 
 
-@pytest.fixture
-def open_one(aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member) -> Consultation:
-    """Return one that Aygul told of and in which Bela’s member takes part; pages find it open as well."""
-    made = told(aygul, green_lake)
-    take_part(consultation=made, member=mountain_voice, how="speak", is_named=True, actor=bela.pk, at=NOON)
-    return made
-
-
-def news_of(kind: str, reader: Person, at: datetime = NOON) -> list[str]:
-    """Return the sentences of what is announced, as far as they concern a reader who may know of it."""
-    found, sentences = kind_named(kind), []
-    assert found is not None
-    for happening in Happening.objects.filter(kind=kind):
-        true = set(found.still({happening.about}))
-        things: Any = found.visible(visitor_on(reader, at), true)
-        if reader.pk in set(found.concerns(happening, at)) and happening.about in things:
-            sentences.append(found.news(happening, things[happening.about]).sentence)
-    return sentences
-
-
 def ends_at(consultation: Consultation) -> datetime:
     consultation.refresh_from_db()
     return consultation.closes_at
-
-
-def move_form(member: Member, ends: datetime, **changed: Any) -> dict[str, Any]:
-    return {
-        "member": str(member.pk), "closes_on": f"{ends:%Y-%m-%d}", "closes_time": "18:00", "zone": "UTC",
-        "source_url": SOURCE, "form_key": str(uuid4()), **changed,
-    }  # fmt: skip
 
 
 def test_what_one_says_is_told_at_once_and_changes_nothing_until_another_organisation_confirms_it(
@@ -144,6 +118,7 @@ def test_the_earlier_of_two_ends_reminds_until_it_is_settled(
     refuse(proposal=made, by=bela.pk, reason="That page is of last year.", at=at)
     assert "What was said of its end is not confirmed." in news_of("consultation-stands", aygul, at)[0]
     assert not [call for call in calls_for(visitor_on(aygul, at)) if "/consultations/" in call.address]
+    assert not news_of("consultation-ends-7", bela, at), "it does not end within a week"
     remind(at=MUCH_LATER - 6 * DAY)
     assert Happening.objects.filter(kind="consultation-ends-7").count() == 2
 

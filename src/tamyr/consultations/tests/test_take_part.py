@@ -113,7 +113,7 @@ def test_those_who_take_part_are_reminded_once_each_and_again_of_a_moved_end(
     assert kinds == ["consultation-ends-7", "consultation-ends-2"]
     assert concerned("consultation-ends-2") == {bela.pk}
     end_confirmed(made, aygul, bela, NOON + 60 * DAY, NOON + 19 * DAY)
-    assert concerned("consultation-moved") == {bela.pk}
+    assert concerned("consultation-moved") == {aygul.pk, bela.pk}
     remind(at=NOON + 54 * DAY)
     assert Happening.objects.filter(kind="consultation-ends-7").count() == 2
 

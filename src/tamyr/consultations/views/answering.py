@@ -8,6 +8,7 @@ from tamyr.consultations.services.commenting import NotChecked, NotThatDay, TooL
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.outcomes import SaidAlready
 from tamyr.consultations.services.recording import NotLater, StillToConfirm
+from tamyr.consultations.services.two_persons import AnsweredMeanwhile
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
 from tamyr.positions.services.locking import MovedMeanwhile
 from tamyr.safety.services.proposals import AlreadyProposed
@@ -18,6 +19,7 @@ REFUSALS = (
     NotLater,
     StillToConfirm,
     AlreadyProposed,
+    AnsweredMeanwhile,
     NotChecked,
     NotThatDay,
     TooLong,
@@ -45,6 +47,7 @@ def _why(refused: Exception) -> str:
         AlreadyProposed: _(
             "Somebody else has said something of its end: confirm or refuse that first, it is on your desk."
         ),
+        AnsweredMeanwhile: _("It was answered meanwhile: open the form anew."),
         NotChecked: _("A second person has to check the text before it is handed over."),
         NotThatDay: _("It cannot have been handed over on this day."),
         MovedMeanwhile: _("Somebody else changed it meanwhile. Put both together and send it again."),

@@ -24,8 +24,9 @@ from tamyr.consultations.pages.comment import acts_of, clauses_to_choose, commen
 from tamyr.consultations.pages.consultation import is_dangerous
 from tamyr.consultations.queries.comments import checked_languages, clauses_named, find_comment, texts_of
 from tamyr.consultations.queries.consultations import find_consultation
+from tamyr.consultations.queries.ends import may_take_part
 from tamyr.consultations.queries.texts import address_of, title_of, words_for
-from tamyr.consultations.rules import may_see_inside, may_take_part
+from tamyr.consultations.rules import may_see_inside
 from tamyr.consultations.services import commenting, outcomes, taking_part
 from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs, show

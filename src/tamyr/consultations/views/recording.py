@@ -195,8 +195,8 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
 
 def takes_two() -> str:
     return _(
-        "Those who take part are told at once. The page, the calendars and the feeds change when somebody of another "
-        "organisation, or a coordinator, has confirmed it."
+        "Those who take part are told at once. The page, the public calendars and the feeds change when somebody of "
+        "another organisation, or a coordinator, has confirmed it."
     )
 
 

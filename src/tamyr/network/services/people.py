@@ -64,7 +64,7 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     Alone one lays down one's own, and a delegate ends a deputy's; all else takes two persons. Sent
     twice, it is ended once. A guarded member keeps a delegate: nobody else could open it again.
     """
-    locked = _held_mandate(mandate)
+    locked = held_mandate(mandate)
     if by.person is None or not may_end_mandate(by, locked):
         raise MayNot
     if on < max(by.on, locked.from_on):
@@ -75,11 +75,12 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
 @transaction.atomic
 def end_mandate_as_agreed(*, mandate: Mandate, on: date, actor: UUID, at: datetime) -> None:
     """End a mandate as two persons agreed, ``actor`` as the second; on that day or, if it is over, today."""
-    locked = _held_mandate(mandate)
+    locked = held_mandate(mandate)
     _end_held(locked, max(on, at.date(), locked.from_on), actor=actor, at=at)
 
 
-def _held_mandate(mandate: Mandate) -> Mandate:
+def held_mandate(mandate: Mandate) -> Mandate:
+    """Lock a mandate, after all of its member: whoever is among the last to leave finds who left before."""
     hold_mandates({mandate.member_id})
     # ``of``: without it the member and the person would be locked too, and others' acts wait for this one.
     return (
@@ -142,24 +143,25 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
 
     Coordinators and editors lay down their own: no single one removes another. The last coordinator stays.
     """
-    locked = _held_role(grant)
+    locked = held_role(grant)
     if by.person is None or not may_end_role(by, locked):
         raise MayNot
-    _end_held_role(locked, actor=by.person.pk, at=by.at)
+    _endheld_role(locked, actor=by.person.pk, at=by.at)
 
 
 @transaction.atomic
 def end_role_as_agreed(*, grant: RoleGrant, actor: UUID, at: datetime) -> None:
     """End a coordinator's or editor's role as two others agreed, ``actor`` as the second."""
-    _end_held_role(_held_role(grant), actor=actor, at=at)
+    _endheld_role(held_role(grant), actor=actor, at=at)
 
 
-def _held_role(grant: RoleGrant) -> RoleGrant:
+def held_role(grant: RoleGrant) -> RoleGrant:
+    """Lock a role, after all coordinators’ roles."""
     _hold_coordination()
     return RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
 
 
-def _end_held_role(locked: RoleGrant, *, actor: UUID, at: datetime) -> None:
+def _endheld_role(locked: RoleGrant, *, actor: UUID, at: datetime) -> None:
     today = at.date()
     if not locked.holds_on(today):
         return

@@ -18,7 +18,7 @@ from tamyr.protection.queries.keyholders import named_keyholders, would_leave_to
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import propose
+from tamyr.safety.services.proposals import hold_rows, propose
 
 NAMING, ENDING = "protection.keyholder", "protection.keyholder-end"
 
@@ -66,6 +66,9 @@ class KeyholderKind(Kind):
 
     def may_refuse(self, proposal: Proposal, person: UUID, at: datetime) -> bool:
         return str(person) == proposal.about_key or is_coordinator(visitor_with(person, at))
+
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(Keyholder, *Keyholder.objects.filter(ended_at=None).values_list("pk", flat=True))
 
     def person(self, proposal: Proposal) -> Person | None:
         return Person.objects.filter(pk=proposal.about_key, is_active=True).first()

@@ -24,7 +24,13 @@ from tamyr.network.rules import (
 )
 from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.members import NobodyLeft
-from tamyr.network.services.people import another_delegate, end_mandate_as_agreed, end_role_as_agreed
+from tamyr.network.services.people import (
+    another_delegate,
+    end_mandate_as_agreed,
+    end_role_as_agreed,
+    held_mandate,
+    held_role,
+)
 from tamyr.network.services.two_persons.asking import is_another, proposer_for, visitor_with
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
@@ -84,6 +90,11 @@ class EndRole(Kind):
         if not may_propose_to_end_role(visitor_with(proposal.proposed_by, at), grant):
             return _("Who proposed this may no longer do so.")
         return ""
+
+    def hold(self, proposal: Proposal) -> None:
+        grant = _grant_of(proposal)
+        if grant is not None:
+            held_role(grant)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         grant = _grant_of(proposal)
@@ -171,6 +182,11 @@ class EndMandate(Kind):
         if mandate.member.is_guarded and not another_delegate(mandate, max(_day_of(proposal), at.date())):
             return _needs_a_delegate()
         return ""
+
+    def hold(self, proposal: Proposal) -> None:
+        mandate = _mandate_of(proposal)
+        if mandate is not None:
+            held_mandate(mandate)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         mandate = _mandate_of(proposal)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tamyr.network.models import RegisterImport, Visitor
+from tamyr.network.models import Member, RegisterImport, Visitor
 from tamyr.network.queries.register.imports import IMPORT, table_of
 from tamyr.network.queries.register.plan import (
     as_coordinator,
@@ -18,6 +18,7 @@ from tamyr.network.queries.register.plan import (
 )
 from tamyr.network.rules import MayNot, is_coordinator, may_keep_the_register
 from tamyr.network.services.invitations import announce_proposal
+from tamyr.network.services.members import hold_mandates
 from tamyr.network.services.register import (
     KEPT,
     AlreadyApplied,
@@ -29,7 +30,7 @@ from tamyr.network.services.register import (
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal, is_sealed
 from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services.proposals import NotTheSecond, propose
+from tamyr.safety.services.proposals import NotTheSecond, hold_rows, propose
 
 OPEN_FOR = timedelta(days=3)
 
@@ -96,6 +97,13 @@ class Import(Kind):
         if not may_keep_the_register(visitor_with(proposal.proposed_by, at)):
             return _("Who proposed this may no longer do so.")
         return "" if is_as_reviewed(proposal, second) else _moved()
+
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(RegisterImport, proposal.about_key)
+        # Which of them it changes, and whether it hides one, is planned anew under the lock.
+        members = set(Member.objects.values_list("pk", flat=True))
+        hold_rows(Member, *members)
+        hold_mandates(members)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         kept = _kept(proposal)

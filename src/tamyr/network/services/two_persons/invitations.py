@@ -21,7 +21,7 @@ from tamyr.network.services.invitations import COORDINATION, WAY_BACK, close_inv
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal, Stage
 from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services.proposals import AlreadyAnswered
+from tamyr.safety.services.proposals import AlreadyAnswered, hold_rows
 
 
 class InvitationKind(Kind):
@@ -29,6 +29,9 @@ class InvitationKind(Kind):
 
     def stands(self, proposal: Proposal, at: datetime) -> bool:
         return proposal.waits_at(at) and self.invitation(proposal).may_be_used_at(at)
+
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(Invitation, proposal.pk)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         second = visitor_with(by, at).person

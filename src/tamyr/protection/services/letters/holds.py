@@ -19,7 +19,7 @@ from tamyr.protection.services.letters.cases import locked_case
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import propose
+from tamyr.safety.services.proposals import hold_rows, propose
 
 HOLD = "protection.hold-letter"
 
@@ -124,6 +124,11 @@ class Holding(Kind):
         if not may_read_letters(visitor_with(proposal.proposed_by, at)):
             return _("Who proposed this may no longer do so.")
         return ""
+
+    def hold(self, proposal: Proposal) -> None:
+        # Those who answer before the letter, as each of them takes both.
+        hold_rows(Responder, *Responder.objects.filter(ended_at=None).values_list("pk", flat=True))
+        hold_rows(Case, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         until = held_until(proposal)

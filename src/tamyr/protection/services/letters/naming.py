@@ -22,7 +22,7 @@ from tamyr.safety.logic.sealing.texts import MOST_KEYS
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import propose
+from tamyr.safety.services.proposals import hold_rows, propose
 
 NAMING, TAKING_OFF = "protection.name-responder", "protection.take-off-responder"
 # A letter has room for so many keys: the shared one and the writer's own among them.
@@ -160,6 +160,10 @@ class TakingOff(OfResponders):
             _("New letters are then sealed without their key. With fewer than two, none can be written."),
             _("Agreed: no letter is sealed to their key from now on."),
         )
+
+    def hold(self, proposal: Proposal) -> None:
+        named = Responder.objects.filter(person_id=proposal.about_key)
+        hold_rows(Responder, *named.values_list("pk", flat=True))
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         responder = Responder.objects.select_for_update().get(person_id=proposal.about_key, ended_at=None)
