@@ -16,6 +16,7 @@ from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.deliveries.models import Missive, Receipt, ReceiptDraft, State
 from tamyr.deliveries.services.expiry import what_runs_out
 from tamyr.deliveries.services.preparing import Plan, prepare
+from tamyr.deliveries.services.proving import drop_draft
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Demand, Event
 from tamyr.demands.tests.asking import NOON, letter
@@ -150,6 +151,35 @@ def test_pages_that_are_not_to_be_kept_are_deleted_and_others_take_their_place(
     assert client_of(dana).post(draft_address(draft, "drop/")).status_code == 302
     assert not ReceiptDraft.objects.exists() and not Receipt.objects.exists()
     assert hand(dana, missive, draft=str(draft.pk)).status_code == 422
+
+
+def test_a_form_that_knows_nothing_of_the_pages_or_of_gone_ones_records_nothing_and_takes_up_those_that_wait(
+    missive: Missive, dana: Person
+) -> None:
+    hand(dana, missive, portal_pdf(1))
+    draft = ReceiptDraft.objects.get()
+    for sent in ("", str(uuid4())):
+        answer = hand(dana, missive, number="No 18", draft=sent)
+        page = answer.content.decode()
+        assert answer.status_code == 422 and 'value="No 18"' in page
+        assert f'name="draft" value="{draft.pk}"' in page
+    assert ReceiptDraft.objects.exists() and not Event.objects.filter(kind="registered").exists()
+    ReceiptDraft.objects.all().delete()
+    page = hand(dana, missive, draft=str(draft.pk)).content.decode()
+    assert "choose the file again" in page and str(draft.pk) not in page
+    assert hand(dana, missive).status_code == 302
+
+
+def test_one_deletes_ones_own_pages_also_when_the_demand_is_closed(
+    missive: Missive, dana: Person, aygul: Person
+) -> None:
+    hand(dana, missive, portal_pdf(1))
+    draft = ReceiptDraft.objects.get()
+    Demand.objects.update(stage="withdrawn", ended_at=NOON)
+    drop_draft(draft=draft, actor=aygul.pk, at=NOON)
+    assert ReceiptDraft.objects.exists(), "another person's pages"
+    drop_draft(draft=draft, actor=dana.pk, at=NOON)
+    assert not ReceiptDraft.objects.exists()
 
 
 def test_pages_go_after_a_day_and_a_page_of_any_size_is_bounded(missive: Missive, dana: Person) -> None:
