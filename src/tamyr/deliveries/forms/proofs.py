@@ -116,7 +116,8 @@ class HandedForm(forms.Form):
             )
         self.add_error("file", words)
         # Sent again, the form is about the pages that are shown with it now.
-        self.data = {**self.data, self.add_prefix("draft"): str(kept or "")}
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {self.add_prefix("draft"): str(kept or "")}
 
     @property
     def paper(self) -> Paper | None:

@@ -193,6 +193,14 @@ UNSEEN = {
         RTF,
         rb"{\rtf1\ansicpg1251{\headerf " + made.cp1251("тайна") + rb"}{\header x}Answer\par}",
     ),
+    "a left head in RTF": (
+        RTF,
+        rb"{\rtf1\ansicpg1251{\headerl " + made.cp1251("тайна") + rb"}{\headerr x}Answer\par}",
+    ),
+    "a head of the next part in RTF": (
+        RTF,
+        rb"{\rtf1\ansicpg1251\titlepg Answer\sect\sectd{\headerf " + made.cp1251("тайна") + rb"}x\par}",
+    ),
     "moved in RTF": (RTF, rb"{\rtf1\ansicpg1251 Answer {\mvf " + made.cp1251("тайна") + rb"}\par}"),
 }
 SWITCHED_ON = {
@@ -222,6 +230,7 @@ def test_what_is_switched_on_is_in_the_copy(name: str) -> None:
 
 
 def test_what_a_form_shows_nothing_of_is_told_by_the_sign_of_the_number() -> None:
+    assert cleaned(formatted("[h]", CELL(0.25)), XLSX).content.decode().split("\n")[1], "hours are shown"
     clean = cleaned(formatted("0;;0;@", CELL(5), CELL(-7), CELL(0)), XLSX)
     assert clean.content.decode().split("\n")[1] == "5\t0" and clean.aside[0].words == "-7"
     clean = cleaned(formatted("[&gt;100]&quot;a;b&quot;;", CELL(500), CELL(5)), XLSX)

@@ -1,6 +1,7 @@
 """A file that came is held, given with a warning, or made anew: and only what was made anew is ever everybody's."""
 
 import io
+import re
 import socketserver
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,6 +111,9 @@ FILLED = {
     "a field, packed": annotated(PACKED, Subtype=FIELD),
     "a stamp": annotated(Subtype=pikepdf.Name.Stamp),
     "a list that breaks off": annotated(Subtype=FIELD).replace(b"/Rect [", b"/Rect <"),
+    "one that is not found": re.sub(
+        rb"/Annots [0-9] 0 R", b"/Annots 99 0 R", annotated(Subtype=pikepdf.Name.Link)
+    ),
     "packed, and not to be unpacked": annotated(PACKED).replace(b"/FlateDecode", b"/LZWDecode  "),
 }
 

@@ -120,7 +120,15 @@ def _is_filled(content: bytes) -> bool:
             if b"/Annots" in said
             for one in _listed(_value(said).get(b"Annots"), known)
         )
-    except (PdfParser.PdfFormatError, zlib.error, ValueError, TypeError, AttributeError, RecursionError):
+    except (
+        PdfParser.PdfFormatError,
+        zlib.error,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ):
         return True
 
 
@@ -166,7 +174,7 @@ def _value(said: bytes) -> Any:
 def _listed(given: Any, known: dict[int, list[bytes]]) -> Iterator[Any]:
     """Give what a list holds, which may be told by its number, as may each in it."""
     if isinstance(given, PdfParser.IndirectReference):
-        for said in known.get(given.object_id, ()):
+        for said in known[given.object_id]:
             value = _value(said)
             yield from value if isinstance(value, list) else [value]
     elif given is not None:
@@ -175,7 +183,7 @@ def _listed(given: Any, known: dict[int, list[bytes]]) -> Iterator[Any]:
 
 def _lies_there(one: Any, known: dict[int, list[bytes]]) -> bool:
     if isinstance(one, PdfParser.IndirectReference):
-        return any(_lies_there(_value(said), known) for said in known.get(one.object_id, ()))
+        return any(_lies_there(_value(said), known) for said in known[one.object_id])
     if one is None:
         return False
     flags = one.get(b"F", 0)

@@ -16,7 +16,7 @@ CELL = re.compile(r"([A-Z]{1,3})[0-9]+")
 # Codes of the head and foot of a page: fonts, sizes, places, what the program fills in.
 # The sections of a form of numbers, and what of one shows nothing: colours, gaps, empty quotes.
 SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[_*].|[^;])*')
-NOTHING = re.compile(r'\[[^\]]*\]|"\s*"|[_*].|\\\s|\s')
+NOTHING = re.compile(r'\[(?!(?:h+|m+|s+)\])[^\]]*\]|"\s*"|[_*].|\\\s|\s', re.IGNORECASE)
 ASKED = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)\]")
 CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]+|[A-Z&])')
 Cells = dict[int, str]
