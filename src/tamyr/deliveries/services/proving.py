@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from tamyr.accounts.models import Person
+from tamyr.accounts.models.people import acting_at
 from tamyr.deliveries.models import Missive, Receipt, ReceiptDraft, State
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, decided, held_for_decision
 from tamyr.demands.models import Event
@@ -92,6 +95,8 @@ def draft_receipt(*, missive: Missive, proof: Proof, paper: Paper, actor: UUID, 
 @transaction.atomic
 def drop_draft(*, draft: ReceiptDraft, actor: UUID, at: datetime) -> None:
     """Delete pages that one's look has found not fit to be kept: one's own, at whatever stage the letter is."""
+    if draft.kept_by_id != actor or not Person.objects.filter(acting_at(at), pk=actor).exists():
+        raise PermissionDenied
     deleted, _rows = ReceiptDraft.objects.filter(pk=draft.pk, kept_by=actor).delete()
     if deleted:
         record_act(act="delivery.receipt_dropped", actor=actor, about=draft.missive, at=at)

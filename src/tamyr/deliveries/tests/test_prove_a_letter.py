@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -176,7 +177,8 @@ def test_one_deletes_ones_own_pages_also_when_the_demand_is_closed(
     hand(dana, missive, portal_pdf(1))
     draft = ReceiptDraft.objects.get()
     Demand.objects.update(stage="withdrawn", ended_at=NOON)
-    drop_draft(draft=draft, actor=aygul.pk, at=NOON)
+    with pytest.raises(PermissionDenied):
+        drop_draft(draft=draft, actor=aygul.pk, at=NOON)
     assert ReceiptDraft.objects.exists(), "another person's pages"
     drop_draft(draft=draft, actor=dana.pk, at=NOON)
     assert not ReceiptDraft.objects.exists()
