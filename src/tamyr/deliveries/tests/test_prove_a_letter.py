@@ -94,11 +94,16 @@ def test_a_picture_proves_it_and_says_nothing_of_where_it_was_taken(
     assert client_of(bela).get(address).status_code == 404
 
 
-def portal_pdf(pages: int = 2, size: tuple[int, int] = (595, 842), **kept: Any) -> bytes:
+def portal_pdf(
+    pages: int = 2, size: tuple[int, int] = (595, 842), is_stamped: bool = False, **kept: Any
+) -> bytes:
     """Return the receipt of a portal, which names whom it was made for and by what, and would run something."""
     paper = pikepdf.new()
+    stamp = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[0, 0, 9, 9])
     for _page in range(pages):
-        paper.add_blank_page(page_size=size)
+        page = paper.add_blank_page(page_size=size)
+        if is_stamped:
+            page.Annots = pikepdf.Array([stamp])
     paper.docinfo["/Author"] = CANARY.decode()
     paper.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=CANARY.decode())
     out = io.BytesIO()
@@ -199,6 +204,7 @@ WRONG = {
     "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 40, "save or send it as JPEG or PNG"),
     "pdf": (b"%PDF-1.4 whatever", "The PDF is broken and cannot be drawn"),
     "locked": (portal_pdf(encryption=LOCKED), "The PDF is locked by a password"),
+    "stamped": (portal_pdf(1, is_stamped=True), "filled fields or stamps that we cannot draw"),
     "many": (portal_pdf(500), "The PDF has more than 20 pages"),
     "large": (b"%PDF-1.4" + bytes(8_000_001), "The PDF is larger than 8 MB"),
     "word": (b"PK\x03\x04" + bytes(40), "This is no PDF, JPEG, PNG or WebP"),

@@ -255,3 +255,14 @@ def test_who_handles_the_letter_reads_why_and_what_was_set_aside_and_the_copy_ha
     copy = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
     assert copy == made.LETTER_SAYS and third.safe_copy == made.RICH_SAYS.encode()
     assert not any(secret in copy for secret in ("не отвечать", "служебного", "Тайна", "2024"))
+
+
+@pytest.mark.django_db
+def test_of_what_was_set_aside_a_page_holds_so_much_and_says_that_it_goes_on(
+    box: Mailbox, aygul: Person, client: Client
+) -> None:
+    content = made.word(SAID, comments=f"<w:comment>{made.paragraph(made.run('ш' * 30_000))}</w:comment>")
+    one = part(content, 'application/x; name="ответ.docx"', "base64")
+    arrival = came(mail(several(words(ANSWER), one), to=address_of(box)))
+    page = sign_in(client, aygul).get(f"/en/replies/{arrival.pk}/").content.decode()
+    assert 19_000 < page.count("ш") < 21_000 and "It goes on: take the letter away" in page
