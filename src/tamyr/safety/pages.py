@@ -22,6 +22,9 @@ PAPER_FAULTS = {
         "The PDF is locked by a password: print it to a new PDF and send that, or photograph the page."
     ),
     "broken": _("The PDF is broken and cannot be drawn: get it anew, or photograph the page and send that."),
+    "filled": _(
+        "The PDF holds filled fields or stamps that we cannot draw: print it to a new PDF, and send that."
+    ),
     "unknown": _("This is no PDF, JPEG, PNG or WebP: save it as one of these and send it again."),
     "too-costly": _("The PDF takes too much time to draw: photograph the page, and send that."),
 }

@@ -29,10 +29,11 @@ class ProofInput(forms.FileField):
         sent = super().clean(data, initial)
         if not sent:
             return None
-        content = sent.read()
-        is_paper = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-")
+        begins = sent.read(1024)
+        is_paper = begins.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-")
         if sent.size > LARGEST_BYTES:
             raise forms.ValidationError((PAPER_FAULTS if is_paper else PICTURE_FAULTS)["too-large"])
+        content = begins + sent.read()
         try:
             with in_turn(FILES):
                 return apart(clean_paper, content, MOST_PAGES) if is_paper else _picture(content)
@@ -104,10 +105,19 @@ class HandedForm(forms.Form):
 
     def clean(self) -> None:
         named, draft = self.cleaned_data.get("draft"), self._draft
-        is_there = draft is not None and draft.pk == named and draft.paper is not None
-        if named and not is_there and not self.cleaned_data.get("file"):
+        kept = draft.pk if draft is not None and draft.paper is not None else None
+        if named == kept or self.cleaned_data.get("file") or self.has_error("file"):
+            return
+        if named:
             words = _("The pages you looked at are not kept any more: choose the file again.")
-            self.add_error("file", words)
+        else:
+            words = _(
+                "You have sent pages that are not recorded yet: look at them and record, or delete them first."
+            )
+        self.add_error("file", words)
+        # Sent again, the form is about the pages that are shown with it now.
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {self.add_prefix("draft"): str(kept or "")}
 
     @property
     def paper(self) -> Paper | None:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from tamyr.accounts.models import Person
+from tamyr.accounts.models.people import acting_at
 from tamyr.deliveries.models import Missive, Receipt, ReceiptDraft, State
-from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, decided, held_for_decision
 from tamyr.demands.models import Event
-from tamyr.demands.services.delivering import RECORDED_AT, Account, record_event
-from tamyr.demands.services.locking import locked_for
+from tamyr.demands.services.delivering import Account, record_event
 from tamyr.safety.logic.papers import Paper
 from tamyr.safety.services import record_act
 
@@ -59,7 +60,8 @@ def hand_in(*, missive: Missive, proof: Proof, form_key: UUID, actor: UUID, at: 
             kept_by_id=actor,
             kept_at=at,
         )
-    ReceiptDraft.objects.filter(missive=standing, kept_by=actor).delete()
+        # Pages that nobody recorded stay: without a picture nothing takes their place.
+        ReceiptDraft.objects.filter(missive=standing, kept_by=actor).delete()
     if standing.state == State.BY_HAND:
         standing.state, standing.sent_at, standing.told_at = State.SENT, at, at
     return decided(standing, "handed", actor, at)
@@ -92,8 +94,9 @@ def draft_receipt(*, missive: Missive, proof: Proof, paper: Paper, actor: UUID, 
 
 @transaction.atomic
 def drop_draft(*, draft: ReceiptDraft, actor: UUID, at: datetime) -> None:
-    """Delete pages that one's look has found not fit to be kept."""
-    locked_for(may_decide, draft.missive.batch.demand, *RECORDED_AT, actor=actor, at=at)
+    """Delete pages that one's look has found not fit to be kept: one's own, at whatever stage the letter is."""
+    if draft.kept_by_id != actor or not Person.objects.filter(acting_at(at), pk=actor).exists():
+        raise PermissionDenied
     deleted, _rows = ReceiptDraft.objects.filter(pk=draft.pk, kept_by=actor).delete()
     if deleted:
         record_act(act="delivery.receipt_dropped", actor=actor, about=draft.missive, at=at)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -16,6 +17,7 @@ from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.deliveries.models import Missive, Receipt, ReceiptDraft, State
 from tamyr.deliveries.services.expiry import what_runs_out
 from tamyr.deliveries.services.preparing import Plan, prepare
+from tamyr.deliveries.services.proving import drop_draft
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Demand, Event
 from tamyr.demands.tests.asking import NOON, letter
@@ -92,11 +94,16 @@ def test_a_picture_proves_it_and_says_nothing_of_where_it_was_taken(
     assert client_of(bela).get(address).status_code == 404
 
 
-def portal_pdf(pages: int = 2, size: tuple[int, int] = (595, 842), **kept: Any) -> bytes:
+def portal_pdf(
+    pages: int = 2, size: tuple[int, int] = (595, 842), is_stamped: bool = False, **kept: Any
+) -> bytes:
     """Return the receipt of a portal, which names whom it was made for and by what, and would run something."""
     paper = pikepdf.new()
+    stamp = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[0, 0, 9, 9])
     for _page in range(pages):
-        paper.add_blank_page(page_size=size)
+        page = paper.add_blank_page(page_size=size)
+        if is_stamped:
+            page.Annots = pikepdf.Array([stamp])
     paper.docinfo["/Author"] = CANARY.decode()
     paper.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=CANARY.decode())
     out = io.BytesIO()
@@ -152,6 +159,36 @@ def test_pages_that_are_not_to_be_kept_are_deleted_and_others_take_their_place(
     assert hand(dana, missive, draft=str(draft.pk)).status_code == 422
 
 
+def test_a_form_that_knows_nothing_of_the_pages_or_of_gone_ones_records_nothing_and_takes_up_those_that_wait(
+    missive: Missive, dana: Person
+) -> None:
+    hand(dana, missive, portal_pdf(1))
+    draft = ReceiptDraft.objects.get()
+    for sent in ("", str(uuid4())):
+        answer = hand(dana, missive, number="No 18", draft=sent)
+        page = answer.content.decode()
+        assert answer.status_code == 422 and 'value="No 18"' in page
+        assert f'name="draft" value="{draft.pk}"' in page
+    assert ReceiptDraft.objects.exists() and not Event.objects.filter(kind="registered").exists()
+    ReceiptDraft.objects.all().delete()
+    page = hand(dana, missive, draft=str(draft.pk)).content.decode()
+    assert "choose the file again" in page and str(draft.pk) not in page
+    assert hand(dana, missive).status_code == 302
+
+
+def test_one_deletes_ones_own_pages_also_when_the_demand_is_closed(
+    missive: Missive, dana: Person, aygul: Person
+) -> None:
+    hand(dana, missive, portal_pdf(1))
+    draft = ReceiptDraft.objects.get()
+    Demand.objects.update(stage="withdrawn", ended_at=NOON)
+    with pytest.raises(PermissionDenied):
+        drop_draft(draft=draft, actor=aygul.pk, at=NOON)
+    assert ReceiptDraft.objects.exists(), "another person's pages"
+    drop_draft(draft=draft, actor=dana.pk, at=NOON)
+    assert not ReceiptDraft.objects.exists()
+
+
 def test_pages_go_after_a_day_and_a_page_of_any_size_is_bounded(missive: Missive, dana: Person) -> None:
     hand(dana, missive, portal_pdf(1, (14_400, 14_400)))
     draft = ReceiptDraft.objects.get()
@@ -167,6 +204,7 @@ WRONG = {
     "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 40, "save or send it as JPEG or PNG"),
     "pdf": (b"%PDF-1.4 whatever", "The PDF is broken and cannot be drawn"),
     "locked": (portal_pdf(encryption=LOCKED), "The PDF is locked by a password"),
+    "stamped": (portal_pdf(1, is_stamped=True), "filled fields or stamps that we cannot draw"),
     "many": (portal_pdf(500), "The PDF has more than 20 pages"),
     "large": (b"%PDF-1.4" + bytes(8_000_001), "The PDF is larger than 8 MB"),
     "word": (b"PK\x03\x04" + bytes(40), "This is no PDF, JPEG, PNG or WebP"),

@@ -30,7 +30,7 @@ from tamyr.safety.models import is_sealed
 
 # A page holds no more of one letter: the rest is taken away with it.
 MOST_SHOWN = 200_000
-MOST_ASIDE = 200
+MOST_ASIDE, MOST_ASIDE_WORDS = 200, 20_000
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class FileShown:
     fault: str | Promise
     where: str
     aside: tuple[tuple[str | Promise, str], ...]
+    goes_on: bool
 
 
 @dataclass(frozen=True)
@@ -161,9 +162,19 @@ def file_shown(file: ArrivedFile) -> FileShown:
     warnings = tuple(WARNING_WORDS.get(code, code) for code in file.warnings)
     state = "held" if file.is_held else "made-anew" if file.cleaned_type else "not-cleaned"
     notes, fault = file.notes, COPY_FAULTS.get(file.no_copy, file.no_copy)
-    aside = tuple((ASIDE_WORDS.get(note["what"], note["what"]), note["words"]) for note in notes["notes"])
+    aside, goes_on = _aside_shown(notes["notes"])
     scan, kind = file.get_scan_display(), kind_of(file.media_type)
-    return FileShown(file, kind, warnings, FILE_NOTES[state], scan, fault, notes["where"], aside[:MOST_ASIDE])
+    return FileShown(file, kind, warnings, FILE_NOTES[state], scan, fault, notes["where"], aside, goes_on)
+
+
+def _aside_shown(notes: list[dict[str, str]]) -> tuple[tuple[tuple[str | Promise, str], ...], bool]:
+    """Return of what was put aside as much as a page holds, and whether there is more of it."""
+    shown, left = [], MOST_ASIDE_WORDS
+    for note in notes[:MOST_ASIDE]:
+        if left > 0:
+            shown.append((ASIDE_WORDS.get(note["what"], note["what"]), note["words"][:left]))
+        left -= len(note["words"])
+    return tuple(shown), left < 0 or len(notes) > MOST_ASIDE
 
 
 def kind_of(media_type: str) -> str:

@@ -96,6 +96,7 @@ COPY_FAULTS = {
     "broken": _("it is damaged, or not written as such files are"),
     "empty": _("it is empty"),
     "entities": _("it declares names of its own, by which a file can be made to grow without end"),
+    "filled": _("it holds filled fields or stamps that we cannot draw: print it to a new PDF"),
     "locked": _("it is locked by a password"),
     "not-computed": _("a formula in it was never computed"),
     "not-understood": _("words in it stand where no program of ours looks"),

@@ -1,12 +1,15 @@
 """A file that came is held, given with a warning, or made anew: and only what was made anew is ever everybody's."""
 
 import io
+import re
 import socketserver
 from collections.abc import Iterator
 from pathlib import Path
 from struct import unpack
 from threading import Thread
+from typing import Any
 
+import pikepdf
 import pytest
 from django.db import IntegrityError
 from django.test import Client
@@ -88,6 +91,44 @@ def test_a_copy_of_a_document_has_its_pages() -> None:
     made = cleaned(out.getvalue(), PDF)
     assert made.content.count(b"/Type /Page\n") == 2
     assert made.content.startswith(b"%PDF-") and b"CreationDate" not in made.content
+
+
+def annotated(mode: pikepdf.ObjectStreamMode = pikepdf.ObjectStreamMode.disable, **said: Any) -> bytes:
+    """Return a PDF upon whose page lies what is said, told by its number as programs do."""
+    paper = pikepdf.new()
+    page = paper.add_blank_page(page_size=(200, 200))
+    one = paper.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=[10, 10, 90, 90], **said))
+    page.Annots = paper.make_indirect(pikepdf.Array([one]))
+    paper.Root.AcroForm = pikepdf.Dictionary(Fields=[one])
+    out = io.BytesIO()
+    paper.save(out, object_stream_mode=mode)
+    return out.getvalue()
+
+
+PACKED, FIELD = pikepdf.ObjectStreamMode.generate, pikepdf.Name.Widget
+FILLED = {
+    "a field": annotated(Subtype=FIELD, FT=pikepdf.Name.Tx, V="Example"),
+    "a field, packed": annotated(PACKED, Subtype=FIELD),
+    "a stamp": annotated(Subtype=pikepdf.Name.Stamp),
+    "a list that breaks off": annotated(Subtype=FIELD).replace(b"/Rect [", b"/Rect <"),
+    "one that is not found": re.sub(
+        rb"/Annots [0-9] 0 R", b"/Annots 99 0 R", annotated(Subtype=pikepdf.Name.Link)
+    ),
+    "packed, and not to be unpacked": annotated(PACKED).replace(b"/FlateDecode", b"/LZWDecode  "),
+}
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_of_a_document_with_filled_fields_or_stamps_no_copy_is_made(name: str) -> None:
+    with pytest.raises(NotCleaned) as refused:
+        cleaned(FILLED[name], PDF)
+    assert refused.value.why in (("filled", "broken") if name.startswith("packed") else ("filled",))
+
+
+@pytest.mark.parametrize("mode", [pikepdf.ObjectStreamMode.disable, PACKED])
+def test_links_and_what_is_hidden_lie_upon_no_page(mode: pikepdf.ObjectStreamMode) -> None:
+    for said in ({"Subtype": pikepdf.Name.Link}, {"Subtype": FIELD, "F": 2}, {"Subtype": FIELD, "F": 32}):
+        assert cleaned(annotated(mode, **said), PDF).media_type == PDF
 
 
 # --- in the letter ----------------------------------------------------------------------------

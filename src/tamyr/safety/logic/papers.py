@@ -2,8 +2,11 @@
 
 import io
 import os
+import re
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from PIL import Image, PdfParser
 
@@ -22,7 +25,11 @@ PAGE = b"""
   if width > height { sheet(width: 297mm) } else { sheet(height: 297mm) }
 }
 """
-Fault = Literal["locked", "broken", "too-many-pages"]
+Fault = Literal["locked", "broken", "too-many-pages", "filled"]
+# Beyond this, what is packed in a paper is not unpacked to be looked at.
+MOST_UNPACKED = 40_000_000
+HIDDEN, UNSEEN = 2, 32
+OBJECT, STREAM = re.compile(rb"(?<![0-9])([0-9]{1,9})\s+[0-9]{1,5}\s+obj\b"), re.compile(rb">>\s*stream\r?\n")
 
 
 class PaperRefused(Exception):
@@ -68,6 +75,8 @@ def _drawn(content: bytes, most: int) -> list[bytes]:
         file.flush()
         if _page(file.fileno(), most + 1) is not None:
             raise PaperRefused("too-many-pages")
+        if _is_filled(content):
+            raise PaperRefused("filled")
         drawn: list[bytes] = []
         while len(drawn) < most and (page := _page(file.fileno(), len(drawn) + 1)) is not None:
             drawn.append(page)
@@ -93,3 +102,90 @@ def _page(letter: int, number: int) -> bytes | None:
             return None
         raise PaperRefused("locked" if "encrypted" in error.message else "broken") from error
     return drawn
+
+
+def _is_filled(content: bytes) -> bool:
+    """Whether something lies upon a page that is not drawn with it: a filled field, a stamp, a note.
+
+    What cannot be read counts as that. Of an object that was written anew each version is looked at.
+    """
+    known: dict[int, list[bytes]] = {}
+    try:
+        for number, said in _objects(content):
+            known.setdefault(number, []).append(said)
+        return any(
+            _lies_there(one, known)
+            for versions in known.values()
+            for said in versions
+            if b"/Annots" in said
+            for one in _listed(_value(said).get(b"Annots"), known)
+        )
+    except (
+        PdfParser.PdfFormatError,
+        zlib.error,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ):
+        return True
+
+
+def _objects(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give the number and the words of each object, also of those that are packed together."""
+    found = list(OBJECT.finditer(content))
+    ends = [*(one.start() for one in found[1:]), len(content)]
+    for one, end in zip(found, ends, strict=True):
+        stream = STREAM.search(content, one.end(), end)
+        said = _plain(content[one.end() : stream.start() + 2 if stream else end])
+        yield int(one[1]), said
+        if stream and b"/ObjStm" in said:
+            yield from _unpacked(_value(said), content, stream.end())
+
+
+def _unpacked(head: dict[bytes, Any], content: bytes, begin: int) -> Iterator[tuple[int, bytes]]:
+    packed, end = head.get(b"Filter"), content.find(b"endstream", begin)
+    length = head.get(b"Length")
+    body = content[begin : begin + length if isinstance(length, int) else end]
+    if packed is not None:
+        reader = zlib.decompressobj()
+        if packed not in (b"FlateDecode", [b"FlateDecode"]) or head.get(b"DecodeParms") is not None:
+            raise ValueError("packed otherwise")
+        body = reader.decompress(body, MOST_UNPACKED)
+        if not reader.eof:
+            raise ValueError("unpacks to too much")
+    first, count = head[b"First"], head[b"N"]
+    places = [int(figure) for figure in body[:first].split()[: 2 * count]]
+    begins = [first + place for place in places[1::2]]
+    for number, start, stop in zip(places[::2], begins, [*begins[1:], len(body)], strict=True):
+        yield number, _plain(body[start:stop])
+
+
+def _plain(said: bytes) -> bytes:
+    """Return words in which no letter of a name is written by its number."""
+    return re.sub(rb"#([0-9A-Fa-f]{2})", lambda sign: bytes([int(sign[1], 16)]), said)
+
+
+def _value(said: bytes) -> Any:
+    return PdfParser.PdfParser.get_value(said + b" ", 0)[0]
+
+
+def _listed(given: Any, known: dict[int, list[bytes]]) -> Iterator[Any]:
+    """Give what a list holds, which may be told by its number, as may each in it."""
+    if isinstance(given, PdfParser.IndirectReference):
+        for said in known[given.object_id]:
+            value = _value(said)
+            yield from value if isinstance(value, list) else [value]
+    elif given is not None:
+        yield from given
+
+
+def _lies_there(one: Any, known: dict[int, list[bytes]]) -> bool:
+    if isinstance(one, PdfParser.IndirectReference):
+        return any(_lies_there(_value(said), known) for said in known[one.object_id])
+    if one is None:
+        return False
+    flags = one.get(b"F", 0)
+    is_hidden = isinstance(flags, int) and bool(flags & (HIDDEN | UNSEEN))
+    return one.get(b"Subtype") != b"Link" and not is_hidden

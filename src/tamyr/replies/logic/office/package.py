@@ -140,6 +140,23 @@ def first(element: Element, way: str) -> Element | None:
     return next(iter(below(element, way)), None)
 
 
+def take_hidden(drawing: Element) -> Iterator[Element]:
+    """Take out of a drawing the shapes that are not shown, and give them."""
+    for child in list(drawing):
+        if _is_undrawn(child):
+            drawing.remove(child)
+            yield child
+        else:
+            yield from take_hidden(child)
+
+
+def _is_undrawn(shape: Element) -> bool:
+    named = [*shape, *(one for child in shape if ":nv" in child.tag for one in child)]
+    said = [one.get("hidden") for one in named if one.tag.endswith((":docPr", ":cNvPr"))]
+    looks = "".join(shape.get("style", "").lower().split())
+    return bool({"1", "true", "on"} & {*said}) or "visibility:hidden" in looks
+
+
 def holds(element: Element, *texts: str) -> bool:
     """Whether words stand somewhere in an element."""
     return any((found.text or "").strip() for tag in texts for found in element.iter(tag))

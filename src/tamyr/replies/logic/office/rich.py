@@ -10,49 +10,16 @@ DEEPEST = 200
 TOKEN = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+"
 )
+# A shape that is not shown says so before or after its words.
+HIDDEN_SHAPE = re.compile(rb"\\sn\s+fHidden\s*\}\s*\{\s*\\sv\s+-?0*[1-9]")
 # What is no text of the letter: tables of fonts and styles, data, codes of fields, what older programs show instead.
 SILENT = {
-    "atndate",
-    "atnid",
-    "atnparent",
-    "atnref",
-    "bkmkend",
-    "bkmkstart",
-    "colortbl",
-    "datastore",
-    "docvar",
-    "filetbl",
-    "fldinst",
-    "fonttbl",
-    "generator",
-    "info",
-    "latentstyles",
-    "listoverridetable",
-    "listtable",
-    "nonesttables",
-    "nonshppict",
-    "objclass",
-    "objdata",
-    "objname",
-    "pict",
-    "revtbl",
-    "rsidtbl",
-    "shprslt",
-    "sp",
-    "stylesheet",
-    "template",
-    "themedata",
-    "xmlnstbl",
-    "xe",
-    "tc",
-    "ftnsep",
-    "ftnsepc",
-    "ftncn",
-    "aftnsep",
-    "aftnsepc",
-    "aftncn",
-    "mmath",
-}
+    "atndate", "atnid", "atnparent", "atnref", "bkmkend", "bkmkstart", "colortbl", "datastore", "docvar",
+    "filetbl", "fldinst", "fonttbl", "generator", "info", "latentstyles", "listoverridetable", "listtable",
+    "nonesttables", "nonshppict", "objclass", "objdata", "objname", "pict", "revtbl", "rsidtbl", "shprslt",
+    "sp", "stylesheet", "template", "themedata", "xmlnstbl", "xe", "tc", "ftnsep", "ftnsepc", "ftncn",
+    "aftnsep", "aftnsepc", "aftncn", "mmath",
+}  # fmt: skip
 # Marked as to be passed over by programs that do not know them; these are known.
 KNOWN = {"shppict", "shpinst", "shptxt", "do", "dptxbxtext", "nesttableprops", "annotation", "atnauthor"}
 SHOWN = {"pict": PICTURE, "object": OBJECT, "mmath": FORMULA}
@@ -125,6 +92,11 @@ class _Text:
     waiting: bytes = b""
     # Characters still to be passed over: they stand for one that was said by its number.
     to_skip: int = 0
+    # Heads and feet of the first page are shown in sections that have a page of their own for them.
+    section: int = 0
+    titled: set[int] = field(default_factory=set)
+    firsts: dict[str, int] = field(default_factory=dict)
+    is_facing: bool = False
 
     def put(self, said: str) -> None:
         goes = self.place.goes
@@ -150,18 +122,37 @@ class _Text:
             "".join(self.streams.get(goes, ())).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         )
 
+    def is_switched_on(self, goes: str) -> bool:
+        """Whether a head or foot is shown: one of the first page, or of left ones, only where the text has such."""
+        word = goes.split(" ")[0]
+        if word.endswith("l"):
+            return self.is_facing
+        if word not in ("headerf", "footerf"):
+            return True
+        own = [(one, at) for one, at in self.firsts.items() if one.startswith(f"{word} ")]
+        # A section without one of its own has that of the section before.
+        return any([one for one, at in own if at <= title][-1:] == [goes] for title in self.titled)
+
     def all_of(self, kind: str) -> list[str]:
         return [self.said(goes).strip() for goes in self.streams if goes.startswith(kind)]
+
+    def margins(self, kind: str) -> list[str]:
+        shown = [goes for goes in self.streams if goes.startswith(kind) and self.is_switched_on(goes)]
+        return [self.said(goes).strip() for goes in shown]
 
 
 def read(content: bytes) -> Words:
     """Return the words of a text in RTF. Raises ``NotUnderstood``."""
+    if HIDDEN_SHAPE.search(content):
+        raise NotUnderstood("not-understood", "fHidden")
     text = _Text()
     _walk(content, text)
     notes = [f"[{number}] {' '.join(note.split())}" for number, note in enumerate(text.all_of("footnote"), 1)]
-    head, foot = (dict.fromkeys(text.all_of(kind)) for kind in ("header", "footer"))
+    head, foot = (dict.fromkeys(text.margins(kind)) for kind in ("header", "footer"))
     aside = [Aside("comment", f"{said}") for said in text.all_of("annotation")]
     aside += [Aside("deleted", text.said("deleted")), Aside("hidden", text.said("hidden"))]
+    margins = [goes for goes in text.streams if goes.startswith(("header", "footer"))]
+    aside += [Aside("hidden", text.said(goes).strip()) for goes in margins if not text.is_switched_on(goes)]
     return words_of([*head, "", *text.said("text").split("\n"), "", *notes, "", *foot], aside)
 
 
@@ -212,6 +203,7 @@ def _word(word: str, number: int | None, text: _Text) -> None:
         text.to_skip = text.place.skips
         return
     text.to_skip = 0
+    text.section += word == "sect" and text.place.goes == "text"
     if word in SIGNS:
         text.put(" / " if word == "par" and text.place.is_in_table else SIGNS[word])
     elif word in SHOWN or word in SILENT or text.place.is_optional:
@@ -242,6 +234,7 @@ def _open_beside(word: str, text: _Text) -> None:
         text.put(f"[{count}]")
     if text.place.goes:
         text.place = replace(text.place, goes=f"{word} {count}")
+        text.firsts[text.place.goes] = text.section
         text.put("\n")
 
 
@@ -257,10 +250,14 @@ def _set(word: str, number: int | None, text: _Text) -> None:
         text.charset = _known(WHOLE.get(word, f"cp{number}"))
     elif word == "uc":
         text.place = replace(place, skips=max(0, number or 0))
-    elif word == "deleted":
+    elif word in ("deleted", "mvf"):
         text.place = replace(place, is_deleted=is_on)
     elif word == "v":
         text.place = replace(place, is_hidden=is_on)
+    elif word == "titlepg" and text.place.goes:
+        text.titled.add(text.section)
+    elif word == "facingp":
+        text.is_facing = is_on
     elif word == "plain":
         text.place = replace(place, is_deleted=False, is_hidden=False, charset="")
     elif word in ("intbl", "pard"):

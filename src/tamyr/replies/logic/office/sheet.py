@@ -9,11 +9,15 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from tamyr.replies.logic.office.package import Package, below
+from tamyr.replies.logic.office.package import Package, below, take_hidden
 from tamyr.replies.logic.office.words import CHART, PICTURE, Aside, NotUnderstood, Words, row, words_of
 
 CELL = re.compile(r"([A-Z]{1,3})[0-9]+")
 # Codes of the head and foot of a page: fonts, sizes, places, what the program fills in.
+# The sections of a form of numbers, and what of one shows nothing: colours, gaps, empty quotes.
+SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[_*].|[^;])*')
+NOTHING = re.compile(r'\[(?!(?:h+|m+|s+)\])[^\]]*\]|"\s*"|[_*].|\\\s|\s', re.IGNORECASE)
+ASKED = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)\]")
 CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]+|[A-Z&])')
 Cells = dict[int, str]
 
@@ -67,9 +71,9 @@ class _Workbook:
             yield CHART
             return
         sheet = self._package.needed(name)
-        yield from _margin(sheet, ("x:oddHeader", "x:evenHeader", "x:firstHeader"))
+        yield from self._margin(sheet, "Header")
         yield from self._rows(sheet)
-        yield from _margin(sheet, ("x:oddFooter", "x:evenFooter", "x:firstFooter"))
+        yield from self._margin(sheet, "Footer")
         for found, part in self._package.relations(name).values():
             if found == "drawing":
                 yield from self._drawing(self._package.needed(part))
@@ -85,26 +89,30 @@ class _Workbook:
         }
         rows: list[Cells] = []
         for line in below(sheet, "x:sheetData/x:row"):
-            cells = dict(self._cells(line))
-            away = (
-                cells
-                if line.get("hidden") in ("1", "true")
-                else {at: cells[at] for at in cells if at in hidden}
-            )
+            read = list(self._cells(line))
+            cells = {at: said for at, said, _is_blank in read}
+            blank = hidden | {at for at, _said, is_blank in read if is_blank}
+            is_away = line.get("hidden") in ("1", "true")
+            away = cells if is_away else {at: cells[at] for at in cells if at in blank}
             if away:
                 self.aside.append(Aside("hidden", row(away.values())))
             rows.append({at: said for at, said in cells.items() if at not in away})
         columns = sorted({at for cells in rows for at in cells})
         yield from (row(cells.get(at, "") for at in columns) for cells in rows)
 
-    def _cells(self, line: Element) -> Iterator[tuple[int, str]]:
+    def _cells(self, line: Element) -> Iterator[tuple[int, str, bool]]:
+        """Give the column of each cell that holds something, what it holds, and whether its form shows none of it."""
         at = 0
         for cell in line.findall("x:c"):
             named = CELL.fullmatch(cell.get("r", ""))
             at = column_index_from_string(named[1]) if named else at + 1
             said = self._said(cell)
             if said:
-                yield at, said
+                yield at, said, _shows_nothing(self._form(cell), cell.get("t", "n"), cell.findtext("x:v"))
+
+    def _form(self, cell: Element) -> str:
+        style = int(cell.get("s", "0"))
+        return self._formats[style] if style < len(self._formats) else "General"
 
     def _said(self, cell: Element) -> str:
         kind, found = cell.get("t", "n"), cell.findtext("x:v")
@@ -119,18 +127,32 @@ class _Workbook:
             return self._texts[int(found)]
         if kind == "b":
             return "TRUE" if found == "1" else "FALSE"
-        return self._number(found, int(cell.get("s", "0"))) if kind == "n" else found
+        return self._number(found, self._form(cell)) if kind == "n" else found
 
-    def _number(self, said: str, style: int) -> str:
+    def _number(self, said: str, form: str) -> str:
         """Return a number as a reader of the sheet takes it: a date as a date, a share in per cent."""
-        form, number = self._formats[style] if style < len(self._formats) else "General", float(said)
+        number = float(said)
         if is_date_format(form):
             return _moment(from_excel(number, self._begins))
         if "%" in re.sub(r'"[^"]*"|\\.', "", form):
             return f"{number * 100:.15g}%"
         return f"{number:.15g}"
 
+    def _margin(self, sheet: Element, place: str) -> Iterator[str]:
+        """Give what stands at the head or foot of pages; what is not switched on goes aside."""
+        said: dict[str, bool] = {}
+        for margin in below(sheet, "x:headerFooter"):
+            for which, switch in (("odd", ""), ("even", "differentOddEven"), ("first", "differentFirst")):
+                is_on = not switch or margin.get(switch) in ("1", "true")
+                text = CODES.sub(" ", margin.findtext(f"x:{which}{place}") or "")
+                said[text] = said.get(text, False) or is_on
+        texts = [(" ".join(text.split()), is_on) for text, is_on in said.items()]
+        yield from dict.fromkeys(text for text, is_on in texts if is_on and text)
+        self.aside += [Aside("hidden", text) for text, is_on in texts if not is_on]
+
     def _drawing(self, drawing: Element) -> Iterator[str]:
+        for shape in take_hidden(drawing):
+            self.aside.append(Aside("hidden", "".join(part.text or "" for part in shape.iter("a:t"))))
         for paragraph in drawing.iter("a:p"):
             yield "".join(part.text or "" for part in paragraph.iter("a:t"))
         yield from [CHART for data in drawing.iter("a:graphicData") if data.get("uri", "").endswith("/chart")]
@@ -152,10 +174,40 @@ def _text(item: Element) -> str:
     return "".join(part.text or "" for run in runs for part in run.findall("x:t"))
 
 
-def _margin(sheet: Element, tags: tuple[str, ...]) -> Iterator[str]:
-    found = [part.text or "" for tag in tags for part in below(sheet, f"x:headerFooter/{tag}")]
-    said = [" ".join(CODES.sub(" ", text).split()) for text in found]
-    yield from dict.fromkeys(text for text in said if text)
+def _shows_nothing(form: str, kind: str, found: str | None) -> bool:
+    """Whether a cell holds what its form shows nothing of: the section that applies to it is empty."""
+    sections = _sections(form)
+    if kind in ("n", "d"):
+        section = _section(sections, float(found or 0) if kind == "n" else 1.0)
+    else:
+        section = sections[3] if len(sections) > 3 else "@"
+    return not NOTHING.sub("", section)
+
+
+def _sections(form: str) -> list[str]:
+    """Return the sections of a form, which a stroke parts where none stands in quotes."""
+    found, at = [], 0
+    while at <= len(form):
+        match = SECTION.match(form, at)
+        found.append(match[0] if match else "")
+        at += len(found[-1]) + 1
+    return found
+
+
+def _section(sections: list[str], number: float) -> str:
+    asked = [ASKED.search(section) for section in sections[:3]]
+    if any(asked):
+        met = (one is None or _holds(one[1], number, float(one[2])) for one in asked)
+        return next((section for section, is_met in zip(sections, met, strict=False) if is_met), "General")
+    place = 1 if number < 0 else 2 if number == 0 else 0
+    return sections[place] if place < len(sections) else sections[0]
+
+
+def _holds(sign: str, number: float, bound: float) -> bool:
+    is_less, is_same = number < bound, number == bound
+    return (
+        "<" in sign and is_less or ">" in sign and not is_less and not is_same or sign[-1] == "=" and is_same
+    )
 
 
 def _moment(moment: object) -> str:

@@ -1,5 +1,6 @@
-"""What the styles of a letter of Word say of its words: which are hidden, which are items of a list."""
+"""What the styles of a letter say of its words: which are hidden, which are items of a list, and what heads its pages."""
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from tamyr.replies.logic.office.package import first
@@ -44,3 +45,75 @@ class Styles:
             if asked is not None:
                 return value(asked.find("w:numId")), int(value(asked.find("w:ilvl")) or 0)
         return "", 0
+
+
+FAMILIES = {"text:p": "paragraph", "text:h": "paragraph", "text:span": "text", "text:a": "text"}
+# Where a page of OpenDocument begins when nothing else is said.
+STANDARD = "Standard"
+
+
+class OpenStyles:
+    """The styles of OpenDocument that hold in one part: its own, before those of the whole text. Each has a family."""
+
+    def __init__(self, part: Element, styles: Element | None) -> None:
+        self._whole = _named(styles, "office:styles")
+        self._own = self._whole | _named(part, "office:automatic-styles")
+        masters = [] if styles is None else list(styles.iter("style:master-page"))
+        self._masters = {master.get("style:name", ""): master for master in masters}
+
+    def _chain(self, family: str, name: str) -> Iterator[Element]:
+        """Give a style and those that it is made of; of the whole text are all but the first."""
+        found, seen = self._own.get((family, name)), set()
+        while found is not None and found not in seen:
+            seen.add(found)
+            yield found
+            found = self._whole.get((family, found.get("style:parent-style-name", "")))
+
+    def _of(self, element: Element) -> Iterator[Element]:
+        family = FAMILIES.get(element.tag, "table" if element.tag == "table:table" else "")
+        name = element.get(f"{'table' if family == 'table' else 'text'}:style-name", "")
+        yield from self._chain(family, name)
+
+    def mark_hidden(self, part: Element) -> None:
+        """Say of each element itself what its style says: that it is not shown."""
+        for element in part.iter():
+            if element.tag in FAMILIES and self._hides(element):
+                element.set("text:display", "none")
+
+    def _hides(self, element: Element) -> bool:
+        for style in self._of(element):
+            looks = style.find("style:text-properties")
+            if looks is not None and looks.get("text:display"):
+                return looks.get("text:display") != "true"
+        return False
+
+    def masters(self, content: Element) -> list[Element]:
+        """Return the masters of the pages that a text has: those it asks for, and those that follow them."""
+        body = first(content, "office:body/office:text")
+        asked = [self._master_of(element) for element in _begun(body)]
+        names = [name for name in asked if name]
+        if not asked or not asked[0]:
+            names.append(STANDARD if STANDARD in self._masters else next(iter(self._masters), ""))
+        for name in names:
+            after = self._masters[name].get("style:next-style-name", "") if name in self._masters else ""
+            if after and after not in names:
+                names.append(after)
+        return [self._masters[name] for name in dict.fromkeys(names) if name in self._masters]
+
+    def _master_of(self, element: Element) -> str:
+        if element.tag == "text:page":
+            return element.get("text:master-page-name", "")
+        names = (style.get("style:master-page-name", "") for style in self._of(element))
+        return next((name for name in names if name), "")
+
+
+def _named(part: Element | None, holder: str) -> dict[tuple[str, str], Element]:
+    found = [] if part is None else [style for one in part.iter(holder) for style in one.iter("style:style")]
+    return {(style.get("style:family", ""), style.get("style:name", "")): style for style in found}
+
+
+def _begun(body: Element | None) -> Iterator[Element]:
+    """Give what may begin a page, in its order; not what was deleted."""
+    for child in () if body is None else body:
+        if child.tag != "text:tracked-changes":
+            yield from (one for one in child.iter() if one.tag in (*FAMILIES, "table:table", "text:page"))

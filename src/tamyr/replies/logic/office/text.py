@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from tamyr.replies.logic.office.numbering import Counter, Level
 from tamyr.replies.logic.office.package import Package, first, holds
+from tamyr.replies.logic.office.styles import OpenStyles
 from tamyr.replies.logic.office.words import (
     FORMULA,
     OBJECT,
@@ -41,6 +42,7 @@ SILENT = {
     "text:sequence-decls",
     "text:variable-decls",
     "text:user-field-decls",
+    "text:script",
     "office:forms",
     "text:table-of-content-source",
     "text:alphabetical-index-source",
@@ -70,12 +72,9 @@ class _Document:
     def __init__(self, content: Element, styles: Element | None) -> None:
         self._content, self._styles = content, styles
         parts = [content] if styles is None else [styles, content]
-        self._hiding = {
-            style.get("style:name", "")
-            for part in parts
-            for style in part.iter("style:style")
-            if _hides(style)
-        }
+        self._masters = OpenStyles(content, styles).masters(content)
+        for part in parts:
+            OpenStyles(part, styles).mark_hidden(part)
         self._lists = {
             style.get("style:name", ""): _levels(style)
             for part in parts
@@ -100,8 +99,14 @@ class _Document:
 
     def _margins(self, tag: str) -> Iterator[str]:
         """Give what stands at the head or foot of pages, each text once."""
-        found = () if self._styles is None else self._styles.iter(tag)
-        texts = ["\n".join(self._blocks(margin)) for margin in found]
+        texts = []
+        for master in () if self._styles is None else self._styles.iter("style:master-page"):
+            for margin in (one for one in master if one.tag in (tag, f"{tag}-left", f"{tag}-first")):
+                is_shown = master in self._masters and margin.get("style:display") != "false"
+                if is_shown:
+                    texts.append("\n".join(self._blocks(margin)))
+                else:
+                    self._put_aside("hidden", margin)
         for text in dict.fromkeys(text for text in texts if text.strip()):
             yield from ("", text, "")
 
@@ -125,9 +130,10 @@ class _Document:
                 raise NotUnderstood("not-understood", child.tag)
 
     def _is_hidden(self, element: Element) -> bool:
-        style = element.get("text:style-name", "")
-        shows_not = element.get("text:display") in ("none", "condition") and element.tag == "text:section"
-        return style in self._hiding or shows_not or element.get("table:visibility") in ("collapse", "filter")
+        shows = element.get("text:display", "")
+        is_off = shows == "none" or shows == "condition" and element.tag == "text:section"
+        is_undrawn = element.get("draw:display") == "none"
+        return is_off or is_undrawn or element.get("table:visibility") in ("collapse", "filter")
 
     def _paragraph(self, paragraph: Element) -> Iterator[str]:
         if next(paragraph.iter("text:hidden-paragraph"), None) is not None:
@@ -224,6 +230,9 @@ class _Document:
                 raise NotUnderstood("not-understood", child.tag)
 
     def _drawn(self, drawing: Element) -> Iterator[str]:
+        if self._is_hidden(drawing):
+            self._put_aside("hidden", drawing)
+            return
         if drawing.tag == "draw:a" or drawing.tag == "draw:g":
             for child in drawing:
                 yield from self._drawn(child)
@@ -255,11 +264,6 @@ def _spaced(text: str | None) -> str:
     if not words:
         return " " if said else ""
     return f"{' ' if said[0].isspace() else ''}{words}{' ' if said[-1].isspace() else ''}"
-
-
-def _hides(style: Element) -> bool:
-    looks = style.find("style:text-properties")
-    return looks is not None and looks.get("text:display") == "none"
 
 
 def _levels(style: Element) -> dict[int, Level]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from tamyr.replies.logic.office.numbering import Counter, Level
-from tamyr.replies.logic.office.package import Package, chosen, first, holds
+from tamyr.replies.logic.office.package import Package, chosen, first, holds, take_hidden
 from tamyr.replies.logic.office.styles import Styles, is_on, value
 from tamyr.replies.logic.office.words import (
     CHART,
@@ -47,6 +47,8 @@ SIGNS = {
 }
 # Boxes to be ticked, in the font that forms use.
 BOXES = {"F0FE": "☑", "F0FD": "☒", "F0A8": "☐", "F06F": "☐", "F0FC": "✓", "F0FB": "✗"}
+DRAWN = ("w:txbxContent", "a:graphicData", "?:imagedata")
+EVEN = "w:evenAndOddHeaders"
 NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 
 
@@ -65,6 +67,7 @@ class _Document:
         self._package, self._main = package, main
         self._relations = package.relations(main)
         self._styles = Styles(self._part("styles"))
+        self._settings = self._part("settings")
         self._lists = self._read_lists(self._part("numbering"))
         self._notes = {kind: self._by_id(kind) for kind in ("footnotes", "endnotes")}
         self._told: list[str] = []
@@ -90,13 +93,18 @@ class _Document:
 
     def _margins(self, body: Element, kind: str) -> Iterator[str]:
         """Give what stands at the head or foot of pages, each text once."""
-        names = dict.fromkeys(
-            self._relations.get(place.get("r:id", ""), ("", ""))[1]
-            for place in body.iter(f"w:{kind}Reference")
-        )
-        texts = ["\n".join(self._blocks(self._package.needed(name))) for name in names if name]
-        for text in dict.fromkeys(text for text in texts if text.strip()):
-            yield from ("", text, "")
+        asked = {place.get("r:id", "") for place in body.iter(f"w:{kind}Reference")}
+        shown = list(dict.fromkeys(_shown_margins(body, kind, is_on(self._settings, EVEN, False))))
+        texts: dict[str, bool] = {}
+        for key in [*shown, *sorted(asked.difference(shown))]:
+            name = self._relations.get(key, ("", ""))[1]
+            said = "\n".join(self._blocks(self._package.needed(name))) if name else ""
+            texts.setdefault(said, key in shown)
+        for text, is_shown in texts.items():
+            if is_shown and text.strip():
+                yield from ("", text, "")
+            elif not is_shown:
+                self.aside.append(Aside("hidden", text))
 
     def _take_comments(self) -> None:
         part = self._part("comments")
@@ -160,11 +168,22 @@ class _Document:
             elif child.tag in DELETED:
                 self._put_aside("deleted", child)
             elif child.tag in ("m:oMath", "m:oMathPara"):
-                yield f"{FORMULA} {''.join(part.text or '' for part in child.iter('m:t'))}"
+                yield f"{FORMULA} {''.join(self._formula(child, is_hidden))}"
             elif child.tag in FRAMES:
                 yield from self._pieces(child, boxes, is_hidden)
             elif holds(child, *TEXTS):
                 raise NotUnderstood("not-understood", child.tag)
+
+    def _formula(self, holder: Element, is_hidden: bool) -> Iterator[str]:
+        for child in chosen(holder):
+            if child.tag in DELETED:
+                self._put_aside("deleted", child)
+            elif child.tag == "m:r" and is_on(child.find("w:rPr"), "w:vanish", is_hidden):
+                self._put_aside("hidden", child)
+            elif child.tag == "m:t":
+                yield child.text or ""
+            else:
+                yield from self._formula(child, is_hidden)
 
     def _run(self, run: Element, boxes: list[str], is_hidden: bool) -> Iterator[str]:
         looks = run.find("w:rPr")
@@ -202,6 +221,11 @@ class _Document:
 
     def _drawn(self, drawing: Element, boxes: list[str]) -> str:
         """Return what is said of a drawing, and keep the words of its text boxes for after the paragraph."""
+        hidden = list(take_hidden(drawing))
+        for shape in hidden:
+            self._put_aside("hidden", shape)
+        if hidden and not any(part.tag in DRAWN for part in drawing.iter()):
+            return ""
         inside = list(_boxes(drawing))
         for box in inside:
             boxes += self._blocks(box)
@@ -215,7 +239,7 @@ class _Document:
         return "" if inside else PICTURE
 
     def _put_aside(self, what: str, element: Element) -> None:
-        said = "".join(part.text or "" for part in element.iter() if part.tag in ("w:t", "w:delText"))
+        said = "".join(part.text or "" for part in element.iter() if part.tag in TEXTS)
         self.aside.append(Aside("deleted" if what == "deleted" else "hidden", said))
 
     def _read_lists(self, part: Element | None) -> dict[str, Counter]:
@@ -248,6 +272,19 @@ def _own(one: Element, forms: dict[str, dict[int, Level]], kept: dict[str, Count
         return kept.get(form, Counter({}))
     levels = forms.get(form, {})
     return Counter({at: replace(level, start=anew.get(at, level.start)) for at, level in levels.items()})
+
+
+def _shown_margins(body: Element, kind: str, has_even: bool) -> Iterator[str]:
+    """Give the keys of what heads pages or stands at their foot; a section without its own has that of the one before."""
+    before = {id(old) for change in body.iter("w:sectPrChange") for old in change.iter("w:sectPr")}
+    held: dict[str, str] = {}
+    for section in body.iter("w:sectPr"):
+        if id(section) in before:
+            continue
+        for place in section.findall(f"w:{kind}Reference"):
+            held[value(place, "type") or "default"] = place.get("r:id", "")
+        switched = {"default": True, "first": is_on(section, "w:titlePg", False), "even": has_even}
+        yield from (key for which, key in held.items() if switched.get(which))
 
 
 def _boxes(drawing: Element) -> Iterator[Element]:

@@ -211,7 +211,7 @@ TEXT = text(
     "<table:table><table:table-row><table:table-cell><text:p>Год</text:p></table:table-cell><table:table-cell>"
     "<text:p>Мт</text:p></table:table-cell></table:table-row></table:table>"
     "<text:p><draw:frame><draw:text-box><text:p>В рамке</text:p></draw:text-box></draw:frame></text:p>",
-    "<style:style style:name='T1'><style:text-properties text:display='none'/></style:style>"
+    "<style:style style:name='T1' style:family='text'><style:text-properties text:display='none'/></style:style>"
     "<text:list-style style:name='L1'>"
     "<text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/>"
     "<text:list-level-style-bullet text:level='2'/></text:list-style>",
