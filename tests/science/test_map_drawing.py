@@ -5,9 +5,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-import vl_convert
 
 from climate_pathways.charts.colours import readable_on
+from climate_pathways.charts.drawing import converter
 from climate_pathways.charts.map.specification import LABELS, finish_map, map_specification, to_pixels
 from climate_pathways.core.countries import COUNTRIES
 
@@ -36,7 +36,7 @@ def specification(**changes: Any) -> dict[str, Any]:
 
 
 def drawn(**changes: Any) -> ElementTree.Element:
-    svg = vl_convert.vegalite_to_svg(specification(**changes), allowed_base_urls=[])
+    svg = converter().vegalite_to_svg(specification(**changes), allowed_base_urls=[])
     return ElementTree.fromstring(finish_map(svg))
 
 
@@ -91,15 +91,15 @@ def test_the_codes_stand_on_the_canvas_in_order(width: int, height: int) -> None
 @pytest.mark.parametrize(("width", "height"), CANVASES)
 def test_the_drawing_is_light_and_the_same_every_time(width: int, height: int) -> None:
     asked = specification(width=width, height=height)
-    svg = finish_map(vl_convert.vegalite_to_svg(asked, allowed_base_urls=[]))
+    svg = finish_map(converter().vegalite_to_svg(asked, allowed_base_urls=[]))
     assert len(svg.encode()) < 35_000
-    assert svg == finish_map(vl_convert.vegalite_to_svg(asked, allowed_base_urls=[]))
+    assert svg == finish_map(converter().vegalite_to_svg(asked, allowed_base_urls=[]))
     assert "vega.github.io" not in svg
     assert "map.invalid" not in svg
 
 
 def test_shortened_outlines_end_where_the_long_ones_did() -> None:
-    long = vl_convert.vegalite_to_svg(specification(), allowed_base_urls=[])
+    long = converter().vegalite_to_svg(specification(), allowed_base_urls=[])
     before = re.findall(r' d="(M[^"h]+Z)"', long)
     after = re.findall(r' d="(M[^"h]+Z)"', finish_map(long))
     assert len(before) == len(after)

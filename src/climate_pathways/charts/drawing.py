@@ -6,13 +6,16 @@ Never call these before a fork: the converter runs threads that a child does not
 import hashlib
 import json
 import logging
+import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from climate_pathways.core.optional import optional
@@ -33,15 +36,49 @@ _GEOMETRY = re.compile(
 )
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
 _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_STARTING = Lock()
+_LETTER = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15" font-family="{font}">Ж</text></svg>'
 _ROOT = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>')
 
 
-@cache
 def converter() -> "ModuleType":
-    """Return vl-convert with the bundled font registered (once; a tenth of a second)."""
+    """Return vl-convert with the bundled font and no font of the machine (once; a twentieth of a second)."""
+    with _STARTING:
+        return _started()
+
+
+@cache
+def _started() -> "ModuleType":
     vl_convert = optional("vl_convert")
-    vl_convert.register_font_directory(str(font_folder()))
+    with _fonts_listed_by(font_folder() / "only.xml"):
+        vl_convert.register_font_directory(str(font_folder()))
+    if not _knows_only_our_fonts(vl_convert):
+        logger.warning(
+            "the chart converter draws with this machine's fonts beside ours: "
+            "its pictures may differ from those of other machines"
+        )
     return vl_convert  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _fonts_listed_by(file: Path) -> Iterator[None]:
+    """Let the converter list its fonts by a file of ours: it reads the list once, at its first font."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(file)
+    try:
+        yield
+    finally:
+        # Nobody else's programs are to look for fonts there.
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+def _knows_only_our_fonts(vl_convert: "ModuleType") -> bool:
+    """Whether our list was read: not on Windows and macOS, nor where something else drew before."""
+    named, listed = (vl_convert.svg_to_png(_LETTER.format(font=font)) for font in ("DejaVu Sans", "fantasy"))
+    return bool(named == listed)
 
 
 def font_folder() -> Path:
@@ -53,7 +90,7 @@ def font_folder() -> Path:
 def renderer() -> str:
     """Return what draws, besides this code: the converter's version and a hash of the font's files."""
     font = hashlib.sha256()
-    for file in sorted(font_folder().glob("*.ttf")):
+    for file in sorted(font_folder().glob("*.[tx]*")):
         font.update(file.name.encode() + file.read_bytes())
     return f"vl-convert {version('vl-convert-python')}, font {font.hexdigest()}"
 
