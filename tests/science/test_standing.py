@@ -1,6 +1,10 @@
 """A standing says where a country stands, each number with unit, year and source."""
 
+import hashlib
 import json
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -20,6 +24,12 @@ from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.standing import Standing, standing_of
 
 PLACES = (*COUNTRIES, REGION)
+TELL_ALL = """
+import hashlib, sys
+from climate_pathways.figures import snapshot, standing_of
+for place in sys.argv[1:]:
+    print(hashlib.sha256(standing_of(place, snapshot.region()).as_json().encode()).hexdigest())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +119,23 @@ def test_standing_again_gives_the_same_bytes(everything: dict[str, Standing]) ->
     again = standing_of("UZB", snapshot.region())
     assert again.as_json() == everything["UZB"].as_json()
     assert Standing.from_dict(json.loads(again.as_json())).as_json() == again.as_json()
+
+
+def test_another_machine_gives_the_same_bytes(everything: dict[str, Standing]) -> None:
+    """Its processor computes by other instructions, its clock, language and order of sets are others."""
+    elsewhere = {
+        "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4",
+        "OPENBLAS_CORETYPE": "Nehalem",
+        "OPENBLAS_NUM_THREADS": "1",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Kiritimati",
+    }
+    command = [sys.executable, "-c", TELL_ALL, *PLACES]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | elsewhere)
+    assert told.stdout.split() == [
+        hashlib.sha256(everything[place].as_json().encode()).hexdigest() for place in PLACES
+    ]
 
 
 def test_an_unknown_country_is_refused_with_the_list(everything: dict[str, Standing]) -> None:

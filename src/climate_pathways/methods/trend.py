@@ -3,7 +3,7 @@
 World Bank (2024), World Development Indicators, statistical methods: least-squares growth rate.
 """
 
-import numpy as np
+import math
 
 from climate_pathways.core.provenance import Result, Step
 from climate_pathways.core.publication import Citation, Method, Term
@@ -53,11 +53,14 @@ def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result
     span = series.between(last - years, last)
     if len(span) != years + 1 or bool((span.values <= 0).any()):
         return None
-    # Years counted from the last one: the squares of whole years would cost the fit its digits.
-    slope = float(np.polyfit(span.years - last, np.log(span.values), 1)[0])
+    # Summed by hand, years counted from the middle: a fit by the library's matrices has other last digits
+    # on other processors, and whoever computes again must meet the same bytes.
+    away = [float(year) - (last - years / 2) for year in span.years]
+    risen = math.fsum(step * math.log(value) for step, value in zip(away, span.values, strict=True))
+    slope = risen / math.fsum(step * step for step in away)
     return Result(
         # expm1, for exp(b) − 1 loses digits where b is small.
-        value=100 * float(np.expm1(slope)),
+        value=100 * math.expm1(slope),
         unit="%/year",
         year=last,
         since=last - years,
