@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.another_font import list_other_fonts
 from tests.science.assessed import Assessments
 
 from climate_pathways.assessment.assessment import Assessment
@@ -228,9 +229,10 @@ def test_is_the_same_to_the_byte_when_made_again(*, as_html: bool) -> None:
 
 def test_needs_no_font_of_the_system_and_no_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "none.conf"))
-    again = typeset_pdf(content("UZB", "ru"), drawings("UZB", "ru"))
-    assert again == paper("UZB", "ru")
+    for variable in (("FONTCONFIG_FILE", str(tmp_path / "none.conf")), list_other_fonts(tmp_path)):
+        monkeypatch.setenv(*variable)
+        again = typeset_pdf(content("UZB", "ru"), drawings("UZB", "ru"))
+        assert again == paper("UZB", "ru")
 
 
 def test_words_never_turn_into_markup() -> None:

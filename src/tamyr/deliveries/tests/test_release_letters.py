@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.another_font import list_other_fonts
 from tests.people import seal
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.deliveries.logic.headings import headings_in
 from tamyr.deliveries.models import Batch, Missive, NationalText, State
+from tamyr.deliveries.pages.letter import read_content, typeset
 from tamyr.deliveries.services.preparing import NotReady, Plan, call_off, prepare
 from tamyr.deliveries.services.releasing import PreviewChanged
 from tamyr.deliveries.services.texts import TextChanged, check_national, write_national
@@ -182,7 +185,13 @@ def test_a_road_that_became_unlawful_is_refused_with_the_lawful_ones(
 
 
 def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
-    demand: Demand, aygul: Person, dana: Person, body: Institution, green_lake: Member
+    demand: Demand,
+    aygul: Person,
+    dana: Person,
+    body: Institution,
+    green_lake: Member,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = letter(demand, aygul, body, green_lake, way="email", language="kk")
     given: dict[str, Any] = {"demand": demand, "plan": Plan([made]), "actor": aygul.pk, "at": NOON}
@@ -205,6 +214,8 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
     words = batch.missives.get().words
     assert words["title"] == KAZAKH.title and words["reference"] == "Біздің шығыс нөміріміз: TAMYR-1"
     assert words["day"] == "02.03.2026" and words["frame"] == "kk"
+    monkeypatch.setenv(*list_other_fonts(tmp_path))
+    assert typeset(read_content(words), date(2026, 3, 2)) == batch.missives.get().pdf
     NationalText.objects.update(headings_sha="")
     page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
     assert "its words, its evidence or who stands behind it changed" in page
