@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tests.another_font import list_other_fonts
+from tests.fonts import list_other_fonts
 from tests.science.assessed import Assessments
 
 from climate_pathways.assessment.assessment import Assessment

@@ -12,10 +12,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from tests.another_font import FOREIGN, list_other_fonts
+from tests.fonts import FOREIGN, letters_in, list_other_fonts
 from tests.science.assessed import standing_today
 
-from climate_pathways.charts.drawing import DrawingStore, draw_png, draw_svg, for_page
+from climate_pathways.charts.drawing import DrawingStore, draw_png, draw_svg, font_folder, for_page
 from climate_pathways.charts.legends import panel_legend
 from climate_pathways.charts.panels.chart import CARD, NARROW, WIDE, country_card, panel_chart
 from climate_pathways.charts.panels.words import CHARTS, stacked_roles
@@ -113,6 +113,16 @@ def test_no_font_of_the_machine_is_drawn_with_not_even_one_of_the_same_name(tmp_
     (same_name, foreign), shown = drawn("bare", elsewhere), drawn("ours", {})
     assert same_name != shown[0] and foreign != shown[1]
     assert drawn("ours", elsewhere) == shown
+
+
+@pytest.mark.parametrize("font", sorted(font_folder().glob("*.ttf")), ids=lambda font: font.stem)
+def test_our_words_are_of_letters_that_our_font_has(font: Path) -> None:
+    """A letter that it lacks would be an empty box on paper, and in a chart be drawn by whatever has it."""
+    science = font_folder().parents[1]
+    texts = [*science.rglob("*.po"), *science.rglob("*.toml"), *science.parent.rglob("headings.toml")]
+    assert {"ru.po", "KAZ.toml", "headings.toml"} <= {text.name for text in texts}
+    words = set("".join(text.read_text(encoding="utf-8") for text in texts)) | set("".join(SCRIPTS.values()))
+    assert {letter for letter in words if letter > " "} <= letters_in(font.read_bytes())
 
 
 def test_whoever_drew_by_other_fonts_before_is_told() -> None:

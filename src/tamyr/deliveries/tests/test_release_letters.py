@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from tests.another_font import list_other_fonts
+from tests.fonts import list_other_fonts
 from tests.people import seal
 
 from tamyr.accounts.models import Person

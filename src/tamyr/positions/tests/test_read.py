@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from tests.another_font import list_other_fonts
+from tests.fonts import list_other_fonts
 
 from tamyr.accounts.models import Person
 from tamyr.evidence.queries.assessments import current_version
