@@ -30,6 +30,7 @@ from climate_pathways.core.wording import LANGUAGES, mark, say
 INTERRUPTED = 130
 # In the order of the help.
 COMMANDS = (show, pledge, assess, brief, diff, fair, data, methods, snapshot, region_map)
+FOR_PROGRAMS = ("json", "csv", "iamc")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     keep_printing()
     options = parser(language_of(given)).parse_args(given)
+    if any(getattr(options, form, False) for form in FOR_PROGRAMS):
+        print_whole()
     try:
         return int(options.act(options))
     except PathwaysError as error:
@@ -56,6 +59,12 @@ def keep_printing() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def print_whole() -> None:
+    """Write data for a file or a program alike on every machine: in UTF-8, no letter replaced."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def language_of(arguments: Sequence[str]) -> str:

@@ -320,16 +320,25 @@ def test_the_help_is_in_the_language_asked_for(capsys: Output) -> None:
     assert "вывести показатели страны" in capsys.readouterr().out
 
 
-def test_a_terminal_without_our_letters_still_gets_the_figures() -> None:
+def without_our_letters(*arguments: str) -> bytes:
     run = subprocess.run(
-        [sys.executable, "-m", "climate_pathways.cli", "show", "KAZ", "--lang", "en"],
+        [sys.executable, "-m", "climate_pathways.cli", *arguments],
         env={**os.environ, "PYTHONPATH": str(SHIPPED.parents[2]), "PYTHONIOENCODING": "ascii"},
         capture_output=True,
-        text=True,
         timeout=30,
     )
-    assert run.returncode == 0 and run.stderr == ""
-    assert "Kazakhstan emitted 349?Mt" in run.stdout
+    assert run.returncode == 0 and run.stderr == b""
+    return run.stdout
+
+
+def test_a_terminal_without_our_letters_still_gets_the_figures() -> None:
+    assert b"Kazakhstan emitted 349?Mt" in without_our_letters("show", "KAZ", "--lang", "en")
+
+
+def test_data_for_a_file_is_whole_also_there(capsys: Output) -> None:
+    assert main(["methods", "--json"]) == 0
+    written = without_our_letters("methods", "--json").decode("utf-8")
+    assert "CO₂" in written and written == capsys.readouterr().out
 
 
 def test_says_what_a_figure_is_worth_where_the_provider_gives_none(capsys: Output) -> None:
