@@ -436,3 +436,21 @@ def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> Non
     )
     assert finished.returncode == 1
     assert "Нужен Python 3.11 или новее" in finished.stderr
+
+
+def test_the_systems_own_python_goes_before_others_unless_one_is_named(tmp_path: Path) -> None:
+    other = tmp_path / "python3"
+    other.symlink_to(sys.executable)
+
+    def found(**named: str) -> str:
+        path = f"{tmp_path}:/usr/bin:/bin"
+        command = ["/bin/sh", str(ROOT / "bin" / "find-python")]
+        return subprocess.run(
+            command, env={"PATH": path, **named}, capture_output=True, text=True, check=True
+        ).stdout.strip()
+
+    makes_environments = subprocess.run(
+        ["/usr/bin/python3", "-c", "import sys, ensurepip; sys.exit(sys.version_info < (3, 11))"], check=False
+    )
+    assert found() == ("/usr/bin/python3" if makes_environments.returncode == 0 else str(other))
+    assert found(PYTHON=str(other)) == str(other)
