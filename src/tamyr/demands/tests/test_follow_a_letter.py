@@ -144,7 +144,11 @@ def test_no_letter_is_led_to_a_road_that_the_law_does_not_take() -> None:
         for kind in ("information", "environment", "demand")
     }
     refused = {asked for asked, by_way in roads.items() if by_way.get("email") is False}
-    everywhere = {(country, kind) for country in ("BLR", "RUS", "KAZ") for kind in ("information", "environment", "demand")}
+    everywhere = {
+        (country, kind)
+        for country in ("BLR", "RUS", "KAZ")
+        for kind in ("information", "environment", "demand")
+    }
     assert refused == everywhere | {("MDA", "demand")}
     # Whoever is refused is led to what is taken.
     assert [asked for asked in refused if True not in roads[asked].values()] == []
