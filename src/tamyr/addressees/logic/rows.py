@@ -50,3 +50,10 @@ def kept(subject: str, facts: Mapping[str, Any]) -> Facts:
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     return [name for name in after if before.get(name) != after[name]]
+
+
+def at_one_time(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two dated rows hold on some day together; a day on which one ends may be the other's first."""
+    begins = max(one["from_on"] or "", other["from_on"] or "")
+    ends = min(one["until_on"] or "9999-12-31", other["until_on"] or "9999-12-31")
+    return begins < ends

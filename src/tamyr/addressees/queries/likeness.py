@@ -1,31 +1,68 @@
-"""Bodies that may be the same as one that somebody is about to enter."""
+"""Bodies that may be the same as one that somebody is about to enter, by a form or by a file."""
 
-from collections.abc import Iterable
-
-from django.db.models import Q
+from collections.abc import Iterable, Iterator
 
 from tamyr.addressees.logic.likeness import found_as, host_of, site_of
+from tamyr.addressees.logic.rows import Given
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.directory import institutions_visible_to
 from tamyr.network.models import Visitor
 
 SHOWN = 5
+BY_MAIL = ("email", "signed_email")
+Sign = tuple[str, str]
 
 
 def similar_institutions(
     visitor: Visitor, *, names: Iterable[str], website: str, email: str = "", iso3: str = ""
 ) -> list[Institution]:
     """Return bodies of the same name in any alphabet, the same site or the same e-mail address."""
-    found = [found_as(name) for name in names if name]
-    alike = Q(names__found_as__in=found)
-    if email:
-        alike |= Q(channels__value__iexact=email)
-    rows = institutions_visible_to(visitor).filter(merged_into=None)
-    alike_rows = list(rows.filter(alike).distinct()[:SHOWN])
-    host = host_of(website)
-    if host:
+    return _alike(_here(visitor), set(_signs(names, website, [email])), iso3)
+
+
+def alike_in_file(visitor: Visitor, rows: Iterable[Given]) -> dict[str, list[Institution | Given]]:
+    """Return by the key of each new body of a file those here, and those before it in the file, that may be the same."""
+    rows, here = list(rows), _here(visitor)
+    found: dict[str, list[Institution | Given]] = {}
+    met: list[tuple[Given, set[Sign]]] = []
+    for body in (row for row in rows if row.subject == "body"):
+        signs, iso3 = set(_signs_of(body, rows)), body.facts["iso3"]
+        before: list[Institution | Given] = [
+            other for other, theirs in met if signs & theirs and other.facts["iso3"] in ("", iso3)
+        ]
+        before = [*_alike(here, signs, iso3), *before][:SHOWN]
+        if before:
+            found[body.key] = before
+        met.append((body, signs))
+    return found
+
+
+def _signs_of(body: Given, rows: Iterable[Given]) -> Iterator[Sign]:
+    own = [row for row in rows if row.of == body.key]
+    names = [row.facts["name"] for row in own if row.subject == "name"]
+    by_mail = [row for row in own if row.subject == "channel" and row.facts["way"] in BY_MAIL]
+    return _signs(names, body.facts["website"], [row.facts["value"] for row in by_mail])
+
+
+def _signs(names: Iterable[str], website: str, addresses: Iterable[str]) -> Iterator[Sign]:
+    """Yield by what a body is known: two that share one of these may be the same."""
+    yield from (("name", found_as(name)) for name in names if name)
+    yield from (("mail", address.casefold()) for address in addresses if address)
+    if host_of(website):
         # One host may be the site of every ministry, so the path counts too.
-        near = rows.filter(website__icontains=host)[:50]
-        alike_rows += [row for row in near if site_of(row.website) == site_of(website)]
-    unique = {row.pk: row for row in alike_rows if not iso3 or row.iso3 == iso3 or row.iso3 == ""}
-    return list(unique.values())[:SHOWN]
+        yield "site", site_of(website)
+
+
+def _here(visitor: Visitor) -> list[tuple[Institution, set[Sign]]]:
+    rows = institutions_visible_to(visitor).filter(merged_into=None).prefetch_related("channels")
+    return [(row, set(_signs_of_body(row))) for row in rows]
+
+
+def _signs_of_body(row: Institution) -> Iterator[Sign]:
+    roads = [road.value for road in row.channels.all() if road.way in BY_MAIL]
+    return _signs([name.name for name in row.names.all()], row.website, roads)
+
+
+def _alike(here: list[tuple[Institution, set[Sign]]], signs: set[Sign], iso3: str) -> list[Institution]:
+    found = [row for row, theirs in here if signs & theirs and (not iso3 or row.iso3 in ("", iso3))]
+    return found[:SHOWN]

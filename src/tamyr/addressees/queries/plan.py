@@ -5,9 +5,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from tamyr.addressees.logic.rows import Facts, Given, changed, name_key
+from tamyr.addressees.logic.rows import Facts, Given, at_one_time, changed, name_key
 from tamyr.addressees.models import Channel, Holder, Institution, InstitutionName, Office
 from tamyr.addressees.queries.rows import Row, facts_of
 
@@ -58,45 +59,80 @@ class Plan:
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
+class Ground:
+    """What the rows of a file may hang on: what is here, and what stands in the file itself."""
+
+    def __init__(self, rows: list[Given]) -> None:
+        self.above = {
+            str(key): str(parent or "") for key, parent in Institution.objects.values_list("pk", "parent")
+        }
+        self.above |= {row.key: row.facts["parent"] for row in rows if row.subject == "body"}
+        self.merged = {
+            str(key): str(into)
+            for key, into in Institution.objects.exclude(merged_into=None).values_list("pk", "merged_into")
+        }
+        self.offices = {str(key): str(of) for key, of in Office.objects.values_list("pk", "institution")}
+        self.offices |= {row.key: row.of for row in rows if row.subject == "office"}
+        self.names: dict[str, list[tuple[str, Facts]]] = {}
+        here = {_key_of(row): (str(row.institution_id), facts_of("name", row)) for row in _names_of(rows)}
+        given = {row.key: (row.of, row.facts) for row in rows if row.subject == "name"}
+        for key, (body, facts) in (here | given).items():
+            self.names.setdefault(f"{body}/{facts['language']}", []).append((key, facts))
+
+    def fault_of(self, given: Given) -> tuple[str, str] | None:
+        """Return what stands in a row that cannot be taken, and what was expected there."""
+        facts = given.facts
+        hangs_on = {"body": self.above.keys() | {""}, "holder": self.offices.keys()}
+        of = given.of if given.subject != "body" else facts["parent"]
+        if of not in hangs_on.get(given.subject, self.above.keys()):
+            return of, _("the id of a row it belongs to")
+        if given.subject == "body" and self._stands_above_itself(given.key):
+            return of, _("a body that does not stand below this one")
+        office = facts.get("office")
+        if office and office not in self.offices:
+            return office, _("the id of an office")
+        if office and self._standing(self.offices[office]) != self._standing(given.of):
+            return office, _("an office of the same body")
+        if given.subject == "name" and self._has_another_name(given):
+            return facts["name"], _("a day on which one of the two names of this language ended")
+        return None
+
+    def _stands_above_itself(self, key: str) -> bool:
+        met, above = {key}, self.above[key]
+        while above and above not in met:
+            met.add(above)
+            above = self.above.get(above, "")
+        return above == key
+
+    def _standing(self, body: str) -> str:
+        while body in self.merged:
+            body = self.merged[body]
+        return body
+
+    def _has_another_name(self, given: Given) -> bool:
+        beside = self.names[f"{given.of}/{given.facts['language']}"]
+        return any(key != given.key and at_one_time(facts, given.facts) for key, facts in beside)
+
+
 def plan_of(rows: Iterable[Given]) -> Plan:
-    """Plan rows of a file; each must hang on one that is there, or that stands before it in the file."""
-    rows, plan = list(rows), Plan()
-    known, seen = _known_rows(rows), set()
-    bodies = {str(key) for key in Institution.objects.values_list("pk", flat=True)}
-    offices = {str(key) for key in Office.objects.values_list("pk", flat=True)}
-    bodies |= {row.key for row in rows if row.subject == "body"}
-    offices |= {row.key for row in rows if row.subject == "office"}
-    open_names = _open_names()
+    """Plan rows of a file; each must hang on one that is there, or that stands in the file too."""
+    rows, plan, seen = list(rows), Plan(), set()
+    known, ground = _known_rows(rows), Ground(rows)
     for row in rows:
         if (row.subject, row.key) in seen:
             plan.problems.append(Problem(row.place, row.key, _("each row once")))
             continue
         seen.add((row.subject, row.key))
-        _plan_row(row, known.get((row.subject, row.key)), bodies, offices, open_names, plan)
+        _plan_row(row, known.get((row.subject, row.key)), ground, plan)
     return plan
 
 
-def _plan_row(
-    given: Given, row: Row | None, bodies: set[str], offices: set[str], open_names: dict[str, str], plan: Plan
-) -> None:
-    facts = given.facts
-    hangs_on = {"body": bodies | {""}, "holder": offices}.get(given.subject, bodies)
-    if (given.of if given.subject != "body" else facts["parent"]) not in hangs_on:
-        plan.problems.append(
-            Problem(given.place, given.of or facts["parent"], _("the id of a row it belongs to"))
-        )
-        return
-    if facts.get("office") and facts["office"] not in offices:
-        plan.problems.append(Problem(given.place, facts["office"], _("the id of an office")))
-        return
-    if given.subject == "name" and not facts["until_on"]:
-        spot = f"{given.of}/{facts['language']}"
-        if open_names.setdefault(spot, given.key) != given.key:
-            words = _("a day on which one of the two names of this language ended")
-            plan.problems.append(Problem(given.place, facts["name"], words))
-            return
+def _plan_row(given: Given, row: Row | None, ground: Ground, plan: Plan) -> None:
+    fault = ground.fault_of(given)
     if isinstance(row, Holder) and row.taken_away_at is not None:
-        plan.problems.append(Problem(given.place, given.key, _("nothing: this name was taken away for good")))
+        fault = fault or (given.key, _("nothing: this name was taken away for good"))
+    if fault:
+        plan.problems.append(Problem(given.place, *fault))
         return
     planned = PlannedRow(given, row, facts_of(given.subject, row) if row else {})
     if row is None:
@@ -107,9 +143,10 @@ def _plan_row(
         plan.unchanged += 1
 
 
-def _open_names() -> dict[str, str]:
-    rows = InstitutionName.objects.filter(until_on=None)
-    return {f"{row.institution_id}/{row.language}": _key_of(row) for row in rows}
+def _names_of(rows: list[Given]) -> QuerySet[InstitutionName]:
+    """Return the names that the bodies of a file bear already."""
+    bodies = {row.of for row in rows if row.subject == "name"}
+    return InstitutionName.objects.filter(institution__in=Institution.objects.filter(pk__in=bodies))
 
 
 def _key_of(row: InstitutionName) -> str:
@@ -126,6 +163,4 @@ def _known_rows(rows: list[Given]) -> dict[tuple[str, str], Row]:
     ):
         keys = [row.key for row in rows if row.subject == subject]
         known |= {(subject, str(row.pk)): row for row in model.objects.filter(pk__in=keys)}
-    bodies = {row.of for row in rows if row.subject == "name"}
-    names = InstitutionName.objects.filter(institution__in=Institution.objects.filter(pk__in=bodies))
-    return known | {("name", _key_of(row)): row for row in names}
+    return known | {("name", _key_of(row)): row for row in _names_of(rows)}

@@ -179,3 +179,104 @@ def test_only_coordinators_bring_files_in(who: str, request: pytest.FixtureReque
     client = signed_in(request.getfixturevalue(who))
     assert client.get(PLACE).status_code == 403
     assert client.post(f"{PLACE}apply/", {}).status_code == 403
+
+
+def a_body(key: str, name: str, **others: Any) -> dict[str, Any]:
+    source = {"status": "seen", "sources": [{"url": "https://x.example/", "seen_on": "2026-01-01"}]}
+    names = [{"lang": "ru", "name": name}]
+    given = {
+        "id": key,
+        "classification": "ministry",
+        "parent_id": None,
+        "area_id": "KAZ",
+        "level": "national",
+    }
+    return given | {"languages": ["ru"], "names": names, "contact_details": []} | source | others
+
+
+ONE, TWO, POST, ROAD = (f"00000000-0000-4000-8000-00000000000{number}" for number in range(1, 5))
+
+
+@pytest.mark.parametrize("above", [(ONE, None), (TWO, ONE)])
+def test_no_body_stands_above_itself(above: tuple[str, str | None], cyra: Person) -> None:
+    bodies = [a_body(ONE, "Пример один", parent_id=above[0]), a_body(TWO, "Пример два", parent_id=above[1])]
+    page = looked_at(cyra, json.dumps({"organizations": bodies}).encode())
+    assert page.status_code == 422
+    assert "a body that does not stand below this one" in page.content.decode()
+
+
+def test_no_body_comes_to_stand_above_what_is_above_it(cyra: Person) -> None:
+    lower = Institution.objects.exclude(parent=None).first()
+    assert lower is not None and lower.parent is not None
+    body = a_body(str(lower.parent.pk), "Пример", area_id=lower.parent.iso3 or None, parent_id=str(lower.pk))
+    page = looked_at(cyra, json.dumps({"organizations": [{**body, "level": lower.parent.level}]}).encode())
+    assert page.status_code == 422
+    assert "a body that does not stand below this one" in page.content.decode()
+
+
+def test_a_road_leads_to_an_office_of_its_own_body(cyra: Person) -> None:
+    source = {"status": "seen", "sources": [{"url": "https://x.example/", "seen_on": "2026-01-01"}]}
+    road: dict[str, Any] = {
+        "id": ROAD,
+        "type": "post",
+        "value": "Пример, 1",
+        "letter": "",
+        "post_id": POST,
+        "languages": [],
+    }
+    road |= {"lawful": None, "fields": [], "note": {}, "warning": {}, "valid_from": None, "valid_until": None}
+    post = {"id": POST, "organization_id": TWO, "role": "head", "labels": {"ru": "Министр"}, **source}
+
+    def page(of: str) -> str:
+        bodies = [
+            a_body(key, name, contact_details=[road | source] if key == of else [])
+            for key, name in ((ONE, "Пример один"), (TWO, "Пример два"))
+        ]
+        found: str = looked_at(
+            cyra, json.dumps({"organizations": bodies, "posts": [post]}).encode()
+        ).content.decode()
+        return found
+
+    assert "an office of the same body" in page(ONE)
+    assert 'name="rows"' in page(TWO)
+
+
+@pytest.mark.parametrize(
+    ("days", "is_taken"),
+    [(("2010-01-01", "2019-01-01", "2015-01-01"), False), (("2010-01-01", "2015-01-01", "2015-01-01"), True)],
+)
+def test_two_names_of_a_language_do_not_hold_at_one_time(
+    days: tuple[str, str, str], is_taken: bool, cyra: Person
+) -> None:
+    names = [
+        {"lang": "ru", "name": "Пример прежний", "start_date": days[0], "end_date": days[1]},
+        {"lang": "ru", "name": "Пример новый", "start_date": days[2]},
+    ]
+    body = a_body(ONE, "", names=names)
+    page = looked_at(cyra, json.dumps({"organizations": [body]}).encode()).content.decode()
+    assert ('name="rows"' in page) is is_taken
+    assert ("one of the two names of this language ended" in page) is not is_taken
+
+
+def test_what_may_be_here_already_is_shown_and_taken_only_when_somebody_says_that_it_is_another(
+    cyra: Person,
+) -> None:
+    here = InstitutionName.objects.filter(language="ru", until_on=None, institution__iso3="ARM").first()
+    assert here is not None
+    bodies = [
+        a_body(ONE, here.name.upper(), area_id="ARM"),
+        a_body(TWO, "Пример другой", area_id="ARM"),
+        a_body(POST, "ПРИМЕР  ДРУГОЙ", area_id="ARM"),
+    ]
+    page = looked_at(cyra, json.dumps({"organizations": bodies}).encode()).content.decode()
+    assert page.count("May be the same as:") == 2
+    assert f"/en/addressees/{here.institution.number}/" in page
+    before = Institution.objects.count()
+    again = taken(cyra, page)
+    assert (again.status_code, Institution.objects.count()) == (409, before)
+    given = {
+        name: re.findall(rf'name="{name}" value="([^"]+)"', again.content.decode())[0]
+        for name in ("rows", "digest")
+    }
+    assert signed_in(cyra).post(f"{PLACE}apply/", given | {"are_others": "1"}).status_code == 302
+    assert Institution.objects.count() == before + 3

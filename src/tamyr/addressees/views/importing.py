@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.addressees.forms.importing import ApplyForm, UploadForm, packed, understood
 from tamyr.addressees.logic.rows import Given
+from tamyr.addressees.models import Institution
 from tamyr.addressees.pages.imports import row_shown
+from tamyr.addressees.queries.likeness import alike_in_file
 from tamyr.addressees.queries.plan import Plan, plan_of
 from tamyr.addressees.rules import may_import
 from tamyr.addressees.services.importing import NotAsReviewed, apply_plan
@@ -27,23 +29,29 @@ SHOWN = 200
 def bring_in(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        return previewed(request, form.cleaned_data["file"])
+        found, problems = understood(form.cleaned_data["file"])
+        return previewed(request, Plan(problems=problems) if problems else plan_of(found))
     return refused(form, shown(request, {"form": form}, UNPROCESSABLE if form.is_bound else 200))
 
 
-def previewed(request: HttpRequest, rows: list[Given], status: int = 200) -> HttpResponse:
-    found, problems = understood(rows)
-    plan = Plan(problems=problems) if problems else plan_of(found)
-    planned = [*plan.new, *plan.changed]
+def previewed(request: HttpRequest, plan: Plan, status: int = 200) -> HttpResponse:
+    alike, to_take = alike_in_plan(request, plan), [row.given for row in (*plan.new, *plan.changed)]
+    # What may be here already comes first: nobody takes it without having seen it.
+    planned = sorted((*plan.new, *plan.changed), key=lambda row: row.given.key not in alike)
     context = {
         "plan": plan,
-        "rows": [row_shown(row) for row in planned[:SHOWN]],
+        "alike": alike,
+        "rows": [row_shown(row, alike.get(row.given.key, ())) for row in planned[:SHOWN]],
         "unshown": max(0, len(planned) - SHOWN),
         "problems": Paginator(plan.problems, SHOWN).get_page(1).object_list,
-        "packed": packed(found) if plan.may_be_applied else "",
+        "packed": packed(to_take) if plan.may_be_applied else "",
         "digest": plan.digest,
     }
     return shown(request, context, UNPROCESSABLE if plan.problems else status)
+
+
+def alike_in_plan(request: HttpRequest, plan: Plan) -> dict[str, list[Institution | Given]]:
+    return {} if plan.problems else alike_in_file(visitor_of(request), [row.given for row in plan.new])
 
 
 @require_POST
@@ -53,8 +61,12 @@ def apply(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("This preview was not made here. Send the file again."))
         return redirect("addressees:bring_in")
-    rows = form.cleaned_data["rows"]
-    plan = plan_of(rows)
+    plan = plan_of(form.cleaned_data["rows"])
+    if "are_others" not in request.POST and alike_in_plan(request, plan):
+        messages.error(
+            request, _("Look at the first rows: say that these are other bodies, or leave them out.")
+        )
+        return previewed(request, plan, CONFLICT)
     try:
         apply_plan(
             plan=plan, digest=form.cleaned_data["digest"], reason=_("from a file"), by=visitor, at=visitor.at
@@ -64,7 +76,7 @@ def apply(request: HttpRequest) -> HttpResponse:
             request,
             _("The directory has changed since you looked. Nothing was taken: look again, then bring it in."),
         )
-        return previewed(request, rows, CONFLICT)
+        return previewed(request, plan_of(form.cleaned_data["rows"]), CONFLICT)
     count = len(plan.new) + len(plan.changed)
     messages.success(
         request, ngettext("Taken: %(count)d row.", "Taken: %(count)d rows.", count) % {"count": count}

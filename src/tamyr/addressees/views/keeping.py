@@ -14,6 +14,7 @@ from tamyr.addressees.forms.base import RowForm
 from tamyr.addressees.forms.bodies import NewBodyForm, RenameForm
 from tamyr.addressees.forms.entries import BasisForm, basis_of
 from tamyr.addressees.forms.rows import FORMS, TITLES
+from tamyr.addressees.logic.rows import at_one_time
 from tamyr.addressees.models import Holder, Institution, InstitutionName, Office
 from tamyr.addressees.queries.likeness import similar_institutions
 from tamyr.addressees.queries.rows import Row, facts_of, row_within
@@ -100,17 +101,20 @@ def added(request: HttpRequest, body: Institution, subject: str, of: str, about:
 
 def name_clash(body: Institution, subject: str, form: RowForm, row: Row | None) -> str:
     """Say why a name cannot stand beside another one of its language; nothing where it can."""
-    if subject != "name" or form.cleaned_data["until_on"]:
+    if subject != "name":
         return ""
-    rows = body.names.filter(language=form.cleaned_data["language"], until_on=None)
-    rows = (
-        rows.exclude(pk=row.pk)
-        if isinstance(row, InstitutionName)
-        else rows.exclude(name=form.cleaned_data["name"])
-    )
-    return (
-        _("Another name of this language has no end yet: rename the body instead.") if rows.exists() else ""
-    )
+    facts = form.facts()
+    others = body.names.filter(language=facts["language"])
+    if isinstance(row, InstitutionName):
+        others = others.exclude(pk=row.pk)
+    else:
+        # The same form once more adds nothing.
+        others = others.exclude(name=facts["name"], from_on=facts["from_on"] or None)
+    if not any(at_one_time(facts_of("name", other), facts) for other in others):
+        return ""
+    if facts["until_on"]:
+        return _("Another name of this language holds at that time: give other days.")
+    return _("Another name of this language has no end yet: rename the body instead.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db
 TITLE = "Example Desk of Information"
+PAGE = "https://ministry.example.org/"
 
 
 @pytest.fixture
@@ -30,7 +31,16 @@ def with_office(number: int, name: str) -> tuple[Institution, Office]:
     )
     for value, of in (("all@ministry.example.org", None), ("desk@ministry.example.org", office)):
         Channel.objects.create(
-            institution=body, office=of, letter="demand", way="email", value=value, entered_at=NOON
+            institution=body,
+            office=of,
+            letter="demand",
+            way="email",
+            value=value,
+            is_lawful=True,
+            status="seen",
+            source_url=PAGE,
+            source_seen_on=NOON.date(),
+            entered_at=NOON,
         )
     return body, office
 

@@ -52,7 +52,15 @@ class PlanForm(forms.Form):
         required=False,
         help_text=_("Other demands that ask for another number of the same thing are shown to you."),
     )
-    target = forms.DecimalField(label=_("What number"), max_digits=10, decimal_places=2, required=False)
+    # As its language writes it: on a Russian page with a comma, too.
+    target = forms.DecimalField(
+        label=_("What number"),
+        max_digits=10,
+        decimal_places=2,
+        required=False,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
     target_year = forms.IntegerField(
         label=_("Of which year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
     )

@@ -16,8 +16,13 @@ class Asked:
     value: Decimal
 
 
+# A later year that asks for less of these falls back behind an earlier one; of emissions, one that asks for more.
+RISING, FALLING = ("cut", "renewables", "methane", "forests"), ("emissions",)
+WHOLE_CUT, NO_EMISSIONS = Decimal(100), Decimal(0)
+
+
 def contradictions(asked: Asked, others: Iterable[Asked]) -> list[Asked]:
-    """Return the demands whose number is another one, of the same thing in the same place.
+    """Return the demands whose number cannot stand beside this one, of the same thing in the same place.
 
     What is asked of the whole region is asked of each of its countries.
     """
@@ -25,7 +30,32 @@ def contradictions(asked: Asked, others: Iterable[Asked]) -> list[Asked]:
         other
         for other in others
         if other.key != asked.key
-        and (other.subject, other.year) == (asked.subject, asked.year)
         and (other.iso3 == asked.iso3 or not (other.iso3 and asked.iso3))
-        and other.value != asked.value
+        and (_is_another_number(asked, other) or _is_another_way_to_nothing(asked, other))
     ]
+
+
+def neutral_in(asked: Asked) -> int | None:
+    """Return the year from which a country would emit nothing more, whichever number says it."""
+    if asked.subject == "neutrality":
+        return int(asked.value)
+    is_all = asked.subject == "cut" and asked.value >= WHOLE_CUT
+    return asked.year if is_all or (asked.subject == "emissions" and asked.value <= NO_EMISSIONS) else None
+
+
+def _is_another_number(one: Asked, other: Asked) -> bool:
+    if one.subject != other.subject:
+        return False
+    if one.year == other.year:
+        return one.value != other.value
+    if one.year is None or other.year is None:
+        return False
+    sooner, later = sorted((one, other), key=lambda asked: asked.year or 0)
+    if one.subject in RISING:
+        return later.value < sooner.value
+    return one.subject in FALLING and later.value > sooner.value
+
+
+def _is_another_way_to_nothing(one: Asked, other: Asked) -> bool:
+    first, second = neutral_in(one), neutral_in(other)
+    return first is not None and second is not None and first != second

@@ -12,6 +12,9 @@ CLOCKS = ("registration", "answer", "urgent", "study", "notice", "extension", "e
 UNITS = ("hours", "days", "working_days", "months")
 STARTS = ("received", "registered", "answer", "extension")
 STEPS = ("superior", "commission", "ombudsman", "court")
+# What asks for more than words may also be asked as a plainer letter: where nothing is kept of the roads of the first,
+# those of the next hold.
+NEXT_KINDS = {"environment": ("information", "demand"), "information": ("demand",)}
 
 
 @dataclass(frozen=True)
@@ -114,3 +117,13 @@ class CountryLaw:
 
     def letter(self, kind: str) -> Letter | None:
         return next((letter for letter in self.letters if letter.kind == kind), None)
+
+    def roads(self, kind: str) -> tuple[Channel, ...]:
+        """Return the roads of a kind of letter: its own or the next kind's, and what is not taken for any of these."""
+        found: dict[str, Channel] = {}
+        for each in (kind, *NEXT_KINDS.get(kind, ())):
+            letter = self.letter(each)
+            of_kind = letter.channels if letter else ()
+            kept = [road for road in of_kind if not found or not road.lawful]
+            found = {road.way: road for road in kept} | found
+        return tuple(found.values())

@@ -96,7 +96,6 @@ def is_answered(demand: Demand) -> bool:
 def roads_for(institution: Institution, letter: str, on: date) -> dict[str, bool | None]:
     """Return by road whether such a letter to a body may take it; None where that is not known."""
     law = law_for(institution.iso3)
-    terms = law.letter(letter) if law else None
-    by_law: dict[str, bool | None] = {road.way: road.lawful for road in (terms.channels if terms else ())}
+    by_law: dict[str, bool | None] = {road.way: road.lawful for road in (law.roads(letter) if law else ())}
     of_the_body = {road.way: road.is_lawful for road in reversed(channels_for(institution, letter, on))}
     return by_law | {way: lawful for way, lawful in of_the_body.items() if lawful is not None}

@@ -8,8 +8,16 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from tamyr.demands.logic.contradictions import Asked, contradictions
-from tamyr.demands.models import Delivery, Demand, Event, ExposureChange, Stage
+from tamyr.demands.logic.contradictions import (
+    FALLING,
+    NO_EMISSIONS,
+    RISING,
+    WHOLE_CUT,
+    Asked,
+    contradictions,
+    neutral_in,
+)
+from tamyr.demands.models import Delivery, Demand, Event, ExposureChange, Stage, Subject
 from tamyr.demands.rules import may_agree_to_exposure
 from tamyr.network.models import Visitor
 from tamyr.procedures.rules import may_follow
@@ -134,11 +142,11 @@ def public_times(demand: Demand) -> Iterator[tuple[datetime, datetime]]:
 
 
 def contradicted_by(visitor: Visitor, asked: Asked, *, most: int) -> list[Demand]:
-    """Return the newest demands a visitor may know of that ask for another number of the same thing."""
+    """Return the newest demands a visitor may know of whose number cannot stand beside this one."""
     if not asked.subject:
         return []
-    same = demands_visible_to(visitor).filter(subject=asked.subject, target_year=asked.year)
-    others_of_it = same.filter(stage__in=(Stage.DRAFT, Stage.AGREED)).exclude(target=asked.value)
+    rows = demands_visible_to(visitor).filter(stage__in=(Stage.DRAFT, Stage.AGREED))
+    others_of_it = rows.filter(_another_number(asked) | _another_way_to_nothing(asked))
     if asked.iso3:
         others_of_it = others_of_it.filter(iso3__in=(asked.iso3, ""))
     # One more, since a new number may be written for a demand that is among them.
@@ -149,6 +157,30 @@ def contradicted_by(visitor: Visitor, asked: Asked, *, most: int) -> list[Demand
         for other in contradictions(asked, [asked_by(demand) for demand in found.values()])
     ]
     return [found[key] for key in others][:most]
+
+
+def _another_number(asked: Asked) -> Q:
+    same, value = Q(subject=asked.subject), asked.value
+    of_the_year = Q(target_year=asked.year) & ~Q(target=value)
+    if asked.subject in RISING and asked.year:
+        of_the_year |= Q(target_year__gt=asked.year, target__lt=value) | Q(
+            target_year__lt=asked.year, target__gt=value
+        )
+    if asked.subject in FALLING and asked.year:
+        of_the_year |= Q(target_year__gt=asked.year, target__gt=value) | Q(
+            target_year__lt=asked.year, target__lt=value
+        )
+    return same & of_the_year
+
+
+def _another_way_to_nothing(asked: Asked) -> Q:
+    year = neutral_in(asked)
+    if year is None:
+        return Q(pk__in=[])
+    all_cut = Q(subject=Subject.CUT, target__gte=WHOLE_CUT) | Q(
+        subject=Subject.EMISSIONS, target__lte=NO_EMISSIONS
+    )
+    return (Q(subject=Subject.NEUTRALITY) & ~Q(target=year)) | (all_cut & ~Q(target_year=year))
 
 
 def asked_by(demand: Demand) -> Asked:

@@ -138,15 +138,24 @@ def test_every_country_is_kept_and_the_dangerous_ones_are_off() -> None:
 
 
 def test_no_letter_is_led_to_a_road_that_the_law_does_not_take() -> None:
-    refused = {
-        law.country
+    roads = {
+        (law.country, kind): {road.way: road.lawful for road in law.roads(kind)}
         for law in all_laws().values()
-        for letter in law.letters
-        if letter.kind == "demand"
-        for channel in letter.channels
-        if channel.way == "email" and not channel.lawful
+        for kind in ("information", "environment", "demand")
     }
-    assert refused == {"BLR", "RUS", "MDA"}
+    refused = {asked for asked, by_way in roads.items() if by_way.get("email") is False}
+    everywhere = {
+        (country, kind)
+        for country in ("BLR", "RUS", "KAZ")
+        for kind in ("information", "environment", "demand")
+    }
+    assert refused == everywhere | {("MDA", "demand")}
+    # Whoever is refused is led to what is taken.
+    assert [asked for asked in refused if True not in roads[asked].values()] == []
+    # What a kind of letter has of its own is not mixed with what is known of another.
+    assert roads["MDA", "information"] == roads["MDA", "environment"] == {"email": True}
+    assert roads["KAZ", "information"] == {"portal": True, "email": False}
+    assert roads["BLR", "environment"] == roads["BLR", "demand"]
 
 
 GOOD = """

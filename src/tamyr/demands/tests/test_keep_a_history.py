@@ -87,3 +87,30 @@ def test_a_number_contradicts_another_of_the_same_thing_in_the_same_place() -> N
     elsewhere = Asked(5, "neutrality", None, "GEO", Decimal(2060))
     year = Asked(6, "emissions", 2030, "KAZ", Decimal(2060))
     assert contradictions(asked, [asked, same, later, region, elsewhere, year]) == [later, region]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_found"),
+    [
+        (("neutrality", None, 2050), ("cut", 2060, 100), True),
+        (("neutrality", None, 2050), ("emissions", 2060, 0), True),
+        (("cut", 2060, 100), ("emissions", 2050, 0), True),
+        (("neutrality", None, 2050), ("cut", 2050, 100), False),
+        (("neutrality", None, 2050), ("cut", 2060, 80), False),
+        (("renewables", 2030, 50), ("renewables", 2035, 40), True),
+        (("renewables", 2030, 50), ("renewables", 2035, 60), False),
+        (("emissions", 2030, 200), ("emissions", 2035, 250), True),
+        (("emissions", 2030, 200), ("emissions", 2035, 150), False),
+        (("coal-exit", None, 2035), ("coal-exit", None, 2040), True),
+        (("renewables", 2030, 50), ("forests", 2035, 40), False),
+    ],
+)
+def test_numbers_that_cannot_stand_beside_each_other_are_found_in_both_directions(
+    one: tuple[str, int | None, int], other: tuple[str, int | None, int], is_found: bool
+) -> None:
+    first, second = (
+        Asked(key, subject, year, "KAZ", Decimal(value))
+        for key, (subject, year, value) in enumerate((one, other))
+    )
+    assert bool(contradictions(first, [second])) is is_found
+    assert bool(contradictions(second, [first])) is is_found

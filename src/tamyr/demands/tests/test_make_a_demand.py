@@ -1,5 +1,6 @@
 """Members make a demand from a clause, a suggestion or a question, in two languages, and two persons agree."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -7,11 +8,14 @@ import pytest
 from django.test import Client
 
 from tamyr.accounts.models import Person
+from tamyr.demands.logic.contradictions import contradictions
 from tamyr.demands.models import Backer, Demand, Origin, Source, Stage
+from tamyr.demands.queries.demands import asked_by, contradicted_by
 from tamyr.demands.services import making
 from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, agreed, made, plan, translated
 from tamyr.network.models import Member
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.queries.texts import places_of
@@ -134,6 +138,42 @@ def test_another_number_for_the_same_thing_is_shown_before_it_is_made(
     )
     same = {**typed, "form_key": str(uuid4()), "target": "2060", "iso3": "GEO"}
     assert client.post("/en/demands/new/write/", same).status_code == 302, "elsewhere it contradicts nobody"
+
+
+def test_the_database_finds_what_contradicts_as_it_is_defined(aygul: Person, green_lake: Member) -> None:
+    numbers = [("neutrality", 2050, None), ("neutrality", 2060, None), ("cut", 100, 2060), ("cut", 80, 2060)]
+    numbers += [
+        ("emissions", 0, 2050),
+        ("emissions", 5, 2060),
+        ("renewables", 50, 2030),
+        ("renewables", 40, 2035),
+    ]
+    rows = [
+        made(aygul, green_lake, subject=subject, target=target, target_year=year)
+        for subject, target, year in numbers
+    ]
+    asked = {row.pk: asked_by(row) for row in rows}
+    for row in rows:
+        found = contradicted_by(visitor_on(aygul, NOON), asked[row.pk], most=20)
+        assert {other.pk for other in found} == {
+            other.key for other in contradictions(asked[row.pk], asked.values())
+        }
+
+
+def test_a_number_is_read_as_its_language_writes_it(aygul: Person, green_lake: Member) -> None:
+    typed = {
+        **TYPED,
+        "member": str(green_lake.pk),
+        "subject": "renewables",
+        "target": "50,5",
+        "target_year": "2030",
+    }
+    client = in_name_of(aygul)
+    assert client.post("/en/demands/new/write/", typed).status_code == 422
+    page = client.post("/ru/demands/new/write/", {**typed, "title": ""}).content.decode()
+    assert 'value="50,5"' in page, "the words come back as they were typed"
+    assert client.post("/ru/demands/new/write/", typed).status_code == 302
+    assert Demand.objects.get().target == Decimal("50.5")
 
 
 @pytest.mark.parametrize(
