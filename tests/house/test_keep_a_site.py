@@ -11,7 +11,7 @@ from django.utils import timezone
 from pyrage.x25519 import Identity
 
 from tamyr.accounts.models import Person
-from tamyr.config.operations.command import tell_of_restoring
+from tamyr.config.operations.command import parser, tell_of_restoring
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import act_of
 from tests.house.recipes import HOW_TO, Run, steps
@@ -155,3 +155,15 @@ def test_what_was_there_before_the_upgrade_comes_back(site: Path) -> None:
         [*command, "copies/before-the-upgrade.age"], cwd=site, env=environ, capture_output=True, text=True
     )
     assert older.returncode == 1 and "made by an older release" in older.stderr
+
+
+@pytest.mark.parametrize("words", [["--help"], ["backup"], ["foo"], ["backup", "a", "--other"]])
+def test_what_argparse_says_is_said_in_the_language_of_the_terminal(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    with pytest.raises(SystemExit):
+        parser().parse_args(words)
+    told = "".join(capsys.readouterr())
+    assert re.search("использование: tamyr", told)
+    assert not re.search(r"\b(show|exit|options|error|required|invalid|unrecognized|arguments)\b", told)

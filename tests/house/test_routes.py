@@ -133,3 +133,16 @@ def test_the_editor_opens_to_editors_alone(role: str, cast: Cast) -> None:
     }
     assert len(found) > 400
     assert {asked: answer for asked, answer in found.items() if answer != closed} == {}
+
+
+@pytest.mark.whole
+def test_what_is_not_there_is_told_in_the_readers_language_and_names_no_model(cast: Cast) -> None:
+    client = cast.client("coordinator")
+    told = {
+        route.pattern: answer(client, "GET", made_up_address(route).replace("/<language>/", "/ru/", 1))
+        for route in OURS
+        if "<" in route.pattern.removeprefix("<language>/") and route.pattern.startswith("<language>/")
+    }
+    absent = {pattern: said_by(given) for pattern, given in told.items() if given.status_code == 404}
+    assert len(absent) > 100
+    assert [pattern for pattern, text in absent.items() if "given query" in text or "No " in text] == []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from tamyr.config.settings import keys, mail, stores
 from tamyr.priorities.logic.encoders import Package, sha256_of
 from tamyr.ui.logic import release
 
-FOLDER = Path("/var/lib/tamyr")
+FOLDER = Path(gettempdir())
 
 
 def secret(environ: dict[str, str], variable: str) -> str:
@@ -64,6 +65,8 @@ BAD = [
     (cache, "TAMYR_CACHE_URL", "file://", "memory://"),
     (folder, "TAMYR_DATA_DIR", "var", "full path"),
     (folder, "TAMYR_DATA_DIR", __file__, "not of a file"),
+    (folder, "TAMYR_DATA_DIR", "/proc/tamyr", "can make and write to"),
+    (folder, "TAMYR_DATA_DIR", f"{__file__}/deeper", "can make and write to"),
     (database, "DATABASE_URL", "mysql://localhost/tamyr", "postgres://"),
     (database, "DATABASE_URL", "sqlite://", "sqlite:////full/path"),
     (database, "DATABASE_URL", "sqlite:///tamyr.sqlite3", "sqlite:////full/path"),

@@ -47,3 +47,16 @@ def test_an_upload_never_lies_on_disk(
     request = RequestFactory().post("/", {"a": SimpleUploadedFile("a.txt", b"x" * LARGE_BUT_ALLOWED)})
     assert type(request.FILES["a"]).__name__ == "InMemoryUploadedFile"
     assert written == [] and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_long_pasted_text_is_answered_by_its_form_and_comes_back(client: Client) -> None:
+    answer = client.post("/ru/join/", filled(reason="вода " * 300_000))
+    assert answer.status_code == 422
+    assert "вода вода вода" in answer.content.decode()
+
+
+def test_more_fields_than_a_form_has_are_refused_as_such(client: Client) -> None:
+    answer = client.post("/en/join/", {f"x{number}": "1" for number in range(2_100)})
+    assert answer.status_code == 413
+    assert "more fields or files than any form of this site" in answer.content.decode()

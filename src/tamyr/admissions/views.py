@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -36,6 +36,7 @@ from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.found import one_or_404
 from tamyr.shared.languages import language
 from tamyr.shared.typed import typed_by_a_person
 
@@ -159,7 +160,7 @@ def say_no_objection(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 @only(may_follow)
 def withdraw_objection(request: HttpRequest, key: UUID) -> HttpResponse:
-    objection = get_object_or_404(objections_of(visitor_of(request)), pk=key)
+    objection = one_or_404(objections_of(visitor_of(request)), pk=key)
     return done_or_shown(
         request,
         objection.admission,
@@ -204,7 +205,7 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 @only(may_follow)
 def document(request: HttpRequest, key: UUID) -> FileResponse:
-    enclosure = get_object_or_404(documents_visible_to(visitor_of(request)), pk=key)
+    enclosure = one_or_404(documents_visible_to(visitor_of(request)), pk=key)
     if is_sealed(enclosure.content):
         raise Http404
     return FileResponse(
@@ -217,7 +218,7 @@ def document(request: HttpRequest, key: UUID) -> FileResponse:
 
 
 def found(request: HttpRequest, key: UUID) -> Admission:
-    return get_object_or_404(admissions_visible_to(visitor_of(request)), pk=key)
+    return one_or_404(admissions_visible_to(visitor_of(request)), pk=key)
 
 
 def done_or_shown(

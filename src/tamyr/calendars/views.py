@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ from tamyr.calendars.services.deadlines import brought_up_to_date
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 from tamyr.shared.choices import origin_of
+from tamyr.shared.found import one_or_404
 
 CONFLICT, TOO_OFTEN = 409, 429
 UNKEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
@@ -74,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @only(may_have_addresses)
 def renew(request: HttpRequest, key: UUID) -> HttpResponse:
-    own = get_object_or_404(PrivateAddress, pk=key, person=person_in(request))
+    own = one_or_404(PrivateAddress, pk=key, person=person_in(request))
     if request.method != "POST":
         return render(request, "calendars/renew.html", {"address": own})
     try:
@@ -93,7 +94,7 @@ def once(request: HttpRequest, made: PrivateAddress, secret: str) -> HttpRespons
 @require_safe
 @only(may_come_here)
 def address(request: HttpRequest, key: UUID) -> HttpResponse:
-    own = get_object_or_404(PrivateAddress, pk=key, person=person_in(request))
+    own = one_or_404(PrivateAddress, pk=key, person=person_in(request))
     secret = request.session.pop("private_address", {}).get(str(own.pk), "")
     return render(request, "calendars/address.html", {"address": own, "secret": secret})
 

@@ -1,11 +1,13 @@
 """Addresses: the language first, then the room, as the list of rooms says."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import include, path
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
+from django.views.defaults import bad_request
 
 from tamyr.config import api
 from tamyr.config.context import signed_in
@@ -28,7 +30,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", {"things_waiting": 0}, status=500)
 
 
-handler500 = server_error
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what was too much, and nothing of an address where the address was right."""
+    if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
+        return render(request, "unread.html", {"status": 413, "parts": True}, status=413)
+    return bad_request(request, exception)
+
+
+handler400, handler500 = unreadable, server_error
 
 urlpatterns = [
     path("", front_page),

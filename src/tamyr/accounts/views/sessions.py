@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,7 @@ from tamyr.accounts.queries import is_this, sessions_visible_to
 from tamyr.accounts.rules import person_in
 from tamyr.accounts.services.sessions import end_other_sessions, end_session, name_session
 from tamyr.shared.doors import signed_in
+from tamyr.shared.found import one_or_404
 
 
 @signed_in
@@ -32,7 +33,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def label_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    session = get_object_or_404(sessions_visible_to(person_in(request)), pk=session_id)
+    session = one_or_404(sessions_visible_to(person_in(request)), pk=session_id)
     form = LabelForm(request.POST)
     if form.is_valid():
         name_session(

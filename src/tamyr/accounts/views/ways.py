@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -30,6 +30,7 @@ from tamyr.accounts.services.ways_in import (
 )
 from tamyr.shared.answers import svg_file
 from tamyr.shared.doors import signed_in
+from tamyr.shared.found import one_or_404
 from tamyr.shared.typed import refused
 
 NEW_APP, NEW_CODES = "new_app", "new_codes"
@@ -76,7 +77,7 @@ def new_passkey_asked(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def drop_passkey(request: HttpRequest, passkey_id: int) -> HttpResponse:
     person = person_in(request)
-    passkey = get_object_or_404(passkeys_of(person), pk=passkey_id)
+    passkey = one_or_404(passkeys_of(person), pk=passkey_id)
     if request.method == "POST":
         try:
             remove_passkey(person=person, passkey=passkey, at=timezone.now())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from climate_pathways.commands.parser import Parser, preferred_language
 from tamyr.config.operations import recounting
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.private_files import make_private
@@ -46,14 +47,17 @@ def on_the_site(act: Callable[[argparse.Namespace], None], given: argparse.Names
         act(given)
 
 
-def parser() -> argparse.ArgumentParser:
-    whole = argparse.ArgumentParser(
-        prog="tamyr", description=said("Keep a site of Tamyr.", "Содержать сайт Tamyr.")
+def parser() -> Parser:
+    language = preferred_language()
+    whole = Parser(
+        language=language,
+        prog="tamyr",
+        description=said("Keep a site of Tamyr.", "Содержать сайт Tamyr."),
     )
-    acts = whole.add_subparsers(required=True, metavar="ACT")
+    acts = whole.add_subparsers(required=True, metavar=said("ACT", "ДЕЙСТВИЕ"))
 
-    def act(name: str, do: Callable[[argparse.Namespace], None], words: str) -> argparse.ArgumentParser:
-        added = acts.add_parser(name, help=words, description=words)
+    def act(name: str, do: Callable[[argparse.Namespace], None], words: str) -> Parser:
+        added = acts.add_parser(name, language=language, help=words, description=words)
         added.set_defaults(act=do)
         return added
 

@@ -204,7 +204,9 @@ VIRUS_SCANNER = mail.read_scanner(os.environ, "TAMYR_CLAMD")
 MAIL_IN = mail.read_mail_box(os.environ, "TAMYR_IMAP_URL", is_demo=DEMO)
 # Uploads stay in memory: the stock handler would write large ones to disk in clear.
 LARGEST_BODY = 20_000_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
+# More parts than any form of ours has; each costs memory of its own.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # No line may carry a reader's address or browser: these are the loggers that would.

@@ -1,5 +1,6 @@
 """Read the variables a person may set; refuse a bad one in words that say what to write instead."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
@@ -85,12 +86,27 @@ def read_hosts(environ: Environ, variable: str) -> list[str]:
 
 
 def read_folder(environ: Environ, variable: str, default: Path) -> Path:
+    """Return a folder that is there, made now if need be; refuse what is none, or cannot be made or written to."""
     value = environ.get(variable) or str(default)
     folder = Path(value).expanduser()
     if not folder.is_absolute() or (folder.exists() and not folder.is_dir()):
         allowed = said("the full path of a folder, not of a file", "полный путь к папке, а не к файлу")
         raise refusal(variable, value, allowed, "/var/lib/tamyr")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise no_folder(variable, value) from fault
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise no_folder(variable, value)
     return folder
+
+
+def no_folder(variable: str, value: str) -> ImproperlyConfigured:
+    allowed = said(
+        "a folder that this user can make and write to",
+        "папка, которую этот пользователь может создать и в которую может писать",
+    )
+    return refusal(variable, value, allowed, "/var/lib/tamyr")
 
 
 def read_site_url(environ: Environ, variable: str) -> str:

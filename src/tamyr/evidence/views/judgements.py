@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,6 +27,7 @@ from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
 from tamyr.procedures.services import NotNow
+from tamyr.shared.found import one_or_404
 from tamyr.shared.languages import language
 
 
@@ -113,7 +114,7 @@ def publish(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
 
 
 def asked_about(request: HttpRequest, iso3: str, key: UUID) -> Judgement:
-    return get_object_or_404(judgements.judgements_visible_to(visitor_of(request)), iso3=iso3, pk=key)
+    return one_or_404(judgements.judgements_visible_to(visitor_of(request)), iso3=iso3, pk=key)
 
 
 def done(request: HttpRequest, found: Judgement, said: str, act: Callable[[], object]) -> HttpResponse:

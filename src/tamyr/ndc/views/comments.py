@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,6 +25,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.services import NotNow
 from tamyr.shared.choices import origin_of
+from tamyr.shared.found import one_or_404
 from tamyr.shared.typed import typed_by_a_person
 
 WRITES = ["GET", "HEAD", "POST"]
@@ -224,7 +225,7 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
 @only(may_see_inside)
 def link_back(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     _visitor, found = _heard(request, number)
-    asked = get_object_or_404(found.asked.select_related("submission"), pk=key)
+    asked = one_or_404(found.asked.select_related("submission"), pk=key)
     return _pressed(
         request, number, _("The link opens nothing any more."), commenting.take_link_back, asked=asked
     )

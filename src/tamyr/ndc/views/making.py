@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,6 +23,7 @@ from tamyr.ndc.views.submissions import show
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.shared.found import one_or_404
 from tamyr.shared.languages import language
 
 WRITES = ["GET", "HEAD", "POST"]
@@ -146,7 +147,7 @@ def _written(section: Section) -> Mapping[str, str]:
 
 def _section(request: HttpRequest, number: int, key: UUID) -> Section:
     found = find_submission(visitor_of(request), number)
-    return get_object_or_404(found.sections.filter(removed_at=None).select_related("submission"), pk=key)
+    return one_or_404(found.sections.filter(removed_at=None).select_related("submission"), pk=key)
 
 
 def _pressed(

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,6 +34,7 @@ from tamyr.network.services.circles import (
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.views.people import link_made, not_now
 from tamyr.shared.doors import signed_in
+from tamyr.shared.found import one_or_404
 
 
 def circle_or_404(visitor: Visitor, slug: str) -> Circle:
@@ -170,7 +171,7 @@ def invite_to_circle(request: HttpRequest, slug: str) -> HttpResponse:
 def end_one_seat(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     shown = circle_or_404(visitor, slug)
-    seat = get_object_or_404(seats_visible_to(visitor, shown), pk=seat_id)
+    seat = one_or_404(seats_visible_to(visitor, shown), pk=seat_id)
     try:
         end_seat(seat=seat, by=visitor)
     except MayNot:
@@ -186,7 +187,7 @@ def end_one_seat(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse
 def name_convenor(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     shown = circle_or_404(visitor, slug)
-    seat = get_object_or_404(seats_visible_to(visitor, shown), pk=seat_id)
+    seat = one_or_404(seats_visible_to(visitor, shown), pk=seat_id)
     try:
         make_convenor(seat=seat, by=visitor)
     except MayNot:

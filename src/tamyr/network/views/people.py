@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -48,6 +48,7 @@ from tamyr.network.services.people import BadDates, end_mandate, end_role
 from tamyr.network.services.two_persons.endings import propose_to_end_mandate, propose_to_end_role
 from tamyr.network.views.two_persons.proposals import proposed
 from tamyr.shared.doors import signed_in
+from tamyr.shared.found import one_or_404
 
 
 def not_now(request: HttpRequest, *, reason: str, form: Form | None = None) -> HttpResponse:
@@ -78,7 +79,7 @@ def my_people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people_of(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
-    member = get_object_or_404(members_known_to(visitor), slug=slug)
+    member = one_or_404(members_known_to(visitor), slug=slug)
     if not may_see_people_of(visitor, member):
         return not_now(request, reason=why_not(visitor, member))
     mandates = list(mandates_of(visitor, member))
@@ -109,7 +110,7 @@ def why_not(visitor: Visitor, member: Member) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_for_member(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
-    member = get_object_or_404(members_known_to(visitor), slug=slug)
+    member = one_or_404(members_known_to(visitor), slug=slug)
     form = InviteForm(request.POST or None)
     if not may_invite_for_member(visitor, member):
         return not_now(request, reason=why_not(visitor, member), form=form)
@@ -135,7 +136,7 @@ def invite_to_role(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def way_back(request: HttpRequest, person_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
-    person = get_object_or_404(people_visible_to(visitor), pk=person_id)
+    person = one_or_404(people_visible_to(visitor), pk=person_id)
     form = WayBackForm(request.POST or None)
     if not may_open_a_way_back(visitor, person):
         reason = _(
@@ -164,7 +165,7 @@ def link_made(request: HttpRequest, typed: dict[str, Any], **gift: Any) -> HttpR
 @signed_in
 @require_safe
 def invitation_link(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    made = get_object_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
+    made = one_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
     links = request.session.get("links", {})
     secret = links.pop(str(made.pk), "")
     # Assigned anew: a session does not notice what changes inside a dictionary of its own.
@@ -175,7 +176,7 @@ def invitation_link(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def revoke(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    made = get_object_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
+    made = one_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
     revoke_invitation(invitation=made, by=visitor_of(request))
     messages.success(request, _("The invitation is taken back: its link opens nothing."))
     return redirect(list_with(made), *([made.member.slug] if made.member else []))
@@ -191,7 +192,7 @@ def list_with(made: Invitation) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
-    mandate = get_object_or_404(mandates_known_to(visitor), pk=mandate_id)
+    mandate = one_or_404(mandates_known_to(visitor), pk=mandate_id)
     if not may_end_mandate(visitor, mandate) and may_propose_to_end_mandate(visitor, mandate):
         return _end_by_two(request, visitor, mandate)
     form = EndForm(request.POST or None, today=visitor.on)
@@ -252,7 +253,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_one_role(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
-    grant = get_object_or_404(roles_held(visitor), pk=grant_id)
+    grant = one_or_404(roles_held(visitor), pk=grant_id)
     if may_propose_to_end_role(visitor, grant):
         form = EndRoleForm(request.POST or None)
         if request.method == "POST" and form.is_valid():

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +22,7 @@ from tamyr.priorities.services import proposals as writing
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.priorities.views.proposals import own_proposal, show_proposal
 from tamyr.shared.choices import Select, known_choice, one_of
+from tamyr.shared.found import one_or_404
 from tamyr.shared.languages import language
 
 
@@ -171,7 +172,7 @@ def quote(request: HttpRequest, number: int, place: int) -> HttpResponse:
 @only(may_speak_in_rounds)
 def drop_quote(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResponse:
     found = own_proposal(request, number, place)
-    quoted_one = get_object_or_404(found.quotes, pk=key)
+    quoted_one = one_or_404(found.quotes, pk=key)
     refused = attempt(
         request,
         lambda: writing.drop_quote(quoted=quoted_one, **by(request)),

@@ -3,7 +3,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from tamyr.protection.queries.contacts import Subject, contact_seen, open_contac
 from tamyr.protection.services.contacts import NotThis, accept_contact, end_contact, name_contact
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.shared.doors import signed_in
+from tamyr.shared.found import one_or_404
 
 
 @sensitive
@@ -30,7 +31,7 @@ def own_contacts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contacts_of_member(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
-    member = get_object_or_404(members_visible_to(visitor), slug=slug)
+    member = one_or_404(members_visible_to(visitor), slug=slug)
     if not is_delegate_of(visitor, member):
         raise MayNot(_("Delegates of a member do this, not their deputies."))
     return named(request, member)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -34,6 +34,7 @@ from tamyr.protection.views.letters.writing import (
     sealed_in,
 )
 from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.found import one_or_404
 
 SHOWN = 200
 
@@ -64,7 +65,7 @@ def letter(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def found(request: HttpRequest, key: UUID) -> Case:
-    return get_object_or_404(cases_visible_to(visitor_of(request)), pk=key)
+    return one_or_404(cases_visible_to(visitor_of(request)), pk=key)
 
 
 def show_letter(
@@ -115,7 +116,7 @@ def shown_items(
 def sealed_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give out one item as it is sealed, to be opened in the browser or on a computer without a network."""
     visitor = visitor_of(request)
-    item = get_object_or_404(items_visible_to(visitor), pk=key)
+    item = one_or_404(items_visible_to(visitor), pk=key)
     name = f'attachment; filename="{item.id.hex[:8]}.age"'
     return HttpResponse(
         own_form_of(item, wrapped_key(visitor)["key"]).sealed,
@@ -162,7 +163,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
 def give(request: HttpRequest, key: UUID) -> HttpResponse:
     """Keep what the reader's browser sealed anew to a colleague's key."""
     by = visitor_of(request)
-    item = get_object_or_404(items_visible_to(by), pk=key)
+    item = one_or_404(items_visible_to(by), pk=key)
     public = request.POST.get("key", "")
     return sealed_answer(lambda: give_on(item=item, content=bytes_in(request), public=public, by=by), by.at)
 

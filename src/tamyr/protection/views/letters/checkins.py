@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +16,7 @@ from tamyr.protection.queries.checkins import check_ins_told_to, own_check_in, p
 from tamyr.protection.rules import may_check_in
 from tamyr.protection.services.letters import checkins as acts
 from tamyr.protection.views.doors import sensitive, show
+from tamyr.shared.found import one_or_404
 
 UNPROCESSABLE = 422
 
@@ -86,7 +87,7 @@ def put_later(request: HttpRequest) -> HttpResponse:
 @only(is_signed_in)
 def told(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read what somebody left for the case that they do not check in: the two whom they chose, nobody else."""
-    found = get_object_or_404(check_ins_told_to(visitor_of(request)), pk=key)
+    found = one_or_404(check_ins_told_to(visitor_of(request)), pk=key)
     return show(request, "room/check_in_told.html", {"check_in": found, "kept_days": KEPT_AFTER.days})
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,6 +34,7 @@ from tamyr.protection.services.letters.keys import keep_key, keep_way, promise_p
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.found import one_or_404
 
 REFUSED, CONFLICT, UNPROCESSABLE = 403, 409, 422
 
@@ -161,7 +162,7 @@ def name(request: HttpRequest) -> HttpResponse:
 @only(may_name_responders)
 @recently_confirmed
 def take_off(request: HttpRequest, key: UUID) -> HttpResponse:
-    responder = get_object_or_404(responders_today(), pk=key)
+    responder = one_or_404(responders_today(), pk=key)
     return proposed(request, lambda: propose_to_take_off(responder=responder, by=visitor_of(request)))
 
 
