@@ -18,7 +18,7 @@ gc.disable()
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 # As it is before Django readies itself for tests.
-DRAW = Template._render
+DRAW = Template._render  # type: ignore[attr-defined]
 pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.statements", "tests.worlds"]
 
 
@@ -44,7 +44,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 @pytest.fixture(autouse=True, scope="session")
 def drawn_as_for_readers(django_test_environment: None) -> None:
     """No test asks of what a page was drawn: copying that for each of its pieces would only be slow."""
-    Template._render = DRAW
+    Template._render = DRAW  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
