@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from _pytest.runner import runtestprotocol
+from django.template.base import Template
 from django.utils import translation
 from hypothesis import settings
 
@@ -16,6 +17,8 @@ gc.disable()
 # No time limit: another program on the machine is no fault. The same cases each time: a change is judged alone.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+# As it is before Django readies itself for tests.
+DRAW = Template._render  # type: ignore[attr-defined]
 pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.statements", "tests.worlds"]
 
 
@@ -36,6 +39,12 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     with_room(runtestprotocol, item, nextitem=nextitem)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def drawn_as_for_readers(django_test_environment: None) -> None:
+    """No test asks of what a page was drawn: copying that for each of its pieces would only be slow."""
+    Template._render = DRAW  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -177,9 +177,17 @@ def browser() -> Iterator[Browser]:
 Enter = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def signed_in() -> dict[tuple[str, str], list[Any]]:
+    """The cookies of those who have signed in: by address of the site and name."""
+    return {}
+
+
 @pytest.fixture
-def enter(site: str, browser: Browser) -> Iterator[Enter]:
-    """Sign in as an example person with one press, in a browser of their own; ``who=""`` is a stranger.
+def enter(site: str, browser: Browser, signed_in: dict[tuple[str, str], list[Any]]) -> Iterator[Enter]:
+    """Come to the desk as an example person, in a browser of their own; ``who=""`` is a stranger.
+
+    Who signed in for an earlier test comes back signed in, as people do.
 
     ``by_name``: at the site's name, because browsers make no passkeys for numbers.
     """
@@ -200,14 +208,25 @@ def enter(site: str, browser: Browser) -> Iterator[Enter]:
         page = context.new_page()
         opened.append(page)
         if who:
-            page.goto(f"/{language}/demo/")
-            page.locator(f"form:has(button:text-matches('(as|как) {who}$')) button").click()
-            page.wait_for_url(f"**/{language}/desk/")
+            context.add_cookies(signed_in.get((home, who), []))
+            come_to_the_desk(page, who, language)
+            signed_in[home, who] = context.cookies()
         return page
 
     yield enter
     for page in opened:
         page.context.close()
+
+
+def come_to_the_desk(page: Page, who: str, language: str) -> None:
+    """Go there; who is not signed in yet, or no longer, signs in with one press."""
+    desk = f"/{language}/desk/"
+    if page.context.cookies():
+        page.goto(desk)
+    if urlsplit(page.url).path != desk:
+        page.goto(f"/{language}/demo/")
+        page.locator(f"form:has(button:text-matches('(as|как) {who}$')) button").click()
+        page.wait_for_url(f"**{desk}")
 
 
 @pytest.fixture(scope="session")

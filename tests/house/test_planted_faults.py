@@ -130,7 +130,7 @@ def test_a_fault_is_asked_of_the_tests_that_called_its_function(
         file.write_text(text, encoding="utf-8")
     shutil.copytree(HERE / "bin", tmp_path / "bin")
     (tmp_path / "pytest.ini").write_text(
-        "[pytest]\naddopts = -p no:django --import-mode=importlib\n", encoding="utf-8"
+        "[pytest]\naddopts = -p no:django -p no:schemathesis --import-mode=importlib\n", encoding="utf-8"
     )
     tests = {"src/climate_pathways": ["tests/science"], "src/tamyr": ["tests/house"]}
     monkeypatch.setattr(mutants, "TESTS", tests)

@@ -15,6 +15,7 @@ from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.showing import propose_to_show
+from tamyr.network.tests.test_edit_a_member import form_of
 from tamyr.protection.models import LockDown
 from tamyr.protection.services.contacts import NotThis, name_contact
 from tamyr.protection.services.expiry import keep_time
@@ -67,12 +68,7 @@ def test_it_is_absent_for_everybody_else_and_comes_back_as_it_was(
 
 def saved(client: Client, member: Member, exposure: str) -> int:
     """Choose a level in the entry's form, as one of its people; return the status of the answer."""
-    page = client.get(f"/en/members/{member.slug}/edit/")
-    form = page.context["form"]
-    sent = {name: form[name].value() or "" for name in form.fields if name != "themes"} | {
-        "exposure": exposure,
-        "themes": form["themes"].value(),
-    }
+    sent = {**form_of(client, member), "exposure": exposure}
     return client.post(f"/en/members/{member.slug}/edit/", sent).status_code
 
 
