@@ -8,7 +8,7 @@ from tamyr.deliveries.services.releasing import PreviewChanged
 from tamyr.deliveries.services.texts import TextChanged
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
-from tamyr.demands.pages.words import unlawful_words
+from tamyr.demands.pages.words import field_of, impossible_words, unlawful_words
 from tamyr.demands.services.delivering import SendingIsOff, StillToCome, Unlawful
 from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.shared.attempts import Attempts
@@ -36,7 +36,9 @@ def _why(refused: Exception) -> str:
         return _("The words were changed meanwhile. Read them as they stand now.")
     if isinstance(refused, DecidedMeanwhile | Ended | AtAnotherStage):
         return _("It is not open to this now; below is how it stands.")
-    return _("This cannot have happened as the other events stand. Look at them on the page of the letter.")
+    if isinstance(refused, NotPossible | NotInOrder):
+        return impossible_words(refused) + " " + _("All that is recorded is on the page of our letter.")
+    return _("A day is wrong: it is still to come, or is put off to a day that is no later.")
 
 
 def _not_ready(refused: NotReady) -> str:
@@ -59,4 +61,4 @@ def _not_ready(refused: NotReady) -> str:
     return _("%(addressee)s: this letter is away already, or another batch holds it.") % names
 
 
-attempt = Attempts("deliveries", REFUSALS, _why)
+attempt = Attempts("deliveries", REFUSALS, _why, field=field_of)
