@@ -6,13 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.directory import channels_for
 from tamyr.demands.logic.following import Followed, followed, law_for
-from tamyr.demands.logic.history import ARRIVALS, ENDS, Happened
+from tamyr.demands.logic.history import Happened
 from tamyr.demands.logic.versions import Counted
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.demands import demands_visible_to
@@ -78,28 +78,20 @@ def find_delivery(visitor: Visitor, number: int, key: UUID) -> Delivery:
 
 
 def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[DeliveryShown]:
-    """Yield the letters of demands a visitor may know of that wait for an answer, or whose days cannot be.
+    """Yield the letters of demands a visitor may know of that wait for an answer, or ended on days that cannot be.
 
     ``of``: of these members alone.
     """
-    known = Delivery.objects.filter(demand__in=demands_visible_to(visitor).values("pk"))
-    if of is not None:
-        known = known.filter(member__in=of)
-    waiting = Q(demand__stage=Stage.AGREED, ended_as="")
-    for one in (
-        shown(delivery, visitor.at) for delivery in whole(known.filter(waiting | _came_in_after_its_end()))
-    ):
-        if one.followed.fault is not None or not one.delivery.ended_as:
-            yield one
-
-
-def _came_in_after_its_end() -> Q:
-    """Return what tells letters whose days may stand in an order that cannot be: nobody is asked for each letter’s."""
-    standing = Event.objects.filter(replaced_by=None)
-    ends = standing.filter(
-        delivery=OuterRef("delivery"), kind__in=ENDS, happened_on__lt=OuterRef("happened_on")
+    # Of what ended the days are kept that it took, but where they cannot be.
+    cannot_be = ~Q(ended_as="")
+    waiting = Delivery.objects.filter(
+        Q(demand__stage=Stage.AGREED) | cannot_be,
+        demand__in=demands_visible_to(visitor).values("pk"),
+        days_taken=None,
     )
-    return Q(Exists(standing.filter(Exists(ends), delivery=OuterRef("pk"), kind__in=ARRIVALS)))
+    if of is not None:
+        waiting = waiting.filter(member__in=of)
+    yield from (shown(delivery, visitor.at) for delivery in whole(waiting))
 
 
 def is_answered(demand: Demand) -> bool:

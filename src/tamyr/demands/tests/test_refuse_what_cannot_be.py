@@ -72,7 +72,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_the_words_come_back(
 
 
 def written(sent: Delivery, *steps: Step) -> None:
-    """Write events as a release did that asked a letter’s law alone, and sum them up as it did."""
+    """Write events as a release did that asked a letter’s law alone, sum them up as it did, and upgrade."""
     for kind, day in steps:
         at = datetime(2026, 3, 20, day, tzinfo=UTC)
         Event.objects.create(form_key=uuid4(), delivery=sent, kind=kind, happened_on=march(day), at=at)
@@ -80,6 +80,7 @@ def written(sent: Delivery, *steps: Step) -> None:
     ended = "answered" if "answered" in kinds else ""
     kept = {"ended_as": ended, "days_taken": 2 if ended else None, "counted_by": "0" * 16}
     Delivery.objects.filter(pk=sent.pk).update(is_out=True, awaited_until=march(26), **kept)
+    import_module("tamyr.demands.migrations.0007_no_days_of_what_cannot_be").forget_days(apps, None)
 
 
 @pytest.fixture
@@ -148,7 +149,6 @@ def test_every_reader_is_told_of_days_that_cannot_be_and_of_no_clock(
 
 
 def test_no_days_are_kept_of_what_was_answered_before_it_was_registered(old: Sequence[Delivery]) -> None:
-    import_module("tamyr.demands.migrations.0007_no_days_of_what_cannot_be").forget_days(apps, None)
     (found,) = by_country(visitor_on(None, JUNE))
     assert (found.letters, found.answered, found.median_days) == (2, 1, None)
 
