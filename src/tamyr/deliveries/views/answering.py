@@ -6,6 +6,7 @@ from tamyr.deliveries.services.deciding import DecidedMeanwhile
 from tamyr.deliveries.services.preparing import Ended, NotReady
 from tamyr.deliveries.services.releasing import PreviewChanged
 from tamyr.deliveries.services.texts import TextChanged
+from tamyr.deliveries.services.two_persons.not_handed import StillAway, TakesTwo
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.pages.words import field_of, impossible_words, unlawful_words
@@ -15,7 +16,7 @@ from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
     AtAnotherStage, DecidedMeanwhile, Ended, NotInOrder, NotPossible, NotReady, PreviewChanged, SendingIsOff,
-    StillToCome, TextChanged, Unlawful,
+    StillAway, StillToCome, TakesTwo, TextChanged, Unlawful,
 )  # fmt: skip
 
 
@@ -32,6 +33,10 @@ def _why(refused: Exception) -> str:
         )
     if isinstance(refused, PreviewChanged):
         return refused.why + " " + _("Prepare the letters anew, and look at them again.")
+    if isinstance(refused, StillAway):
+        return refused.why
+    if isinstance(refused, TakesTwo):
+        return _("Something rests on it by now, or somebody else said it: two organisations take it back.")
     if isinstance(refused, TextChanged):
         return _("The words were changed meanwhile. Read them as they stand now.")
     if isinstance(refused, DecidedMeanwhile | Ended | AtAnotherStage):
