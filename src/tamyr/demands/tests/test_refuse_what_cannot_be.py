@@ -126,7 +126,9 @@ def test_every_reader_is_told_of_days_that_cannot_be_and_of_no_clock(
     if iso3:
         Institution.objects.filter(number__in=(90100, 90101)).update(iso3=iso3, level="national")
     names = {"number": demand.number, "first": old[0].pk, "second": old[1].pk}
-    asked = [(None, code, address) for code in ("en", "ru") for address in OPEN]
+    asked: list[tuple[Person | None, str, str]] = [
+        (None, code, address) for code in ("en", "ru") for address in OPEN
+    ]
     asked += [(aygul, code, address) for code in ("en", "ru") for address in INSIDE]
     pages = {}
     for who, code, address in asked:
