@@ -108,10 +108,9 @@ class NotHanded(Kind):
             (_("To"), found.delivery.institution.name_on(at.date())),
             *([(_("What was said"), _event_words(said.now))] if said and said.now else []),
             *([(_("What rests on it"), rests)] if (rests := rests_words(found, said, at)) else []),
-            (_("How it is known"), proposal.words),
         ]
         return Told(
-            title=_("A letter was not handed over, it is said"),
+            title=_("It is said that a letter was not handed over"),
             sentence=_("%(name)s proposes to take back that it was handed over.")
             % {"name": proposer_for(reader, proposal)},
             facts=facts,
