@@ -140,6 +140,8 @@ HELD_FOR = {
         "publishing.services.withdrawals:_locked",
         "publishing.services.withdrawals:propose_withdrawal",
     },
+    # a proposal that is answered while its proposer is locked: each would wait for what the other holds
+    "safety.services.proposals:hold_all_of": {"network.services.locking:hold_what_hangs_on"},
     # a letter sealed to a key at the moment in which it stops
     "protection.services.letters.keys:hold_keys_of": {"protection.services.lockdowns:ask_to_lock"},
 }
@@ -153,6 +155,16 @@ def test_whoever_needs_a_hold_takes_it() -> None:
         for hold in HELD_FOR
     }
     assert takes == HELD_FOR
+
+
+@pytest.mark.parametrize("name", ["approve", "_call_off", "hold_all_of"])
+def test_what_a_proposal_is_about_is_held_before_it(name: str) -> None:
+    _module, function = services.all_functions("services")[f"tamyr.safety.services.proposals:{name}"]
+    calls = list(services.calls_in(function))
+    holds = [
+        call.lineno for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "hold"
+    ]
+    assert max(holds) < min(call.lineno for call in calls if is_lock(call))
 
 
 # What two persons do without a hold, though it locks: in front of each, why nobody waits for each other.

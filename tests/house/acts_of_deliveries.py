@@ -1,9 +1,13 @@
 """Acts with letters that go out."""
 
-from tamyr.deliveries.models import Batch, Missive, NationalText, ReceiptDraft, State
+from dataclasses import replace
+from uuid import uuid4
+
+from tamyr.deliveries.models import Batch, Missive, NationalText, Receipt, ReceiptDraft, State
 from tamyr.deliveries.services import deciding, preparing, proving, texts
+from tamyr.deliveries.services.two_persons.not_handed import take_back
 from tamyr.safety.logic.papers import Paper
-from tests.house.acts import KEY, Act, Scene
+from tests.house.acts import KEY, WORDS, Act, Scene
 from tests.house.acts_on_demands import TEXT, letter, theirs
 
 # Who stands not behind the demand handles none of its letters.
@@ -30,6 +34,15 @@ def doubtful(scene: Scene) -> None:
 
 def proof(scene: Scene) -> proving.Proof:
     return proving.Proof("registered", scene.at.date(), "17")
+
+
+def handed_over(scene: Scene) -> None:
+    """Let the delegate have said so, of a letter of which no picture is kept."""
+    released(scene, State.BY_HAND)
+    Receipt.objects.all().delete()
+    said = replace(proof(scene), kind="sent")
+    acting = scene.acting("delegate")
+    proving.hand_in(missive=missive(), proof=said, form_key=uuid4(), **acting.who)
 
 
 def wrote(scene: Scene) -> NationalText:
@@ -85,6 +98,15 @@ OF_DELIVERIES = {
         "demand.event delivery.handed",
         again="",
         make=lambda s: released(s, State.BY_HAND),
+        strangers=STRANGERS,
+    ),
+    "take back that one handed a letter in": Act(
+        "delegate",
+        lambda s: take_back(missive=missive(), words=WORDS, form_key=KEY, **s.who),
+        "demand.event delivery.not_handed",
+        "letters-not-handed",
+        again="",
+        make=handed_over,
         strangers=STRANGERS,
     ),
     "keep pages to be looked at": Act(

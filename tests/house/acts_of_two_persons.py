@@ -19,8 +19,9 @@ from tamyr.decisions.services.preparing import announce_decision, open_decision
 from tamyr.decisions.services.secret.belenios import BRING
 from tamyr.decisions.tests.decision import drafted
 from tamyr.deliveries.models import Batch
-from tamyr.deliveries.services.again import propose_again
 from tamyr.deliveries.services.releasing import propose_release
+from tamyr.deliveries.services.two_persons.again import propose_again
+from tamyr.deliveries.services.two_persons.not_handed import propose_not_handed
 from tamyr.network.logic.register.table import Row, Table
 from tamyr.network.models import Country, RegisterImport, Role, RoleGrant
 from tamyr.network.queries.register.plan import as_coordinator, register_state
@@ -43,7 +44,7 @@ from tamyr.protection.services.letters.holds import propose_hold as hold_letter
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
 from tamyr.safety.models import Proposal
 from tests.house.acts import DAY, KEY, WORDS, Scene
-from tests.house.acts_of_deliveries import doubtful, missive
+from tests.house.acts_of_deliveries import doubtful, handed_over, missive
 from tests.house.acts_of_letters import REPLY_KEY as SHARED
 from tests.house.acts_on_consultations import PAGE, to_come
 from tests.house.acts_on_positions import clause, draft, sha
@@ -178,6 +179,14 @@ KINDS = {
         f"{BOTH}, deputy, hidden delegate",
         "delivery.again | proposal",
         make=doubtful,
+    ),
+    "take back that a letter was handed over": Twofold(
+        "delegate",
+        lambda s: propose_not_handed(missive=missive(), words=WORDS, by=s.visitor["by"]),
+        f"{BOTH}, delegate, deputy, hidden delegate",
+        f"{BOTH}, hidden delegate",
+        "demand.event delivery.not_handed | letters-not-handed proposal",
+        make=handed_over,
     ),
     "move the end of a consultation": Twofold(
         "delegate",

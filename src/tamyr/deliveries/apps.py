@@ -8,4 +8,4 @@ class DeliveriesConfig(AppConfig):
     def ready(self) -> None:
         from tamyr.deliveries import receivers  # noqa: F401
         from tamyr.deliveries.queries import desk, ways  # noqa: F401
-        from tamyr.deliveries.services import again, releasing  # noqa: F401
+        from tamyr.deliveries.services import releasing, two_persons  # noqa: F401

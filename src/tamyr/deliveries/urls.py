@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_MISSIVE}decide/", missives.decide, name="decide"),
     path(f"{_MISSIVE}again/", missives.again, name="again"),
     path(f"{_MISSIVE}handed/", proofs.handed, name="handed"),
+    path(f"{_MISSIVE}not-handed/", missives.not_handed, name="not_handed"),
     path(f"{_DRAFT}drop/", proofs.drop, name="drop"),
     path(f"{_DRAFT}<int:page>/", proofs.draft_page, name="draft_page"),
     path(f"{_MISSIVE}receipts/<uuid:number>/", proofs.receipt, name="receipt"),

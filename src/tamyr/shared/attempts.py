@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,21 +27,35 @@ class Refused:
 class Attempts:
     """How a room's acts are answered. What is none of its ``refusals`` is a fault and passes through.
 
-    ``why`` says in words what stood against it; ``standing`` gives the text that somebody else wrote meanwhile.
+    ``why`` says in words what stood against it; ``standing`` gives the text that somebody else wrote meanwhile; ``field``
+    names the field that it is about, where it is about one.
     """
 
     room: str
     refusals: tuple[type[Exception], ...]
     why: Callable[[Exception], str]
     standing: Callable[[Exception], str] = lambda refused: ""
+    field: Callable[[Exception], str] = lambda refused: ""
 
     def __call__(
-        self, request: HttpRequest, act: Callable[[], Any], *, said: str, back: tuple[Any, ...], show: Show
+        self,
+        request: HttpRequest,
+        act: Callable[[], Any],
+        *,
+        said: str,
+        back: tuple[Any, ...],
+        show: Show,
+        form: forms.Form | None = None,
     ) -> HttpResponse:
-        """Do an act and lead to a page; where it cannot be done, ``show`` how things stand with status 409."""
+        """Do an act and lead to a page; where it cannot be done, ``show`` how things stand with status 409.
+
+        ``form`` is told at its field what was wrong there.
+        """
         try:
             act()
         except self.refusals as refused:
+            if form is not None and self.field(refused) in form.fields:
+                form.add_error(self.field(refused), self.why(refused))
             return show(status=409, refused=self.refused(refused, request))
         messages.success(request, said)
         name, *args = back

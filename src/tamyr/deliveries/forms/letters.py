@@ -108,6 +108,15 @@ class ReasonForm(forms.Form):
     words = _words(gettext_lazy("Why now, for who releases them"), 1000, 3)
 
 
+class NotHandedForm(forms.Form):
+    """Why a letter was not handed over after all: it is read beside what is taken out."""
+
+    words = _words(
+        gettext_lazy("How you know it, for everybody who reads the demand: name no person"), 1000, 3
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
 class AgainForm(forms.Form):
     """Why a doubtful letter may go out again."""
 

@@ -6,11 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.pages.batch import MissiveShown
 from tamyr.deliveries.queries.batches import BY_MAIL
+from tamyr.demands.models import Happening
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,20 @@ class ReceiptShown:
     on: date
     number: str
     size: int
+    is_taken_out: bool
 
 
 def receipts_of(missive: Missive) -> list[ReceiptShown]:
-    rows = missive.receipts.select_related("event")
+    rows = missive.receipts.select_related("event").annotate(instead=F("event__replaced_by__kind"))
     return [
-        ReceiptShown(row.pk, row.event.get_kind_display(), row.event.happened_on, row.event.number, row.size)
+        ReceiptShown(
+            key=row.pk,
+            words=row.event.get_kind_display(),
+            on=row.event.happened_on,
+            number=row.event.number,
+            size=row.size,
+            is_taken_out=row.instead == Happening.VOID,
+        )
         for row in rows
     ]
 

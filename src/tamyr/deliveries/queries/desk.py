@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tamyr.deliveries.models import Batch, Missive
+from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.models.batches import UNDECIDED
 from tamyr.deliveries.queries.batches import undecided
 from tamyr.deliveries.rules import may_decide
@@ -92,4 +92,29 @@ def _news(_happening: Happening, held: Held) -> News:
     return News(title=held.title, sentence=held.sentence, address=held.address)
 
 
-announces(Kind("letters-held", _who_may_decide, _with_undecided, _own, _news))
+def _with_carried(keys: Collection[UUID]) -> Iterable[UUID]:
+    return Missive.objects.filter(batch__in=keys, state=State.BY_HAND).values_list("batch", flat=True)
+
+
+def _carried(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Batch]:
+    """Return the batches of which a visitor says what becomes of their letters."""
+    rows = Batch.objects.filter(pk__in=keys, demand__in=demands_visible_to(visitor).values("pk"))
+    return {
+        batch.pk: batch
+        for batch in rows.select_related("demand__member")
+        if may_decide(visitor, batch.demand)
+    }
+
+
+def _not_handed(_happening: Happening, batch: Batch) -> News:
+    return News(
+        title=_("Letter: %(title)s") % {"title": title_of(batch.demand)},
+        sentence=_("It was not handed over after all: it waits for somebody who carries it."),
+        address=reverse("deliveries:batch", args=[batch.pk]),
+    )
+
+
+announces(
+    Kind("letters-held", _who_may_decide, _with_undecided, _own, _news),
+    Kind("letters-not-handed", _who_may_decide, _with_carried, _carried, _not_handed),
+)

@@ -1,6 +1,7 @@
 """What one person says of a letter: that it went out, that a refused one goes again, that it does not.
 
-Whether a doubtful one goes again two persons say: services/again.py; how one was handed over: services/proving.py.
+Whether a doubtful one goes again two persons say, and that one was not handed over: services/two_persons; how one was:
+services/proving.py.
 """
 
 from datetime import datetime

@@ -44,6 +44,9 @@ def hand_in(*, missive: Missive, proof: Proof, form_key: UUID, actor: UUID, at: 
     """Record that a person handed a letter over, or what came of it since, and by what it is proved."""
     standing = _held(missive, actor, at)
     if Event.objects.filter(form_key=form_key).exists():
+        if standing.state == State.BY_HAND:
+            # Recorded by this form, and taken back since.
+            raise DecidedMeanwhile(standing)
         return standing
     account = Account(proof.kind, proof.on, number=proof.number, reason=proof.reason)
     event = record_event(

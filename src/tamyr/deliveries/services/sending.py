@@ -21,6 +21,7 @@ from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, Answer
 from tamyr.deliveries.services.mail import envelope_of, subject_of
 from tamyr.deliveries.services.preparing import changed
 from tamyr.demands.logic.history import NotPossible
+from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Demand, Happening
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.demands.services.delivering import Account, record_event
@@ -194,6 +195,6 @@ def _record_sent(missive: Missive, speaker: UUID, at: datetime) -> None:
                 actor=speaker,
                 at=at,
             )
-    except NotPossible:
+    except (NotPossible, NotInOrder):
         # Somebody recorded by hand that it is away: then there is nothing to add.
         return

@@ -10,10 +10,10 @@ from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
 from tamyr.deliveries.models import Batch, Missive, State
-from tamyr.deliveries.services.again import propose_again
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent, send_again
 from tamyr.deliveries.services.handing_over import REFUSED, TAKEN, UNKNOWN, Answer
 from tamyr.deliveries.services.sending import send_due
+from tamyr.deliveries.services.two_persons.again import propose_again
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand

@@ -20,7 +20,7 @@ from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.services.proving import drop_draft
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Demand, Event
-from tamyr.demands.tests.asking import NOON, letter
+from tamyr.demands.tests.asking import NOON, happens, letter
 from tamyr.network.models import Member
 from tamyr.safety.logic.papers import pages_of
 from tamyr.safety.services.faults import Faults
@@ -92,6 +92,21 @@ def test_a_picture_proves_it_and_says_nothing_of_where_it_was_taken(
         and answer["X-Content-Type-Options"] == "nosniff"
     )
     assert client_of(bela).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("iso3", ["KAZ", ""])
+def test_a_proof_of_a_day_behind_the_answer_is_refused_at_its_field(
+    missive: Missive, dana: Person, body: Institution, iso3: str
+) -> None:
+    Institution.objects.filter(pk=body.pk).update(iso3=iso3, level="national" if iso3 else "international")
+    assert hand(dana, missive, kind="sent").status_code == 302
+    happens(missive.delivery, dana, "answered", NOON.date())
+    later = (NOON + timedelta(days=1)).date().isoformat()
+    answer = hand(dana, missive, on=later, number="No 18")
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "“answered” is earlier than “registered by the body”." in page
+    assert 'id="id_on_error"' in page and 'value="No 18"' in page
+    assert not Event.objects.filter(kind="registered").exists()
 
 
 def portal_pdf(

@@ -6,16 +6,17 @@ from tamyr.deliveries.services.deciding import DecidedMeanwhile
 from tamyr.deliveries.services.preparing import Ended, NotReady
 from tamyr.deliveries.services.releasing import PreviewChanged
 from tamyr.deliveries.services.texts import TextChanged
+from tamyr.deliveries.services.two_persons.not_handed import StillAway, TakesTwo
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
-from tamyr.demands.pages.words import unlawful_words
+from tamyr.demands.pages.words import field_of, impossible_words, unlawful_words
 from tamyr.demands.services.delivering import SendingIsOff, StillToCome, Unlawful
 from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
     AtAnotherStage, DecidedMeanwhile, Ended, NotInOrder, NotPossible, NotReady, PreviewChanged, SendingIsOff,
-    StillToCome, TextChanged, Unlawful,
+    StillAway, StillToCome, TakesTwo, TextChanged, Unlawful,
 )  # fmt: skip
 
 
@@ -32,11 +33,17 @@ def _why(refused: Exception) -> str:
         )
     if isinstance(refused, PreviewChanged):
         return refused.why + " " + _("Prepare the letters anew, and look at them again.")
+    if isinstance(refused, StillAway):
+        return refused.why
+    if isinstance(refused, TakesTwo):
+        return _("Something rests on it by now, or somebody else said it: two organisations take it back.")
     if isinstance(refused, TextChanged):
         return _("The words were changed meanwhile. Read them as they stand now.")
     if isinstance(refused, DecidedMeanwhile | Ended | AtAnotherStage):
         return _("It is not open to this now; below is how it stands.")
-    return _("This cannot have happened as the other events stand. Look at them on the page of the letter.")
+    if isinstance(refused, NotPossible | NotInOrder):
+        return impossible_words(refused) + " " + _("All that is recorded is on the page of our letter.")
+    return _("A day is wrong: it is still to come, or is put off to a day that is no later.")
 
 
 def _not_ready(refused: NotReady) -> str:
@@ -59,4 +66,4 @@ def _not_ready(refused: NotReady) -> str:
     return _("%(addressee)s: this letter is away already, or another batch holds it.") % names
 
 
-attempt = Attempts("deliveries", REFUSALS, _why)
+attempt = Attempts("deliveries", REFUSALS, _why, field=field_of)

@@ -1,5 +1,6 @@
 """One letter: its paper, its texts for a portal, and what a person says becomes of it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,26 +13,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.deliveries.forms.letters import AgainForm
+from tamyr.deliveries.forms.letters import AgainForm, NotHandedForm
 from tamyr.deliveries.forms.proofs import HandedForm
 from tamyr.deliveries.logic.counting import counted_fields
 from tamyr.deliveries.models import Missive
 from tamyr.deliveries.pages.batch import missive_shown
+from tamyr.deliveries.pages.handed import taking_back
 from tamyr.deliveries.pages.known import known_lines, receipts_of
 from tamyr.deliveries.pages.letter import file_name, plain_text, read_content
 from tamyr.deliveries.pages.words import fault_words
 from tamyr.deliveries.queries.batches import draft_of, find_missive
+from tamyr.deliveries.queries.handed import is_carried, may_alone
 from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services import deciding
-from tamyr.deliveries.services.again import propose_again
 from tamyr.deliveries.services.preparing import changed
+from tamyr.deliveries.services.two_persons.again import propose_again
+from tamyr.deliveries.services.two_persons.not_handed import propose_not_handed, take_back
 from tamyr.deliveries.views.answering import REFUSALS, attempt
 from tamyr.deliveries.views.desk import crumbs
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
+from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.attempts import Show
 
 
 @never_cache
@@ -106,6 +112,8 @@ def show_letter(
         "changed": fault_words(changed(missive, visitor.at)) if shown.is_by_hand else "",
         "may_decide": may_decide(visitor, demand) and not is_open,
         "again_form": AgainForm(auto_id="again_%s"),
+        "taking_back": taking_back(missive, visitor),
+        "not_handed_form": NotHandedForm(auto_id="not_handed_%s"),
         "draft": draft,
         "draft_pages": range(1, draft.pages + 1) if draft else (),
         "handed_form": HandedForm(
@@ -155,13 +163,44 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     form = AgainForm(request.POST, auto_id="again_%s")
     if not form.is_valid():
         return show_letter(request, visitor, found, status=422, again_form=form)
+    return _proposed(
+        request,
+        lambda: propose_again(missive=found, words=form.cleaned_data["words"], by=visitor),
+        lambda **told: show_letter(request, visitor, found, **told),
+    )
+
+
+def _proposed(request: HttpRequest, act: Callable[[], Proposal], show: Show) -> HttpResponse:
+    """Propose to a second person, and lead to the proposal: to that of somebody else, where there is one."""
     try:
-        made = propose_again(missive=found, words=form.cleaned_data["words"], by=visitor)
+        made = act()
     except AlreadyProposed as waiting:
         made = waiting.proposal
         messages.info(request, _("Somebody else proposed this already: answer that first."))
     except REFUSALS as meanwhile:
-        return show_letter(request, visitor, found, status=409, refused=attempt.refused(meanwhile, request))
+        return show(status=409, refused=attempt.refused(meanwhile, request))
     else:
         messages.success(request, _("Proposed: a second person decides now."))
     return redirect("network:proposal", key=made.pk)
+
+
+@require_POST
+@only(may_follow)
+def not_handed(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Take back that a letter was handed over: at once, or as a proposal to another organisation."""
+    visitor = visitor_of(request)
+    found = find_missive(visitor, key)
+    form = NotHandedForm(request.POST, auto_id="not_handed_%s")
+
+    def show(**told: Any) -> HttpResponse:
+        return show_letter(request, visitor, find_missive(visitor, key), not_handed_form=form, **told)
+
+    if not form.is_valid():
+        return show(status=422)
+    # What is not carried any more was taken back just now: by this form, or by somebody else.
+    if may_alone(visitor, found) or not is_carried(found):
+        said = _("Taken back: it waits to be handed over.")
+        act = {"missive": found, **form.cleaned_data, **visitor.by}
+        return attempt(request, lambda: take_back(**act), said=said, back=("letter", key), show=show)
+    words = form.cleaned_data["words"]
+    return _proposed(request, lambda: propose_not_handed(missive=found, words=words, by=visitor), show)

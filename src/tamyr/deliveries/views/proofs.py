@@ -47,7 +47,7 @@ def handed(request: HttpRequest, key: UUID) -> HttpResponse:
         )
     act["form_key"] = form.cleaned_data["form_key"]
     said = _("Recorded. The clock is counted anew.")
-    return attempt(request, lambda: hand_in(**act), said=said, back=("letter", key), show=back)
+    return attempt(request, lambda: hand_in(**act), said=said, back=("letter", key), show=back, form=form)
 
 
 @never_cache

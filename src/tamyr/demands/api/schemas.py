@@ -90,7 +90,9 @@ class Letter(Schema):
     letter: str
     way: str
     language: str
-    state: str
+    state: str = Field(
+        description="With not_in_order its events are said in an order that cannot be: no day is counted by them."
+    )
     is_late: bool
     expected_by: date | None
     late_after: date | None

@@ -1,17 +1,18 @@
 """How a letter stands on a day by all that happened to it, whatever the law knows of its addressee."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.clocks import Deadline
-from tamyr.demands.logic.history import Happened, History, NotPossible, as_recorded, course, history
+from tamyr.demands.logic.history import Fault, Happened, History, as_far_as_possible, as_recorded, course
 from tamyr.demands.logic.law import CountryLaw
 from tamyr.demands.logic.law_file import all_laws
 from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, standing
 
 NOT_SENT, RETURNED, ASKED, IN_PART, TAKEN_BACK = "not_sent", "returned", "asked", "in_part", "taken_back"
+NOT_IN_ORDER = "not_in_order"
 ENDED = (ANSWERED, REFUSED, TAKEN_BACK)
 # No answer in time, for certain or probably.
 LATE = ("silent", "unproved")
@@ -22,12 +23,14 @@ class Followed:
     """How a letter stands: its state, its history, and what the law says, where it says anything.
 
     ``ended_as``: how it was once ended. What was answered and then went on waits for no answer a second time.
+    ``fault``: why its events cannot have happened as they are said to have; then nothing is counted by them.
     """
 
     state: str
     history: History
     standing: Standing | None
     ended_as: str = ""
+    fault: Fault | None = None
 
     @property
     def answer(self) -> Deadline | None:
@@ -61,10 +64,17 @@ def law_for(iso3: str) -> CountryLaw | None:
 
 
 def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) -> Followed:
-    """Compute how a letter to a body of a country stands on a day."""
+    """Compute how a letter to a body of a country stands on a day; where its events cannot be so, that they cannot.
+
+    Every reader asks here: events that an older release took are told as such, and no day is counted by them.
+    """
     known = list(events)
-    found, law, ended_as = history(letter, known), law_for(iso3), course(known).ended_as
-    by_law = _by_law(law, found, on)
+    (found, faults), in_short = as_far_as_possible(letter, known), course(known)
+    ended_as = in_short.ended_as
+    if faults:
+        away = found.is_away or in_short.is_out
+        return Followed(NOT_IN_ORDER, replace(found, days={}, is_away=away), None, ended_as, faults[0])
+    by_law = _by_law(law_for(iso3), found, on)
     return Followed(_state(found, by_law, ended_as), found, by_law, ended_as)
 
 
@@ -108,13 +118,15 @@ class Moved:
 
 def moves(iso3: str, letter: str, events: Sequence[Happened], *, on: date) -> Iterator[Moved]:
     """Yield the events that moved the day of the answer, in the order in which they were recorded."""
+    if followed(iso3, letter, events, on=on).fault is not None:
+        return
     before: Deadline | None = None
     for event, known in as_recorded(events):
-        try:
-            after = followed(iso3, letter, known, on=on).answer
-        except NotPossible:
+        found = followed(iso3, letter, known, on=on)
+        if found.fault is not None:
             # Recorded from its end: what came first was added later.
             continue
+        after = found.answer
         if _days(before) != _days(after):
             yield Moved(event, before, after)
         before = after

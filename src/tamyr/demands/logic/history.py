@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from tamyr.demands.logic.projection import ANSWERED, PUT_OFF, REFUSED, Events
+from tamyr.demands.logic.projection import ANSWERED, PUT_OFF, REFUSED, Events, NotInOrder, check_order
 
 # In the order in which they happen on one day.
 KINDS = (
@@ -27,6 +27,10 @@ class NotPossible(ValueError):
     def __init__(self, kind: str, needs: str = "", *, twice: bool = False) -> None:
         self.kind, self.needs, self.twice = kind, needs, twice
         super().__init__(f"{kind} needs {needs}" if needs else f"{kind} twice")
+
+
+# What is wrong with events that cannot have happened as they are said to have.
+Fault = NotPossible | NotInOrder
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,30 @@ def standing_events(events: Iterable[Happened]) -> list[Happened]:
 
 
 def history(letter: str, events: Iterable[Happened]) -> History:
-    """Return what events say together; raise ``NotPossible`` for those that cannot have happened so."""
-    so_far = History(letter)
+    """Return what events say together; raise the first ``Fault`` of those that cannot have happened so."""
+    found, faults = as_far_as_possible(letter, events)
+    if faults:
+        raise faults[0]
+    return found
+
+
+def as_far_as_possible(letter: str, events: Iterable[Happened]) -> tuple[History, list[Fault]]:
+    """Return what those events say that can have happened so, and what is wrong with each of the others.
+
+    No law is asked: what cannot be cannot be anywhere, also of a body whose law will be kept one day.
+    """
+    so_far, faults = History(letter), list[Fault]()
     for event in standing_events(events):
-        _check(so_far, event)
-        so_far = _after(so_far, event)
-    return so_far
+        try:
+            _check(so_far, event)
+            after = _after(so_far, event)
+            if after.days:
+                check_order(after.days)
+        except (NotPossible, NotInOrder) as fault:
+            faults.append(fault)
+        else:
+            so_far = after
+    return so_far, faults
 
 
 def _check(so_far: History, event: Happened) -> None:

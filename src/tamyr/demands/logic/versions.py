@@ -13,7 +13,7 @@ from tamyr.demands.logic import calendar, clocks, following, history, projection
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.clocks import Deadline
 from tamyr.demands.logic.following import followed, law_for
-from tamyr.demands.logic.history import Happened, NotPossible, as_recorded
+from tamyr.demands.logic.history import Happened, as_recorded
 
 LAW, DAYS_OFF, COUNTING = "law", "days_off", "counting"
 LENGTH = 16
@@ -89,14 +89,15 @@ def recounted(
     iso3: str, letter: str, events: Sequence[Happened], kept: dict[object, Counted], *, on: date
 ) -> Iterator[Recounted]:
     """Yield the events after which the page gave another day than today's law gives; each such day once."""
+    if followed(iso3, letter, events, on=on).fault is not None:
+        return
     told: tuple[date, date] | None = None
     for event, known in as_recorded(events):
         before = kept.get(event.key)
         if before is None:
             continue
-        try:
-            now = followed(iso3, letter, known, on=on)
-        except NotPossible:
+        now = followed(iso3, letter, known, on=on)
+        if now.fault is not None:
             continue
         days = (before.expected_by, before.late_after)
         is_same = now.answer is not None and days == (now.answer.expected_by, now.answer.late_after)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.addressees.queries.directory import channels_for, holder_of, offices_of
-from tamyr.demands.logic.following import ENDED, Followed, Moved, law_for, moves
+from tamyr.demands.logic.following import ENDED, NOT_IN_ORDER, Followed, Moved, law_for, moves
 from tamyr.demands.logic.versions import COUNTING, DAYS_OFF, LAW, Recounted, recounted
 from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.pages.country import STATE_WORDS, answer_box, days_said, until_words
+from tamyr.demands.pages.words import impossible_words
 from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.deliveries import DeliveryShown, counted_then, day_there, happened
 from tamyr.network.models import Member, Visitor
@@ -35,6 +36,7 @@ STATES: dict[str, Promise] = {
     "asked": gettext_lazy("The body asks for more before it answers"),
     "in_part": gettext_lazy("Answered in part"),
     "taken_back": gettext_lazy("Taken back"),
+    NOT_IN_ORDER: gettext_lazy("Its days stand in an order that cannot be"),
 }
 
 
@@ -75,6 +77,10 @@ class LetterShown:
     lines: tuple[EventLine, ...]
     iso3: str
     is_appeal: bool
+
+    @property
+    def is_to_be_corrected(self) -> bool:
+        return self.state == NOT_IN_ORDER
 
 
 @dataclass(frozen=True)
@@ -148,6 +154,10 @@ def holders_shown(delivery: Delivery, visitor: Visitor) -> list[tuple[str, str]]
 def _notes(one: DeliveryShown) -> Iterator[str]:
     """Yield what stands beside the clock: that it began anew, runs by another law, or is nobody's law."""
     found: Followed = one.followed
+    if found.fault is not None:
+        yield impossible_words(found.fault)
+        yield _("No term is counted until those who handle the letter have corrected this.")
+        return
     if found.history.began_anew:
         yield _(
             "Counted anew from the day on which the body was given what it asked for: the laws that are kept "

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tamyr.addressees.pages.words import WAY_WORDS
+from tamyr.demands.logic.history import Fault
 from tamyr.demands.logic.law import Clock, Term
+from tamyr.demands.logic.projection import NotInOrder
+from tamyr.demands.models import Happening
 
 CLOCK_WORDS = {
     "registration": gettext_lazy("Registration"),
@@ -119,3 +122,25 @@ def unlawful_words(way: str, lawful: Sequence[str]) -> str:
     return _(
         "The law of this country takes no such letter by this road: “%(way)s”. It takes: %(lawful)s."
     ) % {**words, "lawful": named}
+
+
+def impossible_words(fault: Fault) -> str:
+    """Say why events cannot have happened as they are said to have, and what to look at."""
+    if isinstance(fault, NotInOrder):
+        names = {"earlier": _kind(fault.earlier), "later": _kind(fault.later)}
+        return _("“%(later)s” is earlier than “%(earlier)s”. One of the two days is wrong.") % names
+    if fault.twice:
+        return _("“%(kind)s” is recorded already. Correct that one, if it is wrong.") % {
+            "kind": _kind(fault.kind)
+        }
+    names = {"kind": _kind(fault.kind), "needs": _kind(fault.needs)}
+    return _("“%(kind)s” cannot be there before “%(needs)s”. Record that first, or look at the days.") % names
+
+
+def _kind(name: str) -> str:
+    return str(Happening(name).label)
+
+
+def field_of(refused: Exception) -> str:
+    """Return the field of a form that says what happened which a refusal is about: its day, where that cannot be."""
+    return "on" if isinstance(refused, Fault) else ""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tamyr.addressees.models import Institution
@@ -78,13 +78,20 @@ def find_delivery(visitor: Visitor, number: int, key: UUID) -> Delivery:
 
 
 def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[DeliveryShown]:
-    """Yield the letters of demands a visitor may know of that wait for an answer; ``of`` these members alone."""
+    """Yield the letters of demands a visitor may know of that wait for an answer, or ended on days that cannot be.
+
+    ``of``: of these members alone.
+    """
+    # Of what ended the days are kept that it took, but where they cannot be.
+    cannot_be = ~Q(ended_as="")
     waiting = Delivery.objects.filter(
-        demand__in=demands_visible_to(visitor).values("pk"), demand__stage=Stage.AGREED
+        Q(demand__stage=Stage.AGREED) | cannot_be,
+        demand__in=demands_visible_to(visitor).values("pk"),
+        days_taken=None,
     )
     if of is not None:
         waiting = waiting.filter(member__in=of)
-    yield from (shown(delivery, visitor.at) for delivery in whole(waiting.filter(ended_as="")))
+    yield from (shown(delivery, visitor.at) for delivery in whole(waiting))
 
 
 def is_answered(demand: Demand) -> bool:

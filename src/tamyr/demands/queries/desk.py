@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tamyr.demands.logic.following import NOT_IN_ORDER
 from tamyr.demands.models import Commitment, Delivery, Demand, ExposureChange, Outcome, Stage
 from tamyr.demands.queries.deliveries import DeliveryShown, under_way
 from tamyr.demands.queries.demands import demands_visible_to
@@ -97,9 +98,9 @@ def exposure_calls(visitor: Visitor) -> Iterator[Call]:
 
 
 @asks_for_voice
-@while_there_are(lambda: Delivery.objects.filter(demand__stage=Stage.AGREED))
+@while_there_are(Delivery.objects.all)
 def letter_calls(visitor: Visitor) -> Iterator[Call]:
-    """Letters of an organisation that are to be sent, answered to, waited for or followed by the next step."""
+    """Letters of an organisation that are to be sent, answered to, waited for, followed by the next step, or corrected."""
     own = {member.pk: member for member in organisations_of(visitor)}
     if not own:
         return
@@ -118,6 +119,8 @@ def letter_calls(visitor: Visitor) -> Iterator[Call]:
 
 
 def _what_is_wanted(one: DeliveryShown) -> tuple[str, str]:
+    if one.followed.state == NOT_IN_ORDER:
+        return _("Its days stand in an order that cannot be: correct the wrong one."), _("Correct it")
     if one.followed.is_late:
         return _("No answer came in time: choose the next step."), _("See the next step")
     if one.followed.state == "not_sent":

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution, Office
 from tamyr.addressees.queries.directory import family_of
-from tamyr.demands.logic.following import awaited_until, followed, law_for
-from tamyr.demands.logic.history import Happened, course
+from tamyr.demands.logic.following import awaited_until, law_for
+from tamyr.demands.logic.history import Happened, as_far_as_possible, course, history
 from tamyr.demands.logic.versions import counted, counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there, happened, roads_for
@@ -205,6 +205,8 @@ def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
 def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
     found, iso3 = course(known), delivery.institution.iso3
     delivery.is_out, delivery.ended_as, delivery.days_taken = found.is_out, found.ended_as, found.days
+    if as_far_as_possible(delivery.letter, known)[1]:
+        delivery.days_taken = None
     delivery.awaited_until = awaited_until(iso3, delivery.letter, known)
     delivery.counted_by = counting_sha(iso3)
     delivery.save(update_fields=["is_out", "ended_as", "days_taken", "awaited_until", "counted_by"])
@@ -222,6 +224,13 @@ def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened
         raise AlreadyCorrected
     if made.kind == Happening.VOID and made.replaces is None:
         raise AlreadyCorrected
-    known = [happened(event) for event in (*events, made)]
-    followed(iso3, delivery.letter, known, on=today)
-    return known
+    before, now = [happened(event) for event in events], happened(made)
+    _check_course(delivery.letter, before, [*before, now])
+    return [*before, now]
+
+
+def _check_course(letter: str, before: Sequence[Happened], known: Sequence[Happened]) -> None:
+    """Refuse what cannot have happened so, whatever the law; of what an older release took, let each step mend some."""
+    wrong, still_wrong = (len(as_far_as_possible(letter, events)[1]) for events in (before, known))
+    if not wrong or still_wrong >= wrong:
+        history(letter, known)

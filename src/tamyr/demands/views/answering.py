@@ -4,8 +4,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
-from tamyr.demands.models import Happening
-from tamyr.demands.pages.words import unlawful_words
+from tamyr.demands.pages.words import field_of, impossible_words, unlawful_words
 from tamyr.demands.services.delivering import AlreadyCorrected, SendingIsOff, StillToCome, Unlawful
 from tamyr.demands.services.exposing import SameAsNow
 from tamyr.demands.services.judging import WasAnswered
@@ -57,24 +56,8 @@ def _why(refused: Exception) -> str:
     if isinstance(refused, SameAsNow):
         return _("They read it already: choose other readers.")
     if isinstance(refused, NotPossible | NotInOrder):
-        return _impossible(refused)
+        return impossible_words(refused)
     return _("It is not open to this now; below is how it stands.")
 
 
-def _impossible(refused: NotPossible | NotInOrder) -> str:
-    if isinstance(refused, NotInOrder):
-        names = {"earlier": _kind(refused.earlier), "later": _kind(refused.later)}
-        return _("“%(later)s” is earlier than “%(earlier)s”. One of the two days is wrong.") % names
-    if refused.twice:
-        return _("“%(kind)s” is recorded already. Correct that one, if it is wrong.") % {
-            "kind": _kind(refused.kind)
-        }
-    names = {"kind": _kind(refused.kind), "needs": _kind(refused.needs)}
-    return _("“%(kind)s” cannot be there before “%(needs)s”. Record that first, or look at the days.") % names
-
-
-def _kind(name: str) -> str:
-    return str(dict(Happening.choices)[Happening(name)])
-
-
-attempt = Attempts("demands", REFUSALS, _why)
+attempt = Attempts("demands", REFUSALS, _why, field=field_of)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -167,22 +168,24 @@ def _recorded(request: HttpRequest, number: int, key: UUID, corrects: Event | No
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
-    return _record(request, visitor, letter, form.account(), form.cleaned_data["form_key"], again)
+    return _record(request, visitor, letter, form.account(), form, again)
 
 
 def _record(
-    request: HttpRequest, visitor: Visitor, letter: Delivery, account: Any, form_key: UUID, again: Any
+    request: HttpRequest, visitor: Visitor, letter: Delivery, account: Any, form: Form, again: Any
 ) -> HttpResponse:
     act = {
         "delivery": letter,
         "account": account,
         "member": own_acting(visitor, letter.demand),
-        "form_key": form_key,
+        "form_key": form.cleaned_data["form_key"],
         **visitor.by,
     }
     said = _("Recorded. The clock is counted anew.")
     back = ("delivery", letter.demand.number, letter.pk)
-    return attempt(request, lambda: delivering.record_event(**act), said=said, back=back, show=again)
+    return attempt(
+        request, lambda: delivering.record_event(**act), said=said, back=back, show=again, form=form
+    )
 
 
 @require_http_methods(WRITES)
@@ -200,7 +203,7 @@ def take_out(request: HttpRequest, number: int, key: UUID, event: UUID) -> HttpR
         return again(status=422 if request.method == "POST" else 200)
     reason = form.cleaned_data["reason"]
     account = delivering.Account(Happening.VOID, wrong.happened_on, reason=reason, replaces=wrong)
-    return _record(request, visitor, letter, account, form.cleaned_data["form_key"], again)
+    return _record(request, visitor, letter, account, form, again)
 
 
 @require_safe

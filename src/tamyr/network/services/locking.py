@@ -14,9 +14,9 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.services.circles import hold_circles, in_codes
 from tamyr.network.services.invitations import close_invitation
 from tamyr.network.services.members import change_as_agreed
-from tamyr.safety.models import ExposureLevel, Proposal, Stage, most_hidden, shows_more
+from tamyr.safety.models import ExposureLevel, most_hidden, shows_more
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import call_off_all_of
+from tamyr.safety.services.proposals import call_off_all_of, hold_all_of
 
 
 def hold_what_hangs_on(person: Person, at: datetime) -> None:
@@ -24,8 +24,7 @@ def hold_what_hangs_on(person: Person, at: datetime) -> None:
 
     Every act that leaves a line holds the chain to its end. Taken after that, two acts would wait for each other.
     """
-    waiting = Proposal.objects.select_for_update().filter(proposed_by=person.pk, stage=Stage.WAITING)
-    list(waiting.order_by("pk").values_list("pk"))
+    hold_all_of(person.pk)
     list(_ways_of(person).select_for_update().order_by("pk").values_list("pk"))
     hold_circles(set(_seats_of(person, at).values_list("circle_id", flat=True)))
 

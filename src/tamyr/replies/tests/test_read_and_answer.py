@@ -1,6 +1,6 @@
 """A letter on its page: read with earlier letters folded, recorded by a person, made public by two, its files one by one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,6 +8,7 @@ from django.test import Client
 from tests.entry import sign_in
 
 from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.network.models import Member
 from tamyr.replies.models import Arrival, Lies, Mailbox, Placement, PublicWords
@@ -74,6 +75,24 @@ def test_an_answer_to_what_was_never_sent_is_refused(hers: Client, arrival: Arri
     answer = hers.post(page(arrival, "record/"), meaning(arrival, ground=""))
     assert answer.status_code == 409 and "Not recorded" in answer.content.decode()
     assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("iso3", ["KAZ", ""])
+def test_what_came_in_behind_its_answer_is_refused_with_its_words(
+    hers: Client, arrival: Arrival, delivery: Delivery, iso3: str
+) -> None:
+    Institution.objects.filter(pk=delivery.institution_id).update(
+        iso3=iso3, level="national" if iso3 else "international"
+    )
+    sent_before(delivery)
+    day, at = AT.date() + timedelta(days=1), AT + timedelta(days=1)
+    Event.objects.create(form_key=uuid4(), delivery=delivery, kind="answered", happened_on=day, at=at)
+    said = meaning(arrival, kind="registered", on=(day + timedelta(days=1)).isoformat(), number="12-05/317")
+    answer = hers.post(page(arrival, "record/"), said)
+    shown = answer.content.decode()
+    assert answer.status_code == 409 and "“answered” is earlier than “registered by the body”." in shown
+    assert 'id="meaning_on_error"' in shown and 'value="12-05/317"' in shown
+    assert Event.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
+from tamyr.demands.pages.words import field_of, impossible_words
 from tamyr.demands.services.delivering import AlreadyCorrected, StillToCome
 from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.replies.services.answering import Flagged, OwnFile, OwnWords, ReadMeanwhile
@@ -34,7 +35,9 @@ def _why(refused: Exception) -> str:
         return _("Another letter is noted under this Message-ID already.")
     if isinstance(refused, StillToCome):
         return _("A day is wrong: it is still to come, or is put off to a day that is no later.")
-    return _("This cannot have happened as the other events stand. Look at them on the page of our letter.")
+    if isinstance(refused, NotPossible | NotInOrder):
+        return impossible_words(refused) + " " + _("All that is recorded is on the page of our letter.")
+    return _("It is not open to this now; below is how it stands.")
 
 
-attempt = Attempts("replies", REFUSALS, _why)
+attempt = Attempts("replies", REFUSALS, _why, field=field_of)

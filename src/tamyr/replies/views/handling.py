@@ -106,7 +106,8 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
         lambda: answering.record_answer(**act),
         said=_("Recorded. The clock is counted anew."),
         back=("arrival", key),
-        show=again,
+        show=lambda **told: again(refused_meaning=form, **told),
+        form=form,
     )
 
 

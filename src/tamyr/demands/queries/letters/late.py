@@ -13,9 +13,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic.following import awaited_until
-from tamyr.demands.logic.history import Happened, NotPossible
+from tamyr.demands.logic.history import Happened
 from tamyr.demands.logic.law_file import all_laws
-from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.logic.versions import counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.deliveries import day_there, whole
@@ -71,13 +70,7 @@ def _nameless(events: Sequence[Happened]) -> tuple[Happened, ...]:
 
 
 # Thousands of letters went out on a few hundred days: each way of a letter is counted once.
-@lru_cache(maxsize=50_000)
-def _awaited_until(iso3: str, letter: str, events: tuple[Happened, ...]) -> date | None:
-    """Return nothing where today's law knows no such order of events: one letter never hides all others."""
-    try:
-        return awaited_until(iso3, letter, events)
-    except (NotPossible, NotInOrder):
-        return None
+_awaited_until = lru_cache(maxsize=50_000)(awaited_until)
 
 
 def late_among(demands: QuerySet[Demand], at: datetime) -> set[UUID]:

@@ -1,0 +1,173 @@
+"""That a letter was handed over is taken back: by who said it while nothing rests on it, else by two organisations."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from tests.news import tell_everybody
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution
+from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.services.preparing import Plan, prepare
+from tamyr.deliveries.services.proving import Picture, Proof, hand_in
+from tamyr.deliveries.services.two_persons.not_handed import (
+    StillAway,
+    TakesTwo,
+    propose_not_handed,
+    take_back,
+)
+from tamyr.deliveries.tests.releasing import released
+from tamyr.demands.models import Demand, Event
+from tamyr.demands.services.backing import back_demand
+from tamyr.demands.services.making import withdraw_demand
+from tamyr.demands.tests.asking import NOON, client_of, happens, letter
+from tamyr.network.models import Member
+from tamyr.network.queries.visitors import visitor_on
+from tamyr.notices.models import Notice
+from tamyr.safety.models import Proposal
+from tamyr.safety.services.proposals import NotTheSecond, approve
+
+pytestmark = pytest.mark.django_db
+WHY = "The post office has no such letter."
+LATER = NOON + timedelta(hours=1)
+PICTURE = Picture(b"picture", "image/jpeg")
+
+
+@pytest.fixture
+def missive(demand: Demand, aygul: Person, dana: Person, body: Institution, green_lake: Member) -> Missive:
+    """Return a letter that Dana said she handed over."""
+    made = letter(demand, aygul, body, green_lake, way="post")
+    batch = prepare(demand=demand, plan=Plan([made], green_lake), form_key=uuid4(), actor=aygul.pk, at=NOON)
+    return handed(released(batch, aygul, dana), dana)
+
+
+def handed(missive: Missive, by: Person, kind: str = "sent", **more: Any) -> Missive:
+    given = {"form_key": uuid4(), "actor": by.pk, "at": NOON, **more}
+    picture = given.pop("picture", None)
+    return hand_in(missive=missive, proof=Proof(kind, NOON.date(), picture=picture), **given)
+
+
+def taken(missive: Missive, by: Person, at: Any = LATER, **more: Any) -> Missive:
+    return take_back(missive=missive, words=WHY, actor=by.pk, at=at, **{"form_key": uuid4(), **more})
+
+
+def proposed(missive: Missive, by: Person) -> Proposal:
+    return propose_not_handed(missive=missive, words=WHY, by=visitor_on(by, LATER))
+
+
+def state(missive: Missive) -> tuple[str, list[str]]:
+    fresh = Missive.objects.get(pk=missive.pk)
+    standing = fresh.delivery.events.filter(replaced_by=None).exclude(kind="void")
+    return fresh.state, sorted(event.kind for event in standing)
+
+
+def test_who_said_it_takes_it_back_and_it_can_be_handed_over_again(
+    missive: Missive, demand: Demand, body: Institution, aygul: Person, dana: Person
+) -> None:
+    # Of a body without a law no clock has run, whatever day it is.
+    Institution.objects.filter(pk=body.pk).update(iso3="", level="international")
+    client, at = client_of(dana), f"/en/deliveries/letters/{missive.pk}/"
+    assert "you may take it back alone" in client.get(at).content.decode()
+    typed = {"words": WHY, "form_key": str(uuid4())}
+    assert client.post(f"{at}not-handed/", {**typed, "words": ""}).status_code == 422
+    for _time in range(2):
+        assert client.post(f"{at}not-handed/", typed).status_code == 302
+    assert state(missive) == (State.BY_HAND, ["released"])
+    assert Event.objects.filter(kind="void").count() == 1 and not Proposal.objects.filter(stage="waiting")
+    page = Client().get(f"/en/demands/{demand.number}/").content.decode()
+    assert "Not sent yet" in page and "Taken out: it did not happen" in page and WHY in page
+    tell_everybody(NOON)
+    told = Notice.objects.filter(happening__kind="letters-not-handed")
+    assert {notice.person_id for notice in told} == {aygul.pk}
+    assert "It was not handed over" not in client.get(at).content.decode()
+    handed(missive, aygul, form_key=uuid4())
+    assert state(missive) == (State.SENT, ["released", "sent"])
+
+
+def test_the_form_that_was_taken_back_records_nothing_again(missive: Missive, dana: Person) -> None:
+    form_key = Event.objects.get(kind="sent").form_key
+    taken(missive, dana)
+    typed = {"kind": "sent", "on": "2026-03-02", "form_key": str(form_key)}
+    answer = client_of(dana).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed)
+    assert answer.status_code == 409 and state(missive) == (State.BY_HAND, ["released"])
+
+
+def test_what_somebody_else_said_takes_another_organisation(
+    missive: Missive, demand: Demand, aygul: Person, dana: Person, bela: Person
+) -> None:
+    with pytest.raises(TakesTwo):
+        taken(missive, aygul)
+    answer = client_of(aygul).post(
+        f"/en/deliveries/letters/{missive.pk}/not-handed/", {"words": WHY, "form_key": str(uuid4())}
+    )
+    made = Proposal.objects.get(stage="waiting")
+    assert answer["Location"].endswith(f"{made.pk}/") and state(missive)[0] == State.SENT
+    for person in (aygul, dana, bela):
+        with pytest.raises(NotTheSecond):
+            approve(proposal=made, by=person.pk, at=LATER)
+    member = bela.mandates.get().member
+    back_demand(demand=demand, member=member, is_named=True, actor=bela.pk, at=LATER)
+    page = client_of(bela).get(answer["Location"]).content.decode()
+    assert WHY in page and "sent, 2 March 2026" in page
+    approve(proposal=made, by=bela.pk, at=LATER)
+    assert state(missive) == (State.BY_HAND, ["released"])
+
+
+def test_a_coordinator_is_the_second_of_what_one_organisation_asks_alone(
+    missive: Missive, aygul: Person, cyra: Person
+) -> None:
+    approve(proposal=proposed(missive, aygul), by=cyra.pk, at=LATER)
+    assert state(missive) == (State.BY_HAND, ["released"])
+
+
+def test_what_is_proved_takes_two_and_the_picture_says_that_it_was_taken_out(
+    missive: Missive, dana: Person, cyra: Person
+) -> None:
+    taken(missive, dana)
+    proved = handed(missive, dana, "delivered", picture=PICTURE, at=LATER)
+    with pytest.raises(TakesTwo):
+        taken(proved, dana)
+    at = f"/en/deliveries/letters/{missive.pk}/"
+    assert "a picture that proves it is kept" in client_of(dana).get(at).content.decode()
+    approve(proposal=proposed(proved, dana), by=cyra.pk, at=LATER)
+    assert state(missive) == (State.BY_HAND, ["released"])
+    assert "taken out since: it did not happen" in client_of(dana).get(at).content.decode()
+
+
+def test_a_clock_that_has_run_takes_two(missive: Missive, dana: Person) -> None:
+    taken(missive, dana, NOON + timedelta(days=10))
+    handed(missive, dana, at=NOON + timedelta(days=11))
+    with pytest.raises(TakesTwo):
+        taken(missive, dana, NOON + timedelta(days=90))
+    assert state(missive)[0] == State.SENT
+
+
+def test_what_was_answered_is_corrected_first(missive: Missive, dana: Person, cyra: Person) -> None:
+    waiting = proposed(missive, dana)
+    answer = happens(missive.delivery, dana, "answered", NOON.date(), LATER)
+    for refused in (lambda: taken(missive, dana), lambda: proposed(missive, dana)):
+        with pytest.raises(StillAway, match="“answered” cannot be there before “sent”"):
+            refused()
+    with pytest.raises(NotTheSecond, match="correct them first"):
+        approve(proposal=waiting, by=cyra.pk, at=LATER)
+    page = client_of(dana).post(
+        f"/en/deliveries/letters/{missive.pk}/not-handed/", {"words": WHY, "form_key": str(uuid4())}
+    )
+    assert page.status_code == 409 and WHY in page.content.decode()
+    assert state(missive) == (State.SENT, ["answered", "released", "sent"])
+    happens(
+        missive.delivery, dana, "void", NOON.date(), LATER, replaces=answer, reason="Another letter’s answer."
+    )
+    approve(proposal=waiting, by=cyra.pk, at=LATER)
+    assert state(missive) == (State.BY_HAND, ["released"])
+
+
+def test_of_a_demand_that_has_ended_nothing_waits_to_be_handed_over(
+    missive: Missive, demand: Demand, aygul: Person, dana: Person
+) -> None:
+    withdraw_demand(demand=demand, why="A new one follows.", actor=aygul.pk, at=LATER)
+    taken(missive, dana)
+    assert state(missive) == (State.DROPPED, ["released"])
