@@ -1,5 +1,8 @@
 """The clock people of a country go by, until they choose another: where most of them live."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 from babel.dates import get_timezone_location
 
 USUAL = {
@@ -17,6 +20,19 @@ USUAL = {
     "UZB": "Asia/Tashkent",
 }
 
+# Whose clocks are offered: those of the region, Russia's further ones, and where international bodies sit.
+ZONES = (
+    *USUAL.values(),
+    "Asia/Novosibirsk",
+    "Asia/Vladivostok",
+    "Asia/Yekaterinburg",
+    "Europe/Berlin",
+    "Europe/Brussels",
+    "Europe/Warsaw",
+    "Europe/Zurich",
+    "UTC",
+)
+
 # What CLDR writes otherwise than we do.
 OWN_NAMES = {("Europe/Kyiv", "ru"): "Киев", ("Europe/Chisinau", "ru"): "Кишинёв"}
 
@@ -29,3 +45,26 @@ def zone_name(zone: str, language: str) -> str:
 
 def usual_zone(iso3: str) -> str:
     return USUAL.get(iso3, "UTC")
+
+
+class NoSuchTime(ValueError):
+    """Clocks of a place are put forward over this time: they never show it."""
+
+
+def zone_choices(language: str, own: str = "") -> list[tuple[str, str]]:
+    """Return the zones that a form offers, a person's own among them, by their names."""
+    zones = {*ZONES, own} - {""}
+    return sorted(((zone, zone_name(zone, language)) for zone in zones), key=lambda named: named[1])
+
+
+def moment_there(shown: datetime, zone: str, *, is_later: bool = False) -> datetime:
+    """Return the moment at which the clock of a zone shows a time; of two such moments the first, or the later one.
+
+    Raises:
+        NoSuchTime: No clock there shows it on that day.
+    """
+    there = shown.replace(tzinfo=ZoneInfo(zone), fold=int(is_later))
+    moment = there.astimezone(UTC)
+    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != shown.replace(tzinfo=None):
+        raise NoSuchTime(zone)
+    return moment

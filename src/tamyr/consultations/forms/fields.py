@@ -3,32 +3,21 @@
 import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.accounts.logic.time_zones import USUAL, zone_name
+from tamyr.accounts.logic.time_zones import NoSuchTime, moment_there, zone_choices
 from tamyr.addressees.models import Institution
 from tamyr.addressees.pages.words import languages_words
 from tamyr.demands.pages.words import NATIONAL
+from tamyr.procedures.forms import NO_SUCH_TIME
 from tamyr.shared.languages import language
 
 WEB = URLValidator(schemes=["http", "https"])
 OWN_LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
 LANGUAGES = ("en", "ru", *(code for code, _name in NATIONAL))
-# Where the region's bodies and the international ones sit, and Russia's further clocks.
-ZONES = (
-    *USUAL.values(),
-    "Asia/Novosibirsk",
-    "Asia/Vladivostok",
-    "Asia/Yekaterinburg",
-    "Europe/Berlin",
-    "Europe/Brussels",
-    "Europe/Zurich",
-    "UTC",
-)
 FARTHEST = timedelta(days=5 * 365)
 
 
@@ -93,8 +82,7 @@ class EndForm(ClockForm):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        zones = [(zone, zone_name(zone, language())) for zone in dict.fromkeys(ZONES)]
-        self.fields["zone"].choices = sorted(zones, key=lambda named: named[1])  # type: ignore[attr-defined]
+        self.fields["zone"].choices = zone_choices(language())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -105,9 +93,15 @@ class EndForm(ClockForm):
     def _check_end(self, said: dict[str, Any]) -> None:
         if said["closes_on"] > (self.at + FARTHEST).date():
             self.add_error("closes_on", _("This is more than five years away. Is the year right?"))
-        elif self.closes_at() <= self.at:
+            return
+        try:
+            is_over = self.closes_at() <= self.at
+        except NoSuchTime:
+            self.add_error("closes_time", NO_SUCH_TIME)
+            return
+        if is_over:
             self.add_error("closes_on", _("This moment is over. Record what is still to come."))
 
     def closes_at(self) -> datetime:
         said = self.cleaned_data
-        return datetime.combine(said["closes_on"], said["closes_time"], ZoneInfo(said["zone"]))
+        return moment_there(datetime.combine(said["closes_on"], said["closes_time"]), said["zone"])

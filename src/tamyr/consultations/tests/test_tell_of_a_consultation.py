@@ -66,6 +66,11 @@ def test_the_same_form_twice_is_one_and_the_same_call_is_shown_before_it_is_told
         ({"closes_on": "2999-01-01"}, "Is the year right?"),
         ({"opens_on": "2998-01-01"}, "It would end before it begins."),
         ({"zone": "Mars/Olympus"}, "Select a valid choice. Mars/Olympus is not one"),
+        # That night the clocks of Kyiv are put forward from three to four.
+        (
+            {"closes_on": "2027-03-28", "closes_time": "03:30", "zone": "Europe/Kyiv"},
+            "put forward over this time",
+        ),
         ({"institution": str(uuid4())}, "Select a valid choice."),
         ({"iso3": "GEO"}, "This body is of another country"),
         ({"address": "javascript:alert(1)"}, "Write the web address of the page"),

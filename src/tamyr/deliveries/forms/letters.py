@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.timezone import make_naive
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tamyr.accounts.logic.time_zones import NoSuchTime, moment_there, zone_choices
 from tamyr.deliveries.services.preparing import MOST, Plan
 from tamyr.demands.models import Delivery
 from tamyr.demands.services.making import Words
 from tamyr.network.models import Member
+from tamyr.procedures.forms import NO_SUCH_TIME
+from tamyr.shared.languages import language
 
 
 def _words(label: Any, longest: int, rows: int) -> forms.CharField:
@@ -34,6 +38,7 @@ class PrepareForm(forms.Form):
         help_text=gettext_lazy("Leave it empty to send as soon as a second person has released the letters."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
+    zone = forms.ChoiceField(label=gettext_lazy("By the clock of"))
     knows_the_danger = forms.BooleanField(
         label=gettext_lazy(
             "We know what may happen to who signs a letter to this country, and have decided inside"
@@ -48,10 +53,14 @@ class PrepareForm(forms.Form):
         rows: Iterable[tuple[Delivery, str]],
         members: Iterable[Member],
         at: datetime,
+        zone: str,
         ask_of_danger: bool,
         **given: Any,
     ) -> None:
         super().__init__(*args, **given)
+        clocks: forms.ChoiceField = self.fields["zone"]  # type: ignore[assignment]
+        clocks.choices = zone_choices(language(), zone)
+        clocks.initial = zone or "UTC"
         listed = list(rows)
         self._deliveries = {str(delivery.pk): delivery for delivery, _said in listed}
         self._members = {str(member.pk): member for member in members}
@@ -74,11 +83,22 @@ class PrepareForm(forms.Form):
             )
         return chosen
 
-    def clean_not_before(self) -> datetime | None:
-        moment: datetime | None = self.cleaned_data["not_before"]
-        if moment is not None and moment <= self._at:
-            raise forms.ValidationError(_("This moment has passed. Leave it empty, or name a later one."))
-        return moment
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("not_before") and said.get("zone"):
+            self._check_embargo(said)
+        return said
+
+    def _check_embargo(self, said: dict[str, Any]) -> None:
+        """Take the time as the clock of the place shows it; of two such moments the later one, so that nothing goes early."""
+        shown = make_naive(said["not_before"])
+        try:
+            said["not_before"] = moment_there(shown, said["zone"], is_later=True)
+        except NoSuchTime:
+            self.add_error("not_before", NO_SUCH_TIME)
+            return
+        if said["not_before"] <= self._at:
+            self.add_error("not_before", _("This moment has passed. Leave it empty, or name a later one."))
 
     def plan(self) -> Plan:
         said = self.cleaned_data

@@ -83,8 +83,8 @@ def prepare(*, demand: Demand, plan: Plan, form_key: UUID, actor: UUID, at: date
     if known is not None:
         return known
     boxes = _opened(demand=demand, plan=plan, actor=actor, at=at)
-    dated = (plan.not_before or at).date()
-    made = [_prepared(box, Heading(plan.member, dated, str(box), address_of(box)), at) for box in boxes]
+    sent_at = plan.not_before or at
+    made = [_prepared(box, _heading(box, plan.member, sent_at), at) for box in boxes]
     return _kept(demand=demand, plan=plan, made=made, form_key=form_key, actor=actor, at=at)
 
 
@@ -132,6 +132,12 @@ def road_asked(delivery: Delivery, knows_the_danger: bool) -> Address:
 def mail_address(road: Channel | None) -> str:
     value = road.value.strip().removeprefix("mailto:") if road else ""
     return value if "@" in value and not any(sign.isspace() for sign in value) else ""
+
+
+def _heading(box: Mailbox, member: Member | None, sent_at: datetime) -> Heading:
+    """Return the head of a letter, dated by the clock of the country to which it goes: so it is noted as sent, too."""
+    dated_on = day_there(box.delivery.institution.iso3, sent_at)
+    return Heading(member, dated_on, str(box), address_of(box))
 
 
 def _prepared(box: Mailbox, heading: Heading, at: datetime) -> Prepared:
@@ -213,9 +219,8 @@ def changed(missive: Missive, at: datetime) -> str:
         return "unreadable"
     try:
         check_road(road_asked(delivery, batch.knows_the_danger), at.date())
-        fresh, address = as_it_reads(
-            delivery, Heading(batch.member, batch.dated_on, str(box), address_of(box)), at
-        )
+        heading = _heading(box, batch.member, batch.not_before or batch.made_at)
+        fresh, address = as_it_reads(delivery, heading, at)
     except (Unlawful, SendingIsOff):
         return "road"
     except NotReady:

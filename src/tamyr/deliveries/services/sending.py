@@ -174,9 +174,8 @@ def _tell(missive: Missive, at: datetime) -> None:
         return
     _record_sent(standing, speaker, at)
     box = Mailbox.objects.get(delivery=standing.delivery)
-    went = WentOut(
-        missive.sent_at.date(), standing.address, subject_of(standing, box), message_id_of(standing)
-    )
+    on = day_there(missive.delivery.institution.iso3, missive.sent_at)
+    went = WentOut(on, standing.address, subject_of(standing, box), message_id_of(standing))
     note_sent(mailbox=box, went=went, form_key=uuid5(standing.pk, "sent"), actor=speaker, at=at)
     standing.told_at = at
     standing.save()

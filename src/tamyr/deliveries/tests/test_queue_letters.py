@@ -1,7 +1,7 @@
 """Released letters go out once; of one of which nobody knows a person decides."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from typing import Any
@@ -169,6 +169,20 @@ def test_under_an_embargo_nothing_goes_out_before_its_moment(
     after(missive, settings, moment - timedelta(seconds=1), hand=takes)
     assert not sent
     assert after(missive, settings, moment, hand=takes).state == State.SENT and len(sent) == 1
+
+
+def test_paper_note_and_clock_bear_one_day_that_of_the_country_to_which_it_goes(
+    prepared: Prepared, aygul: Person, dana: Person, settings: Any
+) -> None:
+    # The third of April in Almaty already, the second by UTC.
+    moment = datetime(2026, 4, 2, 20, tzinfo=UTC)
+    missive = after(
+        released(prepared(not_before=moment), aygul, dana), settings, moment, hand=lambda *_: Answer(TAKEN)
+    )
+    assert missive.words is not None and missive.words["day"] == "3 апреля 2026 г."
+    sent = Event.objects.get(delivery=missive.delivery, kind="sent")
+    note = SentLetter.objects.get()
+    assert (sent.happened_on, note.sent_on) == (date(2026, 4, 3), date(2026, 4, 3))
 
 
 def test_a_letter_of_a_demand_withdrawn_meanwhile_is_held(

@@ -1,7 +1,7 @@
 """Letters are prepared, looked at and released by a second person: exactly those that were looked at."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -179,7 +179,7 @@ def test_a_road_that_became_unlawful_is_refused_with_the_lawful_ones(
     with pytest.raises(Unlawful) as refused:
         prepared()
     assert refused.value.way == "email" and "email" not in refused.value.lawful
-    typed = {"letters": str(delivery.pk), "form_key": str(uuid4()), "member": ""}
+    typed = {"letters": str(delivery.pk), "form_key": str(uuid4()), "member": "", "zone": "UTC"}
     answer = client_of(aygul).post(f"/en/deliveries/{delivery.demand.number}/prepare/", typed)
     assert answer.status_code == 409 and "takes no such letter by this road" in answer.content.decode()
 
@@ -274,7 +274,7 @@ def test_a_portal_s_fields_are_counted(
 def test_letters_are_prepared_and_proposed_on_pages(delivery: Delivery, aygul: Person, bela: Person) -> None:
     client, address = client_of(aygul), f"/en/deliveries/{delivery.demand.number}/"
     assert "Example Ministry of Energy" in client.get(address).content.decode()
-    typed = {"letters": str(delivery.pk), "form_key": str(uuid4()), "member": ""}
+    typed = {"letters": str(delivery.pk), "form_key": str(uuid4()), "member": "", "zone": "UTC"}
     assert client.post(f"{address}prepare/", {**typed, "letters": ""}).status_code == 422
     for _time in range(2):
         assert client.post(f"{address}prepare/", typed).status_code == 302
@@ -284,3 +284,25 @@ def test_letters_are_prepared_and_proposed_on_pages(delivery: Delivery, aygul: P
     assert client.post(f"/en/deliveries/batches/{batch.pk}/propose/", {**told, "sha": "x"}).status_code == 409
     assert client_of(bela).get(address).status_code == 404
     assert client_of(bela).get(f"/en/deliveries/batches/{batch.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("zone", "typed", "goes_at"),
+    [
+        ("Asia/Almaty", "2040-03-03T09:00", "2040-03-03T04:00+00:00"),
+        ("UTC", "2040-03-03T09:00", "2040-03-03T09:00+00:00"),
+        # Twice that morning the clocks of Kyiv show it: nothing goes before the second.
+        ("Europe/Kyiv", "2040-10-28T03:30", "2040-10-28T01:30+00:00"),
+        ("Europe/Kyiv", "2040-03-25T03:30", None),
+    ],
+)
+def test_an_embargo_is_by_the_clock_of_the_place_that_the_form_names(
+    zone: str, typed: str, goes_at: str | None, delivery: Delivery, aygul: Person
+) -> None:
+    client, address = client_of(aygul), f"/en/deliveries/{delivery.demand.number}/prepare/"
+    told = {"letters": str(delivery.pk), "form_key": str(uuid4()), "member": "", "zone": zone}
+    answer = client.post(address, {**told, "not_before": typed})
+    if goes_at is None:
+        assert answer.status_code == 422 and "put forward over this time" in answer.content.decode()
+        return
+    assert Batch.objects.get().not_before == datetime.fromisoformat(goes_at)

@@ -54,6 +54,7 @@ def _form(visitor: Visitor, demand: Demand, data: Any = None) -> PrepareForm:
         rows=rows,
         members=[mandate.member for mandate in visitor.mandates],
         at=visitor.at,
+        zone=visitor.person.time_zone if visitor.person else "",
         ask_of_danger=any(law.sending_is_off for law in laws if law),
     )
 

@@ -11,22 +11,12 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.accounts.logic.time_zones import USUAL, zone_name
+from tamyr.accounts.logic.time_zones import ZONES, zone_name
 from tamyr.accounts.services.people import AboutMe
 from tamyr.network.models import MandateKind, Role
 from tamyr.notices.models import Pace
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language
-
-NETWORK_ZONES = (
-    *USUAL.values(),
-    "Asia/Novosibirsk",
-    "Asia/Vladivostok",
-    "Asia/Yekaterinburg",
-    "Europe/Berlin",
-    "Europe/Warsaw",
-    "UTC",
-)
 
 
 def day_field(**given: Any) -> forms.DateField:
@@ -61,7 +51,7 @@ class AccountForm(forms.Form):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         own = self.initial.get("time_zone", "UTC")
-        zones = sorted({*NETWORK_ZONES, own} & available_timezones())
+        zones = sorted({*ZONES, own} & available_timezones())
         named_zones = [(zone, zone_name(zone, language())) for zone in zones]
         self.zone_field.choices = sorted(named_zones, key=itemgetter(1))
         levels = (ExposureLevel.PUBLIC, ExposureLevel.NETWORK, ExposureLevel.CIRCLE, ExposureLevel.SEALED)
