@@ -86,6 +86,29 @@ def chain_head() -> tuple[int, str]:
     return (head.n, head.hash) if head else (0, START)
 
 
+def acts_since(head: tuple[int, str], *, most: int) -> list[tuple[str, str]] | None:
+    """Return what the acts after a line of the chain were about, by the kind of row and its key.
+
+    Nothing where that is not known: the line is no line of this chain, a later one is missing or no longer legible,
+    or there are more than ``most``.
+    """
+    (n, known), later = head, AuditLine.objects.filter(n__gte=max(head[0], 1)).order_by("n")
+    lines = list(later[: most + 2])
+    if n:
+        if not lines or (lines[0].n, lines[0].hash) != head:
+            return None
+        del lines[0]
+    elif known != START:
+        return None
+    bodies = [_body_of(line) for line in lines]
+    is_whole = [line.n for line in lines] == list(range(n + 1, n + 1 + len(lines)))
+    if len(lines) > most or not is_whole or not all(bodies):
+        return None
+    abouts = (json.loads(body)["about"] for body in bodies)
+    named = (about.partition(":") for about in abouts if about)
+    return [(kind, key) for kind, _colon, key in named]
+
+
 def _links() -> Iterator[Link]:
     for line in AuditLine.objects.iterator():
         yield Link(line.n, line.salt, _body_of(line), line.commitment, line.hash)
