@@ -1,17 +1,24 @@
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from itertools import chain, islice
+from typing import Any, TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from climate_pathways.core.characters import without_harm
 from tamyr.shared.languages import language
 from tamyr.shared.spreadsheet import neutral
 
+Row = TypeVar("Row")
+CSV = "text/csv; charset=utf-8"
+# So many rows of a long file are in memory together.
+AT_ONCE = 500
 NETWORK_BEGAN_AT = datetime(2008, 1, 1, tzinfo=UTC)
 
 
@@ -21,12 +28,64 @@ def csv_file(rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
     On a Russian page it has semicolons and decimal commas: a Russian Excel takes nothing else for
     columns and numbers.
     """
-    text, is_russian = io.StringIO(), language() == "ru"
-    written = ([_written(cell, is_russian) for cell in row] for row in rows)
-    csv.writer(text, delimiter=";" if is_russian else ",").writerows(written)
-    response = HttpResponse(("\ufeff" + text.getvalue()).encode(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(b"".join(_table(rows)), content_type=CSV)
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def long_csv_file(rows: Iterable[Sequence[object]], name: str) -> StreamingHttpResponse:
+    """Answer with the same file, some rows at a time: for tables that may grow without end."""
+    return _piece_by_piece(_table(rows), CSV, f"{name}.csv")
+
+
+def long_json_file(listed: str, rows: Iterable[Mapping[str, object]], name: str) -> StreamingHttpResponse:
+    """Answer with JSON of one list, some rows at a time: what ``json.dumps`` says of all of them at once."""
+    return _piece_by_piece(_list_of(listed, rows), "application/json", f"{name}.json")
+
+
+def _piece_by_piece(pieces: Iterator[bytes], content_type: str, name: str) -> StreamingHttpResponse:
+    told = _told_in(language(), pieces)
+    # The first one before anything is answered: what cannot be asked for is said on a page, as ever.
+    begun = next(told, b"")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(chain((begun,), told), content_type=content_type, headers=headers)
+
+
+def _told_in(code: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield pieces in the language of the request, which is over by the time that most of them are asked for."""
+    while True:
+        with override(code):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
+
+
+def _table(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    is_russian, begun = language() == "ru", "\ufeff"
+    for part in _parts(rows):
+        text = io.StringIO()
+        writer = csv.writer(text, delimiter=";" if is_russian else ",")
+        writer.writerows([_written(cell, is_russian) for cell in row] for row in part)
+        yield (begun + text.getvalue()).encode()
+        begun = ""
+    yield begun.encode()
+
+
+def _list_of(listed: str, rows: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
+    begun, between = "{\n " + json.dumps(listed, ensure_ascii=False) + ": [", "\n  "
+    for part in _parts(rows):
+        # Of a row all lines but the first are indented here; a line that somebody wrote is none in JSON.
+        texts = [json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n  ") for row in part]
+        yield (begun + between + ",\n  ".join(texts)).encode()
+        begun, between = "", ",\n  "
+    yield (begun + "]\n}" if begun else "\n ]\n}").encode()
+
+
+def _parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while part := list(islice(left, AT_ONCE)):
+        yield part
 
 
 def _written(cell: object, is_russian: bool) -> object:
