@@ -51,8 +51,8 @@ class Asked(NamedTuple):
     after_an_act: bool = False
 
     def __str__(self) -> str:
-        told = (self.by_delegate and " (delegate)", self.after_an_act and " (after an act)")
-        return self.address + "".join(filter(None, told))
+        who, when = " (delegate)" * self.by_delegate, " (after an act)" * self.after_an_act
+        return self.address + who + when
 
 
 def pages(demands: int) -> tuple[Asked, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
@@ -86,8 +86,16 @@ def chain_head() -> tuple[int, str]:
     return (head.n, head.hash) if head else (0, START)
 
 
-def acts_since(head: tuple[int, str], *, most: int) -> list[tuple[str, str]] | None:
-    """Return what the acts after a line of the chain were about, by the kind of row and its key.
+class Done(NamedTuple):
+    """What was done, and about which row: its kind and its key, empty where it was about none."""
+
+    act: str
+    kind: str
+    key: str
+
+
+def acts_since(head: tuple[int, str], *, most: int) -> list[Done] | None:
+    """Return what was done after a line of the chain.
 
     Nothing where that is not known: the line is no line of this chain, a later one is missing or no longer legible,
     or there are more than ``most``.
@@ -104,9 +112,8 @@ def acts_since(head: tuple[int, str], *, most: int) -> list[tuple[str, str]] | N
     is_whole = [line.n for line in lines] == list(range(n + 1, n + 1 + len(lines)))
     if len(lines) > most or not is_whole or not all(bodies):
         return None
-    abouts = (json.loads(body)["about"] for body in bodies)
-    named = (about.partition(":") for about in abouts if about)
-    return [(kind, key) for kind, _colon, key in named]
+    told = map(json.loads, bodies)
+    return [Done(one["act"], *(one["about"] or ":").split(":", 1)) for one in told]
 
 
 def _links() -> Iterator[Link]:

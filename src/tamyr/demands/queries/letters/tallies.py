@@ -1,6 +1,7 @@
 """Letters counted by body: each process keeps the counts, and an act has those bodies counted anew that it concerns."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,6 +18,8 @@ from tamyr.safety.queries import acts_since, chain_head
 
 # So many acts are followed; after more of them all letters are counted.
 MOST_ACTS = 1_000
+# Acts that bring or take away many demands at once, and name none.
+OF_MANY = ("example.loaded", "example.removed")
 # All are counted as often as this, too: whatever changed without an act is in the counts by then.
 FOR_AN_HOUR = timedelta(hours=1)
 _NAME = "letters-by-body"
@@ -88,13 +91,15 @@ def _in_step(former: Kept | None, head: tuple[int, str], at: datetime) -> Kept:
     return Kept(head, former.at, places, others | anew)
 
 
-def _touched(former: Kept, places: dict[UUID, str], at: datetime) -> set[str] | None:
+def _touched(former: Kept, places: dict[UUID, str], at: datetime) -> set[UUID] | None:
     """Return the keys of the demands that acts were about since, or nothing where that does not tell what changed."""
     is_moved = any(places.get(body) != iso3 for body, iso3 in former.places.items())
     if is_moved or not former.at <= at < former.at + FOR_AN_HOUR:
         return None
     acts = acts_since(former.head, most=MOST_ACTS)
-    return None if acts is None else {key for name, key in acts if name == kept_name(Demand)}
+    if acts is None or any(done.act in OF_MANY for done in acts):
+        return None
+    return {UUID(done.key) for done in acts if done.kind == kept_name(Demand)}
 
 
 def _counted(letters: QuerySet[Delivery], *, is_some: bool) -> Tallies:
@@ -103,9 +108,7 @@ def _counted(letters: QuerySet[Delivery], *, is_some: bool) -> Tallies:
     rows = letters.values_list("institution", "demand__exposure", "ended_as", "days_taken")
     for body, level, ended, days, number in rows.annotate(letters=Count("pk")):
         found[body, level].ended[ended, days] = number
-    read = _read(letters, is_some=is_some)
-    rows = read.values_list("institution", "demand__exposure", "reading", "is_first")
-    for body, level, reading, is_first, number in rows.annotate(demands=Count("demand", distinct=True)):
+    for body, level, reading, is_first, number in _read(letters, is_some=is_some):
         tally = found[body, level]
         tally.read[reading] = tally.read.get(reading, 0) + number
         if is_first:
@@ -113,8 +116,8 @@ def _counted(letters: QuerySet[Delivery], *, is_some: bool) -> Tallies:
     return dict(found)
 
 
-def _read(letters: QuerySet[Delivery], *, is_some: bool) -> QuerySet[Delivery]:
-    """Return letters of demands that at least two members read alike, and nobody otherwise, with that reading."""
+def _read(letters: QuerySet[Delivery], *, is_some: bool) -> Iterable[tuple[UUID, str, str, bool, int]]:
+    """Return how many of the demands of letters at least two members read alike, and nobody otherwise."""
     standing = Verdict.objects.filter(replaced_at=None).order_by().values("demand")
     alike = standing.annotate(members=Count("pk"), first=Min("reading"), last=Max("reading"))
     settled = alike.filter(members__gt=1, first=F("last"))
@@ -127,4 +130,6 @@ def _read(letters: QuerySet[Delivery], *, is_some: bool) -> QuerySet[Delivery]:
         institution__lt=OuterRef("institution"),
     )
     reading = Subquery(settled.filter(demand=OuterRef("demand")).values("first"))
-    return letters.annotate(reading=reading, is_first=~Exists(earlier)).filter(reading__isnull=False)
+    told = letters.annotate(reading=reading, is_first=~Exists(earlier)).filter(reading__isnull=False)
+    rows = told.values_list("institution", "demand__exposure", "reading", "is_first")
+    return rows.annotate(demands=Count("demand", distinct=True))
