@@ -334,6 +334,9 @@ def measure(
                 client = delegate if asked.by_delegate else stranger
                 if asked.after_an_act:
                     own(environ, "--act")
+                    # The server closes what has said nothing meanwhile.
+                    stranger.close()
+                    delegate.close()
                 length = ONCE if asked.after_an_act else seconds if round_number else 0.1
                 turn = take_turn(client, asked.address, length)
                 if round_number:

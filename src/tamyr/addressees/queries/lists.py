@@ -10,7 +10,7 @@ from tamyr.addressees.models import Channel, Institution, InstitutionName
 from tamyr.addressees.models.known import holding_on
 from tamyr.addressees.queries.directory import institutions_visible_to
 from tamyr.network.models import Visitor
-from tamyr.shared.answers import AT_ONCE
+from tamyr.shared.spreadsheet import AT_ONCE
 
 
 def listed(

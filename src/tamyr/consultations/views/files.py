@@ -12,8 +12,9 @@ from tamyr.consultations.queries.consultations import (
     public_consultations,
 )
 from tamyr.network.queries.visitors import visitor_of
-from tamyr.shared.answers import AT_ONCE, long_csv_file, long_json_file
+from tamyr.shared.answers import long_csv_file, long_json_file
 from tamyr.shared.choices import known_choice, origin_of
+from tamyr.shared.spreadsheet import AT_ONCE
 
 
 @require_safe

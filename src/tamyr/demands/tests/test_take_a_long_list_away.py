@@ -18,7 +18,7 @@ from tamyr.demands.pages import lists
 from tamyr.demands.queries.demands import whole
 from tamyr.demands.tests.asking import agreed
 from tamyr.network.models import Member
-from tamyr.shared import answers
+from tamyr.shared import spreadsheet
 from tamyr.shared.answers import csv_file, long_csv_file, long_json_file
 
 
@@ -27,7 +27,7 @@ from tamyr.shared.answers import csv_file, long_csv_file, long_json_file
 def test_in_parts_it_is_what_it_is_as_a_whole(
     language: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "AT_ONCE", 2)
+    monkeypatch.setattr(spreadsheet, "AT_ONCE", 2)
     rows = [{"n": n, "say": "=1\n\u2028 «é»", "half": n + 0.5, "none": None} for n in range(number)]
     with override(language):
         table, listed = long_csv_file(map(list_of, rows), "x"), long_json_file("rows", iter(rows), "x")
@@ -59,7 +59,10 @@ def test_no_more_is_asked_for_than_is_taken(endless: Callable[[], StreamingHttpR
     answer = endless()
     pieces: Iterator[bytes] = iter(answer)
     taken = b"".join(islice(pieces, 3))
-    assert str(3 * answers.AT_ONCE - 1).encode() in taken and str(3 * answers.AT_ONCE).encode() not in taken
+    assert (
+        str(3 * spreadsheet.AT_ONCE - 1).encode() in taken
+        and str(3 * spreadsheet.AT_ONCE).encode() not in taken
+    )
 
 
 def test_what_goes_wrong_at_the_start_is_said_before_anything_is_answered() -> None:

@@ -13,9 +13,10 @@ from tamyr.demands.rules import may_see_inside
 from tamyr.demands.views.public import known_to_all
 from tamyr.evidence.pages.links import IMAGE_TYPES
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
-from tamyr.shared.answers import AT_ONCE, csv_file, long_csv_file, long_json_file
+from tamyr.shared.answers import csv_file, long_csv_file, long_json_file
 from tamyr.shared.choices import known_choice
 from tamyr.shared.languages import language
+from tamyr.shared.spreadsheet import AT_ONCE
 
 
 @require_safe
