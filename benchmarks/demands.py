@@ -70,7 +70,7 @@ def pages(demands: int) -> tuple[Asked, ...]:
         "/ru/demands/feed.xml",
         "/ru/demands/feed.xml?state=overdue",
         "/api/v1/demands",
-        f"/api/v1/demands?offset={last * 25}",
+        f"/api/v1/demands?offset={last * 25 - 100}",
         "/api/v1/who-answers",
     )
     delegates = ("/ru/demands/", "/ru/demands/?state=overdue", "/ru/demands/late/", WHO_ANSWERS)
