@@ -51,7 +51,7 @@ def fill_site_with_figures() -> None:
     load_figures(snapshot=snapshot.region(), now=LONG_AGO_AT)
 
 
-@world("example_network")
+@world("example_network", after="figures")
 def fill_example_network() -> None:
     from tamyr.network.services.example import load_example_network
 

@@ -72,7 +72,7 @@ class Left:
         return " ".join(new)
 
 
-def is_refused_out_of_hand(scene: Scene, act: Act, state: str) -> None:
+def try_out_of_hand(scene: Scene, act: Act, state: str) -> None:
     """Try it with an account that is not in its owner's hands: it does nothing."""
     left = Left()
     with transaction.atomic():
@@ -88,7 +88,7 @@ def test_an_act_is_for_those_who_may_and_leaves_its_trace(cast: Cast, name: str)
     act = ALL[name]
     scene = scene_of(cast, act)
     for state in NOT_IN_HAND if act.in_hand else ():
-        is_refused_out_of_hand(scene, act, state)
+        try_out_of_hand(scene, act, state)
     left = Left()
     for stranger in act.strangers:
         with pytest.raises((act.refused, NotThis)):
