@@ -17,6 +17,7 @@ class Store(Protocol):
     def keep(self, name: str) -> None: ...
     def open(self, name: str) -> None: ...
     def forget(self, name: str) -> None: ...
+    def is_changed(self) -> bool: ...
     def end(self) -> None: ...
 
 
@@ -27,6 +28,7 @@ class SqliteStore:
     elsewhere: dict[str, Path]
     folder: Path
     copies: dict[str, Any] = field(default_factory=dict)
+    changes_before: int = 0
 
     def has(self, name: str) -> bool:
         return self.file(name).exists()
@@ -52,10 +54,15 @@ class SqliteStore:
             self._connect(name)
             self._read(name)
             self.copies[name] = connection.connection
+        self.changes_before = connection.connection.total_changes
 
     def forget(self, name: str) -> None:
         self.copies.pop(name).close()
         connection.connection = None
+
+    def is_changed(self) -> bool:
+        """Whether a row was written since this copy was opened, be it taken back or not."""
+        return bool(connection.connection.total_changes != self.changes_before)
 
     def end(self) -> None:
         for copy in self.copies.values():
@@ -106,6 +113,9 @@ class PostgresStore:
 
     def forget(self, name: str) -> None:
         del self.copies[name]
+
+    def is_changed(self) -> bool:
+        return True
 
     def end(self) -> None:
         self._connect(self.server)

@@ -51,7 +51,7 @@ def fill_site_with_figures() -> None:
     load_figures(snapshot=snapshot.region(), now=LONG_AGO_AT)
 
 
-@world("example_network")
+@world("example_network", after="figures")
 def fill_example_network() -> None:
     from tamyr.network.services.example import load_example_network
 
@@ -87,12 +87,12 @@ def site_with_figures(db: None) -> None:
 
 @pytest.fixture
 def example_network(db: None) -> None:
-    """The network that one command invents."""
+    """The network that one command invents, beside the shipped figures."""
 
 
 @pytest.fixture
 def example_of_today(db: None) -> None:
-    """The same network beside the shipped figures, invented an hour ago: what runs in it is still open."""
+    """The same network, invented an hour ago: what runs in it is still open."""
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Container, Iterable, Iterator, Sized
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -66,6 +67,7 @@ class Question:
         return [kind for kind in self.takes if kind not in self.own]
 
 
+@cache
 def questions() -> list[Question]:
     """Return every rule and query whose parameters are known here; rules of rooms upstream first."""
     found: list[Question] = []

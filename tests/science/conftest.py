@@ -1,7 +1,8 @@
 """Provider folders, small and real, for the tests of the science."""
 
+import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,33 @@ from tests.science.assessed import Assessments
 from tests.science.sources.examples import provider_files, write
 
 from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.core.tables import Table
+from climate_pathways.figures.snapshot import build
 
 BESIDE = Path(__file__).parents[3] / "shared" / "data"
 # Variables that begin with TAMYR_ are taken away by the settings for tests.
 REAL_FIGURES = Path(os.environ.get("PATHWAYS_SOURCE_DATA") or BESIDE)
+SMALL = 100_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def small_files_read_once() -> Iterator[None]:
+    """A test of a snapshot changes one provider file or two of forty: the same bytes say the same again."""
+    read = build.read_tables
+    kept: dict[Hashable, list[Table]] = {}
+
+    def read_tables(entry: build.Input, origin: Path) -> list[Table]:
+        files = [origin / name for name in entry.files]
+        if not all(file.is_file() and file.stat().st_size < SMALL for file in files):
+            return read(entry, origin)
+        said = (entry, *(hashlib.sha256(file.read_bytes()).digest() for file in files))
+        if said not in kept:
+            kept[said] = read(entry, origin)
+        return kept[said]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "read_tables", read_tables)
+        yield
 
 
 @pytest.fixture(scope="session")

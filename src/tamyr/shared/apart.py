@@ -6,7 +6,6 @@ What the child raises is raised here; a child that is ended by a limit raises ``
 import os
 import pickle
 import resource
-import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -24,8 +23,10 @@ class TooCostly(Exception):
 
 def apart(function: Callable[..., Made], *given: Any) -> Made:
     """Return what a function of a module makes of what is given; both go there and back pickled."""
-    command = [sys.executable, "-m", "tamyr.shared.apart", str(PROCESSOR_SECONDS)]
-    # A child finds what its parent finds, also where that was not said by the environment.
+    import subprocess  # By the parent alone: a child begins for each file, and brings in no more than it needs.
+
+    # A child finds what its parent finds, also where that was not said by the environment, without looking for it.
+    command = [sys.executable, "-S", "-m", "tamyr.shared.apart", str(PROCESSOR_SECONDS)]
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         child = subprocess.run(

@@ -179,7 +179,7 @@ def test_without_evidence_the_page_says_so(client: Client) -> None:
     assert "Nothing has been computed yet" in client.get("/en/ndc/").content.decode()
 
 
-def test_the_example_network_brings_one_and_takes_it_away(example_of_today: None, client: Client) -> None:
+def test_the_example_network_brings_one_and_takes_it_away(example_network: None, client: Client) -> None:
     submission = Submission.objects.get()
     page = client.get(f"/en/ndc/submissions/{submission.number}/").content.decode()
     assert "Example submission" in page and "Example Mountain Voice" in page

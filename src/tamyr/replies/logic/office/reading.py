@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Mapping
 
-from tamyr.replies.logic.office import rich, sheet, text, word
+from tamyr.replies.logic.office import rich, text, word
 from tamyr.replies.logic.office.words import NotUnderstood, Words
 from tamyr.replies.logic.reading.files import OOXML, OPEN_DOCUMENT
 
+
+def _sheet(content: bytes) -> Words:
+    # What reads workbooks takes longer to come in than most files to be made anew, each in a process of its own.
+    from tamyr.replies.logic.office import sheet
+
+    return sheet.read(content)
+
+
 READERS: Mapping[str, Callable[[bytes], Words]] = {
     OOXML["word/"]: word.read,
-    OOXML["xl/"]: sheet.read,
+    OOXML["xl/"]: _sheet,
     f"{OPEN_DOCUMENT}text": text.read,
     "application/rtf": rich.read,
 }
