@@ -89,15 +89,20 @@ def of_visitor(visitor: Visitor) -> Q:
 
 def overseen_by(visitor: Visitor) -> Q:
     """Return which of ``Scoped`` rows a visitor oversees: what is of a circle its convenors alone."""
-    own = Q(scope=Scope.CIRCLE, circle__in=circles_convened_by(visitor).values("pk"))
+    # Who sits in no circle convenes none: nothing is asked then.
+    convened = _seats_convening(visitor).values("circle_id") if visitor.circles else ()
+    own = Q(scope=Scope.CIRCLE, circle__in=convened)
     return own | ~Q(scope=Scope.CIRCLE) if visitor.is_coordinator else own
 
 
 def circles_convened_by(visitor: Visitor) -> QuerySet[Circle]:
-    seats = CircleSeat.objects.filter(
+    return Circle.objects.filter(pk__in=_seats_convening(visitor).values("circle_id"))
+
+
+def _seats_convening(visitor: Visitor) -> QuerySet[CircleSeat]:
+    return CircleSeat.objects.filter(
         holding_on(visitor.on), person=visitor.person, convenes=True, circle__in=visitor.circles
-    )
-    return Circle.objects.filter(pk__in=seats.values("circle_id"))
+    ).order_by()
 
 
 def circles_of(visitor: Visitor) -> QuerySet[Circle]:

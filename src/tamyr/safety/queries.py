@@ -2,6 +2,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +25,7 @@ from tamyr.safety.models import (
 )
 from tamyr.safety.rules import (
     Told,
-    is_stoppable,
+    is_undecided,
     is_usable,
     kind_of,
     may_refuse,
@@ -194,15 +195,32 @@ def _told(line: AuditLine, person: UUID) -> Act | None:
 
 @dataclass(frozen=True)
 class ProposalShown:
-    """A proposal as one person may see it, and what that person may answer now."""
+    """A proposal as one person may see it, and what that person may answer: asked once, where a page says it."""
 
     proposal: Proposal
     told: Told
-    why_not: str
-    may_refuse: bool
-    may_withdraw: bool
-    may_use: bool
-    is_approved: bool
+    person: UUID
+    at: datetime
+
+    @cached_property
+    def why_not(self) -> str:
+        return why_not_approve(self.proposal, self.person, self.at)
+
+    @cached_property
+    def may_refuse(self) -> bool:
+        return may_refuse(self.proposal, self.person, self.at)
+
+    @cached_property
+    def may_withdraw(self) -> bool:
+        return may_withdraw(self.proposal, self.person, self.at)
+
+    @cached_property
+    def may_use(self) -> bool:
+        return not why_not_use(self.proposal, self.person, self.at)
+
+    @property
+    def is_approved(self) -> bool:
+        return self.proposal.stage == Stage.APPROVED
 
     @property
     def asks_me(self) -> bool:
@@ -212,17 +230,7 @@ class ProposalShown:
 def proposal_shown(proposal: Proposal, *, person: UUID, at: datetime) -> ProposalShown | None:
     """Return a proposal as a person may see it; None where there is none for them."""
     told = kind_of(proposal).told(proposal, person, at)
-    if told is None:
-        return None
-    return ProposalShown(
-        proposal=proposal,
-        told=told,
-        why_not=why_not_approve(proposal, person, at),
-        may_refuse=may_refuse(proposal, person, at),
-        may_withdraw=may_withdraw(proposal, person, at),
-        may_use=not why_not_use(proposal, person, at),
-        is_approved=proposal.stage == Stage.APPROVED,
-    )
+    return None if told is None else ProposalShown(proposal, told, person, at)
 
 
 def usable_proposal(*, kind: str, about: str, at: datetime) -> Proposal | None:
@@ -249,6 +257,6 @@ def proposals_open_to(*, person: UUID, at: datetime) -> list[ProposalShown]:
     # What was approved long ago has taken effect or run out: no kind waits longer than it stays open.
     recent = models.Q(stage=Stage.APPROVED, answered_at__gt=at - timedelta(days=30))
     rows = Proposal.objects.filter(models.Q(stage=Stage.WAITING, expires_at__gt=at) | recent)
-    still = (row for row in rows if kind_of(row).stands(row, at) or is_stoppable(row, at))
+    still = (row for row in rows if is_undecided(row, at))
     shown = (proposal_shown(row, person=person, at=at) for row in still)
     return [row for row in shown if row is not None]

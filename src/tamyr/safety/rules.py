@@ -169,14 +169,18 @@ def why_not_use(proposal: Proposal, person: UUID | None, at: datetime) -> str:
 
 def may_refuse(proposal: Proposal, person: UUID, at: datetime) -> bool:
     """Whether a person may refuse now: nobody needs to be undoubted to stop something."""
-    kind = kind_of(proposal)
-    is_open = kind.stands(proposal, at) or is_stoppable(proposal, at)
-    return is_open and proposal.proposed_by != person and kind.may_refuse(proposal, person, at)
+    if proposal.proposed_by == person:
+        return False
+    return is_undecided(proposal, at) and kind_of(proposal).may_refuse(proposal, person, at)
 
 
 def may_withdraw(proposal: Proposal, person: UUID, at: datetime) -> bool:
-    is_open = kind_of(proposal).stands(proposal, at) or is_stoppable(proposal, at)
-    return is_open and proposal.proposed_by == person
+    return proposal.proposed_by == person and is_undecided(proposal, at)
+
+
+def is_undecided(proposal: Proposal, at: datetime) -> bool:
+    """Whether it is still to be answered, or was approved and can still be stopped."""
+    return kind_of(proposal).stands(proposal, at) or is_stoppable(proposal, at)
 
 
 def is_stoppable(proposal: Proposal, at: datetime) -> bool:

@@ -19,7 +19,14 @@ from tamyr.consultations.queries.participants import is_somebody_known_there
 from tamyr.consultations.queries.texts import address_of, title_of
 from tamyr.consultations.rules import may_check
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
+from tamyr.network.queries.desk.calls import (
+    Call,
+    Way,
+    asks_for_voice,
+    leads_from_the_desk,
+    of_own_members,
+    while_there_are,
+)
 from tamyr.positions.models import Position
 from tamyr.positions.queries.ways import leads_from_a_position
 from tamyr.procedures.queries import organisations_of
@@ -127,7 +134,7 @@ def nobody_goes(visitor: Visitor) -> Iterator[Call]:
 
 
 @asks_for_voice
-@while_there_are(lambda: Participation.objects.filter(how=How.COMMENT))
+@while_there_are(lambda: Participation.objects.filter(of_own_members(), how=How.COMMENT))
 def comments_to_hand_over(visitor: Visitor) -> Iterator[Call]:
     """Comments that a member said it writes and that are not handed over, until the end."""
     own = {member.pk: member for member in organisations_of(visitor)}
@@ -135,10 +142,13 @@ def comments_to_hand_over(visitor: Visitor) -> Iterator[Call]:
     rows = Participation.objects.filter(
         consultation__in=_still_open(visitor, said), member__in=own, how=How.COMMENT
     ).select_related("consultation")
+    mine = Comment.objects.filter(consultation__in=rows.values("consultation"), member__in=own)
+    # Backwards, so that of several the first is kept.
+    begun = mine.exclude(stage=Stage.WITHDRAWN).select_related("consultation").reverse()
+    comments = {(comment.consultation_id, comment.member_id): comment for comment in begun}
     for row in rows.prefetch_related("consultation__texts"):
         ends_at = earliest_end(row.consultation, said.get(row.consultation_id), visitor.at)
-        mine = Comment.objects.filter(consultation=row.consultation_id, member=row.member_id)
-        comment = mine.exclude(stage=Stage.WITHDRAWN).select_related("consultation").first()
+        comment = comments.get((row.consultation_id, row.member_id))
         if comment is None or comment.stage == Stage.DRAFT:
             yield Call(
                 title=_title(row.consultation),
@@ -180,7 +190,11 @@ def comments_to_check(visitor: Visitor) -> Iterator[Call]:
 
 
 @asks_for_voice
-@while_there_are(lambda: Comment.objects.filter(stage=Stage.HANDED_OVER))
+@while_there_are(
+    lambda: Comment.objects.filter(
+        of_own_members(), stage=Stage.HANDED_OVER, consultation__outcome_on__isnull=False
+    )
+)
 def readings_wanted(visitor: Visitor) -> Iterator[Call]:
     """Comments of a member whose consultation has an outcome, of which this person has not said what was taken up."""
     own = {member.pk: member for member in organisations_of(visitor)}

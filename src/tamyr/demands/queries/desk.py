@@ -15,7 +15,14 @@ from tamyr.demands.queries.texts import texts_of, title_of
 from tamyr.demands.rules import may_agree, may_be_second, may_begin, may_check
 from tamyr.evidence.queries.ways import leads_from_a_country
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
+from tamyr.network.queries.desk.calls import (
+    Call,
+    Way,
+    asks_for_voice,
+    leads_from_the_desk,
+    of_own_members,
+    while_there_are,
+)
 from tamyr.positions.models import Position
 from tamyr.positions.queries.ways import leads_from_a_position
 from tamyr.procedures.queries import organisations_of
@@ -98,7 +105,7 @@ def exposure_calls(visitor: Visitor) -> Iterator[Call]:
 
 
 @asks_for_voice
-@while_there_are(Delivery.objects.all)
+@while_there_are(lambda: Delivery.objects.filter(of_own_members()))
 def letter_calls(visitor: Visitor) -> Iterator[Call]:
     """Letters of an organisation that are to be sent, answered to, waited for, followed by the next step, or corrected."""
     own = {member.pk: member for member in organisations_of(visitor)}
@@ -133,7 +140,11 @@ def _what_is_wanted(one: DeliveryShown) -> tuple[str, str]:
 
 
 @asks_for_voice
-@while_there_are(lambda: Demand.objects.filter(verdicts__replaced_at=None, verdicts__isnull=False))
+@while_there_are(
+    lambda: Demand.objects.filter(
+        of_own_members("backers__member"), verdicts__replaced_at=None, verdicts__isnull=False
+    )
+)
 def verdict_calls(visitor: Visitor) -> Iterator[Call]:
     """Demands that one member has read, for the members that stand behind them: two readings make a verdict."""
     members = organisations_of(visitor)
@@ -164,7 +175,11 @@ def _verdict_call(demand: Demand, member: Member) -> Call:
 
 
 @asks_for_voice
-@while_there_are(lambda: Commitment.objects.filter(outcome=Outcome.OPEN))
+@while_there_are(
+    lambda: Commitment.objects.filter(
+        of_own_members() | of_own_members("demand__backers__member"), outcome=Outcome.OPEN
+    )
+)
 def promise_calls(visitor: Visitor) -> Iterator[Call]:
     """Promises whose day is near or over: for who noted one, and, once one has read it, for all who stand behind it."""
     own = {member.pk: member for member in organisations_of(visitor)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -54,9 +55,12 @@ def comment_calls(visitor: Visitor) -> Iterator[Call]:
     """Submissions with comments that wait for an answer, or for the second person who publishes them."""
     if not may_follow(visitor):
         return
-    for submission in submissions_visible_to(visitor).exclude(stage=Stage.WITHDRAWN):
-        waiting = submission.comments.filter(state__in=(State.WAITING, State.ANSWERED))
-        sentence = _what_waits(visitor, list(waiting.select_related("submission")))
+    waiting = Comment.objects.filter(state__in=(State.WAITING, State.ANSWERED))
+    commented = submissions_visible_to(visitor).filter(pk__in=waiting.order_by().values("submission"))
+    for submission in commented.exclude(stage=Stage.WITHDRAWN).prefetch_related(
+        Prefetch("comments", waiting)
+    ):
+        sentence = _what_waits(visitor, list(submission.comments.all()))
         if sentence:
             yield Call(
                 title=_("Comments on: %(title)s") % {"title": title_of(submission)},

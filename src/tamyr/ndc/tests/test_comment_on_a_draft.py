@@ -5,17 +5,20 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tamyr.accounts.models import Person
 from tamyr.ndc.models import Asked, Comment, Kind, State, Submission
+from tamyr.ndc.queries.desk import comment_calls
 from tamyr.ndc.queries.submissions import sections_of, words_sha
 from tamyr.ndc.services import commenting, making
 from tamyr.ndc.services.expiry import what_runs_out
 from tamyr.ndc.tests.test_assemble_a_submission import begun, quoting, signed_in
 from tamyr.network.models import Member
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.safety.services.faults import Faults
 
@@ -26,6 +29,10 @@ WHY = {"why_en": "It is in section 1.", "why_ru": "Это в разделе 1."}
 
 @pytest.fixture
 def draft(aygul: Person, green_lake: Member) -> Submission:
+    return draft_of(aygul, green_lake)
+
+
+def draft_of(aygul: Person, green_lake: Member) -> Submission:
     submission = begun(aygul, green_lake)
     quoting(submission, aygul, kind=Kind.VERSIONS, item="own")
     return submission
@@ -72,6 +79,19 @@ def test_a_comment_is_answered_and_published_by_two(
     assert signed_in(cyra).post(f"{one}publish/").status_code == 302
     shown = client.get(page).content.decode()
     assert WORDS in shown and "Example Town" in shown and "It is in section 1." in shown
+
+
+def test_what_waits_on_a_desk_is_asked_once_for_all_submissions(
+    opened: Submission, aygul: Person, cyra: Person, green_lake: Member, client: Client
+) -> None:
+    asked = []
+    for submission in (opened, opened_by(draft_of(aygul, green_lake), cyra)):
+        client.post(f"{page_of(submission)}comment/", typed())
+        with CaptureQueriesContext(connection) as sent:
+            found = [call.address for call in comment_calls(visitor_on(aygul, timezone.now()))]
+        assert f"{page_of(submission)}comments/" in found
+        asked.append((len(found), len(sent)))
+    assert asked == [(1, 3), (2, 3)]
 
 
 def test_without_consent_nothing_is_published(

@@ -1,6 +1,6 @@
 """What a person holds in the network on a day, in one question: nearly every request asks it."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -31,7 +31,7 @@ class Held(NamedTuple):
 def held_on(person: Person, day: date) -> Held:
     question = _question(connection.vendor)
     with connection.cursor() as cursor:
-        cursor.execute(question.sql, question.given(person.pk, day))
+        cursor.execute(question.sql, given(question.params, person=person.pk, day=day))
         rows = cursor.fetchall()
     return Held(
         question.mandates([row[2:] for row in rows if row[0] == "mandate"]),
@@ -49,10 +49,6 @@ class Question:
     query: Query
     columns: tuple[Any, ...]
 
-    def given(self, person: UUID, day: date) -> list[Any]:
-        asked = dict(zip(_as_stored(SOMEBODY, SOME_DAY), _as_stored(person, day), strict=True))
-        return [asked.get(param, param) for param in self.params]
-
     def mandates(self, rows: list[tuple[Any, ...]]) -> tuple[Mandate, ...]:
         """Return the mandates with their members, the oldest first."""
         compiler = self.query.get_compiler(connection=connection)
@@ -65,6 +61,12 @@ def _mandate(values: list[Any]) -> Mandate:
     mandate = Mandate.from_db(connection.alias, OF_MANDATE, of_mandate)
     mandate.member = Member.from_db(connection.alias, OF_MEMBER, of_member)
     return mandate
+
+
+def given(params: Iterable[Hashable], *, person: UUID, day: date) -> list[Any]:
+    """Put a person and a day where ``SOMEBODY`` and ``SOME_DAY`` stand in SQL that was written once."""
+    asked = dict(zip(_as_stored(SOMEBODY, SOME_DAY), _as_stored(person, day), strict=True))
+    return [asked.get(param, param) for param in params]
 
 
 def _as_stored(person: UUID, day: date) -> tuple[Hashable, Hashable]:

@@ -11,12 +11,19 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.entry import sign_in
-from tests.people import give_mandate, with_role
+from tests.people import LONG_AGO, give_mandate, with_role
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Circle, Member, Visitor
+from tamyr.network.models import Circle, CircleSeat, Member, Visitor
+from tamyr.network.models.circles import words_of
 from tamyr.network.queries.desk import calls as desk
-from tamyr.network.queries.desk.calls import Call, asks_for_voice, calls_for, while_there_are
+from tamyr.network.queries.desk.calls import (
+    Call,
+    asks_for_voice,
+    calls_for,
+    of_own_members,
+    while_there_are,
+)
 from tamyr.network.queries.visitors import visitor_on
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +139,30 @@ def test_a_room_that_holds_nothing_open_costs_a_desk_nothing(
         assert [call.title for call in calls_for(visitor)] == ["What matters most <this> year"]
     request.getfixturevalue("forest_circle")
     assert "A circle begins" in desk_of(aygul)
+
+
+def test_what_is_of_own_members_is_looked_for_only_where_a_reader_has_some(
+    a_later_room: None,
+    aygul: Person,
+    bela: Person,
+    green_lake: Member,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(desk, "_rows", dict(desk._rows))
+    looked_for: list[Person | None] = []
+
+    @asks_for_voice
+    @while_there_are(lambda: CircleSeat.objects.filter(of_own_members()))
+    def seats(visitor: Visitor) -> Iterator[Call]:
+        looked_for.append(visitor.person)
+        yield Call(title="A seat", sentence="Look.", address="/en/circles/", act="Look")
+
+    circle = Circle.objects.create(slug="peat", words=words_of({"en": "Peat"}, {}), began_on=LONG_AGO)
+    CircleSeat.objects.create(circle=circle, person=bela, member=green_lake, from_on=LONG_AGO)
+    for person in (bela, aygul, None):
+        found = [call.title for call in calls_for(visitor_on(person, timezone.now()))]
+        assert ("A seat" in found) == (person == aygul)
+    assert looked_for == [aygul]
 
 
 def test_deadlines_go_into_a_calendar_without_a_word_of_what_they_are(

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.http import Http404
+from pytest_django import DjangoAssertNumQueries
 from tests.people import LONG_AGO, give_mandate, make_member, make_person, with_role
 
 from tamyr.accounts.models import Person
@@ -51,6 +52,18 @@ def test_a_link_that_needs_a_second_word_waits_for_other_coordinators_alone(leve
         assert (shown and shown.asks_me) == asks, name
     assert made in invitations.invitations_visible_to(visitor_on(second))
     assert not invitations.invitations_visible_to(visitor_on(levels.people["guest"]))
+
+
+def test_what_one_may_answer_is_asked_where_a_desk_says_it(
+    levels: SimpleNamespace, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    second = visitor_on(with_role("second", "Second", Role.COORDINATOR))
+    invite(form_key=uuid4(), by=visitor_on(levels.people["coordinator"]), role=Role.COORDINATOR)
+    with django_assert_num_queries(5):
+        (call,) = proposals.proposals_that_wait(second)
+    assert call.act == "Look and answer"
+    with django_assert_num_queries(0):
+        assert call.act == "Look and answer"
 
 
 # --- the directory, the counts, the partners ------------------------------------------------

@@ -23,6 +23,7 @@ class Reader(Protocol):
 
 
 AsReader = Callable[[Person, datetime], Any]
+Seen = Callable[[Any, Collection[UUID]], Mapping[UUID, Any]]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Kind:
     code: str
     concerns: Callable[[Happening, datetime], Iterable[UUID]]
     still: Callable[[Collection[UUID]], Iterable[UUID]]
-    visible: Callable[[Any, Collection[UUID]], Mapping[UUID, Any]]
+    visible: Seen
     news: Callable[[Happening, Any], News]
     decides: bool = False
 
@@ -83,15 +84,28 @@ class Visible:
 def visible_to(reader: Reader, notices: Sequence[Notice]) -> Iterator[Visible]:
     """Yield those notices that are still true and that this reader may know of, asked anew each time."""
     by_kind = attrgetter("happening.kind")
-    for code, group in groupby(sorted(notices, key=by_kind), key=by_kind):
-        kind, own = kind_named(code), list(group)
-        if kind is None:
-            continue
-        true = set(kind.still({notice.happening.about for notice in own}))
-        things = kind.visible(reader, true) if true else {}
+    groups = [
+        (kind, list(group))
+        for code, group in groupby(sorted(notices, key=by_kind), key=by_kind)
+        if (kind := kind_named(code)) is not None
+    ]
+    true = {kind.code: set(kind.still({notice.happening.about for notice in own})) for kind, own in groups}
+    things = _things_known_to(reader, {kind.code: kind for kind, _own in groups}, true)
+    for kind, own in groups:
         for notice in own:
-            if notice.happening.about in things:
-                yield Visible(notice, kind, things[notice.happening.about])
+            about = notice.happening.about
+            if about in true[kind.code] and about in things[kind.visible]:
+                yield Visible(notice, kind, things[kind.visible][about])
+
+
+def _things_known_to(
+    reader: Reader, kinds: Mapping[str, Kind], true: Mapping[str, set[UUID]]
+) -> dict[Seen, Mapping[UUID, Any]]:
+    """Return what a reader may know of, by the question that says so: kinds that share one are asked once."""
+    asked: dict[Seen, set[UUID]] = {}
+    for code, kind in kinds.items():
+        asked.setdefault(kind.visible, set()).update(true[code])
+    return {visible: visible(reader, keys) if keys else {} for visible, keys in asked.items()}
 
 
 def still_true(happenings: Iterable[Happening]) -> Iterator[UUID]:

@@ -103,14 +103,12 @@ def signature_calls(visitor: Visitor) -> Iterator[Call]:
     """Adopted positions that an organisation is asked to sign, until the day that was named."""
     if not may_follow(visitor):
         return
-    for version in to_be_signed(visitor):
-        done = set(
-            Signature.objects.filter(version=version, signed_on__isnull=False).values_list(
-                "member", flat=True
-            )
-        )
+    asked = to_be_signed(visitor)
+    signed = Signature.objects.filter(version__in=asked, signed_on__isnull=False)
+    done = set(signed.values_list("version", "member"))
+    for version in asked:
         for member in organisations_heard(visitor, version.position):
-            if member.pk not in done:
+            if (version.pk, member.pk) not in done:
                 yield Call(
                     title=_("Sign: %(title)s") % {"title": title_of(version)[0]},
                     sentence=_(

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.people import give_mandate, make_member, make_person, seal
 
@@ -16,9 +18,10 @@ from tamyr.network.queries.desk.record import record_of
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.positions.models import Position, Signature, Step, Version
+from tamyr.positions.queries.desk import signature_calls
 from tamyr.positions.queries.signatures import signatures_of
 from tamyr.positions.services import signing
-from tamyr.positions.tests.writing import DAY, NOON, adopted
+from tamyr.positions.tests.writing import DAY, NOON, adopted, begun
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
 
@@ -76,6 +79,22 @@ def test_a_desk_asks_until_the_organisation_has_signed(
     assert asks() == ["Read and sign"]
     signed(asked, mountain_voice, bela)
     assert asks() == []
+
+
+def test_who_has_signed_is_asked_once_for_all_that_is_to_be_signed(
+    asked: Version, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    visitor = visitor_on(bela, LATER)
+
+    def questions() -> list[str]:
+        with CaptureQueriesContext(connection) as sent:
+            assert list(signature_calls(visitor))
+        return [query["sql"] for query in sent if "positions_signature" in query["sql"]]
+
+    assert len(questions()) == 1
+    other = adopted(begun(aygul, green_lake), aygul)
+    signing.ask_for_signatures(version=other, until=UNTIL, actor=aygul.pk, at=LATER)
+    assert len(list(signature_calls(visitor))) == 2 and len(questions()) == 1
 
 
 def test_a_signature_that_was_taken_back_is_shown_as_such(

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Call, asks_for_voice, while_there_are
+from tamyr.network.queries.held import SOMEBODY
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.protection.models import Case, Responder, SealedCopy, SealedItem, SealingKey
@@ -59,7 +60,7 @@ def cases_that_wait(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 @asks_for_voice
-@while_there_are(lambda: Responder.objects.filter(ended_at=None))
+@while_there_are(lambda: Responder.objects.filter(ended_at=None, person=SOMEBODY))
 def letters_that_wait(visitor: Visitor) -> Iterator[Call]:
     """Letters without an answer, and those that run out soon, on the desks of those who answer."""
     if not may_read_letters(visitor):

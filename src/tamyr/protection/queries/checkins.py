@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tamyr.accounts.models import Person
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Call, asks_for_voice, while_there_are
+from tamyr.network.queries.held import SOMEBODY
 from tamyr.network.queries.people import people_visible_to
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
@@ -37,7 +38,9 @@ def people_to_choose(visitor: Visitor) -> QuerySet[Person]:
 
 
 @asks_for_voice
-@while_there_are(lambda: CheckIn.objects.filter(told_at__isnull=False))
+@while_there_are(
+    lambda: CheckIn.objects.filter(Q(first=SOMEBODY) | Q(second=SOMEBODY), told_at__isnull=False)
+)
 def missed_check_ins(visitor: Visitor) -> Iterator[Call]:
     for check_in in check_ins_told_to(visitor):
         news = _missed_news(check_in)

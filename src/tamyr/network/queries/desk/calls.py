@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamyr.network.models import Mandate, MandateKind, Member, Visitor
 from tamyr.network.models.people import holding_on
+from tamyr.network.queries.held import SOMEBODY, given
 from tamyr.network.queries.members import belonging_on
 from tamyr.network.queries.people import members_kept_by
 from tamyr.notices.models import Notice
@@ -55,6 +57,7 @@ Rows = Callable[[], QuerySet[Any]]
 _sources: list[Source] = []
 _ways: list[Ways] = []
 _rows: dict[Source, Rows] = {}
+NOBODY = UUID(int=0)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 SOON = timedelta(days=30)
 
@@ -66,7 +69,11 @@ def asks_for_voice(source: Source) -> Source:
 
 
 def while_there_are(rows: Rows) -> Callable[[Source], Source]:
-    """Ask a source only while such rows exist, which no reader and no clock decides: all sources by one statement."""
+    """Ask a source only while such rows exist: all sources by one statement, written once for each process.
+
+    No clock decides which they are. Of the reader they may know the key alone, where ``SOMEBODY`` stands in them: what
+    is only for those who act for a member asks ``of_own_members``.
+    """
 
     def register(source: Source) -> Source:
         _rows[source] = rows
@@ -88,15 +95,21 @@ def ways_for(visitor: Visitor) -> list[Way]:
 
 def calls_for(visitor: Visitor) -> list[Call]:
     """Return everything that waits for this visitor, the nearest deadline first."""
-    idle = _idle_sources()
+    idle = _idle_sources(visitor)
     calls = [call for source in _sources if source not in idle for call in source(visitor)]
     return sorted(calls, key=lambda call: (call.due_at or _NEVER, call.title))
 
 
-def _idle_sources() -> set[Source]:
+def of_own_members(member: str = "member") -> Q:
+    """Return which rows are of members that a reader acts for, or acted for: the source itself asks for today."""
+    return Q(**{f"{member}__mandates__person": SOMEBODY})
+
+
+def _idle_sources(visitor: Visitor) -> set[Source]:
     """Return the sources of whose rows there are none: most rooms have nothing open most of the time."""
+    sql, params = _which_exist(tuple(_rows.values()))
     with connection.cursor() as cursor:
-        cursor.execute(*_which_exist(tuple(_rows.values())))
+        cursor.execute(sql, given(params, person=visitor.actor or NOBODY, day=visitor.on))
         found = cursor.fetchone()
     return {source for source, exist in zip(_rows, found, strict=True) if not exist}
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from tamyr.accounts.models import Person
@@ -32,10 +33,14 @@ def proposal_seen(visitor: Visitor, key: UUID) -> ProposalShown | None:
 
 def proposals_open(visitor: Visitor) -> list[ProposalShown]:
     """Return what is to be decided, as far as a visitor may see it: what asks them first."""
+    return sorted(_open_by_end(visitor), key=lambda shown: not shown.asks_me)
+
+
+def _open_by_end(visitor: Visitor) -> list[ProposalShown]:
     if visitor.person is None:
         return []
     found = proposals_open_to(person=visitor.person.pk, at=visitor.at)
-    return sorted(found, key=lambda shown: (not shown.asks_me, shown.proposal.expires_at))
+    return sorted(found, key=lambda shown: shown.proposal.expires_at)
 
 
 def is_own(visitor: Visitor, shown: ProposalShown) -> bool:
@@ -46,13 +51,13 @@ def is_own(visitor: Visitor, shown: ProposalShown) -> bool:
 @while_there_are(lambda: Proposal.objects.filter(stage__in=(Stage.WAITING, Stage.APPROVED)))
 def proposals_that_wait(visitor: Visitor) -> Iterator[Call]:
     """Proposals to approve or refuse, and those that a person should know of to speak up."""
-    for shown in proposals_open(visitor):
+    for shown in _open_by_end(visitor):
         if shown.may_use or not is_own(visitor, shown):
             yield Call(
                 title=shown.told.title,
                 sentence=shown.told.sentence,
                 address=reverse("network:proposal", args=[shown.proposal.pk]),
-                act=_act(shown),
+                act=act_on(shown),
                 due_at=None if shown.is_approved else shown.proposal.expires_at,
             )
 
@@ -61,6 +66,10 @@ def _act(shown: ProposalShown) -> str:
     if shown.may_use:
         return _("Take the file")
     return _("Look and answer") if shown.asks_me or shown.may_refuse else _("Look")
+
+
+# What one may answer is asked where a desk says it: the number in the menu needs no word of it.
+act_on = lazy(_act, str)
 
 
 @asks_for_voice
