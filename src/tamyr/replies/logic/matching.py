@@ -121,19 +121,14 @@ def domains_of(addresses: Iterable[str]) -> set[str]:
     return {domain_of(address) for address in addresses}
 
 
-def also_addressed(
-    recipients: Iterable[str], senders: Iterable[str], door: Door, sent: Mapping[int, Sent]
-) -> list[int]:
-    """Return the deliveries whose addresses a letter came to that may be believed, each once."""
-    checked = [codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients]
-    domains = domains_of(senders)
-    believed = [code for code in checked if code is not None and _may_believe(code, domains, door, sent)]
-    return list(dict.fromkeys(code.delivery for code in believed))
+def true_codes(recipients: Iterable[str], door: Door, sent: Mapping[int, Sent]) -> list[codes.Checked]:
+    """Return the addresses of ours among some, without those that are false, run out, or of no letter."""
+    checked = (codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients)
+    return [code for code in checked if code is not None and not code.refused and code.delivery in sent]
 
 
-def _may_believe(code: codes.Checked, domains: set[str], door: Door, sent: Mapping[int, Sent]) -> bool:
-    known = not code.refused and code.delivery in sent
-    return known and not _is_replayed(code, domains, door, sent[code.delivery])
+def may_believe(code: codes.Checked, senders: Iterable[str], door: Door, sent: Mapping[int, Sent]) -> bool:
+    return not _is_replayed(code, domains_of(senders), door, sent[code.delivery])
 
 
 def _first_of(matches: list[Match]) -> Match:

@@ -10,7 +10,7 @@ from django.db import transaction
 from tamyr.replies.logic.reading.reader import Identity, identity
 from tamyr.replies.models import Arrival, Lies
 from tamyr.replies.models.arrivals import kept
-from tamyr.replies.services.addressed import addressed, bring_to
+from tamyr.replies.services.addressed import bring_also, is_ours
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 
@@ -68,10 +68,10 @@ def _came_again(standing: Arrival, recipients: Iterable[str], at: datetime) -> A
         return standing
     standing.envelope = _said(sender, [*known, *new])
     if standing.lies == Lies.PLACED:
-        bring_to(standing, addressed(standing, new, at), at)
-    elif standing.lies != Lies.ASIDE or (standing.kind != "loop" and addressed(standing, new, at)):
+        bring_also(standing, new, at)
+    elif standing.lies != Lies.ASIDE or (standing.kind != "loop" and is_ours(new, at)):
         standing.lies, standing.aside_at, standing.aside_by = Lies.UNREAD, None, None
-    standing.save(update_fields=["envelope", "lies", "aside_at", "aside_by"])
+    standing.save(update_fields=["envelope", "lies", "guesses", "aside_at", "aside_by"])
     return standing
 
 

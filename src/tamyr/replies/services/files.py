@@ -6,7 +6,7 @@ from datetime import datetime
 from struct import pack
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from tamyr.replies.logic.cleaning import CLEANED, Clean, NotCleaned, cleaned
@@ -15,6 +15,7 @@ from tamyr.replies.logic.reading.letter import Attachment
 from tamyr.replies.models import Arrival, ArrivedFile, Scan
 from tamyr.replies.models.arrivals import kept
 from tamyr.safety.services import record_act
+from tamyr.safety.services.faults import Faults
 from tamyr.shared.apart import TooCostly, apart
 
 # Where a scanner listens: the path of a socket, or a port of this machine.
@@ -97,9 +98,18 @@ def put_down(file: ArrivedFile, clean: Clean | None, fault: NotCleaned | None) -
 
 
 def check_waiting(*, scanner: Scanner, at: datetime) -> int:
-    """Let the scanner look at what it has not seen; return how many files it spoke of."""
+    """Let the scanner look at what it has not seen; return how many files it spoke of. Raises ``PartlyDone`` at the end."""
+    faults, count = Faults(), 0
     waiting = ArrivedFile.objects.filter(Q(scan="") | Q(scan=Scan.UNCHECKED)).order_by("pk")
-    return sum(_check(key, scanner, at) for key in list(waiting.values_list("pk", flat=True)))
+    for key in list(waiting.values_list("pk", flat=True)):
+        try:
+            count += _check(key, scanner, at)
+        except OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are looked at
+            faults.note("files", error)
+    faults.tell()
+    return count
 
 
 def _check(key: UUID, scanner: Scanner, at: datetime) -> bool:

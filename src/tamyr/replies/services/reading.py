@@ -37,8 +37,7 @@ def read_waiting(*, at: datetime) -> int:
         except OperationalError:
             raise  # No fault of this letter: the database does not answer, or the disk is full.
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one letter, the others are read
-            with faults.apart("letters"):
-                raise error
+            faults.note("letters", error)
     faults.tell()
     return count
 

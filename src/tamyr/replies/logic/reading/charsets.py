@@ -38,7 +38,7 @@ KNOWN = {
 WIDE = ("utf-16", "utf-16-le", "utf-16-be")
 # These notice what is damaged: how many letters must be whole for one that is lost. Others take any byte for some letter.
 PAIRED = ("gb18030", "hz", "big5", "euc-jp", "euc-kr", "cp949", "shift-jis", "iso2022-jp")
-NOTICING = {"utf-8": 2, **dict.fromkeys(WIDE, 1), **dict.fromkeys(PAIRED, 20)}
+NOTICING = {"utf-8": 1, **dict.fromkeys(WIDE, 1), **dict.fromkeys(PAIRED, 20)}
 UNSAID = 4
 # Half of each letter of UTF-16 in the scripts of the region; in no other set do such bytes stand in a text.
 HALVES = re.compile(rb"[\0\x04\x05\x10]")
@@ -85,7 +85,7 @@ def decoded(content: bytes, said: str = "", hint: str = "") -> Decoded:
 def _guesses(content: bytes, hint: str) -> Iterator[str]:
     # One by one: how bytes look is asked only where they are no UTF-8, as the lines of a head nearly always are.
     yield "utf-8"
-    yield _codec(hint)
+    yield "" if _codec(hint) in WIDE else _codec(hint)
     yield from _looks_like(content)
 
 
@@ -95,12 +95,8 @@ def _with_signs(content: bytes, codec: str) -> Decoded:
 
 def _is_nearly(content: bytes, codec: str, least: int) -> bool:
     """Say whether so many letters are whole for each one that is not; ``least`` 0: the set does not notice."""
-    if not least:
-        return False
-    text = content.decode(codec, "replace")
-    lost = text.count("\ufffd")
-    whole = len(text) - lost if codec in WIDE else sum(letter > "\x7f" for letter in text) - lost
-    return lost > 0 and whole >= least * lost
+    whole, lost = _counted(content, codec)
+    return 0 < least * lost <= whole
 
 
 def _is_other(content: bytes, codec: str) -> bool:
@@ -109,9 +105,15 @@ def _is_other(content: bytes, codec: str) -> bool:
         return True
     if codec in NOTICING or content.isascii():
         return False
-    text = content.decode("utf-8", "replace")
+    whole, lost = _counted(content, "utf-8")
+    return whole > max(3, UNSAID * lost)
+
+
+def _counted(content: bytes, codec: str) -> tuple[int, int]:
+    """Return how many letters beyond ASCII bytes have in a set, and how many are lost; of UTF-16 every letter counts."""
+    text = content.decode(codec, "replace")
     lost = text.count("\ufffd")
-    return sum(letter > "\x7f" for letter in text) - lost > max(3, UNSAID * lost)
+    return (len(text) if codec in WIDE else len(text) - len(text.encode("ascii", "ignore"))) - lost, lost
 
 
 def _wide(content: bytes) -> str:
