@@ -15,22 +15,28 @@ SETS = {
     *(f"cp{number}" for number in (*range(1250, 1259), 437, 720, 737, 775, 850, 852, 855, 857, 858, 866, 869, 874, 932, 949, 1125)),
     *("hz", "big5", "big5hkscs", "euc_jp", "shift_jis", "iso2022_jp", "euc_kr", "iso2022_kr", "johab"),
 }  # fmt: skip
+# Windows counts sets by numbers of its own, which stand behind various words.
+PAGES = {
+    "866": "cp866", "936": "gb18030", "1200": "utf_16_le", "1201": "utf_16_be", "10007": "mac_cyrillic", "20866": "koi8_r",
+    "21866": "koi8_u", "28595": "iso8859_5", "54936": "gb18030", "65001": "utf_8",
+}  # fmt: skip
 # By the names that programs write besides Python's: in small letters, with “_” for “-”, without “x_”.
 KNOWN = {
     **{alias: name for alias, name in ALIASES.items() if name in SETS},
     **{alias: "iso8859_1" for alias, name in ALIASES.items() if name == "latin_1"},
     **{name: name for name in SETS},
-    **{name: "utf_8" for name in ("utf_8", "utf8", "unicode_1_1_utf_8", "cp65001")},
+    **{name: "utf_8" for name in ("utf_8", "utf8", "unicode_1_1_utf_8")},
     **{name: "ascii" for name in ("ascii", "us_ascii", "ansi_x3.4_1968", "7bit")},
     **{name: "cp1251" for name in ("cp_1251", "win_1251", "windows1251", "win1251", "ms_cyrl")},
     **{name: "koi8_r" for name in ("koi8r", "koi8")},
     **{name: "koi8_u" for name in ("koi8u", "koi8_ru")},
     **{name: "koi8_t" for name in ("koi8t", "koi8_tj")},
-    **{name: "cp866" for name in ("cp_866", "dos_866")},
+    **{name: "cp866" for name in ("dos_866",)},
     **{name: "mac_cyrillic" for name in ("mac_ukraine", "mac_ukrainian", "macukraine")},
-    **{name: "gb18030" for name in ("gb18030", "gb18030_2000", "gbk", "gb2312", "gb_2312", "gb_2312_80", "euc_cn", "cp936")},
+    **{name: "gb18030" for name in ("gb18030", "gb18030_2000", "gbk", "gb2312", "gb_2312", "gb_2312_80", "euc_cn")},
     **{name: "cp949" for name in ("ks_c_5601_1987", "ks_c_5601", "ksc5601")},
     **{name: "shift_jis" for name in ("sjis", "shiftjis")},
+    **{f"{word}{number}": name for number, name in PAGES.items() for word in ("", "cp", "cp_", "windows_", "ibm", "ibm_")},
     **{name: "utf_16" for name in ("unicode", "ucs_2", "ucs2", "iso_10646_ucs_2")},
     **{name: "utf_16_le" for name in ("utf16le", "ucs_2le")},
     **{name: "utf_16_be" for name in ("utf16be", "ucs_2be", "unicodefffe")},

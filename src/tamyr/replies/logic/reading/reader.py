@@ -32,7 +32,7 @@ class Identity:
 
 def identity(raw: bytes) -> Identity:
     """Tell a letter from others. Nothing is decoded: this is done while a mail server waits."""
-    head, _border, body = re.sub(rb"\r\n?", b"\n", raw).partition(b"\n\n")
+    head, _border, body = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").partition(b"\n\n")
     said = [
         (name.strip().lower(), b" ".join(value.split()))
         for name, colon, value in (line.partition(b":") for line in _unfolded(head[:MOST_OF_A_HEAD]))
