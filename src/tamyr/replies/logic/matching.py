@@ -174,13 +174,14 @@ def _is_of(domain: str, domains: set[str]) -> bool:
 
 
 def _guess(letter: Letter, candidate: Sent, text: str, mentioned: set[int], on: date) -> Guess:
+    senders, domains = letter.senders, domains_of(letter.senders)
+    is_sender = bool(senders) and {*senders} <= {*candidate.addresses}
+    is_office = bool(senders) and all(_is_of(domain, candidate.domains) for domain in domains)
     found = {
         "own-reference": candidate.delivery in mentioned and OWN_REFERENCE,
         "their-number": any(_names(text, number) for number in candidate.their_numbers) and THEIR_NUMBER,
-        "sender": letter.sender in candidate.addresses and SENDER,
-        "domain": _is_of(domain_of(letter.sender), candidate.domains)
-        and letter.sender not in candidate.addresses
-        and DOMAIN,
+        "sender": is_sender and SENDER,
+        "domain": is_office and not is_sender and DOMAIN,
         "subject": int(SUBJECT * _likeness(subject_alone(letter.subject), candidate.subject)),
         "recent": bool(
             candidate.sent_on and candidate.sent_on <= on <= candidate.sent_on + timedelta(days=RECENT_DAYS)
