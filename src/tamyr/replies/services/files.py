@@ -1,8 +1,10 @@
 """A file that came is looked through for viruses, where a scanner is named, and made anew as far as it can be."""
 
 import socket
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from resource import RUSAGE_CHILDREN, getrusage
 from struct import pack
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from tamyr.shared.apart import TooCostly, apart
 
 # Where a scanner listens: the path of a socket, or a port of this machine.
 Scanner = str | tuple[str, int] | None
+MOST_PROCESSOR_SECONDS = 60
 SECONDS, PIECE, LONGEST_ANSWER = 60, 65_536, 4_096
 
 
@@ -33,9 +36,29 @@ class Ready:
     fault: NotCleaned | None = None
 
 
-def made_ready(file: Attachment, scanner: Scanner) -> Ready:
-    scan = scanned(file.content, scanner) if scanner is not None else ""
-    return Ready(file, scan, *_made_anew(file.content, file.media_type, file.warnings, scan))
+def made_ready(files: Iterable[Attachment], scanner: Scanner) -> list[Ready]:
+    """Look the files of one letter through and make them anew, for as long as one letter may keep others waiting."""
+    begun, ready = _spent(), list[Ready]()
+    for file in files:
+        scan = _scan(file, scanner, [other.scan for other in ready])
+        may_cost = _spent() - begun < MOST_PROCESSOR_SECONDS
+        ready.append(
+            Ready(file, scan, *_made_anew(file.content, file.media_type, file.warnings, scan, may_cost))
+        )
+    return ready
+
+
+def _scan(file: Attachment, scanner: Scanner, before: list[str]) -> str:
+    """Ask the scanner; one that has just said nothing is asked again with what waits for it."""
+    if scanner is None:
+        return ""
+    return Scan.UNCHECKED if Scan.UNCHECKED in before else scanned(file.content, scanner)
+
+
+def _spent() -> float:
+    """Return the processor's seconds that children of this process have taken: no clock, which runs while it waits."""
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def scanned(content: bytes, scanner: str | tuple[str, int]) -> str:
@@ -75,11 +98,13 @@ def _asked(line: socket.socket, content: bytes) -> bytes:
 
 
 def _made_anew(
-    content: bytes, media_type: str, warnings: tuple[str, ...], scan: str
+    content: bytes, media_type: str, warnings: tuple[str, ...], scan: str, may_cost: bool = True
 ) -> tuple[Clean | None, NotCleaned | None]:
     """Return what is made anew of a file, or why nothing is; neither where none is to be made, or not yet."""
     if media_type not in CLEANED or not HELD.isdisjoint(warnings) or scan in (Scan.INFECTED, Scan.UNCHECKED):
         return None, None
+    if not may_cost:
+        return None, NotCleaned("too-costly")
     try:
         return apart(cleaned, content, media_type), None
     except NotCleaned as fault:

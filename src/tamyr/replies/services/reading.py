@@ -50,7 +50,7 @@ def read_arrival(*, key: UUID, at: datetime) -> bool:
         return False
     try:
         found = apart(understood, raw, frozenset({settings.DEFAULT_FROM_EMAIL.lower()}))
-        files = [made_ready(file, settings.VIRUS_SCANNER) for file in found.letter.attachments]
+        files = made_ready(found.letter.attachments, settings.VIRUS_SCANNER)
         return _keep(key, found, files, at)
     except (OperationalError, InterfaceError, OSError):
         raise  # No fault of this letter: it is read the next time.

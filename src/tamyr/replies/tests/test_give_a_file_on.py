@@ -20,6 +20,7 @@ from tamyr.accounts.models import Person
 from tamyr.replies.logic.cleaning import NotCleaned, cleaned
 from tamyr.replies.models import Arrival, ArrivedFile, Mailbox, PublicWords, Scan
 from tamyr.replies.queries.candidates import address_of
+from tamyr.replies.services import files
 from tamyr.replies.services.files import check_waiting, scanned
 from tamyr.replies.tests.corpus.attaching import DOCX
 from tamyr.replies.tests.corpus.attaching import PDF as BROKEN_PDF
@@ -303,3 +304,12 @@ def test_a_file_that_does_not_open_keeps_no_other_one_from_the_scanner(scanner: 
     with pytest.raises(PartlyDone, match="files: "):
         check_waiting(scanner=scanner, at=AT)
     assert [file.scan for file in arrival.files.all()] == ["", Scan.CLEAN]
+
+
+def test_the_files_of_one_letter_take_no_longer_than_others_can_wait(
+    box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MOST_PROCESSOR_SECONDS", 0.001)
+    arrival = with_files(box, ("one.txt", b"words"), ("two.txt", b"words"), ("three.exe", b"MZ"))
+    assert [file.no_copy for file in arrival.files.all()] == ["", "too-costly", ""]
+    assert [bool(file.safe_copy) for file in arrival.files.all()] == [True, False, False]
