@@ -114,7 +114,12 @@ def subject_alone(subject: str) -> str:
 
 
 def domain_of(address: str) -> str:
-    return address.rpartition("@")[2].lower()
+    """Return a domain as it stands in the net: programs write министерство.рф or xn--… for the same."""
+    domain = address.rpartition("@")[2].lower()
+    try:
+        return domain if domain.isascii() else domain.encode("idna").decode()
+    except UnicodeError:
+        return domain
 
 
 def domains_of(addresses: Iterable[str]) -> set[str]:

@@ -13,6 +13,7 @@ from tamyr.replies.logic.reading.letter import Attachment, Fault
 from tamyr.replies.logic.reading.packed import outlook, signed, tnef
 
 MOST_PARTS, DEEPEST, MOST_FAULTS = 500, 20, 50
+A_META = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 READ_AS_HEADERS = (
     "message/delivery-status",
     "message/disposition-notification",
@@ -138,7 +139,8 @@ def _take_words(place: str, part: Message, kind: str, found: Found) -> None:
     content = _content(place, part, found)
     if said and not is_known(said):
         found.broken(place, "unknown-charset", said)
-    read_as = decoded(content, said)
+    named_inside = A_META.search(content[:2_000]) if kind == "text/html" else None
+    read_as = decoded(content, said, named_inside[1].decode() if named_inside else "")
     if read_as.how == "lost":
         found.broken(place, "unreadable", read_as.charset)
     elif read_as.how == "guessed" and is_known(said):

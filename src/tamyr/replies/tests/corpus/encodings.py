@@ -149,6 +149,12 @@ CASES = (
     ),
     Case("UTF-8 said as windows-1251", mail(words(RUSSIAN, "utf-8", said="windows-1251")), holds=(RUSSIAN,),
          charset="utf-8", faults=("other-charset",)),
+    Case(
+        "a page names its set itself",
+        mail(part(b"<meta charset=koi8-t><p>" + TAJIK.encode("koi8-t"), "text/html")),
+        holds=(TAJIK,),
+        charset="koi8-t",
+    ),
     Case("UTF-16 said as nothing", mail(words(RUSSIAN, "utf-16-le", "base64", "")), holds=(RUSSIAN,), charset="utf-16-le"),
     Case("UTF-16 whose last byte is gone", mail(part(RUSSIAN.encode("utf-16-be")[:-1], "text/plain; charset=utf-16be", "base64")),
          holds=(RUSSIAN[:-1],), charset="utf-16-be", faults=("unreadable",)),

@@ -163,4 +163,19 @@ CASES = (
         sender=MINISTRY.encode() + b", " + STRANGER,
         guessed=(42,),
     ),
+    _of(
+        "a stranger in a second line of senders",
+        b"From: " + STRANGER,
+        to=REPLY,
+        used_by=("eco.example.kz",),
+        quarantine="replayed",
+    ),
+    _of(
+        "the office under the other name of its domain",
+        to=REPLY,
+        sender="info@министерство.example".encode(),
+        used_by=("xn--b1afiashkohcid.example",),
+        by="code",
+        delivery=42,
+    ),
 )
