@@ -39,6 +39,10 @@ def cleaned(content: bytes, media_type: str) -> Clean:
         raise NotCleaned(refused.why, refused.value) from refused
     except (PictureRefused, PaperRefused) as refused:
         raise NotCleaned(refused.fault) from refused
+    except (NotCleaned, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a library makes of what a stranger sent
+        raise NotCleaned("broken", type(error).__name__) from error
 
 
 def _made(content: bytes, media_type: str) -> Clean:

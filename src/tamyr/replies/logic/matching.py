@@ -16,7 +16,10 @@ ANSWER_MARKS = re.compile(
 )
 # What a sign is worth to a guess; a person decides, so that the order matters and not the sum.
 ALSO_ADDRESSED, OWN_REFERENCE, THEIR_NUMBER, SENDER, DOMAIN, SUBJECT, RECENT = 100, 60, 50, 40, 30, 30, 5
+ALSO = "also-addressed"
 LIKELY, MOST_GUESSES, RECENT_DAYS = 30, 5, 120
+# A number of theirs stands near the beginning; each letter of ours is looked for in what is looked through.
+MOST_LOOKED_THROUGH = 200_000
 # Domains under which anybody has a box: they say nothing of an institution.
 OPEN_TO_ANYBODY = {
     "gmail.com", "mail.ru", "bk.ru", "inbox.ru", "list.ru", "yandex.ru", "yandex.com", "yandex.kz", "yandex.by", "ya.ru", "rambler.ru", "ukr.net",
@@ -91,14 +94,14 @@ def matched(
     named = A_REFERENCE.search(letter.subject)
     delivery = sent.get(int(named[1])) if named else None
     # Anybody can write a number: it counts by itself only from whom the letter went to.
-    if delivery and domain_of(letter.sender) in delivery.domains:
+    if delivery and letter.senders and domains_of(letter.senders) <= delivery.domains:
         return Match(delivery.delivery, "number")
     return Match(guesses=guesses)
 
 
 def guessed(letter: Letter, sent: Iterable[Sent], on: date) -> tuple[Guess, ...]:
     """Return the likeliest deliveries, with the signs by which they were found, the likeliest first."""
-    text = f"{letter.subject}\n{letter.text}"
+    text = f"{letter.subject}\n{letter.text[:MOST_LOOKED_THROUGH]}"
     mentioned = {int(number) for number in A_REFERENCE.findall(text)}
     guesses = [_guess(letter, candidate, text, mentioned, on) for candidate in sent]
     likely = [guess for guess in guesses if guess.score >= LIKELY]
@@ -111,19 +114,36 @@ def subject_alone(subject: str) -> str:
 
 
 def domain_of(address: str) -> str:
-    return address.rpartition("@")[2].lower()
+    """Return a domain as it stands in the net: programs write министерство.рф or xn--… for the same."""
+    domain = address.rpartition("@")[2].lower()
+    try:
+        return domain if domain.isascii() else domain.encode("idna").decode()
+    except UnicodeError:
+        return domain
+
+
+def domains_of(addresses: Iterable[str]) -> set[str]:
+    return {domain_of(address) for address in addresses}
+
+
+def true_codes(recipients: Iterable[str], door: Door, sent: Mapping[int, Sent]) -> list[codes.Checked]:
+    """Return the addresses of ours among some, without those that are false, run out, or of no letter."""
+    checked = (codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients)
+    return [code for code in checked if code is not None and not code.refused and code.delivery in sent]
+
+
+def may_believe(code: codes.Checked, senders: Iterable[str], door: Door, sent: Mapping[int, Sent]) -> bool:
+    return not _is_replayed(code, domains_of(senders), door, sent[code.delivery])
 
 
 def _first_of(matches: list[Match]) -> Match:
-    """Return the first address that may be believed. Others beside it are guesses: a person copies the letter to them."""
+    """Return the first address that may be believed. Others beside it are guesses, surer than all others."""
     believed = [match for match in matches if not match.quarantine]
     if not believed:
         return matches[0]
     first = believed[0]
     others = dict.fromkeys(match.delivery for match in believed if match.delivery != first.delivery)
-    guesses = tuple(
-        Guess(other, ALSO_ADDRESSED, ("also-addressed",)) for other in others if other is not None
-    )
+    guesses = tuple(Guess(other, ALSO_ADDRESSED, (ALSO,)) for other in others if other is not None)
     return Match(first.delivery, first.by, guesses=guesses[:MOST_GUESSES], purpose=first.purpose)
 
 
@@ -131,21 +151,23 @@ def _by_code(code: codes.Checked, letter: Letter, door: Door, sent: Mapping[int,
     delivery = sent.get(code.delivery)
     if code.refused or not delivery:
         return Match(quarantine=code.refused or "unknown", purpose=code.purpose)
-    if (
-        door.a_person_wrote
-        and code.purpose == "reply"
-        and _is_replayed(letter, delivery, set(door.used_by(code.delivery)))
-    ):
+    if _is_replayed(code, domains_of(letter.senders), door, delivery):
         return Match(
             quarantine="replayed", purpose=code.purpose, guesses=guessed(letter, [delivery], door.on)
         )
     return Match(code.delivery, "code", purpose=code.purpose)
 
 
-def _is_replayed(letter: Letter, delivery: Sent, used_by: set[str]) -> bool:
-    """Say whether a stranger uses a code that somebody else has used already. The first answer may come from any office."""
-    domain = domain_of(letter.sender)
-    return bool(used_by) and domain not in used_by and not _is_of(domain, delivery.domains)
+def _is_replayed(code: codes.Checked, domains: set[str], door: Door, delivery: Sent) -> bool:
+    """Say whether a stranger uses a code that somebody else has used already. The first answer may come from any office.
+
+    Of several senders none may be a stranger; and whoever names none is one.
+    """
+    if not door.a_person_wrote or code.purpose != "reply":
+        return False
+    used_by = set(door.used_by(code.delivery))
+    strange = {domain for domain in domains or {""} if not _is_of(domain, delivery.domains)}
+    return bool(used_by) and not strange <= used_by - {""}
 
 
 def _is_of(domain: str, domains: set[str]) -> bool:
@@ -157,13 +179,14 @@ def _is_of(domain: str, domains: set[str]) -> bool:
 
 
 def _guess(letter: Letter, candidate: Sent, text: str, mentioned: set[int], on: date) -> Guess:
+    senders, domains = letter.senders, domains_of(letter.senders)
+    is_sender = bool(senders) and {*senders} <= {*candidate.addresses}
+    is_office = bool(senders) and all(_is_of(domain, candidate.domains) for domain in domains)
     found = {
         "own-reference": candidate.delivery in mentioned and OWN_REFERENCE,
         "their-number": any(_names(text, number) for number in candidate.their_numbers) and THEIR_NUMBER,
-        "sender": letter.sender in candidate.addresses and SENDER,
-        "domain": _is_of(domain_of(letter.sender), candidate.domains)
-        and letter.sender not in candidate.addresses
-        and DOMAIN,
+        "sender": is_sender and SENDER,
+        "domain": is_office and not is_sender and DOMAIN,
         "subject": int(SUBJECT * _likeness(subject_alone(letter.subject), candidate.subject)),
         "recent": bool(
             candidate.sent_on and candidate.sent_on <= on <= candidate.sent_on + timedelta(days=RECENT_DAYS)

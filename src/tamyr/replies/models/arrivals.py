@@ -14,6 +14,7 @@ from tamyr.accounts.models import Person
 from tamyr.replies.logic.kinds import KINDS
 from tamyr.replies.logic.quarantine import REASONS
 from tamyr.replies.logic.reading.files import HELD
+from tamyr.replies.logic.reading.headers import addresses
 from tamyr.safety.models import EncryptedTextField, is_sealed, opened_json
 
 
@@ -106,6 +107,12 @@ class Arrival(models.Model):
 
     def line(self, name: str) -> str:
         return next((value for given, value in self.lines if given.lower() == name), "")
+
+    @property
+    def senders(self) -> list[str]:
+        """The addresses it says it is from."""
+        lines = [value for name, value in self.lines if name.lower() == "from"]
+        return [address for line in lines for _name, address in addresses(line)]
 
     @property
     def said(self) -> dict[str, Any]:

@@ -49,7 +49,7 @@ QUARANTINE_WORDS = {
     "run-out": _("The address it came to takes no letters any more: its time is over."),
     "unknown": _("The address it came to belongs to no letter of ours."),
     "replayed": _("Somebody else uses an address that another sender has answered by before."),
-    "unreadable": _("It takes too much time or memory to read. It is kept as it came."),
+    "unreadable": _("It cannot be read, or takes too much time or memory. It is kept as it came."),
 }
 MATCHED_WORDS = {
     "code": _("by the address it came to"),

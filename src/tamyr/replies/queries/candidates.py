@@ -30,13 +30,7 @@ def domains_used(number: int) -> list[str]:
     """Return the domains whose letters have come to a mailbox by its address before."""
     placed = Placement.objects.filter(delivery=Mailbox.objects.filter(number=number).values("delivery")[:1])
     by_code = placed.filter(arrival__matched_by="code", arrival__kind="answer").select_related("arrival")
-    return [domain_of(_sender(placement)) for placement in by_code]
-
-
-def _sender(placement: Placement) -> str:
-    from tamyr.replies.logic.reading.headers import addresses
-
-    return next((address for _name, address in addresses(placement.arrival.line("from"))), "")
+    return [domain_of(next(iter(placement.arrival.senders), "")) for placement in by_code]
 
 
 def all_sent() -> dict[int, Sent]:

@@ -1,12 +1,14 @@
 """A file that came is looked through for viruses, where a scanner is named, and made anew as far as it can be."""
 
 import socket
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from resource import RUSAGE_CHILDREN, getrusage
 from struct import pack
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from tamyr.replies.logic.cleaning import CLEANED, Clean, NotCleaned, cleaned
@@ -15,10 +17,12 @@ from tamyr.replies.logic.reading.letter import Attachment
 from tamyr.replies.models import Arrival, ArrivedFile, Scan
 from tamyr.replies.models.arrivals import kept
 from tamyr.safety.services import record_act
+from tamyr.safety.services.faults import Faults
 from tamyr.shared.apart import TooCostly, apart
 
 # Where a scanner listens: the path of a socket, or a port of this machine.
 Scanner = str | tuple[str, int] | None
+MOST_PROCESSOR_SECONDS = 60
 SECONDS, PIECE, LONGEST_ANSWER = 60, 65_536, 4_096
 
 
@@ -32,9 +36,29 @@ class Ready:
     fault: NotCleaned | None = None
 
 
-def made_ready(file: Attachment, scanner: Scanner) -> Ready:
-    scan = scanned(file.content, scanner) if scanner is not None else ""
-    return Ready(file, scan, *_made_anew(file.content, file.media_type, file.warnings, scan))
+def made_ready(files: Iterable[Attachment], scanner: Scanner) -> list[Ready]:
+    """Look the files of one letter through and make them anew, for as long as one letter may keep others waiting."""
+    begun, ready = _spent(), list[Ready]()
+    for file in files:
+        scan = _scan(file, scanner, [other.scan for other in ready])
+        may_cost = _spent() - begun < MOST_PROCESSOR_SECONDS
+        ready.append(
+            Ready(file, scan, *_made_anew(file.content, file.media_type, file.warnings, scan, may_cost))
+        )
+    return ready
+
+
+def _scan(file: Attachment, scanner: Scanner, before: list[str]) -> str:
+    """Ask the scanner; one that has just said nothing is asked again with what waits for it."""
+    if scanner is None:
+        return ""
+    return Scan.UNCHECKED if Scan.UNCHECKED in before else scanned(file.content, scanner)
+
+
+def _spent() -> float:
+    """Return the processor's seconds that children of this process have taken: no clock, which runs while it waits."""
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def scanned(content: bytes, scanner: str | tuple[str, int]) -> str:
@@ -74,11 +98,13 @@ def _asked(line: socket.socket, content: bytes) -> bytes:
 
 
 def _made_anew(
-    content: bytes, media_type: str, warnings: tuple[str, ...], scan: str
+    content: bytes, media_type: str, warnings: tuple[str, ...], scan: str, may_cost: bool = True
 ) -> tuple[Clean | None, NotCleaned | None]:
     """Return what is made anew of a file, or why nothing is; neither where none is to be made, or not yet."""
     if media_type not in CLEANED or not HELD.isdisjoint(warnings) or scan in (Scan.INFECTED, Scan.UNCHECKED):
         return None, None
+    if not may_cost:
+        return None, NotCleaned("too-costly")
     try:
         return apart(cleaned, content, media_type), None
     except NotCleaned as fault:
@@ -97,9 +123,18 @@ def put_down(file: ArrivedFile, clean: Clean | None, fault: NotCleaned | None) -
 
 
 def check_waiting(*, scanner: Scanner, at: datetime) -> int:
-    """Let the scanner look at what it has not seen; return how many files it spoke of."""
+    """Let the scanner look at what it has not seen; return how many files it spoke of. Raises ``PartlyDone`` at the end."""
+    faults, count = Faults(), 0
     waiting = ArrivedFile.objects.filter(Q(scan="") | Q(scan=Scan.UNCHECKED)).order_by("pk")
-    return sum(_check(key, scanner, at) for key in list(waiting.values_list("pk", flat=True)))
+    for key in list(waiting.values_list("pk", flat=True)):
+        try:
+            count += _check(key, scanner, at)
+        except OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are looked at
+            faults.note("files", error)
+    faults.tell()
+    return count
 
 
 def _check(key: UUID, scanner: Scanner, at: datetime) -> bool:

@@ -1,30 +1,45 @@
 """A letter that came in is read, told apart, and brought to the demand it answers, or to where a person decides."""
 
+import logging
 from dataclasses import asdict
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from tamyr.notices.services import announce
 from tamyr.replies.logic import codes
-from tamyr.replies.logic.kinds import Told, told
-from tamyr.replies.logic.matching import Door, Match, matched
+from tamyr.replies.logic.kinds import Told
+from tamyr.replies.logic.matching import ALSO, Door, Match, matched
 from tamyr.replies.logic.reading.letter import Letter
-from tamyr.replies.logic.reading.reader import hash_of, read
-from tamyr.replies.models import Act, Arrival, ArrivedFile, Lies, Mailbox, Placement
+from tamyr.replies.logic.reading.reader import hash_of
+from tamyr.replies.logic.understanding import Understood, understood
+from tamyr.replies.models import Arrival, ArrivedFile, Lies
 from tamyr.replies.models.arrivals import kept
 from tamyr.replies.queries.candidates import all_sent, door_on, ours
+from tamyr.replies.services.addressed import bring_to
 from tamyr.replies.services.files import Ready, made_ready, put_down
 from tamyr.safety.services import record_act
+from tamyr.safety.services.faults import Faults, kind_and_place
 from tamyr.shared.apart import TooCostly, apart
+
+logger = logging.getLogger("tamyr.work")
 
 
 def read_waiting(*, at: datetime) -> int:
-    """Read every letter that was not read yet; return how many."""
+    """Read every letter that was not read yet; return how many. Raises ``PartlyDone`` at the end where one could not be."""
+    faults, count = Faults(), 0
     waiting = Arrival.objects.filter(lies=Lies.UNREAD).order_by("received_at").values_list("pk", flat=True)
-    return sum(read_arrival(key=key, at=at) for key in list(waiting))
+    for key in list(waiting):
+        try:
+            count += read_arrival(key=key, at=at)
+        except OperationalError:
+            raise  # No fault of this letter: the database does not answer, or the disk is full.
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one letter, the others are read
+            faults.note("letters", error)
+    faults.tell()
+    return count
 
 
 def read_arrival(*, key: UUID, at: datetime) -> bool:
@@ -34,15 +49,21 @@ def read_arrival(*, key: UUID, at: datetime) -> bool:
     if arrival is None or raw is None:
         return False
     try:
-        letter = apart(read, raw)
+        found = apart(understood, raw, frozenset({settings.DEFAULT_FROM_EMAIL.lower()}))
+        files = made_ready(found.letter.attachments, settings.VIRUS_SCANNER)
+        return _keep(key, found, files, at)
+    except (OperationalError, InterfaceError, OSError):
+        raise  # No fault of this letter: it is read the next time.
     except TooCostly:
         return _keep_apart(key, at)
-    return _keep(key, letter, [made_ready(file, settings.VIRUS_SCANNER) for file in letter.attachments], at)
+    except Exception as error:  # noqa: BLE001 - whatever a stranger sent, a person sees it
+        logger.error("letters: %s", kind_and_place(error))
+        return _keep_apart(key, at)
 
 
 @transaction.atomic
 def _keep_apart(key: UUID, at: datetime) -> bool:
-    """Keep a letter that takes too much to read where a person sees it."""
+    """Keep a letter that takes too much to read, or cannot be read, where a person sees it."""
     arrival = Arrival.objects.select_for_update().filter(pk=key, lies=Lies.UNREAD).first()
     if arrival is None:
         return False
@@ -54,17 +75,19 @@ def _keep_apart(key: UUID, at: datetime) -> bool:
 
 
 @transaction.atomic
-def _keep(key: UUID, letter: Letter, files: list[Ready], at: datetime) -> bool:
+def _keep(key: UUID, found: Understood, files: list[Ready], at: datetime) -> bool:
     arrival = Arrival.objects.select_for_update().filter(pk=key, lies=Lies.UNREAD).first()
     if arrival is None:
         return False
+    letter = found.letter
     recipients = letter.recipients(*arrival.sent_by[1])
-    is_told = told(letter, frozenset({settings.DEFAULT_FROM_EMAIL.lower()}), _is_to_bounces(recipients, at))
+    is_told = found.told_at_bounces if _is_to_bounces(recipients, at) else found.told
     match = _match(letter, recipients, door_on(at.date(), is_told.kind == "answer"))
     _put_down(arrival, letter, is_told, at)
     _keep_files(arrival, files)
     arrival.matched_by, arrival.quarantine = match.by, match.quarantine
-    arrival.guesses = [asdict(guess) for guess in match.guesses]
+    also = [guess for guess in match.guesses if ALSO in guess.signs]
+    arrival.guesses = [asdict(guess) for guess in match.guesses if guess not in also]
     arrival.lies = _where(is_told, match)
     if arrival.lies == Lies.ASIDE:
         arrival.aside_at = at
@@ -76,7 +99,10 @@ def _keep(key: UUID, letter: Letter, files: list[Ready], at: datetime) -> bool:
         at=at,
         details={"lies": arrival.lies, "kind": arrival.kind, "by": arrival.matched_by},
     )
-    _tell(arrival, match, at)
+    if arrival.lies == Lies.PLACED and match.delivery is not None:
+        bring_to(arrival, [match.delivery, *(guess.delivery for guess in also)], at)
+    elif arrival.lies != Lies.ASIDE:
+        announce(kind="reply-waits", about=arrival, version=arrival.lies, actor=None, at=at)
     return True
 
 
@@ -124,14 +150,3 @@ def _where(is_told: Told, match: Match) -> Lies:
     if match.quarantine:
         return Lies.QUARANTINE
     return Lies.PLACED if match.delivery is not None else Lies.PEN
-
-
-def _tell(arrival: Arrival, match: Match, at: datetime) -> None:
-    if arrival.lies == Lies.PLACED and match.delivery is not None:
-        box = Mailbox.objects.select_related("delivery").get(number=match.delivery)
-        made = Placement.objects.create(
-            form_key=uuid4(), arrival=arrival, delivery=box.delivery, act=Act.MATCHED, at=at
-        )
-        announce(kind="reply-came", about=made, version="came", actor=None, at=at)
-    elif arrival.lies != Lies.ASIDE:
-        announce(kind="reply-waits", about=arrival, version=arrival.lies, actor=None, at=at)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import LazySettings
 from tests.news import news_of
 
 from tamyr.accounts.models import Person
@@ -19,7 +20,7 @@ from tamyr.replies.services.mailboxes import KnownAlready, WentOut, note_sent
 from tamyr.replies.services.placing import set_aside
 from tamyr.replies.services.reading import read_arrival, read_waiting
 from tamyr.replies.tests.corpus import machines
-from tamyr.replies.tests.corpus.making import mail, part, several, words
+from tamyr.replies.tests.corpus.making import MINISTRY, mail, part, several, word, words
 from tamyr.replies.tests.mailing import ANSWER, AT, answer_to, asked, box_for, came, letter_to, ministry
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services.faults import Faults
@@ -105,6 +106,40 @@ def test_a_stranger_cannot_use_an_address_that_was_answered_by(box: Mailbox) -> 
     came(answer_to(box))
     replayed = came(answer_to(box, "Переведите деньги.", sender="someone@gmail.com"))
     assert (replayed.lies, replayed.quarantine) == (Lies.QUARANTINE, "replayed")
+
+
+def test_a_stranger_s_name_that_is_read_as_an_address_of_the_office_makes_nobody_believe(
+    box: Mailbox,
+) -> None:
+    first = came(answer_to(box))
+    name = word(f"{MINISTRY}, ", "utf-8").decode()
+    spoofed = came(answer_to(box, "Отказано.", sender=f"{name} <evil@evil.example>"))
+    assert (first.senders, spoofed.senders) == ([MINISTRY], ["evil@evil.example"])
+    assert (spoofed.lies, spoofed.quarantine) == (Lies.QUARANTINE, "replayed")
+    assert spoofed.line("from") == f'"{MINISTRY}," <evil@evil.example>'
+
+
+def test_whoever_names_no_sender_opens_an_address_for_no_other_of_that_kind(box: Mailbox) -> None:
+    nobody = answer_to(box).replace(b"From: ", b"X-From: ")
+    assert came(nobody).lies == Lies.PLACED
+    assert came(nobody.replace(b"Re: x", b"Re: y")).quarantine == "replayed"
+
+
+def test_a_letter_that_cannot_be_read_keeps_no_other_one_from_being_read(
+    box: Mailbox, settings: LazySettings, cyra: Person
+) -> None:
+    # A scanner that is named wrongly fails at the first file, and nothing else is at fault there.
+    settings.VIRUS_SCANNER = ("scanner.example.org",)
+    file = part(b"a,b", "text/csv", "base64", b'Content-Disposition: attachment; filename="a.csv"')
+    bad = mail(several(words(ANSWER), file), to=address_of(box), subject=b"x")
+    kept = [take_in(raw=raw, envelope=Envelope("lmtp"), at=AT).pk for raw in (bad, answer_to(box))]
+    assert read_waiting(at=AT) == 2
+    read = [Arrival.objects.get(pk=key) for key in kept]
+    assert [(one.lies, one.quarantine) for one in read] == [
+        (Lies.QUARANTINE, "unreadable"),
+        (Lies.PLACED, ""),
+    ]
+    assert len(news_of(cyra, AT)) == 2 and read_waiting(at=AT) == 0
 
 
 def test_a_loop_is_cut_and_tells_nobody(box: Mailbox, cyra: Person) -> None:

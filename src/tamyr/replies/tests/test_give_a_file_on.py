@@ -20,12 +20,14 @@ from tamyr.accounts.models import Person
 from tamyr.replies.logic.cleaning import NotCleaned, cleaned
 from tamyr.replies.models import Arrival, ArrivedFile, Mailbox, PublicWords, Scan
 from tamyr.replies.queries.candidates import address_of
+from tamyr.replies.services import files
 from tamyr.replies.services.files import check_waiting, scanned
 from tamyr.replies.tests.corpus.attaching import DOCX
 from tamyr.replies.tests.corpus.attaching import PDF as BROKEN_PDF
 from tamyr.replies.tests.corpus.making import mail, part, several, words
 from tamyr.replies.tests.mailing import ANSWER, AT, came
 from tamyr.safety.logic.papers import PDF
+from tamyr.safety.services.faults import PartlyDone
 
 CANARY = "canary of the camera"
 EICAR_STANDS_FOR = b"a virus, as this scanner knows it"
@@ -292,3 +294,22 @@ def test_a_virus_that_is_known_later_takes_a_file_back_from_everybody(scanner: s
     check_waiting(scanner=scanner, at=AT)
     file = ArrivedFile.objects.get()
     assert (file.scan, file.is_public, file.cleaned_type) == (Scan.INFECTED, False, "")
+
+
+def test_a_file_that_does_not_open_keeps_no_other_one_from_the_scanner(scanner: str, box: Mailbox) -> None:
+    arrival = with_files(box, ("one.txt", b"words"), ("two.txt", b"words"))
+    broken = arrival.files.get(number=1)
+    broken.content = "-"
+    broken.save()
+    with pytest.raises(PartlyDone, match="files: "):
+        check_waiting(scanner=scanner, at=AT)
+    assert [file.scan for file in arrival.files.all()] == ["", Scan.CLEAN]
+
+
+def test_the_files_of_one_letter_take_no_longer_than_others_can_wait(
+    box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MOST_PROCESSOR_SECONDS", 0.001)
+    arrival = with_files(box, ("one.txt", b"words"), ("two.txt", b"words"), ("three.exe", b"MZ"))
+    assert [file.no_copy for file in arrival.files.all()] == ["", "too-costly", ""]
+    assert [bool(file.safe_copy) for file in arrival.files.all()] == [True, False, False]

@@ -14,7 +14,7 @@ from asgiref.sync import async_to_sync
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
-from tamyr.replies.logic.reading.reader import LARGEST, identity
+from tamyr.replies.logic.reading.reader import LARGEST
 from tamyr.replies.management.commands.serve_lmtp import session
 from tamyr.replies.models import Arrival, Lies, Mailbox
 from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
@@ -22,7 +22,7 @@ from tamyr.replies.services.fetching import fetch_mail
 from tamyr.replies.services.reading import read_waiting
 from tamyr.replies.tests.corpus import cases
 from tamyr.replies.tests.corpus.making import mail, words
-from tamyr.replies.tests.mailing import AT, answer_to, came
+from tamyr.replies.tests.mailing import AT, answer_to
 from tamyr.safety.services.faults import PartlyDone
 
 pytestmark = pytest.mark.django_db
@@ -59,32 +59,6 @@ def test_nobody_reads_it_in_the_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT raw, envelope FROM replies_arrival")
         assert all("example.org" not in value and "PSF" not in value[:5] for value in cursor.fetchone())
-
-
-def test_the_same_letter_twice_is_one_over_whichever_servers_it_comes() -> None:
-    again = (
-        RAW.replace(b"mx.eco.example.kz by mx", b"relay.example.net by mx").replace(b"\r\n", b"\n") + b"\n"
-    )
-    assert take(RAW).pk == take(again).pk
-    assert identity(RAW) == identity(again)
-    assert Arrival.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "other", [RAW.replace(b"<one@", b"<two@"), RAW + b"P.S.", RAW.replace(b"TAMYR-42", b"TAMYR-43")]
-)
-def test_another_letter_is_another(other: bytes) -> None:
-    assert take(RAW).pk != take(other).pk
-
-
-def test_a_copy_for_another_address_adds_the_address_and_is_read_again(box: Mailbox) -> None:
-    from tamyr.replies.queries.candidates import address_of
-
-    raw = answer_to(None)
-    first = came(raw)
-    assert first.lies == Lies.PEN
-    again = came(raw, address_of(box))
-    assert (again.pk, again.lies, again.sent_by[1]) == (first.pk, Lies.PLACED, (address_of(box),))
 
 
 # --- pipe -----------------------------------------------------------------------------------

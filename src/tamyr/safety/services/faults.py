@@ -53,8 +53,12 @@ class Faults:
         except OperationalError:
             raise  # No fault of this row: the database does not answer, or the disk is full.
         except Exception as error:  # noqa: BLE001 (whatever is wrong with one row, the others come next)
-            logger.error("%s: %s", what, kind_and_place(error))
-            self.counts[f"{what}: {type(error).__name__}"] += 1
+            self.note(what, error)
+
+    def note(self, what: str, error: Exception) -> None:
+        """Count a failure of what was not done in one transaction."""
+        logger.error("%s: %s", what, kind_and_place(error))
+        self.counts[f"{what}: {type(error).__name__}"] += 1
 
     def delete(self, what: str, rows: models.QuerySet[Any]) -> int:
         """Delete rows at once, or each alone where one of them cannot go; return how many went."""

@@ -66,6 +66,8 @@ ENDING_OF = {media_type: ending for ending, media_type in reversed(ENDINGS.items
 BY_WORD = ("application/pkcs7-signature", "application/pgp-signature", "message/rfc822")
 MOST_ENTRIES, MOST_UNPACKED, MOST_RATIO = 2_000, 200_000_000, 100
 LONGEST_NAME = 150
+# A text may be damaged, or be cut within a letter by whoever looks at its beginning: one of so many letters may be lost.
+MOST_LOST = 20
 RUNS = re.compile(
     r"\.(exe|scr|com|bat|cmd|pif|js|jse|vbs|vbe|wsf|hta|lnk|msi|ps1|jar|dll|iso|img|chm|reg)$", re.IGNORECASE
 )
@@ -146,7 +148,9 @@ def _signed_type(content: bytes) -> str:
 
 
 def _text_type(content: bytes, said: str) -> str:
-    if b"\0" in content[:4096] or decoded(content[:20_000]).how == "lost":
+    read_as = decoded(content[:20_000])
+    is_gibberish = read_as.how == "lost" and read_as.text.count("\ufffd") > len(read_as.text) / MOST_LOST
+    if b"\0" in content[:4096] or is_gibberish:
         return "application/octet-stream"
     return "text/csv" if said in ("text/csv", "text/comma-separated-values") else "text/plain"
 

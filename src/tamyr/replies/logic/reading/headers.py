@@ -5,15 +5,19 @@ from base64 import b64decode
 from binascii import Error as BadBase64
 from collections.abc import Iterator, Mapping
 from email.message import Message
-from email.utils import getaddresses
 from quopri import decodestring
 from urllib.parse import unquote_to_bytes
 
+from climate_pathways.core.characters import without_harm
+from tamyr.replies.logic.reading.addresses import Named, named_in, written
 from tamyr.replies.logic.reading.charsets import decoded
 
 A_WORD = re.compile(rb"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 A_PARAMETER = re.compile(rb";\s*([\w!#$%&'*+.^`|~-]+?)\s*=\s*(\"(?:\\.|[^\"\\])*\"|[^;]*)")
 A_PIECE = re.compile(r"([^*]+)(?:\*(\d+))?(\*)?")
+CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+# The lines that name people: what is decoded there must not be taken for an address.
+NAMING = ("from", "sender", "reply-to", "to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to")
 
 
 def raw_headers(message: Message, most: int = 2_000) -> list[tuple[str, bytes]]:
@@ -23,8 +27,7 @@ def raw_headers(message: Message, most: int = 2_000) -> list[tuple[str, bytes]]:
 
 def header_text(value: bytes, hint: str = "") -> str:
     """Read the value of a line: its encoded words, and bytes that stand there bare, which many programs here send."""
-    value = re.sub(rb"\r?\n[ \t]*|[\r\n]+", b" ", value).strip()
-    read = "".join(decoded(piece, charset, hint).text for piece, charset in _pieces(value))
+    read = "".join(decoded(piece, charset, hint).text for piece, charset in _pieces(_unfolded(value)))
     return re.sub(r"[\r\n]+", " ", read).strip()
 
 
@@ -44,16 +47,32 @@ def first_word(value: bytes) -> str:
     return value.split(b";", 1)[0].strip().decode("ascii", "replace").lower()
 
 
+def addresses_text(value: bytes, hint: str = "") -> str:
+    """Read a line that names people: only what stands bare in it is an address, and is one when it is read again."""
+    # Each byte is a character while the line is taken apart, and a byte again when a name is decoded.
+    line = CONTROLS.sub(b"", _unfolded(value)).decode("latin-1")
+    return ", ".join(
+        written(Named(header_text(one.name.encode("latin-1"), hint), _address(one.address.encode("latin-1"))))
+        for one in named_in(line)
+    )
+
+
+def _address(value: bytes) -> str:
+    """Read an address: it has no encoded words, and beyond ASCII it is UTF-8 (RFC 6532)."""
+    return without_harm(value.decode("utf-8", "replace"))
+
+
 def addresses(text: str) -> list[tuple[str, str]]:
-    """Return names and addresses of a line; an address has one @ and no space in it, or it is none."""
-    pairs = getaddresses([text])
-    return [
-        (name, address.lower()) for name, address in pairs if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address)
-    ]
+    """Return names and addresses of a line that was read; an address has one @ and no space in it, or it is none."""
+    return [(named.name, named.address.lower()) for named in named_in(text) if named.address]
 
 
 def message_ids(text: str) -> list[str]:
     return re.findall(r"<[^<>\s]{1,998}>", text)
+
+
+def _unfolded(value: bytes) -> bytes:
+    return re.sub(rb"\r?\n[ \t]*|[\r\n]+", b" ", value).strip()
 
 
 def _bytes(value: object) -> bytes:
@@ -106,7 +125,11 @@ def _joined(pieces: Mapping[int, tuple[bytes, bool]], hint: str) -> str:
 
 
 def lines(message: Message, hint: str = "") -> tuple[tuple[str, str], ...]:
-    return tuple((name, header_text(value, hint)) for name, value in raw_headers(message))
+    return tuple((name, _read(name, value, hint)) for name, value in raw_headers(message))
+
+
+def _read(name: str, value: bytes, hint: str) -> str:
+    return addresses_text(value, hint) if name.lower() in NAMING else header_text(value, hint)
 
 
 def line(message: Message, name: str) -> bytes:

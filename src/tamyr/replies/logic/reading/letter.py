@@ -1,6 +1,7 @@
 """What a letter is once it is read: its head, its words, its files, what it says of other letters, what is broken in it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tamyr.replies.logic.reading import headers
 
@@ -62,7 +63,12 @@ class Letter:
     @property
     def sender(self) -> str:
         """The address it says it is from; anybody can write anything there."""
-        return next((address for _name, address in headers.addresses(self.first("from"))), "")
+        return next(iter(self.senders), "")
+
+    @cached_property
+    def senders(self) -> tuple[str, ...]:
+        """All addresses it says it is from: of several, a mail server on the way may have looked at any."""
+        return tuple(address for line in self.all_of("from") for _name, address in headers.addresses(line))
 
     @property
     def answers_to(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from tamyr.replies.logic.reading.letter import Attachment, Fault
 from tamyr.replies.logic.reading.packed import outlook, signed, tnef
 
 MOST_PARTS, DEEPEST, MOST_FAULTS = 500, 20, 50
+A_META = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 READ_AS_HEADERS = (
     "message/delivery-status",
     "message/disposition-notification",
@@ -58,19 +59,21 @@ def parts(message: Message, found: Found, begins: str = "1") -> Iterator[tuple[s
         if seen > MOST_PARTS:
             found.broken(place, "too-many-parts", str(MOST_PARTS))
             return
-        inner = part.get_payload()
+        inner = _inner(part)
         found.sealed = found.sealed or _sealed_by(part)
-        if part.get_content_type() in (*READ_AS_HEADERS, *LETTERS) or not isinstance(inner, list):
+        if part.get_content_type() in (*READ_AS_HEADERS, *LETTERS) or not part.is_multipart():
             yield place, part
         elif depth >= DEEPEST:
             found.broken(place, "too-deep", str(DEEPEST))
         else:
-            below = [
-                (f"{place}.{number}", depth + 1, child)
-                for number, child in enumerate(inner, 1)
-                if isinstance(child, Message)
-            ]
+            below = [(f"{place}.{number}", depth + 1, child) for number, child in enumerate(inner, 1)]
             waiting += reversed(below)
+
+
+def _inner(part: Message) -> list[Message]:
+    """Return the parts of a part. What is none is not asked for: the library would decode it by whatever set is named."""
+    inner = part.get_payload() if part.is_multipart() else []
+    return [child for child in inner if isinstance(child, Message)]
 
 
 def _sealed_by(part: Message) -> str:
@@ -84,7 +87,16 @@ def _sealed_by(part: Message) -> str:
 
 
 def take(place: str, part: Message, found: Found) -> None:
-    """Put a part where it belongs: words, a report, a letter within the letter, or a file."""
+    """Put a part where it belongs. One that cannot be read says so, and keeps none of the others from being read."""
+    try:
+        _take(place, part, found)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a library makes of what a stranger sent
+        found.broken(place, "broken-mime", type(error).__name__)
+
+
+def _take(place: str, part: Message, found: Found) -> None:
     kind = part.get_content_type()
     disposition = headers.line(part, "content-disposition")
     name = headers.parameters(disposition).get("filename") or headers.parameters(
@@ -127,7 +139,8 @@ def _take_words(place: str, part: Message, kind: str, found: Found) -> None:
     content = _content(place, part, found)
     if said and not is_known(said):
         found.broken(place, "unknown-charset", said)
-    read_as = decoded(content, said)
+    named_inside = A_META.search(content[:2_000]) if kind == "text/html" else None
+    read_as = decoded(content, said, named_inside[1].decode() if named_inside else "")
     if read_as.how == "lost":
         found.broken(place, "unreadable", read_as.charset)
     elif read_as.how == "guessed" and is_known(said):
@@ -148,8 +161,7 @@ def _content(place: str, part: Message, found: Found) -> bytes:
 
 def _blocks(part: Message) -> list[tuple[tuple[str, str], ...]]:
     """Return the groups of lines of a report: the parser has made a part of each, or left them as text."""
-    inner = part.get_payload()
-    blocks = [block for block in inner if isinstance(block, Message)] if isinstance(inner, list) else [part]
+    blocks = _inner(part) or [part]
     found = [headers.lines(block) for block in blocks if block is not part and block.keys()]
     for block in blocks:
         content = block.get_payload(decode=True)
@@ -164,9 +176,8 @@ def _blocks(part: Message) -> list[tuple[tuple[str, str], ...]]:
 
 def _take_letter(place: str, part: Message, name: str, found: Found) -> None:
     """Keep a letter that stands in the letter: its head, and the whole of it as a file."""
-    inner = part.get_payload()
-    letter = inner[0] if isinstance(inner, list) and inner else None
-    if isinstance(letter, Message):
+    letter = next(iter(_inner(part)), None)
+    if letter is not None:
         found.enclosed.append(headers.lines(letter))
         _take_file(place, _written_again(letter), name or "letter.eml", "message/rfc822", found)
         return

@@ -98,4 +98,34 @@ CASES = (
         delivery=42,
     ),
     Case("more than is read at once", mail(words("x" * 30_000_001), to=REPLY), faults=("too-large",)),
-)
+    Case(
+        "a set with nothing in the place of a letter",
+        mail(part(TEXT.encode(), 'text/plain; charset="utf\0-8"')),
+        holds=(TEXT,),
+        by="code",
+        delivery=42,
+    ),
+    Case(
+        "a set that reads nothing, for one part",
+        mail(several(part(b"x", "text/plain; charset*=undefined''x"), words(TEXT))),
+        holds=(TEXT,),
+        faults=("unknown-charset",),
+        by="code",
+        delivery=42,
+    ),
+    Case(
+        "a border in a set that reads nothing",
+        mail(several(words(TEXT)).replace(b"boundary=", b"boundary*=undefined''")),
+        holds=(TEXT,),
+        faults=("broken-mime",),
+        by="code",
+        delivery=42,
+    ),
+    *(
+        Case(f"{what} in {line.decode()}", mail(words(TEXT)).replace(line + b": ", line + b": " + sign * 3_000, 1),
+             holds=(TEXT,), by="code", delivery=42)
+        for line in (b"From", b"To")
+        for what, sign in (("brackets", b"("), ("closed brackets", b")"), ("angles", b"<"), ("commas", b","), ("at", b"@ "))
+    ),
+    Case("quotations that never end", mail(words(TEXT), b"Cc: " + b'"\\' * 40_000), holds=(TEXT,), by="code", delivery=42),
+)  # fmt: skip

@@ -14,7 +14,9 @@ CHINESE = "感谢您的来信。我们已经收到关于气候变化的请求，
 ARMENIAN = "Նախարարությունը քննարկել է ձեր դիմումը և հայտնում է, որ պլանը կհաստատվի հունիսին։"
 GEORGIAN = "სამინისტრომ განიხილა თქვენი განცხადება და გაცნობებთ, რომ გეგმა დამტკიცდება ივნისში."
 AZERBAIJANI = "Nazirlik müraciətinizə baxdı və bildirir ki, plan iyun ayında təsdiq olunacaq. Hörmətlə, şöbə."
+TAJIK = "Вазорат муроҷиати шуморо баррасӣ намуд ва хабар медиҳад, ки нақша дар моҳи июн тасдиқ мешавад."
 SUBJECTS = {
+    TAJIK: "Ҷавоб ба муроҷиат",
     RUSSIAN: "Ответ на обращение",
     UKRAINIAN: "Відповідь на запит щодо викидів",
     KAZAKH: "Өтінішіңізге жауап",
@@ -41,6 +43,25 @@ _LETTERS = "Ответ на обращение".encode()
 _BROKEN_APART = b"\r\n ".join(
     b"=?utf-8?B?" + b64encode(piece) + b"?=" for piece in (_LETTERS[:11], _LETTERS[11:20], _LETTERS[20:])
 )
+
+SAID_IN_OTHER_WAYS: tuple[tuple[str, str, str, str, str | None, str], ...] = (
+    (TAJIK, "koi8-t", "b", "base64", None, "koi8-t"),
+    (RUSSIAN, "utf-16le", "b", "base64", None, "utf-16-le"),
+    (RUSSIAN, "utf-16be", "b", "base64", None, "utf-16-be"),
+    (KAZAKH, "utf-16", "b", "base64", None, ""),
+    (RUSSIAN, "cp855", "b", "quoted-printable", "IBM855", "cp855"),
+    (CHINESE, "hz", "b", "7bit", "hz-gb-2312", "hz"),
+    (RUSSIAN, "koi8-r", "b", "8bit", "koi8_r", "koi8-r"),
+    (RUSSIAN, "iso-8859-5", "b", "8bit", "csISOLatinCyrillic", "iso8859-5"),
+    (UKRAINIAN, "mac-cyrillic", "b", "8bit", "x-mac-ukrainian", "mac-cyrillic"),
+    (RUSSIAN, "cp1251", "b", "8bit", "windows1251", "cp1251"),
+)
+
+
+def _damaged(text: str, said: str) -> bytes:
+    content = text.encode()[:20] + text.encode()[21:]
+    return mail(part(content, "text/plain" + (f"; charset={said}" if said else "")))
+
 
 CASES = (
     _case(RUSSIAN, "utf-8", "b", "base64", read_as="utf-8"),
@@ -119,4 +140,22 @@ CASES = (
         mail(several(words("Первая часть."), part("Вторая часть.".encode(), "text/plain; charset=utf-8"))),
         holds=("Первая часть.", "Вторая часть."),
     ),
-)
+    *(_case(*case) for case in SAID_IN_OTHER_WAYS),
+    *(
+        Case(f"UTF-8 said as {said or 'nothing'}, of which a byte is gone: {text[:9]}", _damaged(text, said),
+             holds=(text[-30:],), charset="utf-8", faults=("unreadable",))
+        for text in (RUSSIAN, UKRAINIAN, GEORGIAN)
+        for said in ("utf-8", "", "us-ascii", "x-unknown")
+    ),
+    Case("UTF-8 said as windows-1251", mail(words(RUSSIAN, "utf-8", said="windows-1251")), holds=(RUSSIAN,),
+         charset="utf-8", faults=("other-charset",)),
+    Case(
+        "a page names its set itself",
+        mail(part(b"<meta charset=koi8-t><p>" + TAJIK.encode("koi8-t"), "text/html")),
+        holds=(TAJIK,),
+        charset="koi8-t",
+    ),
+    Case("UTF-16 said as nothing", mail(words(RUSSIAN, "utf-16-le", "base64", "")), holds=(RUSSIAN,), charset="utf-16-le"),
+    Case("UTF-16 whose last byte is gone", mail(part(RUSSIAN.encode("utf-16-be")[:-1], "text/plain; charset=utf-16be", "base64")),
+         holds=(RUSSIAN[:-1],), charset="utf-16-be", faults=("unreadable",)),
+)  # fmt: skip

@@ -117,4 +117,65 @@ CASES = (
         sender=f'"{REPLY}" <someone@gmail.com>'.encode(),
         guessed=(),
     ),
+    *(
+        _of(
+            f"a stranger behind a name that looks like the office's: {name[:12]}",
+            to=REPLY,
+            sender=sender,
+            used_by=("eco.example.kz",),
+            quarantine="replayed",
+        )
+        for name in (f"{MINISTRY}, ", f"<{MINISTRY}>", f'x" <{MINISTRY}>, "', f"({MINISTRY}", f"{MINISTRY};")
+        for sender in (word(name, "utf-8") + b" <" + STRANGER + b">",)
+    ),
+    _of(
+        "the office beside a stranger",
+        to=REPLY,
+        sender=MINISTRY.encode() + b", " + STRANGER,
+        used_by=("eco.example.kz",),
+        quarantine="replayed",
+    ),
+    _of(
+        "a stranger between words that are none",
+        to=REPLY,
+        sender=b"=?a?q?x <" + STRANGER + b">, ?= <" + MINISTRY.encode() + b">",
+        used_by=("eco.example.kz",),
+        quarantine="replayed",
+    ),
+    _of(
+        "an address within an encoded word alone is none",
+        to=REPLY,
+        sender=word(MINISTRY, "utf-8"),
+        used_by=("eco.example.kz",),
+        quarantine="replayed",
+    ),
+    _of(
+        "an encoded name with half a quotation is a name",
+        to=REPLY,
+        sender=word('Министерство "Эко', "utf-8") + b" <" + MINISTRY.encode() + b">",
+        used_by=("eco.example.kz",),
+        by="code",
+        delivery=42,
+    ),
+    _of(
+        "the number in the subject, of the office beside a stranger",
+        subject=b"Re: TAMYR-42",
+        sender=MINISTRY.encode() + b", " + STRANGER,
+        guessed=(42,),
+    ),
+    _of(
+        "a stranger in a second line of senders",
+        b"From: " + STRANGER,
+        to=REPLY,
+        used_by=("eco.example.kz",),
+        quarantine="replayed",
+    ),
+    _of(
+        "the office under the other name of its domain",
+        to=REPLY,
+        sender="info@министерство.example".encode(),
+        used_by=("xn--b1afiashkohcid.example",),
+        by="code",
+        delivery=42,
+    ),
 )
