@@ -43,10 +43,8 @@ class Followed:
 
     @property
     def due_on(self) -> date | None:
-        """The day after which it is late, or that the body named."""
-        if self.standing is None:
-            return None
-        return self.standing.put_off_to or (self.answer.late_after if self.answer else None)
+        """The day after which it is late."""
+        return self.standing.late_after if self.standing else None
 
     @property
     def awaited_until(self) -> date | None:

@@ -71,6 +71,13 @@ class Letter:
     channels: tuple[Channel, ...]
     notes: tuple[Known, ...]
     registered_on_working_days: bool
+    # The Aarhus Convention's limit for environmental information in its Parties.
+    outer: Clock | None = None
+
+    @property
+    def answer(self) -> Clock | None:
+        """The clock of the answer: the law's own, else the outer limit."""
+        return self.clock("answer") or self.outer
 
     def clock(self, kind: str) -> Clock | None:
         return next((clock for clock in self.clocks if clock.kind == kind), None)

@@ -1,7 +1,8 @@
 """The files of ``static/demands/law``, one a country: what they say is understood whole, or refused with its place."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,16 @@ from tamyr.demands.logic.law import (
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/demands/law"
 LONGEST = 400
+# Article 4, paragraph 2: as soon as possible, at the latest after a month, after two where volume or difficulty justify it.
+OUTER = Clock("answer", Term(1, "months"), "received", Known("unverified", (), {}), None, Term(2, "months"))
+AS_INFORMATION = Known(
+    "unverified",
+    (),
+    {
+        "en": "No term of its own is known for information on the environment: it is counted as any request for information.",
+        "ru": "Отдельный срок для экологической информации неизвестен: считаем, как для любого запроса информации.",
+    },
+)
 Entry = Mapping[str, Any]
 
 
@@ -186,6 +197,7 @@ class Reader:
             name: Reader(self.take(name, dict), f"{self.place}, {name}", self.sources)
             for name in ("aarhus", "consultation")
         }
+        aarhus = sub["aarhus"].aarhus()
         kept = CountryLaw(
             country=self.one_of("country", COUNTRIES),
             zone=self.take("zone", str),
@@ -193,12 +205,40 @@ class Reader:
             languages=tuple(self.take("languages", list)),
             languages_known=self.known("languages_"),
             sending_is_off=self.take("sending", str, "on") == "off",
-            letters=tuple(part.letter(laws) for part in self.parts("letter")),
+            letters=tuple(
+                with_environment([part.letter(laws) for part in self.parts("letter")], aarhus.party)
+            ),
             steps=tuple(part.step() for part in self.parts("step")),
             warnings=tuple(part.note() for part in self.parts("warning")),
-            aarhus=sub["aarhus"].aarhus(),
+            aarhus=aarhus,
             consultation=sub["consultation"].consultation(),
             sources=self.sources,
         )
         self.done()
         return kept
+
+
+def with_environment(letters: Sequence[Letter], is_party: bool) -> Iterator[Letter]:
+    """Yield letters with a request for information on the environment: one for information, where the law has no more of it.
+
+    A row of its own keeps its terms, and takes from the same law what it does not name itself, as an extension. In a
+    Party to the Aarhus Convention the Convention stands beside either, and alone where the law names no term.
+    """
+    information, own = (
+        next((letter for letter in letters if letter.kind == kind), None)
+        for kind in ("information", "environment")
+    )
+    made = own or (
+        information
+        and replace(information, kind="environment", channels=(), notes=(AS_INFORMATION, *information.notes))
+    )
+    if own and information and own.law == information.law and own.clock("answer"):
+        missing = [
+            clock for clock in information.clocks if clock.kind != "urgent" and not own.clock(clock.kind)
+        ]
+        made = replace(own, clocks=(*own.clocks, *missing))
+    for letter in letters:
+        if letter is not own:
+            yield letter
+        if made and letter is (own or information):
+            yield replace(made, outer=OUTER if is_party else None)

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.addressees.pages.words import LETTER_WORDS
-from tamyr.demands.logic.following import LATE, law_for
+from tamyr.demands.logic.following import LATE, Followed, law_for
 from tamyr.demands.logic.law import CountryLaw, Known
 from tamyr.demands.logic.projection import REFUSED
 from tamyr.demands.models import Event
@@ -84,9 +84,23 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
         "ask": words.ask,
         "sent": date_format(began) if began else "…",
         "number": _number_words(standing),
-        "due": until_words(one.followed.answer) if one.followed.answer else _("no term is known"),
+        "due": _due_words(one.followed),
         "law": _law_words(law, one, code),
         "what": _what(one, ground),
+    }
+
+
+def _due_words(followed: Followed) -> str:
+    """Say until when the answer was due, and until when as far as the law let the body put it off."""
+    if followed.answer is None:
+        return _("no term is known")
+    words = until_words(followed.answer)
+    late_after = followed.due_on
+    if late_after is None or late_after <= followed.answer.late_after:
+        return words
+    return _("%(until)s; with the extension, until %(day)s") % {
+        "until": words,
+        "day": date_format(late_after),
     }
 
 
@@ -102,7 +116,11 @@ def _number_words(standing: list[Event]) -> str:
 
 def _law_words(law: CountryLaw | None, one: DeliveryShown, code: str) -> str:
     terms = law.letter(one.followed.history.letter) if law else None
-    return terms.law.known.remark(code) if terms else ""
+    named = terms.law.known.remark(code) if terms else ""
+    standing = one.followed.standing
+    if standing is not None and standing.is_by_aarhus:
+        return f"{named}; {_('Aarhus Convention, article 4, paragraph 2')}"
+    return named
 
 
 def _what(one: DeliveryShown, ground: str) -> str:
