@@ -8,7 +8,7 @@ from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.clocks import Deadline
 from tamyr.demands.logic.history import Fault, Happened, History, as_far_as_possible, as_recorded, course
 from tamyr.demands.logic.law import CountryLaw
-from tamyr.demands.logic.law_file import all_laws
+from tamyr.demands.logic.law_file import all_laws, rules_of_bodies
 from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, standing
 
 NOT_SENT, RETURNED, ASKED, IN_PART, TAKEN_BACK = "not_sent", "returned", "asked", "in_part", "taken_back"
@@ -56,9 +56,9 @@ class Followed:
         return bool(self.ended_as) or self.state in ENDED
 
 
-def law_for(iso3: str) -> CountryLaw | None:
-    """Return what is kept of a country's law; nothing for a body of no country."""
-    return all_laws().get(iso3)
+def law_for(code: str) -> CountryLaw | None:
+    """Return what is kept of a country, or of a body of no country; nothing where nothing is."""
+    return all_laws().get(code) or rules_of_bodies().get(code)
 
 
 def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) -> Followed:

@@ -1,4 +1,4 @@
-"""The files of ``static/demands/law``, one a country: what they say is understood whole, or refused with its place."""
+"""The files of ``static/demands/law``, one a country or a body of none: what they say is understood whole, or refused with its place."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.addressees.logic.directory_file import key_of
 from tamyr.addressees.logic.kinds import LANGUAGES, LETTERS, STATUSES, WAYS
 from tamyr.demands.logic.law import (
     CLOCKS,
@@ -57,6 +58,35 @@ def all_laws() -> Mapping[str, CountryLaw]:
         path.stem.upper(): read_law(path.read_text(encoding="utf-8"), path.name)
         for path in sorted(FOLDER.glob("*.toml"))
     }
+
+
+@cache
+def rules_of_bodies() -> Mapping[str, CountryLaw]:
+    """Read the files of bodies of no country, which have rules of their own, by the code of these rules."""
+    read = (
+        read_law(path.read_text(encoding="utf-8"), path.name)
+        for path in sorted((FOLDER / "bodies").glob("*.toml"))
+    )
+    return {rules.country: rules for rules in read}
+
+
+def keys_of(code: str) -> list[str]:
+    """Return the keys of the bodies that rules are for."""
+    return [key_of(name) for name in rules_of_bodies()[code].bodies]
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Return the code of rules by the key of each body that they are for."""
+    return {key: code for code in rules_of_bodies() for key in keys_of(code)}
+
+
+def code_of(iso3: str, *keys: object) -> str:
+    """Return by whose law a body's letters are counted: its country's, else that of the first key that has rules.
+
+    The keys are its own and those of the bodies that it was merged into or belongs to.
+    """
+    return iso3 or next((code for key in keys if (code := _codes().get(str(key)))), "")
 
 
 def read_law(text: str, name: str) -> CountryLaw:
@@ -173,6 +203,7 @@ class Reader:
             tuple(part.channel() for part in self.parts("channel")),
             tuple(part.note() for part in self.parts("note")),
             self.take("registered_on_working_days", bool, False),
+            self.take("extension_is_open", bool, False),
         )
         self.done()
         return letter
@@ -198,8 +229,9 @@ class Reader:
             for name in ("aarhus", "consultation")
         }
         aarhus = sub["aarhus"].aarhus()
+        bodies = tuple(self.take("bodies", list, []))
         kept = CountryLaw(
-            country=self.one_of("country", COUNTRIES),
+            country=self.take("rules", str) if bodies else self.one_of("country", COUNTRIES),
             zone=self.take("zone", str),
             looked_up=self.take("looked_up", date),
             languages=tuple(self.take("languages", list)),
@@ -213,6 +245,7 @@ class Reader:
             aarhus=aarhus,
             consultation=sub["consultation"].consultation(),
             sources=self.sources,
+            bodies=bodies,
         )
         self.done()
         return kept

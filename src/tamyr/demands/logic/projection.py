@@ -82,8 +82,8 @@ def standing(
     outer = _counted(letter.outer, letter, events, calendar) if letter.outer else None
     if letter.answer and "answer" not in clocks:
         clocks["answer"] = counted(letter.answer, letter, events, calendar)
-    put_off_to, due = events.get(PUT_OFF), awaited(clocks, events.get(PUT_OFF))
-    lawful = max((clocks[kind].late_after for kind in LAST_OF_THE_LAW if kind in clocks), default=None)
+    put_off_to, due = events.get(PUT_OFF), awaited(letter, clocks, events.get(PUT_OFF))
+    last = last_of_the_law(letter, clocks)
     state = state_on(on, events, due)
     return Standing(
         state=state,
@@ -91,33 +91,35 @@ def standing(
         further=tuple(clock for kind, clock in clocks.items() if kind != "answer"),
         turns=tuple(turns(law, state, events, due, calendar)),
         put_off_to=put_off_to,
-        beyond_the_law=bool(put_off_to and lawful and put_off_to > lawful),
+        beyond_the_law=bool(put_off_to and last and put_off_to > last.late_after),
         late_after=due.late_after if due else None,
         aarhus=(outer.shortest, outer.longest) if outer else (),
         is_by_aarhus=outer is not None and letter.answer is letter.outer,
     )
 
 
-def awaited(clocks: Mapping[str, Deadline], put_off_to: date | None) -> Awaited | None:
+def last_of_the_law(letter: Letter, clocks: Mapping[str, Deadline]) -> Deadline | None:
+    """Return the clock that lets an answer wait the longest; nothing where the law names no end."""
+    found = [clocks[kind] for kind in LAST_OF_THE_LAW if kind in clocks and not letter.extension_is_open]
+    return max(found, key=lambda clock: clock.late_after, default=None)
+
+
+def awaited(letter: Letter, clocks: Mapping[str, Deadline], put_off_to: date | None) -> Awaited | None:
     """Say until when an answer is awaited; nothing where neither the law nor the body names a day.
 
     A body that names a day of its own is late after it: no earlier than after the term for an answer, and no later than
     the law lets it be.
     """
-    answer = clocks.get("answer")
-    lawful = [clocks[kind] for kind in LAST_OF_THE_LAW if kind in clocks]
+    answer, last = clocks.get("answer"), last_of_the_law(letter, clocks)
     in_time = answer and Awaited(answer.expected_by, answer.late_after, answer.is_provisional)
     if put_off_to is None:
         return in_time
-    if not lawful:
-        return Awaited(put_off_to, put_off_to, is_provisional=False)
-    last = max(lawful, key=lambda clock: clock.late_after)
-    expected_by = min(put_off_to, max(clock.expected_by for clock in lawful))
+    expected_by = min(put_off_to, last.expected_by) if last else put_off_to
     if in_time:
         expected_by = max(expected_by, in_time.expected_by)
     if in_time and put_off_to <= in_time.late_after:
         return Awaited(expected_by, in_time.late_after, in_time.is_provisional)
-    if put_off_to <= last.late_after:
+    if last is None or put_off_to <= last.late_after:
         return Awaited(expected_by, put_off_to, is_provisional=False)
     return Awaited(expected_by, last.late_after, last.is_provisional)
 

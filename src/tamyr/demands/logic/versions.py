@@ -52,7 +52,7 @@ def law_sha(iso3: str, letter: str) -> str:
         return ""
     every = (*terms.clocks, *([terms.outer] if terms.outer else []))
     clocks = [(clock.kind, clock.term, clock.early, clock.late, clock.start) for clock in every]
-    return _sha(clocks, terms.registered_on_working_days)
+    return _sha(clocks, terms.registered_on_working_days, terms.extension_is_open)
 
 
 @cache

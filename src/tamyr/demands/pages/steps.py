@@ -15,7 +15,7 @@ from tamyr.demands.logic.projection import REFUSED
 from tamyr.demands.models import Event
 from tamyr.demands.pages.country import row, turn_words, until_words
 from tamyr.demands.pages.words import STEP_WORDS
-from tamyr.demands.queries.deliveries import DeliveryShown, day_there
+from tamyr.demands.queries.deliveries import DeliveryShown, day_there, law_code
 from tamyr.demands.queries.texts import words_for
 from tamyr.shared.languages import language
 
@@ -45,7 +45,7 @@ def find_step(one: DeliveryShown, kind: str) -> NextStep | None:
 
 
 def _steps(one: DeliveryShown) -> Iterator[NextStep]:
-    followed, law = one.followed, law_for(one.delivery.institution.iso3)
+    followed, law = one.followed, law_for(law_code(one.delivery.institution))
     if followed.state in REMINDED_OF:
         yield _step(one, REMINDER, _("Remind the body"), "", None)
     if law is None or followed.standing is None or followed.state not in (*LATE, REFUSED):
@@ -70,8 +70,8 @@ def _step(one: DeliveryShown, kind: str, name: str, until: str, known: Known | N
 def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
     """Return what every text names, in the language that is switched on: nothing that is not in the events."""
     delivery, days = one.delivery, one.followed.history.days
-    law = law_for(delivery.institution.iso3)
-    on = day_there(delivery.institution.iso3, delivery.added_at)
+    law = law_for(law_code(delivery.institution))
+    on = day_there(law_code(delivery.institution), delivery.added_at)
     words = words_for(delivery.demand, code)
     standing = [event for event in one.events if event.pk not in {other.replaces_id for other in one.events}]
     ground = next((event.ground for event in reversed(standing) if event.ground), "")
