@@ -111,7 +111,7 @@ def awaited(letter: Letter, clocks: Mapping[str, Deadline], put_off_to: date | N
     the law lets it be.
     """
     answer, last = clocks.get("answer"), last_of_the_law(letter, clocks)
-    in_time = answer and Awaited(answer.expected_by, answer.late_after, answer.is_provisional)
+    in_time = Awaited(answer.expected_by, answer.late_after, answer.is_provisional) if answer else None
     if put_off_to is None:
         return in_time
     expected_by = min(put_off_to, last.expected_by) if last else put_off_to
