@@ -9,7 +9,7 @@ from tamyr.demands.logic.clocks import Deadline
 from tamyr.demands.logic.history import Fault, Happened, History, as_far_as_possible, as_recorded, course
 from tamyr.demands.logic.law import CountryLaw
 from tamyr.demands.logic.law_file import all_laws, rules_of_bodies
-from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, standing
+from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, by_its_word, standing
 
 NOT_SENT, RETURNED, ASKED, IN_PART, TAKEN_BACK = "not_sent", "returned", "asked", "in_part", "taken_back"
 NOT_IN_ORDER = "not_in_order"
@@ -83,8 +83,10 @@ def awaited_until(iso3: str, letter: str, events: Iterable[Happened]) -> date | 
 
 def _by_law(law: CountryLaw | None, found: History, on: date) -> Standing | None:
     terms = law.letter(found.letter) if law else None
-    if law is None or terms is None or not found.is_away:
+    if not found.is_away:
         return None
+    if law is None or terms is None:
+        return by_its_word(found.days, on=on)
     return standing(law, terms, found.days, calendar_of(law.country), on=on)
 
 

@@ -98,6 +98,25 @@ def standing(
     )
 
 
+def by_its_word(events: Events, *, on: date) -> Standing | None:
+    """Return how a letter stands where no law with a term is kept: by the day that the body named, if it named one."""
+    if PUT_OFF not in events:
+        return None
+    named = events[PUT_OFF]
+    state = state_on(on, events, Awaited(named, named, is_provisional=False))
+    return Standing(
+        state=state,
+        answer=None,
+        further=(),
+        turns=(),
+        put_off_to=named,
+        beyond_the_law=False,
+        late_after=named,
+        aarhus=(),
+        is_by_aarhus=False,
+    )
+
+
 def last_of_the_law(letter: Letter, clocks: Mapping[str, Deadline]) -> Deadline | None:
     """Return the clock that lets an answer wait the longest; nothing where the law names no end."""
     found = [clocks[kind] for kind in LAST_OF_THE_LAW if kind in clocks and not letter.extension_is_open]

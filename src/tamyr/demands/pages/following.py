@@ -168,7 +168,7 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
             "was": LETTER_WORDS[one.delivery.letter]
         }
     law = law_for(law_code(one.delivery.institution))
-    if law is None and one.followed.state not in ENDED:
+    if law is None and found.standing is None and found.state not in ENDED:
         yield _("No law with a term is kept for this body: set a day of your own, and ask again then.")
     elif law is not None and found.history.is_away and found.standing is None:
         words = _("No term is kept for such a letter in this country.")

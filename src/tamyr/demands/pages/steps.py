@@ -92,10 +92,11 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
 
 def _due_words(followed: Followed) -> str:
     """Say until when the answer was due, and until when as far as the law let the body put it off."""
-    if followed.answer is None:
-        return _("no term is known")
-    words = until_words(followed.answer)
     late_after = followed.due_on
+    if followed.answer is None:
+        named = _("until %(first)s") % {"first": date_format(late_after)} if late_after else ""
+        return named or _("no term is known")
+    words = until_words(followed.answer)
     if late_after is None or late_after <= followed.answer.late_after:
         return words
     return _("%(until)s; with the extension, until %(day)s") % {
@@ -120,6 +121,8 @@ def _law_words(law: CountryLaw | None, one: DeliveryShown, code: str) -> str:
     standing = one.followed.standing
     if standing is not None and standing.is_by_aarhus:
         return f"{named}; {_('Aarhus Convention, article 4, paragraph 2')}"
+    if standing is not None and standing.answer is None and standing.put_off_to:
+        return _("the day that the body named itself")
     return named
 
 

@@ -103,3 +103,22 @@ def test_what_the_bank_refuses_leads_to_its_committee_and_a_day_it_asks_for_is_i
     (step,) = next_steps(shown(Delivery.objects.get(), datetime(2026, 7, 2, tzinfo=UTC)))
     assert (step.kind, step.until) == ("commission", "until 29 September 2026")
     assert "Access to Information Policy" in step.texts["en"]
+
+
+@pytest.mark.django_db
+def test_where_no_rules_are_known_a_body_is_late_after_the_day_that_it_named(
+    demand: Demand, aygul: Person, green_lake: Member
+) -> None:
+    known = letter(demand, aygul, Institution.objects.get(pk=key_of("adb")), green_lake, letter="information")
+    asked = letter(demand, aygul, ministry(90088, "", "Example Secretariat"), green_lake)
+    for sent in (known, asked):
+        happens(sent, aygul, "delivered", date(2026, 3, 3))
+        happens(sent, aygul, "put_off", date(2026, 3, 10), until=date(2026, 5, 5))
+    assert stands(asked, date(2026, 5, 5)) == "open" and stands(asked, date(2026, 5, 6)) == "silent"
+    late = [late_letters(datetime(2026, 5, 5, hour, 59, tzinfo=UTC)).count() for hour in (15, 16, 23)]
+    assert late == [0, 1, 1] and late_letters(datetime(2026, 5, 6, tzinfo=UTC)).count() == 2
+    page = client_of(None).get(f"/en/demands/{demand.number}/").content.decode()
+    assert "The body itself named 5 May 2026: from the day after, no answer is silence." in page
+    assert "No law with a term is kept for this body" not in page
+    (step,) = next_steps(shown(Delivery.objects.get(pk=asked.pk), datetime(2026, 6, 2, tzinfo=UTC)))
+    assert "until 5 May 2026 (the day that the body named itself)" in step.texts["en"]

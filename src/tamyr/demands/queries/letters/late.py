@@ -28,6 +28,8 @@ PER_SHEET = 50
 AT_MOST = 2_000
 # By these the law is known that a body's letters are counted by.
 _OF_LAW = ("iso3", "pk", "merged_into", "parent")
+# Of a body without a law the day is the site's.
+NO_LAW = ""
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _FACTS = (
     "delivery", "delivery__demand", "delivery__letter", *(f"delivery__institution__{name}" for name in _OF_LAW),
@@ -110,7 +112,7 @@ def late_letters(at: datetime) -> QuerySet[Delivery]:
 
 
 def _is_over(at: datetime) -> Q:
-    days = {code: day_there(code, at) for code in (*all_laws(), *rules_of_bodies())}
+    days = {code: day_there(code, at) for code in (*all_laws(), *rules_of_bodies(), NO_LAW)}
     first = min(days.values())
     over = Q(awaited_until__lt=first)
     for today in set(days.values()) - {first}:
@@ -120,11 +122,23 @@ def _is_over(at: datetime) -> Q:
 
 
 def _counted_by(codes: Sequence[str]) -> QuerySet[Institution]:
-    """Return the bodies whose letters are counted by these laws."""
-    of_rules = Q()
-    if keys := [key for code in codes if code in rules_of_bodies() for key in keys_of(code)]:
-        of_rules = Q(iso3="") & (Q(pk__in=keys) | Q(merged_into__in=keys) | Q(parent__in=keys))
-    return Institution.objects.filter(Q(iso3__in=[code for code in codes if code in all_laws()]) | of_rules)
+    """Return the bodies whose letters are counted by these laws, or by none."""
+    found = Q(iso3__in=[code for code in codes if code in all_laws()])
+    for code in codes:
+        if code in rules_of_bodies():
+            found |= _under(code)
+    if NO_LAW in codes:
+        of_none = ~Q(iso3__in=all_laws())
+        for code in rules_of_bodies():
+            of_none &= ~_under(code)
+        found |= of_none
+    return Institution.objects.filter(found)
+
+
+def _under(code: str) -> Q:
+    """Ask for the bodies that rules of bodies of no country are for, and what was merged into them or belongs to them."""
+    keys = keys_of(code)
+    return Q(iso3="") & (Q(pk__in=keys) | Q(merged_into__in=keys) | Q(parent__in=keys))
 
 
 def overdue(visitor: Visitor) -> QuerySet[Delivery]:
