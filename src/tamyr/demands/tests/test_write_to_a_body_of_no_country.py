@@ -83,7 +83,7 @@ def test_a_request_to_the_bank_is_late_after_thirty_days_and_is_found(
     assert not late_letters(datetime(2026, 4, 2, 15, 59, tzinfo=UTC)).exists()
     assert late_letters(datetime(2026, 4, 2, 16, 1, tzinfo=UTC)).count() == 3
     assert not counted_otherwise().exists()
-    Delivery.objects.update(awaited_until=None, counted_by="of another release")
+    Delivery.objects.update(awaited_until=None, counted_by="former")
     assert late_letters(datetime(2026, 4, 2, 16, 1, tzinfo=UTC)).count() == 3
     page = client_of(cyra).get("/en/demands/late/").content.decode()
     assert "Asian Development Bank" in page and "Example Secretariat" not in page
