@@ -101,7 +101,9 @@ class Letter(Schema):
     expected_by: date | None
     late_after: date | None
     is_provisional: bool | None
-    put_off_to: date | None
+    put_off_to: date | None = Field(
+        description="The day that the body itself named; is_late follows it as far as the law lets it be."
+    )
     events: list[LetterEvent]
 
 

@@ -30,7 +30,10 @@ class OwnDay:
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """The working days of public bodies in a country; ``complete_until`` is the last day of which all is known."""
+    """The working days of public bodies in a country; ``complete_until`` is the last day of which all is known.
+
+    Of bodies of no country the weekends alone are known.
+    """
 
     country: str
     complete_until: date | None
@@ -51,6 +54,8 @@ class WorkCalendar:
             raise ValueError(f"{day}: days are counted from {FIRST_YEAR} to {LAST_YEAR}")
         if day in self.own_days:
             return not self.own_days[day].is_off
+        if self.country not in COUNTRIES:
+            return day.weekday() < SATURDAY
         return bool(self._holidays.is_working_day(day)) and not self._stands_in(day)
 
     def _stands_in(self, day: date) -> bool:

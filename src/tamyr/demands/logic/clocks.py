@@ -100,6 +100,14 @@ def between(clock: Clock, shortest: Span, longest: Span, *, is_proved: bool) -> 
     return Deadline(clock, shortest, longest, tuple(doubts))
 
 
+def with_longer(first: Deadline, other: Deadline) -> Deadline:
+    """Return a clock that is late for certain only once another one is, which runs beside it without a word of the body."""
+    if other.late_after <= first.late_after:
+        return first
+    doubts = tuple(dict.fromkeys((*first.doubts, *other.doubts)))
+    return Deadline(first.clock, first.shortest, other.longest, doubts)
+
+
 def follow_on(clock: Clock, first: Deadline, calendar: WorkCalendar, *, is_proved: bool) -> Deadline:
     """Count a clock that starts where another ends: the shortest reading from the shortest, the longest from the longest."""
     terms = [term for term in (clock.early, clock.term, clock.late) if term]

@@ -8,8 +8,8 @@ from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.clocks import Deadline
 from tamyr.demands.logic.history import Fault, Happened, History, as_far_as_possible, as_recorded, course
 from tamyr.demands.logic.law import CountryLaw
-from tamyr.demands.logic.law_file import all_laws
-from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, standing
+from tamyr.demands.logic.law_file import all_laws, rules_of_bodies
+from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, by_its_word, standing
 
 NOT_SENT, RETURNED, ASKED, IN_PART, TAKEN_BACK = "not_sent", "returned", "asked", "in_part", "taken_back"
 NOT_IN_ORDER = "not_in_order"
@@ -43,10 +43,8 @@ class Followed:
 
     @property
     def due_on(self) -> date | None:
-        """The day after which it is late, or that the body named."""
-        if self.standing is None:
-            return None
-        return self.standing.put_off_to or (self.answer.late_after if self.answer else None)
+        """The day after which it is late."""
+        return self.standing.late_after if self.standing else None
 
     @property
     def awaited_until(self) -> date | None:
@@ -58,9 +56,9 @@ class Followed:
         return bool(self.ended_as) or self.state in ENDED
 
 
-def law_for(iso3: str) -> CountryLaw | None:
-    """Return what is kept of a country's law; nothing for a body of no country."""
-    return all_laws().get(iso3)
+def law_for(code: str) -> CountryLaw | None:
+    """Return what is kept of a country, or of a body of no country; nothing where nothing is."""
+    return all_laws().get(code) or rules_of_bodies().get(code)
 
 
 def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) -> Followed:
@@ -85,8 +83,10 @@ def awaited_until(iso3: str, letter: str, events: Iterable[Happened]) -> date | 
 
 def _by_law(law: CountryLaw | None, found: History, on: date) -> Standing | None:
     terms = law.letter(found.letter) if law else None
-    if law is None or terms is None or not found.is_away:
+    if not found.is_away:
         return None
+    if law is None or terms is None:
+        return by_its_word(found.days, on=on)
     return standing(law, terms, found.days, calendar_of(law.country), on=on)
 
 

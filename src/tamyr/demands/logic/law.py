@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-CLOCKS = ("registration", "answer", "urgent", "study", "notice", "extension", "extension_notice", "longest", "forwarding", "regime")  # fmt: skip
+CLOCKS = (
+    "acknowledgement", "registration", "answer", "urgent", "study", "notice", "extension", "extension_notice", "longest",
+    "forwarding", "regime",
+)  # fmt: skip
 UNITS = ("hours", "days", "working_days", "months")
 STARTS = ("received", "registered", "answer", "extension")
 STEPS = ("superior", "commission", "ombudsman", "court")
@@ -74,6 +77,15 @@ class Letter:
     channels: tuple[Channel, ...]
     notes: tuple[Known, ...]
     registered_on_working_days: bool
+    # Whether a body may put its answer off to a day that the law does not bound.
+    extension_is_open: bool = False
+    # The Aarhus Convention's limit for environmental information in its Parties.
+    outer: Clock | None = None
+
+    @property
+    def answer(self) -> Clock | None:
+        """The clock of the answer: the law's own, else the outer limit."""
+        return self.clock("answer") or self.outer
 
     def clock(self, kind: str) -> Clock | None:
         return next((clock for clock in self.clocks if clock.kind == kind), None)
@@ -100,7 +112,7 @@ class Aarhus:
 
 @dataclass(frozen=True)
 class CountryLaw:
-    """All that is kept of one country."""
+    """All that is kept of one country, or of bodies of no country that share rules; ``country`` is the code of either."""
 
     country: str
     zone: str
@@ -114,6 +126,8 @@ class CountryLaw:
     aarhus: Aarhus
     consultation: Known
     sources: Mapping[str, str] = field(repr=False)
+    # The bodies of no country that these rules are for, by their keys in the directory.
+    bodies: tuple[str, ...] = ()
 
     def letter(self, kind: str) -> Letter | None:
         return next((letter for letter in self.letters if letter.kind == kind), None)

@@ -1,13 +1,15 @@
-"""The files of ``static/demands/law``, one a country: what they say is understood whole, or refused with its place."""
+"""The files of ``static/demands/law``, one a country or a body of none: what they say is understood whole, or refused with its place."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.addressees.logic.directory_file import key_of
 from tamyr.addressees.logic.kinds import LANGUAGES, LETTERS, STATUSES, WAYS
 from tamyr.demands.logic.law import (
     CLOCKS,
@@ -27,6 +29,16 @@ from tamyr.demands.logic.law import (
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/demands/law"
 LONGEST = 400
+# Article 4, paragraph 2: as soon as possible, at the latest after a month, after two where volume or difficulty justify it.
+OUTER = Clock("answer", Term(1, "months"), "received", Known("unverified", (), {}), None, Term(2, "months"))
+AS_INFORMATION = Known(
+    "unverified",
+    (),
+    {
+        "en": "No term of its own is known for information on the environment: it is counted as any request for information.",
+        "ru": "Отдельный срок для экологической информации неизвестен: считаем, как для любого запроса информации.",
+    },
+)
 Entry = Mapping[str, Any]
 
 
@@ -46,6 +58,35 @@ def all_laws() -> Mapping[str, CountryLaw]:
         path.stem.upper(): read_law(path.read_text(encoding="utf-8"), path.name)
         for path in sorted(FOLDER.glob("*.toml"))
     }
+
+
+@cache
+def rules_of_bodies() -> Mapping[str, CountryLaw]:
+    """Read the files of bodies of no country, which have rules of their own, by the code of these rules."""
+    read = (
+        read_law(path.read_text(encoding="utf-8"), path.name)
+        for path in sorted((FOLDER / "bodies").glob("*.toml"))
+    )
+    return {rules.country: rules for rules in read}
+
+
+def keys_of(code: str) -> list[str]:
+    """Return the keys of the bodies that rules are for."""
+    return [key_of(name) for name in rules_of_bodies()[code].bodies]
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Return the code of rules by the key of each body that they are for."""
+    return {key: code for code in rules_of_bodies() for key in keys_of(code)}
+
+
+def code_of(iso3: str, *keys: object) -> str:
+    """Return by whose law a body's letters are counted: its country's, else that of the first key that has rules.
+
+    The keys are its own and those of the bodies that it was merged into or belongs to.
+    """
+    return iso3 or next((code for key in keys if (code := _codes().get(str(key)))), "")
 
 
 def read_law(text: str, name: str) -> CountryLaw:
@@ -162,6 +203,7 @@ class Reader:
             tuple(part.channel() for part in self.parts("channel")),
             tuple(part.note() for part in self.parts("note")),
             self.take("registered_on_working_days", bool, False),
+            self.take("extension_is_open", bool, False),
         )
         self.done()
         return letter
@@ -186,19 +228,50 @@ class Reader:
             name: Reader(self.take(name, dict), f"{self.place}, {name}", self.sources)
             for name in ("aarhus", "consultation")
         }
+        aarhus = sub["aarhus"].aarhus()
+        bodies = tuple(self.take("bodies", list, []))
         kept = CountryLaw(
-            country=self.one_of("country", COUNTRIES),
+            country=self.take("rules", str) if bodies else self.one_of("country", COUNTRIES),
             zone=self.take("zone", str),
             looked_up=self.take("looked_up", date),
             languages=tuple(self.take("languages", list)),
             languages_known=self.known("languages_"),
             sending_is_off=self.take("sending", str, "on") == "off",
-            letters=tuple(part.letter(laws) for part in self.parts("letter")),
+            letters=tuple(
+                with_environment([part.letter(laws) for part in self.parts("letter")], aarhus.party)
+            ),
             steps=tuple(part.step() for part in self.parts("step")),
             warnings=tuple(part.note() for part in self.parts("warning")),
-            aarhus=sub["aarhus"].aarhus(),
+            aarhus=aarhus,
             consultation=sub["consultation"].consultation(),
             sources=self.sources,
+            bodies=bodies,
         )
         self.done()
         return kept
+
+
+def with_environment(letters: Sequence[Letter], is_party: bool) -> Iterator[Letter]:
+    """Yield letters with a request for information on the environment: one for information, where the law has no more of it.
+
+    A row of its own keeps its terms, and takes from the same law what it does not name itself, as an extension. In a
+    Party to the Aarhus Convention the Convention stands beside either, and alone where the law names no term.
+    """
+    information, own = (
+        next((letter for letter in letters if letter.kind == kind), None)
+        for kind in ("information", "environment")
+    )
+    made = own or (
+        information
+        and replace(information, kind="environment", channels=(), notes=(AS_INFORMATION, *information.notes))
+    )
+    if own and information and own.law == information.law and own.clock("answer"):
+        missing = [
+            clock for clock in information.clocks if clock.kind != "urgent" and not own.clock(clock.kind)
+        ]
+        made = replace(own, clocks=(*own.clocks, *missing))
+    for letter in letters:
+        if letter is not own:
+            yield letter
+        if made and letter is (own or information):
+            yield replace(made, outer=OUTER if is_party else None)

@@ -50,8 +50,9 @@ def law_sha(iso3: str, letter: str) -> str:
     terms = law.letter(letter) if law else None
     if terms is None:
         return ""
-    clocks = [(clock.kind, clock.term, clock.early, clock.late, clock.start) for clock in terms.clocks]
-    return _sha(clocks, terms.registered_on_working_days)
+    every = (*terms.clocks, *([terms.outer] if terms.outer else []))
+    clocks = [(clock.kind, clock.term, clock.early, clock.late, clock.start) for clock in every]
+    return _sha(clocks, terms.registered_on_working_days, terms.extension_is_open)
 
 
 @cache

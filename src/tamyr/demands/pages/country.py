@@ -183,6 +183,8 @@ def answer_box(standing: Standing, language: str) -> dict[str, object]:
         "turns": [(step_row(turn.step, language), turn_words(turn)) for turn in standing.turns],
         "put_off_to": put_off,
         "beyond_the_law": standing.beyond_the_law,
+        "late_after": standing.late_after,
+        "is_by_aarhus": standing.is_by_aarhus,
         "aarhus": [working_words(span) for span in standing.aarhus],
     }
 

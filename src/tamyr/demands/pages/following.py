@@ -19,7 +19,7 @@ from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.pages.country import STATE_WORDS, answer_box, days_said, until_words
 from tamyr.demands.pages.words import impossible_words
 from tamyr.demands.queries.backers import unnamed_on
-from tamyr.demands.queries.deliveries import DeliveryShown, counted_then, day_there, happened
+from tamyr.demands.queries.deliveries import DeliveryShown, counted_then, day_there, happened, law_code
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.shared.languages import language
@@ -108,7 +108,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor, named: Named) -> LetterSh
     """Return a letter in words, with names of those organisations alone that a visitor may know of."""
     delivery, followed = one.delivery, one.followed
     institution = delivery.institution
-    on = day_there(institution.iso3, visitor.at)
+    on = day_there(law_code(institution), visitor.at)
     return LetterShown(
         key=delivery.pk,
         addressee=addressed_to(delivery, visitor, on),
@@ -167,17 +167,18 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
         yield _("The body answers by another law than the letter named: “%(was)s”.") % {
             "was": LETTER_WORDS[one.delivery.letter]
         }
-    law = law_for(one.delivery.institution.iso3)
-    if law is None and one.followed.state not in ENDED:
+    law = law_for(law_code(one.delivery.institution))
+    if law is None and found.standing is None and found.state not in ENDED:
         yield _("No law with a term is kept for this body: set a day of your own, and ask again then.")
     elif law is not None and found.history.is_away and found.standing is None:
-        yield _("No term is kept for such a letter in this country.")
+        words = _("No term is kept for such a letter in this country.")
+        yield _("No term is kept for such a letter to this body.") if law.bodies else words
 
 
 def _lines(one: DeliveryShown, named: Named, on: date) -> Iterator[EventLine]:
     """Yield what happened in its order; what was corrected stays readable, struck out."""
     delivery, known = one.delivery, [happened(event) for event in one.events]
-    iso3, kept = delivery.institution.iso3, counted_then(one.events)
+    iso3, kept = law_code(delivery.institution), counted_then(one.events)
     moved = {move.event.key: _moved_words(move) for move in moves(iso3, delivery.letter, known, on=on)}
     again = {
         change.event.key: _recounted_words(change)

@@ -41,7 +41,7 @@ def lines(laws: Iterable[CountryLaw], language: str) -> list[Line]:
 
 def _term_cell(law: CountryLaw, kind: str) -> Cell:
     letter = law.letter(kind)
-    clock = letter.clock("answer") if letter else None
+    clock = letter.answer if letter else None
     if clock is None:
         return Cell(_("not known"))
     return Cell(clock_words(clock), _doubt(clock.known.status))

@@ -9,13 +9,13 @@ from django.utils.translation import override
 
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.addressees.pages.words import LETTER_WORDS
-from tamyr.demands.logic.following import LATE, law_for
+from tamyr.demands.logic.following import LATE, Followed, law_for
 from tamyr.demands.logic.law import CountryLaw, Known
 from tamyr.demands.logic.projection import REFUSED
 from tamyr.demands.models import Event
 from tamyr.demands.pages.country import row, turn_words, until_words
 from tamyr.demands.pages.words import STEP_WORDS
-from tamyr.demands.queries.deliveries import DeliveryShown, day_there
+from tamyr.demands.queries.deliveries import DeliveryShown, day_there, law_code
 from tamyr.demands.queries.texts import words_for
 from tamyr.shared.languages import language
 
@@ -45,7 +45,7 @@ def find_step(one: DeliveryShown, kind: str) -> NextStep | None:
 
 
 def _steps(one: DeliveryShown) -> Iterator[NextStep]:
-    followed, law = one.followed, law_for(one.delivery.institution.iso3)
+    followed, law = one.followed, law_for(law_code(one.delivery.institution))
     if followed.state in REMINDED_OF:
         yield _step(one, REMINDER, _("Remind the body"), "", None)
     if law is None or followed.standing is None or followed.state not in (*LATE, REFUSED):
@@ -70,8 +70,8 @@ def _step(one: DeliveryShown, kind: str, name: str, until: str, known: Known | N
 def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
     """Return what every text names, in the language that is switched on: nothing that is not in the events."""
     delivery, days = one.delivery, one.followed.history.days
-    law = law_for(delivery.institution.iso3)
-    on = day_there(delivery.institution.iso3, delivery.added_at)
+    law = law_for(law_code(delivery.institution))
+    on = day_there(law_code(delivery.institution), delivery.added_at)
     words = words_for(delivery.demand, code)
     standing = [event for event in one.events if event.pk not in {other.replaces_id for other in one.events}]
     ground = next((event.ground for event in reversed(standing) if event.ground), "")
@@ -84,9 +84,24 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
         "ask": words.ask,
         "sent": date_format(began) if began else "…",
         "number": _number_words(standing),
-        "due": until_words(one.followed.answer) if one.followed.answer else _("no term is known"),
+        "due": _due_words(one.followed),
         "law": _law_words(law, one, code),
         "what": _what(one, ground),
+    }
+
+
+def _due_words(followed: Followed) -> str:
+    """Say until when the answer was due, and until when as far as the law let the body put it off."""
+    late_after = followed.due_on
+    if followed.answer is None:
+        named = _("until %(first)s") % {"first": date_format(late_after)} if late_after else ""
+        return named or _("no term is known")
+    words = until_words(followed.answer)
+    if late_after is None or late_after <= followed.answer.late_after:
+        return words
+    return _("%(until)s; with the extension, until %(day)s") % {
+        "until": words,
+        "day": date_format(late_after),
     }
 
 
@@ -102,7 +117,13 @@ def _number_words(standing: list[Event]) -> str:
 
 def _law_words(law: CountryLaw | None, one: DeliveryShown, code: str) -> str:
     terms = law.letter(one.followed.history.letter) if law else None
-    return terms.law.known.remark(code) if terms else ""
+    named = terms.law.known.remark(code) if terms else ""
+    standing = one.followed.standing
+    if standing is not None and standing.is_by_aarhus:
+        return f"{named}; {_('Aarhus Convention, article 4, paragraph 2')}"
+    if standing is not None and standing.answer is None and standing.put_off_to:
+        return _("the day that the body named itself")
+    return named
 
 
 def _what(one: DeliveryShown, ground: str) -> str:

@@ -14,6 +14,7 @@ from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Happening
 
 CLOCK_WORDS = {
+    "acknowledgement": gettext_lazy("Word that it came in"),
     "registration": gettext_lazy("Registration"),
     "answer": gettext_lazy("Answer"),
     "urgent": gettext_lazy("Urgent answer"),

@@ -13,6 +13,7 @@ from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.directory import channels_for
 from tamyr.demands.logic.following import Followed, followed, law_for
 from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.law_file import code_of
 from tamyr.demands.logic.versions import Counted
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.demands import demands_visible_to
@@ -43,6 +44,11 @@ def counted_then(events: Iterable[Event]) -> dict[object, Counted]:
     }
 
 
+def law_code(institution: Institution) -> str:
+    """Return by whose law letters to a body are counted: its country's, or its own rules where it is of none."""
+    return code_of(institution.iso3, institution.pk, institution.merged_into_id, institution.parent_id)
+
+
 def day_there(iso3: str, at: datetime) -> date:
     """Return the day that it is by the clock of a country's capital, else by the site's."""
     law = law_for(iso3)
@@ -52,7 +58,7 @@ def day_there(iso3: str, at: datetime) -> date:
 def shown(delivery: Delivery, at: datetime) -> DeliveryShown:
     """Return a letter with how it stands at a moment; its events come with it."""
     events = tuple(delivery.events.all())
-    iso3 = delivery.institution.iso3
+    iso3 = law_code(delivery.institution)
     by_law = followed(iso3, delivery.letter, map(happened, events), on=day_there(iso3, at))
     return DeliveryShown(delivery, events, by_law)
 

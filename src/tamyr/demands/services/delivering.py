@@ -14,7 +14,7 @@ from tamyr.demands.logic.following import awaited_until, law_for
 from tamyr.demands.logic.history import Happened, as_far_as_possible, course, history
 from tamyr.demands.logic.versions import counted, counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
-from tamyr.demands.queries.deliveries import day_there, happened, roads_for
+from tamyr.demands.queries.deliveries import day_there, happened, law_code, roads_for
 from tamyr.demands.queries.texts import words_sha
 from tamyr.demands.rules import may_deliver, may_record
 from tamyr.demands.services.locking import locked_for
@@ -195,7 +195,7 @@ def record_event(
 
 def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
     """Keep what the page says from now on of the day of the answer, and by which law."""
-    iso3 = made.delivery.institution.iso3
+    iso3 = law_code(made.delivery.institution)
     found = counted(iso3, made.delivery.letter, known, on=day_there(iso3, at))
     if found is not None:
         made.expected_by, made.late_after = found.expected_by, found.late_after
@@ -203,7 +203,7 @@ def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
 
 
 def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
-    found, iso3 = course(known), delivery.institution.iso3
+    found, iso3 = course(known), law_code(delivery.institution)
     delivery.is_out, delivery.ended_as, delivery.days_taken = found.is_out, found.ended_as, found.days
     if as_far_as_possible(delivery.letter, known)[1]:
         delivery.days_taken = None
@@ -214,7 +214,7 @@ def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
 
 def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened]:
     """Return all that happened with what is recorded now, where it can have happened so."""
-    iso3 = delivery.institution.iso3
+    iso3 = law_code(delivery.institution)
     today = max(day_there(iso3, at), at.date())
     if made.happened_on > today or (made.until is not None and made.until <= made.happened_on):
         raise StillToCome

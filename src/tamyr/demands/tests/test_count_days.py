@@ -26,6 +26,9 @@ WORKING = {
     # No holiday is a day off under martial law; a Saturday still is.
     ("UKR", date(2026, 8, 24)): True,
     ("UKR", date(2026, 8, 22)): False,
+    # Decreed; no library has them.
+    ("MDA", date(2023, 1, 2)): False,
+    ("MDA", date(2023, 5, 8)): False,
     # No holiday any more.
     ("KAZ", date(2027, 8, 30)): True,
 }

@@ -10,6 +10,8 @@ from django.test import Client
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Institution
 from tamyr.demands.models import Delivery, Demand
+from tamyr.demands.pages.steps import next_steps
+from tamyr.demands.queries.deliveries import shown
 from tamyr.demands.queries.letters.late import overdue
 from tamyr.demands.services import delivering, making
 from tamyr.demands.services.locking import AtAnotherStage
@@ -118,6 +120,31 @@ def test_the_next_lawful_step_is_offered_when_it_is_open(
     happens(sent, aygul, "answered", date(2026, 3, 20))
     assert client.get(f"{address}next/superior/").status_code == 404
     assert "The next lawful step" not in client.get(address).content.decode()
+
+
+def test_a_body_that_names_a_far_day_is_late_once_the_law_lets_it_wait_no_longer(
+    demand: Demand, sent: Delivery, aygul: Person
+) -> None:
+    happens(sent, aygul, "delivered", date(2026, 3, 3))
+    happens(sent, aygul, "put_off", date(2026, 3, 10), until=date(2036, 4, 30))
+    assert Delivery.objects.get().awaited_until == date(2026, 5, 30)
+    assert stands(sent, date(2026, 5, 30)) == "open" and stands(sent, date(2026, 5, 31)) == "silent"
+    page: Any = Client().get(f"/en/demands/{demand.number}/").content.decode()
+    assert "had to answer until 30 May 2026" in page and "has to answer until" not in page
+    assert "The body itself named 30 April 2036. That is later than the law lets it be" in page
+    steps = next_steps(shown(Delivery.objects.get(), datetime(2026, 11, 20, tzinfo=UTC)))
+    assert "with the extension, until 30 May 2026" in steps[0].texts["en"]
+
+
+def test_a_late_environmental_request_offers_the_committee_of_the_convention(
+    demand: Demand, aygul: Person, green_lake: Member
+) -> None:
+    for iso3, number in (("KAZ", 90070), ("TKM", 90071)):
+        asked = letter(demand, aygul, ministry(number, iso3), green_lake, letter="environment")
+        happens(asked, aygul, "delivered", date(2026, 3, 3))
+        steps = next_steps(shown(Delivery.objects.get(pk=asked.pk), datetime(2026, 6, 1, tzinfo=UTC)))
+        assert [step.kind for step in steps][-1] == "aarhus"
+        assert ("article 4, paragraph 2)" in steps[0].texts["en"]) is (iso3 == "TKM")
 
 
 def test_an_appeal_is_a_letter_of_its_own_that_follows_the_first(

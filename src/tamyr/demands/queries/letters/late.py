@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic.following import awaited_until
 from tamyr.demands.logic.history import Happened
-from tamyr.demands.logic.law_file import all_laws
+from tamyr.demands.logic.law_file import all_laws, code_of, keys_of, rules_of_bodies
 from tamyr.demands.logic.versions import counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.deliveries import day_there, whole
@@ -26,9 +26,13 @@ from tamyr.network.models import Visitor
 PER_SHEET = 50
 # So many letters are counted anew for one reader; of more the days kept with them are read until they are in step.
 AT_MOST = 2_000
+# By these the law is known that a body's letters are counted by.
+_OF_LAW = ("iso3", "pk", "merged_into", "parent")
+# Of a body without a law the day is the site's.
+NO_LAW = ""
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _FACTS = (
-    "delivery", "delivery__demand", "delivery__institution__iso3", "delivery__letter",
+    "delivery", "delivery__demand", "delivery__letter", *(f"delivery__institution__{name}" for name in _OF_LAW),
     "pk", "kind", "happened_on", "at", "until", "letter", "replaces",
 )  # fmt: skip
 
@@ -49,8 +53,10 @@ def counted_anew(letters: QuerySet[Delivery]) -> Iterator[Awaited]:
     """Count from their events until when the answers to letters are awaited."""
     rows = Event.objects.filter(delivery__in=letters.order_by().values("pk"))
     found: dict[tuple[UUID, UUID, str, str], list[Happened]] = defaultdict(list)
-    for delivery, demand, iso3, letter, *facts in rows.order_by("at").values_list(*_FACTS):
-        found[delivery, demand, iso3, letter].append(Happened(*facts))
+    for delivery, demand, letter, iso3, body, merged, parent, *facts in rows.order_by("at").values_list(
+        *_FACTS
+    ):
+        found[delivery, demand, code_of(iso3, body, merged, parent), letter].append(Happened(*facts))
     for (delivery, demand, iso3, letter), events in found.items():
         yield Awaited(delivery, demand, iso3, _awaited_until(iso3, letter, _nameless(events)))
 
@@ -84,12 +90,13 @@ def counted_otherwise() -> QuerySet[Delivery]:
     """Return the open letters whose day was counted by another law, other days off or another way of counting."""
     open_ones = Delivery.objects.filter(is_out=True, ended_as="")
     kept = set(open_ones.order_by().values_list("institution", "counted_by").distinct())
-    places = dict(Institution.objects.values_list("pk", "iso3"))
+    bodies = Institution.objects.values_list("pk", *_OF_LAW)
+    places = {body: code_of(iso3, *keys) for body, iso3, *keys in bodies}
     former = {(body, by) for body, by in kept if by != counting_sha(places[body])}
     found = Delivery.objects.none()
     if former:
-        bodies, countings = zip(*former, strict=True)
-        found = open_ones.filter(institution__in=bodies, counted_by__in=set(countings))
+        written_to, countings = zip(*former, strict=True)
+        found = open_ones.filter(institution__in=written_to, counted_by__in=set(countings))
     return found
 
 
@@ -105,13 +112,33 @@ def late_letters(at: datetime) -> QuerySet[Delivery]:
 
 
 def _is_over(at: datetime) -> Q:
-    days = {iso3: day_there(iso3, at) for iso3 in all_laws()}
+    days = {code: day_there(code, at) for code in (*all_laws(), *rules_of_bodies(), NO_LAW)}
     first = min(days.values())
     over = Q(awaited_until__lt=first)
     for today in set(days.values()) - {first}:
-        there = Institution.objects.filter(iso3__in=[iso3 for iso3, day in days.items() if day == today])
+        there = _counted_by([code for code, day in days.items() if day == today])
         over |= Q(awaited_until__gte=first, awaited_until__lt=today, institution__in=there.values("pk"))
     return over
+
+
+def _counted_by(codes: Sequence[str]) -> QuerySet[Institution]:
+    """Return the bodies whose letters are counted by these laws, or by none."""
+    found = Q(iso3__in=[code for code in codes if code in all_laws()])
+    for code in codes:
+        if code in rules_of_bodies():
+            found |= _under(code)
+    if NO_LAW in codes:
+        of_none = ~Q(iso3__in=all_laws())
+        for code in rules_of_bodies():
+            of_none &= ~_under(code)
+        found |= of_none
+    return Institution.objects.filter(found)
+
+
+def _under(code: str) -> Q:
+    """Ask for the bodies that rules of bodies of no country are for, and what was merged into them or belongs to them."""
+    keys = keys_of(code)
+    return Q(iso3="") & (Q(pk__in=keys) | Q(merged_into__in=keys) | Q(parent__in=keys))
 
 
 def overdue(visitor: Visitor) -> QuerySet[Delivery]:
