@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,7 +30,7 @@ from tamyr.demands.queries.deliveries import day_there
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
-from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.attempts import proposed
 
 
 @never_cache
@@ -157,11 +156,6 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
         return show_letter(request, visitor, found, status=422, again_form=form)
     try:
         made = propose_again(missive=found, words=form.cleaned_data["words"], by=visitor)
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
-        messages.info(request, _("Somebody else proposed this already: answer that first."))
     except REFUSALS as meanwhile:
         return show_letter(request, visitor, found, status=409, refused=attempt.refused(meanwhile, request))
-    else:
-        messages.success(request, _("Proposed: a second person decides now."))
-    return redirect("network:proposal", key=made.pk)
+    return proposed(request, made)
