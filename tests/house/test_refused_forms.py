@@ -4,6 +4,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -45,9 +46,30 @@ def form_classes(room: str = "") -> Iterator[type[forms.BaseForm]]:
 
 @cache
 def filled(room: str = "") -> dict[str, str]:
-    """Return words under the name of every field that any form of ours has, or of a room: a door asks whose it is."""
-    names = {name for form in form_classes(room) for name in getattr(form, "base_fields", ())}
-    return dict.fromkeys(sorted({"reason", "remark", *names} - NEVER_SHOWN), WORDS)
+    """Return what people type into every field that any form of ours has, or of a room: a door asks whose it is."""
+    fields = {
+        name: field for form in form_classes(room) for name, field in getattr(form, "base_fields", {}).items()
+    }
+    typed = {name: as_typed(name, field) for name, field in sorted(fields.items()) if name not in NEVER_SHOWN}
+    return {"reason": WORDS, "remark": "Построят", **typed}
+
+
+def as_typed(name: str, field: forms.Field) -> str:
+    """Return something of a field's kind, other than in any other field: one word, a page, a day, a number."""
+    place = sum(map(ord, name)) % 27 + 1
+    by_kind: tuple[tuple[Any, str], ...] = (
+        (forms.DateTimeField, f"2041-03-{place:02}T09:41"),
+        (forms.DateField, f"2040-02-{place:02}"),
+        (forms.TimeField, "09:41"),
+        (forms.EmailField, f"{name}@example.org"),
+        (forms.URLField, f"https://{name.replace('_', '-')}.example.org/page"),
+        (forms.DecimalField, f"{place},5"),
+        (forms.IntegerField, f"{2_000 + place}"),
+        ((forms.ChoiceField, forms.BooleanField, forms.UUIDField, forms.FileField), WORDS),
+    )
+    found = next((text for kind, text in by_kind if isinstance(field, kind)), None)
+    is_long = isinstance(field.widget, forms.Textarea)
+    return found or (f"{WORDS} {name}" if is_long else f"Слово-{name}")
 
 
 def plain(words: dict[str, str]) -> tuple[str, Any]:
@@ -95,14 +117,20 @@ def is_refused(answer: HttpResponse) -> bool:
 
 
 def losing(client: Client, addresses: dict[str, str], way: Way = plain) -> list[str]:
-    answers = {
-        name: send(client, address, way(filled(ROOMS.get(name, "")))) for name, address in addresses.items()
-    }
-    return [
-        f"{name}: {answer.status_code}"
-        for name, answer in answers.items()
-        if is_refused(answer) and WORDS not in answer.content.decode()
-    ]
+    """Return what a refused form does not give back. A form that is shown again has its own fields, a door all."""
+    lost = []
+    for name, address in addresses.items():
+        typed = filled(ROOMS.get(name, ""))
+        answer = send(client, address, way(typed))
+        if is_refused(answer):
+            page = unescape(answer.content.decode())
+            is_at_a_door = 'class="typed"' in page
+            own = {text for field, text in typed.items() if f'name="{field}"' in page}
+            asked = set(typed.values()) if is_at_a_door else own
+            lost += [f"{name}: {answer.status_code}: {text}" for text in sorted(asked) if text not in page]
+            # A page that tells in a list what a form held has its own words among them.
+            lost += [] if any(text in page for text in typed.values()) else [f"{name}: {answer.status_code}"]
+    return lost
 
 
 def addresses(cast: Cast) -> dict[str, str]:

@@ -138,10 +138,26 @@ def test_a_feed_is_as_old_as_its_newest_entry() -> None:
     assert feed.latest_post_date() == NOW + timedelta(days=3)
 
 
-def test_what_was_typed_comes_back_but_no_password_and_no_single_word() -> None:
+def test_whatever_was_typed_comes_back_but_no_password_no_key_and_no_choice() -> None:
+    by_us = [
+        "0a1b2c3d-0000-4000-8000-000000000001",
+        "ab" * 32,
+        "eyJ0" * 30 + ":1vQ:x-y_z",
+        "public",
+        "on",
+        "KAZ",
+        "Asia/Almaty",
+    ]
     said = [
         ("reason", "  two words "),
-        ("one", "word"),
+        ("one", "Построят"),
+        ("source", "https://example.org/a"),
+        ("day", "2040-01-02"),
+        ("hour", "09:30"),
+        ("share", "50,5"),
+        ("year", "2050"),
+        ("mail", "a@example.org"),
+        *((f"field-{number}", value) for number, value in enumerate(by_us)),
         ("password", "seven quiet hares"),
         ("code", "12 34"),
         ("next", "a b"),
@@ -150,7 +166,13 @@ def test_what_was_typed_comes_back_but_no_password_and_no_single_word() -> None:
         ("body", '{"blocks": [{"text": "First part."}, {"text": "Second."}]}'),
         ("broken", '{"blocks": 1} and more'),
     ]
-    assert typed_texts(said) == ["two words", "First part.\n\nSecond.", '{"blocks": 1} and more']
+    single = ["Построят", "https://example.org/a", "2040-01-02", "09:30", "50,5", "2050", "a@example.org"]
+    assert typed_texts(said) == ["two words", *single, "First part.\n\nSecond.", '{"blocks": 1} and more']
+    # A press of a button alone types nothing: who is signed out is led to the sign-in at once.
+    assert (
+        typed_texts([("year", "2050"), *((f"field-{number}", value) for number, value in enumerate(by_us))])
+        == []
+    )
 
 
 # --- counts, names, entries, deadlines ------------------------------------------------------

@@ -1,5 +1,6 @@
 """Two who take the same name at the same moment: one has it, the other one is told and keeps what was typed."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -9,12 +10,12 @@ from django.db import IntegrityError, connection
 from django.test import Client
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Circle, Member
+from tamyr.network.models import Circle, Member, Role
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.safety.services.faults import is_taken
-from tests.entry import form_key, join
+from tests.entry import form_key, join, sign_in
 from tests.house.cast import INVITATION_SECRET, Cast
-from tests.people import LONG_AGO, LONG_AGO_AT
+from tests.people import LONG_AGO, LONG_AGO_AT, with_role
 
 OWN = {"origin": "http://testserver"}
 WORDS = "Nobody asked the town before the pit was dug."
@@ -87,3 +88,19 @@ def test_a_member_of_the_same_name(cast: Cast) -> None:
 
 def test_another_fault_of_a_row_is_none_of_these() -> None:
     assert not is_taken(ValueError("UNIQUE constraint failed"))
+
+
+@pytest.mark.parametrize(
+    "address", ["admissions/{admissions/<uuid:key>}/hold", "decisions/1/annul", "addressees/56/part"]
+)
+def test_a_proposal_that_somebody_else_made_a_moment_ago(address: str, cast: Cast) -> None:
+    names = {name: str(example) for name, example in cast.examples.items()}
+    place = re.sub(r"{(.+)}", lambda found: names[found[1]], f"/en/{address}/")
+    other = with_role("olga", "Olga Example", Role.COORDINATOR)
+    first, second = cast.client("coordinator"), sign_in(Client(), other)
+    made = first.post(place, {"why": "The first one's reasons."}, headers=OWN)
+    assert (made.status_code, "/proposals/" in made["Location"]) == (302, True)
+    answer = second.post(place, {"why": WORDS}, headers=OWN)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "Somebody else proposed this already" in page
+    assert WORDS in page and f'href="{made["Location"]}"' in page

@@ -35,7 +35,7 @@ from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import is_sealed
-from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.attempts import proposed
 from tamyr.shared.found import one_or_404
 from tamyr.shared.languages import language
 from tamyr.shared.typed import typed_by_a_person
@@ -194,11 +194,7 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return show(request, found(request, key), 422, hold_form=form)
     why = form.cleaned_data["why"]
-    try:
-        made = propose_hold(admission=found(request, key), why=why, by=visitor_of(request))
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
-    return redirect("network:proposal", key=made.pk)
+    return proposed(request, propose_hold(admission=found(request, key), why=why, by=visitor_of(request)))
 
 
 @never_cache

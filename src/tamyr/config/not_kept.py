@@ -1,5 +1,5 @@
-"""What cannot be kept is said in a sentence, and what was typed is given back: on a full disk, and where
-somebody else has taken the same name between the moment that a form was checked and the moment it is kept.
+"""What cannot be kept is said in a sentence, and what was typed is given back: on a full disk, where somebody else has
+taken the same name between the moment that a form was checked and the moment it is kept, or has proposed the same.
 """
 
 import logging
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tamyr.safety.services.faults import is_full, is_taken
+from tamyr.safety.services.proposals import AlreadyProposed
 
 Answer = Callable[[HttpRequest], HttpResponse]
 CONFLICT, INSUFFICIENT_STORAGE = 409, 507
@@ -18,7 +19,7 @@ logger = logging.getLogger("tamyr.config")
 
 
 def say_why(get_response: Answer) -> Answer:
-    """Answer in the reader's language: 507 where there is no room for what a form would keep, 409 where it is taken."""
+    """Answer in the reader's language: 507 where there is no room for what a form would keep, 409 where it is taken or proposed already."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -26,6 +27,9 @@ def say_why(get_response: Answer) -> Answer:
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if is_full(error):
             return no_room(request)
+        if isinstance(error, AlreadyProposed):
+            waiting = {"proposal": error.proposal}
+            return render(request, "proposed_already.html", waiting, status=CONFLICT)
         return render(request, "409.html", status=CONFLICT) if is_taken(error) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from tamyr.shared.typed import typed_texts
 
@@ -64,3 +65,9 @@ class Attempts:
     def refused(self, refused: Exception, request: HttpRequest) -> Refused:
         """Say why nothing was recorded, and keep what was typed."""
         return Refused(self.why(refused), self.standing(refused), tuple(typed_texts(request.POST.items())))
+
+
+def proposed(request: HttpRequest, made: Any) -> HttpResponse:
+    """Lead to the page of a proposal just made. Where somebody proposed the same, ``config.not_kept`` says so."""
+    messages.success(request, _("Proposed: a second person decides now."))
+    return redirect("network:proposal", key=made.pk)

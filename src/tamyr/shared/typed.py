@@ -1,6 +1,7 @@
 """What somebody typed into a form that is refused: shown again to be copied, for nothing may be lost."""
 
 import json
+import re
 from collections.abc import Iterable
 
 from django.forms import BaseForm, ValidationError
@@ -13,10 +14,21 @@ NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next", 
 RETRY_SECONDS = 5
 
 
+# What pages put into forms for us: keys, marks of what was looked at, signed bundles.
+BY_US = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}|[\w.:=-]{60,}", re.ASCII)
+# What may as well have been chosen from a list, ticked or numbered by us: an hour's work is none of these.
+PERHAPS_CHOSEN = re.compile(r"[a-z][a-z0-9_-]*|[A-Z]{2,3}|[A-Z][a-z]+(/[A-Z]\w+)+|\d{1,9}", re.ASCII)
+
+
 def typed_texts(fields: Iterable[tuple[str, object]]) -> list[str]:
-    """Return the texts among a form's values: what holds several words, never a password or code."""
-    said = [(name, plain(str(value).strip())) for name, value in fields if name not in NEVER_SHOWN]
-    return [text for _name, text in said if len(text.split()) > 1]
+    """Return what a person typed among a form's values: words, one or many, addresses, days and numbers.
+
+    Never a password or code. Where nothing was typed for certain, a press of a button alone, it is empty.
+    """
+    said = [plain(str(value).strip()) for name, value in fields if name not in NEVER_SHOWN]
+    texts = [text for text in said if text and not BY_US.fullmatch(text)]
+    typed = [text for text in texts if not PERHAPS_CHOSEN.fullmatch(text)]
+    return [text for text in texts if text in typed or text.isdigit()] if typed else []
 
 
 def plain(value: str) -> str:

@@ -1,11 +1,10 @@
 """What takes two persons: one body out of two, two again, a name that goes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,8 +18,7 @@ from tamyr.addressees.rules import may_keep
 from tamyr.addressees.services import two_persons as acts
 from tamyr.addressees.views.directory import found_or_404
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.safety.models import Proposal
-from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.attempts import proposed
 
 UNPROCESSABLE = 422
 
@@ -44,7 +42,7 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
             why = form.cleaned_data["why"]
             try:
                 return proposed(
-                    request, lambda: acts.propose_merger(institution=body, into=into, why=why, by=visitor)
+                    request, acts.propose_merger(institution=body, into=into, why=why, by=visitor)
                 )
             except acts.NotAlike as refused:
                 form.add_error("into", not_alike(refused.fields))
@@ -64,7 +62,7 @@ def part(request: HttpRequest, merged: int) -> HttpResponse:
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        return proposed(request, lambda: acts.propose_parting(institution=body, why=why, by=visitor))
+        return proposed(request, acts.propose_parting(institution=body, why=why, by=visitor))
     note = _("Its rows were never moved: it is again as it was.")
     return shown(request, form, _("Let a merged body stand for itself again"), note, body)
 
@@ -80,7 +78,7 @@ def take_away(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        return proposed(request, lambda: acts.propose_to_take_away(holder=holder, why=why, by=visitor))
+        return proposed(request, acts.propose_to_take_away(holder=holder, why=why, by=visitor))
     note = _("The days in office stay, the name and its page go for good. It takes a second person.")
     return shown(request, form, _("Take a name away: %(name)s") % {"name": holder.name}, note, body)
 
@@ -90,18 +88,6 @@ def not_alike(fields: Iterable[str]) -> str:
     return _(
         "Not the same body: the two differ (%(different)s). If one was entered wrongly, correct it first."
     ) % {"different": different}
-
-
-def proposed(request: HttpRequest, act: Callable[[], Proposal]) -> HttpResponse:
-    """Propose something and lead to its page, or to that of somebody else who proposed the same."""
-    try:
-        made = act()
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
-        messages.info(request, _("Somebody else proposed this already: answer that first."))
-    else:
-        messages.success(request, _("Proposed: a second person decides now."))
-    return redirect("network:proposal", key=made.pk)
 
 
 def shown(

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from tamyr.decisions.forms.proposing import AnnulForm, ExtendForm
@@ -18,7 +17,7 @@ from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import Proposal
-from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.attempts import proposed as waits_for_a_second
 
 
 @require_POST
@@ -44,11 +43,9 @@ def extend(request: HttpRequest, number: int) -> HttpResponse:
 def proposed(
     request: HttpRequest, found: Decision, act: Callable[[], Proposal], typed: str = ""
 ) -> HttpResponse:
-    """Propose something and lead to its page, or to that of another person who proposed the same."""
+    """Propose something and lead to its page."""
     try:
         made = act()
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
     except NotNow:
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
-    return redirect("network:proposal", key=made.pk)
+    return waits_for_a_second(request, made)

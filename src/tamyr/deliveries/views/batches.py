@@ -4,9 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,7 +23,7 @@ from tamyr.deliveries.views.desk import crumbs
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
-from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.attempts import proposed
 
 
 @never_cache
@@ -76,15 +75,10 @@ def propose(request: HttpRequest, key: UUID) -> HttpResponse:
     said = form.cleaned_data
     try:
         made = releasing.propose_release(batch=found, sha=said["sha"], words=said["words"], by=visitor)
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
-        messages.info(request, _("Somebody else proposed this already: answer that first."))
     except REFUSALS as refused:
         told = attempt.refused(refused, request)
         return show_batch(request, visitor, found, status=409, form=form, refused=told)
-    else:
-        messages.success(request, _("Proposed: a second person decides now."))
-    return redirect("network:proposal", key=made.pk)
+    return proposed(request, made)
 
 
 @require_POST

@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -36,8 +35,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import Proposal
-from tamyr.safety.services.proposals import AlreadyProposed
-from tamyr.shared.attempts import Show
+from tamyr.shared.attempts import Show, proposed
 
 
 @never_cache
@@ -171,17 +169,12 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _proposed(request: HttpRequest, act: Callable[[], Proposal], show: Show) -> HttpResponse:
-    """Propose to a second person, and lead to the proposal: to that of somebody else, where there is one."""
+    """Propose to a second person, and lead to the proposal."""
     try:
         made = act()
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
-        messages.info(request, _("Somebody else proposed this already: answer that first."))
     except REFUSALS as meanwhile:
         return show(status=409, refused=attempt.refused(meanwhile, request))
-    else:
-        messages.success(request, _("Proposed: a second person decides now."))
-    return redirect("network:proposal", key=made.pk)
+    return proposed(request, made)
 
 
 @require_POST

@@ -46,7 +46,7 @@ from tamyr.network.services.invitations import invite, revoke_invitation
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import BadDates, end_mandate, end_role
 from tamyr.network.services.two_persons.endings import propose_to_end_mandate, propose_to_end_role
-from tamyr.network.views.two_persons.proposals import proposed
+from tamyr.shared.attempts import proposed
 from tamyr.shared.doors import signed_in
 from tamyr.shared.found import one_or_404
 
@@ -223,9 +223,7 @@ def _end_by_two(request: HttpRequest, visitor: Visitor, mandate: Mandate) -> Htt
     if request.method == "POST" and form.is_valid():
         on, why = form.cleaned_data["on"], form.cleaned_data["why"]
         if on >= visitor.on:
-            return proposed(
-                request, lambda: propose_to_end_mandate(mandate=mandate, on=on, why=why, by=visitor)
-            )
+            return proposed(request, propose_to_end_mandate(mandate=mandate, on=on, why=why, by=visitor))
         form.add_error("on", _is_over(on))
     page = {"form": form, "mandate": mandate, "by_two": True}
     return render(request, "network/people/end.html", page)
@@ -258,7 +256,7 @@ def end_one_role(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         form = EndRoleForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             why = form.cleaned_data["why"]
-            return proposed(request, lambda: propose_to_end_role(grant=grant, why=why, by=visitor))
+            return proposed(request, propose_to_end_role(grant=grant, why=why, by=visitor))
         return render(request, "network/people/end_role.html", {"grant": grant, "form": form})
     if request.method == "POST":
         try:

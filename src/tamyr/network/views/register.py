@@ -28,8 +28,9 @@ from tamyr.network.services.members import TakesTwo
 from tamyr.network.services.two_persons import exports
 from tamyr.network.services.two_persons.exports import how_often, propose_export
 from tamyr.network.services.two_persons.imports import is_as_reviewed, propose_import
-from tamyr.network.views.two_persons.proposals import REFUSED, found_or_404, proposed, show
+from tamyr.network.views.two_persons.proposals import REFUSED, found_or_404, show
 from tamyr.safety.services.proposals import NotTheSecond
+from tamyr.shared.attempts import proposed
 from tamyr.shared.languages import language
 from tamyr.shared.typed import refused
 
@@ -100,7 +101,7 @@ def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
     state = request.POST.get("state") or "none"
     try:
         if others_coordinate(visitor):
-            return proposed(request, lambda: propose_import(kept=kept, state=state, by=visitor))
+            return proposed(request, propose_import(kept=kept, state=state, by=visitor))
         plan = acts.apply_import(kept=kept, state=state, by=visitor)
     except acts.AlreadyApplied:
         messages.info(request, _("This import was already applied; nothing was changed again."))
@@ -130,7 +131,7 @@ def export_register(request: HttpRequest, form: str) -> HttpResponse:
     if not wish.is_valid():
         return shown(request, UploadForm(), wish, status=422)
     why = wish.cleaned_data["why"]
-    return proposed(request, lambda: propose_export(form=form, why=why, by=visitor))
+    return proposed(request, propose_export(form=form, why=why, by=visitor))
 
 
 @require_POST

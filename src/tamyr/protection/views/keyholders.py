@@ -16,7 +16,6 @@ from tamyr.protection.models.keyholders import COUNTRIES, FEWEST, MOST
 from tamyr.protection.queries.keyholders import are_enough, keyholders_listed_for, named_keyholders
 from tamyr.protection.services.keyholders import propose_keyholder, propose_to_end
 from tamyr.protection.views.doors import sensitive, show, there
-from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.doors import signed_in
 
 
@@ -46,10 +45,7 @@ def name_keyholder(request: HttpRequest) -> HttpResponse:
     form = KeyholderForm(request.POST or None, visitor=visitor)
     if request.method == "POST" and form.is_valid():
         person, country = form.cleaned_data["sign_in_name"], form.cleaned_data["country"]
-        try:
-            propose_keyholder(person=person, country=country, by=visitor)
-        except AlreadyProposed as already:
-            return redirect("network:proposal", key=already.proposal.pk)
+        propose_keyholder(person=person, country=country, by=visitor)
         messages.success(request, _("Proposed: another coordinator must agree."))
         return redirect("protection:keyholders")
     page = {"form": form, "days": settings.KEYHOLDER_DAYS}
@@ -65,10 +61,7 @@ def end_keyholder(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     keyholder = there(next((row for row in keyholders_listed_for(visitor) if row.pk == key), None))
     if request.method == "POST":
-        try:
-            propose_to_end(keyholder=keyholder, by=visitor)
-        except AlreadyProposed as already:
-            return redirect("network:proposal", key=already.proposal.pk)
+        propose_to_end(keyholder=keyholder, by=visitor)
         messages.success(request, _("Proposed: another coordinator must agree."))
         return redirect("protection:keyholders")
     return show(request, "keyholders/end.html", {"keyholder": keyholder})

@@ -14,11 +14,9 @@ from tamyr.accounts.rules import person_in, recently_confirmed
 from tamyr.network.forms.proposals import RefusalForm
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.desk.proposals import is_own, proposal_seen, proposals_open
-from tamyr.safety.models import Proposal
 from tamyr.safety.queries import ProposalShown
 from tamyr.safety.services.proposals import (
     AlreadyAnswered,
-    AlreadyProposed,
     NotTheSecond,
     approve,
     refuse,
@@ -70,18 +68,6 @@ def show(
 @require_safe
 def proposal(request: HttpRequest, key: UUID) -> HttpResponse:
     return show(request, key)
-
-
-def proposed(request: HttpRequest, act: Callable[[], Proposal]) -> HttpResponse:
-    """Propose something and lead to its page, or to that of somebody else who proposed the same."""
-    try:
-        made = act()
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
-        messages.info(request, _("Somebody else proposed this already: answer that first."))
-    else:
-        messages.success(request, _("Proposed: a second person decides now."))
-    return redirect("network:proposal", key=made.pk)
 
 
 def answered(

@@ -33,7 +33,7 @@ from tamyr.protection.views.letters.writing import (
     sealed_answer,
     sealed_in,
 )
-from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.attempts import proposed
 from tamyr.shared.found import one_or_404
 
 SHOWN = 200
@@ -193,14 +193,10 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
         return show_letter(request, case, AnswerForm(), UNPROCESSABLE, hold_form=form)
     try:
         made = propose_hold(case=case, by=by, **form.cleaned_data)
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
     except MayNot as fault:
         form.add_error(None, str(fault))
         return show_letter(request, case, AnswerForm(), CHANGED, hold_form=form)
-    else:
-        messages.success(request, _("Proposed: a second person decides now."))
-    return redirect("network:proposal", key=made.pk)
+    return proposed(request, made)
 
 
 def act_on(request: HttpRequest, key: UUID, act: Callable[..., Case], words: str) -> HttpResponse:

@@ -33,7 +33,6 @@ from tamyr.protection.services.letters.escrow import propose_shared_key
 from tamyr.protection.services.letters.keys import keep_key, keep_way, promise_pace, step_down
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
 from tamyr.protection.views.doors import sensitive, show
-from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.found import one_or_404
 
 REFUSED, CONFLICT, UNPROCESSABLE = 403, 409, 422
@@ -183,8 +182,5 @@ def proposed(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
         act()
     except MayNot as refused:
         return show_people(request, REFUSED, reason=str(refused))
-    except AlreadyProposed:
-        words = _("Somebody else has proposed this: answer it among what takes two persons.")
-        return show_people(request, CONFLICT, reason=words)
     messages.success(request, _("Proposed. It holds once another coordinator has confirmed it."))
     return redirect("protection:people")
