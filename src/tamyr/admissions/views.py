@@ -36,7 +36,7 @@ from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import is_sealed
 from tamyr.shared.attempts import proposed
-from tamyr.shared.found import one_or_404
+from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
 from tamyr.shared.typed import typed_by_a_person
 

@@ -9,6 +9,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from tamyr.safety.services.faults import is_full, is_taken
 from tamyr.safety.services.proposals import AlreadyProposed
@@ -28,8 +29,8 @@ def say_why(get_response: Answer) -> Answer:
         if is_full(error):
             return no_room(request)
         if isinstance(error, AlreadyProposed):
-            waiting = {"proposal": error.proposal}
-            return render(request, "proposed_already.html", waiting, status=CONFLICT)
+            waiting = reverse("network:proposal", args=[error.proposal.pk])
+            return render(request, "proposed_already.html", {"address": waiting}, status=CONFLICT)
         return render(request, "409.html", status=CONFLICT) if is_taken(error) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]

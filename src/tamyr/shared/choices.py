@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 View = Callable[..., HttpResponseBase]
-LONGEST_SHOWN = 40
-LONGEST_PAGE_NUMBER = 5
+Row = TypeVar("Row", bound=Model)
+LONGEST_SHOWN, LONGEST_PAGE_NUMBER = 40, 5
 
 
 def origin_of(request: HttpRequest) -> str:
@@ -69,3 +70,11 @@ def page_number(value: str, place: str = "") -> int:
     if not value.isascii() or not value.isdigit() or len(value) > LONGEST_PAGE_NUMBER:
         raise UnknownChoice(value, place)
     return max(1, int(value))
+
+
+def one_or_404(rows: "QuerySet[Row]", **asked: Any) -> Row:
+    """Return the one row that an address means. Django's own shortcut names its model in English."""
+    found = rows.filter(**asked).first()
+    if found is None:
+        raise Http404
+    return found

@@ -11,8 +11,8 @@ from tamyr.accounts.forms import LabelForm
 from tamyr.accounts.queries import is_this, sessions_visible_to
 from tamyr.accounts.rules import person_in
 from tamyr.accounts.services.sessions import end_other_sessions, end_session, name_session
+from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
-from tamyr.shared.found import one_or_404
 
 
 @signed_in

@@ -29,8 +29,8 @@ from tamyr.accounts.services.ways_in import (
     set_password_and_app,
 )
 from tamyr.shared.answers import svg_file
+from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
-from tamyr.shared.found import one_or_404
 from tamyr.shared.typed import refused
 
 NEW_APP, NEW_CODES = "new_app", "new_codes"

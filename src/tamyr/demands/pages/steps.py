@@ -120,7 +120,8 @@ def _law_words(law: CountryLaw | None, one: DeliveryShown, code: str) -> str:
     named = terms.law.known.remark(code) if terms else ""
     standing = one.followed.standing
     if standing is not None and standing.is_by_aarhus:
-        return f"{named}; {_('Aarhus Convention, article 4, paragraph 2')}"
+        convention = _("Aarhus Convention, article 4, paragraph 2")
+        return f"{named}; {convention}"
     if standing is not None and standing.answer is None and standing.put_off_to:
         return _("the day that the body named itself")
     return named

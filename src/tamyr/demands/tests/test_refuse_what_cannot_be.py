@@ -36,14 +36,18 @@ IMPOSSIBLE: dict[str, tuple[tuple[Step, ...], Step, int | None]] = {
     "registered before it came in": ((("sent", 2), ("delivered", 5)), ("registered", 4), None),
     "answered twice": ((("delivered", 3), ("answered", 5)), ("answered", 6), None),
     "the answer moved before the registration": (
-        (("delivered", 3), ("registered", 5), ("answered", 9)), ("answered", 4), 2,
+        (("delivered", 3), ("registered", 5), ("answered", 9)),
+        ("answered", 4),
+        2,
     ),
     "the registration moved behind the answer": (
-        (("delivered", 3), ("registered", 5), ("answered", 9)), ("registered", 12), 1,
+        (("delivered", 3), ("registered", 5), ("answered", 9)),
+        ("registered", 12),
+        1,
     ),
     "the sending moved behind the answer": ((("sent", 2), ("answered", 5)), ("sent", 6), 0),
     "the sending taken out": ((("sent", 2), ("answered", 5)), ("void", 2), 0),
-}  # fmt: skip
+}
 
 
 def march(day: int) -> date:

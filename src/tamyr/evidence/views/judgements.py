@@ -27,7 +27,7 @@ from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
 from tamyr.procedures.services import NotNow
-from tamyr.shared.found import one_or_404
+from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
 
 

@@ -24,8 +24,7 @@ from tamyr.ndc.views.submissions import show
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.services import NotNow
-from tamyr.shared.choices import origin_of
-from tamyr.shared.found import one_or_404
+from tamyr.shared.choices import one_or_404, origin_of
 from tamyr.shared.typed import typed_by_a_person
 
 WRITES = ["GET", "HEAD", "POST"]

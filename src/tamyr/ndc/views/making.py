@@ -23,7 +23,7 @@ from tamyr.ndc.views.submissions import show
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
-from tamyr.shared.found import one_or_404
+from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
 
 WRITES = ["GET", "HEAD", "POST"]

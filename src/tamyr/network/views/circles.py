@@ -33,8 +33,8 @@ from tamyr.network.services.circles import (
 )
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.views.people import link_made, not_now
+from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
-from tamyr.shared.found import one_or_404
 
 
 def circle_or_404(visitor: Visitor, slug: str) -> Circle:

@@ -47,8 +47,8 @@ from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import BadDates, end_mandate, end_role
 from tamyr.network.services.two_persons.endings import propose_to_end_mandate, propose_to_end_role
 from tamyr.shared.attempts import proposed
+from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
-from tamyr.shared.found import one_or_404
 
 
 def not_now(request: HttpRequest, *, reason: str, form: Form | None = None) -> HttpResponse:

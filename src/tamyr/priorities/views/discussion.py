@@ -21,8 +21,7 @@ from tamyr.priorities.services import discussion as acts
 from tamyr.priorities.services import proposals as writing
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.priorities.views.proposals import own_proposal, show_proposal
-from tamyr.shared.choices import Select, known_choice, one_of
-from tamyr.shared.found import one_or_404
+from tamyr.shared.choices import Select, known_choice, one_of, one_or_404
 from tamyr.shared.languages import language
 
 
@@ -172,7 +171,7 @@ def quote(request: HttpRequest, number: int, place: int) -> HttpResponse:
 @only(may_speak_in_rounds)
 def drop_quote(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResponse:
     found = own_proposal(request, number, place)
-    quoted_one = one_or_404(found.quotes, pk=key)
+    quoted_one = one_or_404(found.quotes.all(), pk=key)
     refused = attempt(
         request,
         lambda: writing.drop_quote(quoted=quoted_one, **by(request)),

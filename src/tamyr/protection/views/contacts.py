@@ -15,8 +15,8 @@ from tamyr.protection.forms.contacts import NameContactForm
 from tamyr.protection.queries.contacts import Subject, contact_seen, open_contacts
 from tamyr.protection.services.contacts import NotThis, accept_contact, end_contact, name_contact
 from tamyr.protection.views.doors import sensitive, show
+from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
-from tamyr.shared.found import one_or_404
 
 
 @sensitive

@@ -122,7 +122,12 @@ def test_what_lay_apart_is_read_again_once_it_comes_to_a_true_address(box: Mailb
 
 def test_letters_that_name_themselves_by_nothing_are_one_for_as_long_as_a_server_tries() -> None:
     bare = b"From: a@example.org\r\nSubject: Re\r\n%s\r\nx\r\n"
-    for line, kept in ((b"", 3), (b"Date: \r\n", 3), (b"Date: Fri, 20 Mar 2026 10:00:00 +0500\r\n", 1), (b"Message-ID: <a@b>\r\n", 1)):  # fmt: skip
+    for line, kept in (
+        (b"", 3),
+        (b"Date: \r\n", 3),
+        (b"Date: Fri, 20 Mar 2026 10:00:00 +0500\r\n", 1),
+        (b"Message-ID: <a@b>\r\n", 1),
+    ):
         keys = [
             take_in(raw=bare % line, envelope=Envelope("imap"), at=AT + timedelta(days=days)).pk
             for days in (0, 5, 30, 31, 70)

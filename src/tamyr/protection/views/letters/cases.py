@@ -34,7 +34,7 @@ from tamyr.protection.views.letters.writing import (
     sealed_in,
 )
 from tamyr.shared.attempts import proposed
-from tamyr.shared.found import one_or_404
+from tamyr.shared.choices import one_or_404
 
 SHOWN = 200
 

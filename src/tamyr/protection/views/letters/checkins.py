@@ -16,7 +16,7 @@ from tamyr.protection.queries.checkins import check_ins_told_to, own_check_in, p
 from tamyr.protection.rules import may_check_in
 from tamyr.protection.services.letters import checkins as acts
 from tamyr.protection.views.doors import sensitive, show
-from tamyr.shared.found import one_or_404
+from tamyr.shared.choices import one_or_404
 
 UNPROCESSABLE = 422
 

@@ -33,7 +33,7 @@ from tamyr.protection.services.letters.escrow import propose_shared_key
 from tamyr.protection.services.letters.keys import keep_key, keep_way, promise_pace, step_down
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
 from tamyr.protection.views.doors import sensitive, show
-from tamyr.shared.found import one_or_404
+from tamyr.shared.choices import one_or_404
 
 REFUSED, CONFLICT, UNPROCESSABLE = 403, 409, 422
 

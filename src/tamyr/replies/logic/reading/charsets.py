@@ -17,9 +17,17 @@ SETS = {
 }  # fmt: skip
 # Windows counts sets by numbers of its own, which stand behind various words.
 PAGES = {
-    "866": "cp866", "936": "gb18030", "1200": "utf_16_le", "1201": "utf_16_be", "10007": "mac_cyrillic", "20866": "koi8_r",
-    "21866": "koi8_u", "28595": "iso8859_5", "54936": "gb18030", "65001": "utf_8",
-}  # fmt: skip
+    "866": "cp866",
+    "936": "gb18030",
+    "1200": "utf_16_le",
+    "1201": "utf_16_be",
+    "10007": "mac_cyrillic",
+    "20866": "koi8_r",
+    "21866": "koi8_u",
+    "28595": "iso8859_5",
+    "54936": "gb18030",
+    "65001": "utf_8",
+}
 # By the names that programs write besides Python's: in small letters, with “_” for “-”, without “x_”.
 KNOWN = {
     **{alias: name for alias, name in ALIASES.items() if name in SETS},
