@@ -8,6 +8,8 @@ import re
 import pytest
 from django.test import Client
 
+from climate_pathways.core.countries import COUNTRIES
+
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
 
@@ -60,6 +62,25 @@ def test_the_press_picture_carries_title_source_and_unit(client: Client) -> None
     drawn = answer.content.decode()
     assert "Грузия: Электроэнергия по источникам" in drawn
     assert "Источник: Ember" in drawn and "Единица: %" in drawn
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("kaz/gases.svg", ["Выбросы по газам"]),
+        ("kaz/assessment/way.svg", ["Казахстан: путь"]),
+        ("comparison.svg", ["Армения"]),
+        ("map.svg", ["Выбросы на человека", *(country.ru for country in COUNTRIES.values())]),
+    ],
+)
+def test_a_downloaded_picture_says_what_it_shows_and_nothing_in_another_language(
+    client: Client, address: str, named: list[str]
+) -> None:
+    drawn = client.get(f"/ru/countries/{address}").content.decode()
+    said = re.findall(r'aria-label="([^"]*)"', drawn)
+    assert said[0] and drawn.index("aria-label") < drawn.index(">")
+    assert all(any(name in each for each in said) for name in named), said
+    assert len(said) == len(named) and "aria-roledescription" not in drawn
 
 
 @pytest.mark.parametrize("address", ["kaz/gases.png", "kaz/card.png", "map.png?measure=trend"])
