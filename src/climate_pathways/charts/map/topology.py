@@ -59,8 +59,10 @@ def decode(data: object, collection: str) -> Topology:
         scale_x, scale_y = map(float, data["transform"]["scale"])
         origin_x, origin_y = map(float, data["transform"]["translate"])
     except (KeyError, TypeError, ValueError, IndexError) as error:
+        # What is absent has a name; of a wrong number or list only the collection is known.
+        place = error.args[0] if isinstance(error, KeyError) else collection
         raise PathwaysError(
-            mark("The TopoJSON document is damaged near {place}."), place=repr(error.args[0])
+            mark("The TopoJSON document is damaged near {place}."), place=repr(place)
         ) from error
     return Topology(areas, (scale_x, scale_y), (origin_x, origin_y))
 
