@@ -97,7 +97,7 @@ def _join(arcs: Sequence[Sequence[Point]], indexes: Sequence[int]) -> Ring:
             raise ValueError(f"arc {index}, which does not start where the arc before it ends")
         points.extend(arc[1:] if points else arc)
     if points[0] != points[-1]:
-        raise ValueError(f"ring of arcs {list(indexes)}, which does not close")
+        raise PathwaysError(mark("The TopoJSON document has a ring that does not close."))
     return points[:-1]
 
 

@@ -65,6 +65,19 @@ def test_the_press_picture_carries_title_source_and_unit(client: Client) -> None
 
 
 @pytest.mark.parametrize(
+    "address", ["countries.csv", "kaz/figures.csv", "kaz/gases.csv", "kaz/land-use.csv", "kaz/methane.csv"]
+)
+def test_a_table_names_its_licences_in_the_language_of_its_address(client: Client, address: str) -> None:
+    russian, english = (
+        client.get(f"/{language}/countries/{address}").content.decode("utf-8-sig").replace(";", ",")
+        for language in ("ru", "en")
+    )
+    for words in ("states no licence", "Not stated", "for what is taken", "public document", "not stated"):
+        assert words not in russian
+    assert ("CC BY 4.0" in russian) is ("CC BY 4.0" in english) is True
+
+
+@pytest.mark.parametrize(
     ("address", "named"),
     [
         ("kaz/gases.svg", ["Выбросы по газам"]),
