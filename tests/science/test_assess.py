@@ -162,8 +162,14 @@ def test_an_assessment_of_before_the_checklists_keeps_its_bytes(everything: Mapp
 
 
 def test_a_file_of_something_else_is_refused() -> None:
-    for text in ("", "{}", "[1, 2]", '{"iso3": 5}'):
-        with pytest.raises(PathwaysError, match="not an assessment"):
+    for text, why in (
+        ("", "it cannot be read"),
+        ("{", "it cannot be read"),
+        ("{}", "the field “iso3” is missing"),
+        ("[1, 2]", "its fields are not those that are read"),
+        ('{"iso3": 5}', "the field “iso3” holds a value of another kind"),
+    ):
+        with pytest.raises(PathwaysError, match=f"not an assessment, or one of another release: {why}$"):
             Assessment.from_json(text)
 
 

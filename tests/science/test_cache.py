@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from climate_pathways.assessment import kept
+from climate_pathways.assessment.digests import inputs_of
+from climate_pathways.cli import main
 from climate_pathways.core import cache
+from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series
 from climate_pathways.fair_shares.choices import Parameters
@@ -141,3 +144,15 @@ def test_another_question_is_not_answered_from_the_cache(
     monkeypatch.setattr(kept, "assessment_inputs", asked_anew)
     with pytest.raises(PathwaysError, match="asked anew"):
         kept.assessment(iso3, **{"as_of": 2026, "parameters": FEW, **changed})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("asked", [["assess", "KAZ"], ["brief", "KAZ", "--out"], ["assess", "--all", "--to"]])
+def test_a_mistyped_setting_is_refused_although_the_answer_without_it_is_kept(
+    folder: Path, tmp_path: Path, asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for iso3 in COUNTRIES:
+        cache.keep(cache.ASSESSMENTS, inputs_of(iso3, FEW, as_of=2026), b"kept")
+    place = [str(tmp_path / "made")] if asked[-1].startswith("--") else []
+    given = [*asked, *place, "--lang", "en", "--as-of", "2026", "--set", "draws=100"]
+    assert main([*given, "--set", "treshold=7500"]) == 1
+    assert "There is no choice called 'treshold'." in capsys.readouterr().err

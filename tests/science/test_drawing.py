@@ -158,6 +158,14 @@ def test_a_drawing_for_a_page_scales_and_has_one_accessible_name(kazakhstan: Sta
     assert placed.count("aria-") == 1 and placed.count('role="') == 1
 
 
+def test_a_drawing_by_itself_has_one_accessible_name_too(kazakhstan: Standing) -> None:
+    spec = panel_chart(kazakhstan.panels["gases"], "KAZ", "ru", size=WIDE, framed=True)
+    drawn = draw_svg(spec, "ru")
+    root = ElementTree.fromstring(drawn)
+    assert (root.attrib["role"], root.attrib["aria-label"]) == ("img", spec["description"])
+    assert drawn.count("aria-") == 1 and drawn.count(' role="') == 1
+
+
 def test_the_converter_may_not_fetch_anything() -> None:
     foreign = {"data": {"url": "https://example.org/data.csv"}, "mark": "point"}
     with pytest.raises(ValueError, match="example.org"):

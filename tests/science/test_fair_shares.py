@@ -317,6 +317,10 @@ REFUSED = (
     "exponent=-1",
     "source=jones",
     "seed=inf",
+    "seed=-1",
+    "draws=300,400",
+    "draws=2.5",
+    "years=2030,2035.5",
 )
 
 

@@ -130,5 +130,6 @@ def test_facts_speak_of_their_own_document_and_of_the_targets_they_are_tied_to()
 
 
 def test_a_file_that_is_no_table_is_refused() -> None:
-    with pytest.raises(TableError, match="not a TOML file"):
-        pledge_file.parse("iso3 = ", file="KAZ.toml")
+    with pytest.raises(TableError, match="row 2: this is not a TOML file.") as refused:
+        pledge_file.parse("iso3 = 'KAZ'\nreviewed_on == 2026", file="KAZ.toml")
+    assert "Invalid" not in str(refused.value)

@@ -19,7 +19,8 @@ from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.grounds import Suggestion
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.rating import Rating
-from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.entries import fault_in
+from climate_pathways.core.errors import UNREADABLE, PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import PRINCIPLES, equity_of
 from climate_pathways.fair_shares.result import OVERALL, PrincipleSpan, median_of_all, principle_span
@@ -174,9 +175,10 @@ class Assessment:
         try:
             return msgspec.json.decode(text, type=cls)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise PathwaysError(
-                mark("This is not an assessment, or one of another release: {reason}"), reason=str(error)
-            ) from None
+            is_json = isinstance(error, msgspec.ValidationError)
+            reason = fault_in(str(error)) if is_json else PathwaysError(UNREADABLE)
+            text = mark("This is not an assessment, or one of another release: {reason}")
+            raise PathwaysError(text, reason=reason) from error
 
 
 # Fields that came with later releases. Left out where they hold nothing, so that an assessment of an

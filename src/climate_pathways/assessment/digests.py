@@ -7,8 +7,8 @@ from typing import Any
 from climate_pathways.assessment.assessment import Assessment, canonical
 from climate_pathways.assessment.axes.rule import axes_rule
 from climate_pathways.core.provenance import code_version
-from climate_pathways.fair_shares.choices import Parameters
-from climate_pathways.fair_shares.own_files import OwnFiles
+from climate_pathways.fair_shares.choices import Parameters, checked
+from climate_pathways.fair_shares.own_files import OWN_SOURCE, OwnFiles
 from climate_pathways.fair_shares.result import FairShares
 from climate_pathways.figures import licences
 from climate_pathways.figures.snapshot import snapshot as snapshots
@@ -22,7 +22,11 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFi
     """Return a hash of all that an assessment from the shipped figures would be made of.
 
     It is known without computing anything: figures, pledges, parameters, rule, code and year.
+    Raises ``PathwaysError`` as ``checked`` does.
     """
+    own = own_files or OwnFiles()
+    # What is not understood must not be called by the name of what is: it would be answered from the cache.
+    checked(parameters, own_paths=tuple(own.paths), own_sources=(OWN_SOURCE,) if own.source else ())
     manifest = snapshots.read_manifest(snapshots.shipped())
     parts = (
         snapshots.digest_of(manifest["tables"]),
@@ -32,7 +36,7 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFi
         str(axes_rule().version),
         str(as_of),
         code_version(),
-        own_files.digest if own_files else "",
+        own.digest,
     )
     return sha256("\n".join(parts))
 

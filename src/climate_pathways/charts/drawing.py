@@ -11,12 +11,13 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
 
 from climate_pathways.core.optional import optional
 from climate_pathways.core.provenance import code_version
@@ -36,6 +37,9 @@ _GEOMETRY = re.compile(
 )
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
 _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+# Vega names titles, axes and legends in English, and calls every mark by its kind.
+_TAG = re.compile(r"""<[a-z](?:[^>"]|"[^"]*")*>""")
+_OUTLINE = re.compile(r' aria-roledescription="geoshape"')
 _STARTING = Lock()
 _LETTER = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15" font-family="{font}">Ж</text></svg>'
 _ROOT = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>')
@@ -95,12 +99,28 @@ def renderer() -> str:
     return f"vl-convert {version('vl-convert-python')}, font {font.hexdigest()}"
 
 
-def draw_svg(specification: dict[str, Any], language: str) -> str:
-    """Return a stand-alone SVG: numbers in the language's form, nothing fetched."""
+def draw_svg(specification: dict[str, Any], language: str, *, keep_roles: bool = False) -> str:
+    """Return a stand-alone SVG: numbers in the language's form, nothing fetched.
+
+    Its accessible name is the specification's description, and no marks are read one by one
+    (unless ``keep_roles``, for a map whose countries are named).
+    """
     svg: str = converter().vegalite_to_svg(
         json.dumps(specification), allowed_base_urls=[], format_locale=FORMAT_LOCALES[language]
     )
-    return shorten(svg)
+    return _named(shorten(svg), specification.get("description", ""), keep_roles)
+
+
+def _named(svg: str, label: str, keep_roles: bool) -> str:
+    """Give a drawing its accessible name, in place of those that Vega gave its marks (``keep_roles``: all but outlines)."""
+    body = _TAG.sub(_without_roles, svg) if keep_roles else _ROLES.sub("", svg)
+    name = f" aria-label={quoteattr(label)}" if label else ""
+    return body.replace("<svg ", f'<svg role="{"group" if keep_roles else "img"}"{name} ', 1)
+
+
+def _without_roles(tag: re.Match[str]) -> str:
+    outline, found = _OUTLINE.subn("", tag[0])
+    return outline if found else _ROLES.sub("", tag[0])
 
 
 def shorten(svg: str) -> str:
@@ -124,11 +144,8 @@ def draw_png(specification: dict[str, Any], language: str, *, scale: float = 2.0
 def for_page(svg: str, label: str, css_class: str, *, keep_roles: bool = False) -> str:
     """Turn a stand-alone SVG into one that lives inside a page.
 
-    It scales with its column, has one accessible name, and no marks that screen readers
-    would read one by one (unless ``keep_roles``, for a map whose countries are links).
+    It scales with its column, and ``label`` is its accessible name. ``keep_roles``: as it was drawn with.
     """
-    from xml.sax.saxutils import quoteattr
-
     body = svg if keep_roles else _ROLES.sub("", svg)
     role = "group" if keep_roles else "img"
     return _ROOT.sub(
@@ -157,9 +174,10 @@ class DrawingStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def svg(self, specification: dict[str, Any], language: str) -> str:
+    def svg(self, specification: dict[str, Any], language: str, *, keep_roles: bool = False) -> str:
+        draw, suffix = (partial(draw_svg, keep_roles=True), "roles.svg") if keep_roles else (draw_svg, "svg")
         return self._kept(
-            specification, language, "svg", lambda: draw_svg(specification, language).encode("utf-8")
+            specification, language, suffix, lambda: draw(specification, language).encode("utf-8")
         ).decode("utf-8")
 
     def png(self, specification: dict[str, Any], language: str, *, scale: float = 2.0) -> bytes:

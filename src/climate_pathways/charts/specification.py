@@ -67,6 +67,7 @@ def framed_map(specification: Specification, heading: str, note: str) -> Specifi
         **specification,
         "padding": 16,
         "background": PAPER,
+        "description": f"{heading}. {note}",
         "title": {"text": heading, "subtitle": note, "anchor": "start", "frame": "bounds", "offset": 14},
         "config": {**config(), **specification.get("config", {})},
     }

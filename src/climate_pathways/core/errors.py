@@ -21,11 +21,15 @@ SYSTEM_REASONS = {
 }
 
 
+# Of a damaged file; what a library says of it comes in English and in the library's own terms.
+UNREADABLE = mark("it cannot be read")
+
+
 class PathwaysError(Exception):
     """Something is wrong with an input; the text says what, where, and what was expected.
 
     ``text`` is a marked message with ``{named}`` places, ``values`` what goes into them: an error
-    among them, of ours or of the system, is said in the language of the rest.
+    among them, of ours or of the system, is said in the language of the rest. No value is a library's text.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         panel_rows,
         result_rows,
         row_licence,
+        with_licences_in,
     )
     from climate_pathways.exports.workbook import write_workbook
 else:
@@ -47,6 +48,7 @@ __all__ = [
     "to_pandas",
     "to_pyam",
     "to_xarray",
+    "with_licences_in",
     "write_iamc_csv",
     "write_workbook",
 ]

@@ -78,6 +78,12 @@ def panel_rows(panels: Iterable[Panel], place: str) -> Rows:
     return rows
 
 
+def with_licences_in(language: str, rows: Iterable[tuple[object, ...]]) -> Rows:
+    """Return rows whose last column names licences, with these in a language; numbers and codes stay."""
+    header, *others = rows
+    return [header, *((*row[:-1], licences.in_language(str(row[-1]), language)) for row in others)]
+
+
 def result_rows(standings: Mapping[str, Standing]) -> Rows:
     """Return a header and one row per key figure of every standing."""
     rows: Rows = [RESULT_HEADER]

@@ -28,6 +28,7 @@ from climate_pathways.core.wording import mark, say
 from climate_pathways.exports.rows import ASSESSMENT_HEADER, as_plain_text, cells, row_licence
 from climate_pathways.figures import licences
 from climate_pathways.pledges.documents import Citation
+from climate_pathways.pledges.publishers import publisher_text
 
 FORMATS = {"year": "0", "step": "0", "criterion": "0", "fraction": "0.00", "%": "0.0", "%/year": "0.00"}
 AMOUNT = "#,##0.0##"
@@ -149,7 +150,7 @@ def _told(
     yield say(language, mark("Sources of the pledges")), ""
     for assessment in assessments:
         for citation in assessment.pledges.citations.values():
-            yield f"{assessment.iso3} {citation.id}", _citation(citation)
+            yield f"{assessment.iso3} {citation.id}", _citation(citation, language)
 
 
 def _versions(assessment: Assessment, language: str) -> Iterator[tuple[str, str]]:
@@ -177,9 +178,9 @@ def _source(source: Source, language: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _citation(citation: Citation) -> str:
+def _citation(citation: Citation, language: str) -> str:
     published = citation.published_on.isoformat() if citation.published_on else ""
-    parts = (citation.title, citation.publisher, published, citation.url)
+    parts = (citation.title, publisher_text(citation.publisher, language), published, citation.url)
     return " · ".join(part for part in parts if part)
 
 
@@ -231,7 +232,14 @@ def _by_year(numbered: Sequence[Numbered], language: str) -> tuple[Header, list[
         )
         lines.append(
             [
-                *((value, "") for value in (*about, assessment.version, row_licence(row))),
+                *(
+                    (value, "")
+                    for value in (
+                        *about,
+                        assessment.version,
+                        licences.in_language(row_licence(row), language),
+                    )
+                ),
                 *((values.get(year), row.unit) for year in years),
             ]
         )

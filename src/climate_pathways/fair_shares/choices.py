@@ -262,7 +262,7 @@ def _check_levels(choice: Choice, levels: Sequence[Level], extra: Sequence[str])
 def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
     """Return ``parameters`` changed by texts such as ``threshold=7500`` or ``path=ssp119,ar6-c1``.
 
-    Raises ``PathwaysError`` for a text without ``=``, an unknown name or a word for a number.
+    Raises ``PathwaysError`` for a text without ``=`` and a word for a number; ``checked`` knows the names.
     """
     levels = dict(parameters.levels)
     others: dict[str, Any] = {}
@@ -275,9 +275,9 @@ def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
             )
         words = tuple(word.strip() for word in value.split(","))
         if name in ("draws", "seed"):
-            others[name] = int(_number(name, words[0]))
+            others[name] = _whole_number(name, value)
         elif name == "years":
-            others[name] = tuple(int(_number(name, word)) for word in words)
+            others[name] = tuple(_whole_number(name, word) for word in words)
         elif name == "principles":
             others[name] = words
         elif name in CHOICES and not isinstance(CHOICES[name].allowed[0], str):
@@ -296,3 +296,11 @@ def _number(name: str, word: str) -> float:
     if not math.isfinite(value):
         raise PathwaysError(mark("{name} needs a number, not {word!r}."), name=name, word=word)
     return value
+
+
+def _whole_number(name: str, word: str) -> int:
+    value = _number(name, word)
+    if value < 0 or value != int(value):
+        text = mark("{name} needs a whole number of at least 0, not {word!r}.")
+        raise PathwaysError(text, name=name, word=word)
+    return int(value)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from climate_pathways.figures.licences import FROM_CERP as CERP_LICENCE
     from climate_pathways.figures.licences import OWN as OWN_LICENCE
     from climate_pathways.figures.licences import Licence, licence_address
+    from climate_pathways.figures.licences import in_language as licence_in_language
     from climate_pathways.figures.licences import of_results as results_licence
     from climate_pathways.figures.own_source import with_own_source
     from climate_pathways.figures.sentences.quantities import quantity
@@ -36,6 +37,7 @@ __all__ = [
     "quantity",
     "read_emissions",
     "read_pathways",
+    "licence_in_language",
     "results_licence",
     "snapshot",
     "standing_of",

@@ -23,7 +23,7 @@ class Licence:
 OWN = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 FROM_CERP = Licence("GPL-3.0", "https://www.gnu.org/licenses/gpl-3.0.html")
 # Of documents that a country handed in: facts, quoted with their place.
-DOCUMENT = "public document of the country, quoted with its place"
+DOCUMENT = mark("public document of the country, quoted with its place")
 RESULTS = mark(
     "Our own results: {own}. Fair shares, gaps and ratings derive from the Climate Equity Reference database "
     "and stand under its licence, {cerp}. Figures belong to their providers, each under the licence named beside it."
@@ -32,7 +32,7 @@ IN_BRIEF = mark(
     "Licences: results {own}; fair shares, gaps and ratings {cerp}, as they derive from the Climate Equity Reference "
     "database; figures under those of their providers."
 )
-UNKNOWN = "not stated"
+UNKNOWN = mark("not stated")
 ADDRESSES = {
     OWN.name: OWN.url,
     FROM_CERP.name: FROM_CERP.url,
@@ -71,3 +71,14 @@ def of_sources(sources: Iterable[str]) -> str:
     if len(set(named.values())) == 1:
         return next(iter(named.values()))
     return "; ".join(f"{source}: {licence}" for source, licence in named.items())
+
+
+@cache
+def in_language(licence: str, language: str) -> str:
+    """Say what ``of_source`` or ``of_sources`` returned in a language."""
+    known = {source.licence for source in snapshot.region().sources.values()} | {DOCUMENT, UNKNOWN}
+    # The longest first: the name of one licence may stand in the words of another.
+    for text in sorted(filter(None, known), key=len, reverse=True):
+        if text in licence:
+            return say(language, text).join(in_language(part, language) for part in licence.split(text))
+    return licence

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         theme_name,
     )
     from climate_pathways.pledges.places import place_text
+    from climate_pathways.pledges.publishers import listed as listed_citations
+    from climate_pathways.pledges.publishers import publisher_text
     from climate_pathways.pledges.readings import Reading, ReadPledge
     from climate_pathways.pledges.targets import TargetEmissions
     from climate_pathways.pledges.versions import SAME_WITHIN, Change
@@ -69,7 +71,9 @@ __all__ = [
     "level_words",
     "line_text",
     "newest_contribution",
+    "listed_citations",
     "place_text",
+    "publisher_text",
     "pledge_phrase",
     "quoted",
     "rounded_step",

@@ -94,8 +94,10 @@ WORDS = (
 )
 # The longest first: “table by sector” is no table.
 _KNOWN = re.compile(rf"\b(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b(?![^“]*”)")
+_QUOTED = re.compile(r"“([^”]*)”")
 
 
 def place_text(place: str, language: str) -> str:
     """Return a place as a reader of the language finds it."""
-    return _KNOWN.sub(lambda found: say(language, found[0]), place)
+    said = _KNOWN.sub(lambda found: say(language, found[0]), place)
+    return _QUOTED.sub(lambda found: say(language, mark("“{name}”"), name=found[1]), said)

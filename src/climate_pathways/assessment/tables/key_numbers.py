@@ -14,6 +14,7 @@ from climate_pathways.figures.by_source import PROJECTED
 from climate_pathways.figures.sentences.quantities import quantity
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.documents import Citation
+from climate_pathways.pledges.publishers import publisher_text
 
 # The figures of a standing that belong beside an assessment's own.
 KEY_RESULTS = (
@@ -116,7 +117,7 @@ def sources_table(assessment: Assessment, sources: Mapping[str, Source], languag
 
 def _citation_row(citation: Citation, language: str) -> tuple[str, ...]:
     published = say_date(language, citation.published_on) if citation.published_on else NONE
-    return citation.title, citation.publisher, published, citation.url
+    return citation.title, publisher_text(citation.publisher, language), published, citation.url
 
 
 def _figures_used(assessment: Assessment) -> list[str]:

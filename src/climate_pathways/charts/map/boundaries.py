@@ -17,7 +17,7 @@ from climate_pathways.charts.map import projection as map_plane
 from climate_pathways.charts.map.simplification import Arc, Borders, border_owners, encode, simplify
 from climate_pathways.charts.map.topology import Point, Polygon, Ring, Topology
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.errors import UNREADABLE, PathwaysError
 from climate_pathways.core.wording import mark
 
 CONTEXT = "context"
@@ -118,7 +118,7 @@ def check_region_map(content: bytes) -> dict[str, Any]:
     except PathwaysError as error:
         raise PathwaysError(damaged, problem=error) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise PathwaysError(damaged, problem=repr(error)) from error
+        raise PathwaysError(damaged, problem=PathwaysError(UNREADABLE)) from error
     areas = [area.id for area in decoded.areas]
     if areas != [*COUNTRIES, CONTEXT] or len(sha256) != 64:
         raise PathwaysError(damaged, problem=f"areas {areas}, source {sha256}")

@@ -59,8 +59,10 @@ def decode(data: object, collection: str) -> Topology:
         scale_x, scale_y = map(float, data["transform"]["scale"])
         origin_x, origin_y = map(float, data["transform"]["translate"])
     except (KeyError, TypeError, ValueError, IndexError) as error:
+        # What is absent has a name; of a wrong number or list only the collection is known.
+        place = error.args[0] if isinstance(error, KeyError) else collection
         raise PathwaysError(
-            mark("The TopoJSON document is damaged near {place}."), place=repr(error.args[0])
+            mark("The TopoJSON document is damaged near {place}."), place=repr(place)
         ) from error
     return Topology(areas, (scale_x, scale_y), (origin_x, origin_y))
 
@@ -95,7 +97,7 @@ def _join(arcs: Sequence[Sequence[Point]], indexes: Sequence[int]) -> Ring:
             raise ValueError(f"arc {index}, which does not start where the arc before it ends")
         points.extend(arc[1:] if points else arc)
     if points[0] != points[-1]:
-        raise ValueError(f"ring of arcs {list(indexes)}, which does not close")
+        raise PathwaysError(mark("The TopoJSON document has a ring that does not close."))
     return points[:-1]
 
 

@@ -6,6 +6,7 @@ from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import in_reading_order, place_name, result_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_date
+from climate_pathways.figures import licences
 from climate_pathways.figures.sentences.quantities import quantity
 from climate_pathways.figures.sentences.standing import sentences
 from climate_pathways.figures.standing import Standing
@@ -31,7 +32,8 @@ def lines(standing: Standing, sources: Mapping[str, Source], language: str) -> I
     yield say(language, mark("Sources:"))
     for name in sorted({name for result in standing.results.values() for name in result.sources}):
         source = sources[name]
-        yield f"  {source_name(name, language)}: {source.citation} {source.licence}. {source.url}"
+        licence = licences.in_language(source.licence, language)
+        yield f"  {source_name(name, language)}: {source.citation} {licence}. {source.url}"
     yield say(
         language,
         mark("Figures of {date}, SHA-256 {digest}; code version {version}."),

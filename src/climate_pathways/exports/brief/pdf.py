@@ -41,9 +41,7 @@ def typeset_pdf(brief: Brief, drawings: Mapping[str, str]) -> bytes:
     try:
         return _set(content, datetime.combine(date.fromisoformat(brief.dated), time(), UTC))
     except typst.TypstError as error:
-        raise PathwaysError(
-            mark("The brief of {code} could not be set: {reason}"), code=brief.iso3, reason=str(error)
-        ) from None
+        raise PathwaysError(mark("The brief of {code} could not be set."), code=brief.iso3) from error
 
 
 def _set(content: dict[str, Any], moment: datetime) -> bytes:

@@ -23,6 +23,7 @@ from climate_pathways.pledges.account import NET, Difference
 from climate_pathways.pledges.amounts import BY_TONNES
 from climate_pathways.pledges.fact_words import difference_places, line_text, quoted, text_address
 from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.publishers import publisher_text
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.words import (
     condition_text,
@@ -50,6 +51,7 @@ class Passage:
     printed: str
     known: str
     source: str
+    publisher: str
     source_language: str
     url: str
 
@@ -146,7 +148,8 @@ def _passage(speaker: Speaker, read: ReadPledge) -> Passage:
         place=line_text(pledge.place, pledge.line, language) if pledge.line else pledge.locator,
         printed=quoted(pledge.printed, language) if pledge.line else "",
         known=status_text(pledge.status, language),
-        source=f"{cited.title}. {cited.publisher}",
+        source=cited.title,
+        publisher=publisher_text(cited.publisher, language),
         source_language=cited.language,
         url=text_address(pledges, pledges.text_of(pledge)) or cited.url,
     )

@@ -14,7 +14,7 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -26,7 +26,7 @@ import numpy as np
 
 from climate_pathways.core import cache as cached
 from climate_pathways.core.countries import COUNTRIES, WORLD
-from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.errors import UNREADABLE, PathwaysError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.tables import Series
 from climate_pathways.core.variables import VARIABLES
@@ -136,19 +136,19 @@ def pathways(folder: Traversable) -> Pathways:
     try:
         return Pathways(dict(pathway_file.parse(content)))
     except ValueError as error:
-        raise damaged(PATHWAYS_FILE, str(error)) from None
+        raise damaged(PATHWAYS_FILE, PathwaysError(UNREADABLE)) from error
 
 
 def read_manifest(folder: Traversable) -> dict[str, Any]:
     try:
         manifest = json.loads(_read(folder, MANIFEST_FILE).decode("utf-8"))
     except ValueError as error:
-        raise damaged(MANIFEST_FILE, str(error)) from None
+        raise damaged(MANIFEST_FILE, PathwaysError(UNREADABLE)) from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise damaged(MANIFEST_FILE, f"format is not {FORMAT}")
+        raise damaged(MANIFEST_FILE, f"format ≠ {FORMAT}")
     missing = {"edition", "tables", "sources", "variables"} - manifest.keys()
     if missing:
-        raise damaged(MANIFEST_FILE, f"no {', '.join(sorted(missing))}")
+        raise damaged(MANIFEST_FILE, _missing(missing))
     shapes = {"tables": dict, "variables": dict, "sources": list}
     wrong = [name for name, shape in shapes.items() if not isinstance(manifest[name], shape)]
     if wrong:
@@ -162,7 +162,7 @@ def read_table(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> b
         # Hashed uncompressed: another version of zlib gives other compressed bytes for the same table.
         content = gzip.decompress(_read(folder, name))
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        raise damaged(name, str(error)) from None
+        raise damaged(name, PathwaysError(UNREADABLE)) from error
     expected = _expected(manifest, name)
     digest = hashlib.sha256(content).hexdigest()
     if digest != expected:
@@ -183,7 +183,7 @@ def _read(folder: Traversable, name: str) -> bytes:
         ) from None
 
 
-def damaged(name: str, reason: str) -> SnapshotError:
+def damaged(name: str, reason: str | PathwaysError) -> SnapshotError:
     return SnapshotError(
         mark(
             "The file {name} of the snapshot of figures is damaged ({reason}). Reinstall Tamyr, or "
@@ -192,6 +192,10 @@ def damaged(name: str, reason: str) -> SnapshotError:
         name=name,
         reason=reason,
     )
+
+
+def _missing(names: Iterable[str]) -> PathwaysError:
+    return PathwaysError(mark("missing: {names}"), names=", ".join(sorted(names)))
 
 
 def parse(content: bytes, name: str) -> Iterator[tuple[Key, Series]]:
@@ -258,7 +262,7 @@ def verify(folder: Traversable) -> Snapshot:
             )
     absent = set(REGION_PLACES) - set(snapshot.places())
     if absent:
-        raise damaged(REGION_FILE, f"no {', '.join(sorted(absent))}")
+        raise damaged(REGION_FILE, _missing(absent))
     return snapshot
 
 

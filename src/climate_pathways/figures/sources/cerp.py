@@ -158,8 +158,7 @@ def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...
             return database.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid').fetchall()
     except sqlite3.DatabaseError as error:
         raise TableError(
-            mark("this is not a whole SQLite database ({reason}); the file may be cut off."),
+            mark("this is not a whole SQLite database; the file may be cut off."),
             file=path,
             expected=mark("the core database as the provider publishes it."),
-            reason=str(error),
-        ) from None
+        ) from error

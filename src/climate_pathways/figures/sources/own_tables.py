@@ -113,12 +113,11 @@ def _csv_lines(text: str, delimiter: str, before: int, path: File) -> Iterator[L
                 yield Line(reader.line_num + before, tuple(cells))
     except csv.Error as error:
         raise TableError(
-            mark("the row cannot be read as CSV ({reason}); the file may be cut off."),
+            mark("the row cannot be read as CSV: a quotation mark is missing, or the file is cut off."),
             file=path,
             row=reader.line_num + before,
             expected=mark("a complete CSV row."),
-            reason=str(error),
-        ) from None
+        ) from error
 
 
 # --- workbooks ------------------------------------------------------------------------------

@@ -144,11 +144,10 @@ def load(path: Path) -> Contents:
     # By the place of the damage, h5py raises any of these.
     except (OSError, KeyError, RuntimeError, ValueError) as error:
         raise TableError(
-            mark("this is not a whole netCDF file ({reason}); the file may be cut off."),
+            mark("this is not a whole netCDF file; the file may be cut off."),
             file=path,
             expected=mark("the netCDF file as the provider publishes it."),
-            reason=str(error).strip("'\"").split("(")[0].strip(),
-        ) from None
+        ) from error
 
 
 def ensure_present(contents: Contents, path: Path) -> None:

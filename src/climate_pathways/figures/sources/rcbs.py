@@ -95,12 +95,11 @@ def _load(path: Path) -> Any:
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         raise TableError(
-            mark("the text cannot be read as YAML ({reason}); the file may be cut off."),
+            mark("the text cannot be read as YAML; the file may be cut off."),
             file=path,
             row=place.line + 1 if place else None,
             expected=mark("the file as it was published."),
-            reason=getattr(error, "problem", str(error)),
-        ) from None
+        ) from error
 
 
 def _mapping(value: Any, key: str, path: Path, where: str) -> Mapping[str, Any]:

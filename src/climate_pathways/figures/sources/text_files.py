@@ -127,12 +127,11 @@ def rows_of(
             yield lines.line_num, dict(zip(header, cells, strict=True))
     except csv.Error as error:
         raise TableError(
-            mark("the row cannot be read as CSV ({reason}); the file may be cut off."),
+            mark("the row cannot be read as CSV: a quotation mark is missing, or the file is cut off."),
             file=file,
             row=lines.line_num,
             expected=mark("a complete CSV row."),
-            reason=str(error),
-        ) from None
+        ) from error
 
 
 def parse_number(text: str, *, file: str | PathLike[str], row: int, column: str) -> float | None:

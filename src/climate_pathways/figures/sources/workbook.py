@@ -36,11 +36,12 @@ def whole(path: File) -> Iterator[None]:
         RuntimeError,
     ) as error:
         raise TableError(
-            mark("this is not a whole Excel workbook ({reason}); the file may be cut off."),
+            mark(
+                "this is not a whole Excel workbook; the file may be cut off, of another kind or closed by a password."
+            ),
             file=path,
             expected=mark("a whole .xlsx file."),
-            reason=str(error),
-        ) from None
+        ) from error
 
 
 def open_workbook(path: File, *, needed: Iterable[str], formulas: bool = False) -> Any:

@@ -71,7 +71,8 @@ def read_rows(content: bytes) -> list[Given]:
     except PopoloFault:
         raise
     except json.JSONDecodeError as fault:
-        raise PopoloFault(f"line {fault.lineno}", fault.msg, "JSON") from None
+        # What stands there, not what the library says of it: that comes in English.
+        raise PopoloFault(f"line {fault.lineno}", text[fault.pos : fault.pos + 20] or "…", "JSON") from None
     except ValueError:
         raise PopoloFault("file", "…", "whole letters, and numbers of a usual length") from None
     return read(document)

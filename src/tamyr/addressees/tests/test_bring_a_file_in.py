@@ -122,6 +122,7 @@ def test_a_fault_is_refused_with_its_place(
         (b"x" * 1_000_001, "more than 1 MB"),
         (b'{"organizations":' + b"[" * 2000 + b"]" * 2000 + b"}", "objects at most 8 deep"),
         (b'{"organizations": [', "JSON"),
+        (b'{"organizations": 1; 2}', "line 1: “; 2}”"),
         (b"[1, 2]", "an object with names and values"),
         (b'{"organizations": 5}', "a list"),
         (b'{"organizations": [{"id": NaN}]}', "numbers that JSON knows"),

@@ -250,6 +250,9 @@ def test_who_answers_is_drawn_of_what_anybody_may_read(
     )
     assert Client().get("/ru/demands/answers/map.png").content.startswith(b"\x89PNG")
     assert Client().get("/en/demands/answers/map.gif").status_code == 404
+    file = Client().get("/en/demands/answers/map.svg").content.decode()
+    assert file.startswith('<svg role="group" aria-label="') and "Kazakhstan: 5 letters" in file
+    assert "roledescription" not in page + file and "Title text" not in file and "Symbol legend" not in file
 
 
 def test_a_country_leads_to_its_demands_and_delegates_to_what_could_be_one(

@@ -22,7 +22,7 @@ from climate_pathways.assessment.sentences import (
 )
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.wording import say
+from climate_pathways.core.wording import SOURCE_LANGUAGE, say
 from climate_pathways.figures import Sentence
 from climate_pathways.pledges import Circumstance, circumstance_name, place_text
 from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources
@@ -70,11 +70,15 @@ class Demand:
 
 @dataclass(frozen=True)
 class ShownCircumstance:
-    """One thing to bear in mind: what it is, and where that stands. ``url``: of a source, if there is one."""
+    """One thing to bear in mind: what it is, and where that stands. ``url``: of a source, if there is one.
+
+    ``language``: of ``where``; a source's title is quoted as it is.
+    """
 
     text: str
     where: str
     url: str
+    language: str
 
 
 # The sentence that a journalist takes away: the target beside the latest year of its own inventory.
@@ -152,11 +156,12 @@ def shown_context(
 
 
 def _circumstance(entry: Circumstance, assessment: Assessment, language: str) -> ShownCircumstance:
-    where = f"{entry.source_title}. {entry.source_publisher}"
     if entry.document:
         title = assessment.pledges.document(entry.document).title(language)
         where = f"{title}, {place_text(entry.place, language)}"
-    return ShownCircumstance(entry.says(language), where, entry.source_url)
+        return ShownCircumstance(entry.says(language), where, entry.source_url, language)
+    where = f"{entry.source_title}. {entry.source_publisher}"
+    return ShownCircumstance(entry.says(language), where, entry.source_url, SOURCE_LANGUAGE)
 
 
 def noted(sentence: Sentence, known: Mapping[str, Reference]) -> Statement:

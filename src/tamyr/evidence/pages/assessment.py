@@ -29,9 +29,11 @@ from climate_pathways.charts import (
 from climate_pathways.charts import tables as picture_tables
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
+from climate_pathways.exports import with_licences_in
 from climate_pathways.exports.brief import answer_sheet as sheet_of
 from climate_pathways.exports.brief import printed
 from climate_pathways.figures import CERP_LICENCE, OWN_LICENCE
+from climate_pathways.pledges import listed_citations
 from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
 from tamyr.evidence.logic.methods import anchor_of
@@ -125,7 +127,7 @@ def assessment_page(stamp: Stamp, iso3: str, version: str, language: str) -> dic
         "documents": promises.documents(found, language),
         "figures": _figures(found, words, is_current, language),
         "sources": listed,
-        "cited": sorted(found.pledges.citations.values(), key=lambda citation: citation.title),
+        "cited": listed_citations(found.pledges.citations.values(), language),
         "made": _made(found),
         "files": FILES,
     }
@@ -204,7 +206,7 @@ def answer_sheet(iso3: str, version: str | None, language: str) -> dict[str, Any
 
 
 def chart_rows(found: Assessment, name: str, language: str) -> tuple[tuple[object, ...], ...]:
-    return CHARTS[name][0](found, language).rows
+    return tuple(with_licences_in(language, CHARTS[name][0](found, language).rows))
 
 
 def chart_picture(found: Assessment, name: str, language: str, form: str) -> bytes:

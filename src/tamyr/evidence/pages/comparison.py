@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from climate_pathways.assessment import AXES, Assessment, axis_name
 from climate_pathways.charts import ROW_SIZES, region_chart, region_words
 from climate_pathways.charts import tables as picture_tables
+from climate_pathways.exports import with_licences_in
 from tamyr.evidence.logic import comparison as tables
 from tamyr.evidence.logic.choices import BY_NAME, ComparisonChoice
 from tamyr.evidence.pages.assessment import FILES, picture_words
@@ -94,4 +95,4 @@ def comparison_picture(assessments: Sequence[Assessment], language: str, form: s
 
 
 def comparison_rows(assessments: Sequence[Assessment], language: str) -> tuple[tuple[object, ...], ...]:
-    return region_words(assessments, language).rows
+    return tuple(with_licences_in(language, region_words(assessments, language).rows))

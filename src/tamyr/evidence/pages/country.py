@@ -18,6 +18,7 @@ from climate_pathways.core.naming import place_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.provenance import Source
 from climate_pathways.figures import Sentence, Standing, snapshot
+from climate_pathways.pledges import listed_citations
 from tamyr.evidence.logic import figures as chart_words
 from tamyr.evidence.logic.assessed import Answer, noted, short_answer, shown_context
 from tamyr.evidence.logic.choices import FIRST_YEARS, CountryChoice
@@ -150,7 +151,7 @@ def _land_use_page(stamp: Stamp, iso3: str, language: str) -> dict[str, Any]:
         "tables": hot_air_tables(found, dict(known), language),
         "figure": _own_figure(found.panel, iso3, "land_use", language),
         "words": {"context": shown_context(replace(assessed, context=found.context), language)},
-        "cited": sorted(cited.values(), key=lambda citation: citation.title),
+        "cited": listed_citations(cited.values(), language),
         "sources": listed,
     }
 
@@ -222,7 +223,7 @@ def methane(stamp: Stamp, iso3: str, language: str) -> PreparedPage:
         "chapters": chapters,
         "tables": methane_tables(found, known, language),
         "figure": _own_figure(found.panel, iso3, "methane", language),
-        "cited": sorted(cited.values(), key=lambda citation: citation.title),
+        "cited": listed_citations(cited.values(), language),
         "sources": listed,
     }
     head = {"name": name, "lede": lede, "facts": facts}

@@ -42,11 +42,13 @@ def on_page(draw: Draw, sizes: tuple[Size, Size], label: str, language: str) -> 
     }
 
 
-def for_the_press(spec: Specification, language: str, form: str) -> bytes:
+def for_the_press(spec: Specification, language: str, form: str, *, keep_roles: bool = False) -> bytes:
     """Return a picture as ``svg`` or ``png``; raise ``Http404`` for another form."""
     if form not in IMAGE_FORMS:
         raise Http404
-    return DRAWINGS.png(spec, language) if form == "png" else DRAWINGS.svg(spec, language).encode("utf-8")
+    if form == "png":
+        return DRAWINGS.png(spec, language)
+    return DRAWINGS.svg(spec, language, keep_roles=keep_roles).encode("utf-8")
 
 
 # --- a country's charts -----------------------------------------------------------------------
@@ -85,7 +87,7 @@ def map_on_page(words: MapWords, links: Mapping[str, str], language: str) -> dic
     """Return the map of a measure as SVG for the page, each country a link."""
     return {
         name: for_page(
-            finish_map(DRAWINGS.svg(_map(words, size, links=links), language)),
+            finish_map(DRAWINGS.svg(_map(words, size, links=links), language, keep_roles=True)),
             words.title,
             f"chart map chart-{name}",
             keep_roles=True,
@@ -113,7 +115,7 @@ def map_file(
 
 def map_for_the_press(words: MapWords, language: str, form: str) -> bytes:
     spec = _map(words, MAP_SIZES["wide"], legend=words.legend)
-    return for_the_press(framed_map(spec, words.title, words.note), language, form)
+    return for_the_press(framed_map(spec, words.title, words.note), language, form, keep_roles=True)
 
 
 def _map(

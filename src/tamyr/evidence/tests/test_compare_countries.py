@@ -29,6 +29,7 @@ def test_the_map_says_each_number_as_the_table_writes_it(client: Client, measure
     page = client.get(f"/{language}/countries/?measure={measure}").content.decode()
     file = client.get(f"/{language}/countries/map.svg?measure={measure}").content.decode()
     numbers = written(page, list(MEASURES).index(measure))
+    assert "aria-roledescription" not in page + file
     maps = [part.split("</svg>")[0] for part in page.split('class="chart map chart-')[1:]]
     assert len(maps) == 2 and len(numbers) == 12
     for drawn in (*maps, file):

@@ -8,6 +8,8 @@ import re
 import pytest
 from django.test import Client
 
+from climate_pathways.core.countries import COUNTRIES
+
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
 
@@ -60,6 +62,38 @@ def test_the_press_picture_carries_title_source_and_unit(client: Client) -> None
     drawn = answer.content.decode()
     assert "Грузия: Электроэнергия по источникам" in drawn
     assert "Источник: Ember" in drawn and "Единица: %" in drawn
+
+
+@pytest.mark.parametrize(
+    "address", ["countries.csv", "kaz/figures.csv", "kaz/gases.csv", "kaz/land-use.csv", "kaz/methane.csv"]
+)
+def test_a_table_names_its_licences_in_the_language_of_its_address(client: Client, address: str) -> None:
+    russian, english = (
+        client.get(f"/{language}/countries/{address}").content.decode("utf-8-sig").replace(";", ",")
+        for language in ("ru", "en")
+    )
+    for words in ("states no licence", "Not stated", "for what is taken", "public document", "not stated"):
+        assert words not in russian
+    assert ("CC BY 4.0" in russian) is ("CC BY 4.0" in english) is True
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("kaz/gases.svg", ["Выбросы по газам"]),
+        ("kaz/assessment/way.svg", ["Казахстан: путь"]),
+        ("comparison.svg", ["Армения"]),
+        ("map.svg", ["Выбросы на человека", *(country.ru for country in COUNTRIES.values())]),
+    ],
+)
+def test_a_downloaded_picture_says_what_it_shows_and_nothing_in_another_language(
+    client: Client, address: str, named: list[str]
+) -> None:
+    drawn = client.get(f"/ru/countries/{address}").content.decode()
+    said = re.findall(r'aria-label="([^"]*)"', drawn)
+    assert said[0] and drawn.index("aria-label") < drawn.index(">")
+    assert all(any(name in each for each in said) for name in named), said
+    assert len(said) == len(named) and "aria-roledescription" not in drawn
 
 
 @pytest.mark.parametrize("address", ["kaz/gases.png", "kaz/card.png", "map.png?measure=trend"])

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.panels import Panel
-from climate_pathways.exports import hot_air_rows, methane_rows, panel_rows
+from climate_pathways.exports import hot_air_rows, methane_rows, panel_rows, with_licences_in
 from tamyr.evidence.forms.addresses import read_no_choice
 from tamyr.evidence.pages import country as country_pages
 from tamyr.evidence.pages import drawings
@@ -27,7 +27,7 @@ def land_use(request: HttpRequest, stamp: Stamp, _choice: None, iso3: str) -> Fr
 @public
 def land_use_csv(request: HttpRequest, iso3: str) -> HttpResponse:
     found = country_pages.hot_air_at(current_stamp(), iso3)
-    return csv_file(hot_air_rows(found), f"tamyr-{iso3.lower()}-land-use")
+    return csv_file(with_licences_in(language(), hot_air_rows(found)), f"tamyr-{iso3.lower()}-land-use")
 
 
 @public
@@ -52,7 +52,7 @@ def methane(request: HttpRequest, stamp: Stamp, _choice: None, iso3: str) -> Fra
 @public
 def methane_csv(request: HttpRequest, iso3: str) -> HttpResponse:
     found = country_pages.methane_at(current_stamp(), iso3)
-    return csv_file(methane_rows(found), f"tamyr-{iso3.lower()}-methane")
+    return csv_file(with_licences_in(language(), methane_rows(found)), f"tamyr-{iso3.lower()}-methane")
 
 
 @public
@@ -74,7 +74,8 @@ def _page(request: HttpRequest, template: str, page: PreparedPage, iso3: str) ->
 
 
 def _chart_csv(panel: Panel | None, iso3: str, matter: str) -> HttpResponse:
-    return csv_file(panel_rows([_drawn(panel)], iso3), f"tamyr-{iso3.lower()}-{matter}-chart")
+    rows = with_licences_in(language(), panel_rows([_drawn(panel)], iso3))
+    return csv_file(rows, f"tamyr-{iso3.lower()}-{matter}-chart")
 
 
 def _picture(panel: Panel | None, iso3: str, matter: str, form: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.exports import panel_rows, result_rows
+from climate_pathways.exports import panel_rows, result_rows, with_licences_in
 from tamyr.evidence.forms.addresses import read_country_choice, read_no_choice, read_region_choice
 from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
 from tamyr.evidence.logic.country import country_called
@@ -79,13 +79,14 @@ def guess(request: HttpRequest, name: str) -> HttpResponse:
 
 @public
 def region_csv(request: HttpRequest) -> HttpResponse:
-    return csv_file(result_rows(standings(current_stamp())), "tamyr-countries")
+    return csv_file(with_licences_in(language(), result_rows(standings(current_stamp()))), "tamyr-countries")
 
 
 @public
 def country_csv(request: HttpRequest, iso3: str) -> HttpResponse:
     standing = standings(current_stamp())[iso3]
-    return csv_file(panel_rows(standing.panels.values(), iso3), f"tamyr-{iso3.lower()}")
+    rows = with_licences_in(language(), panel_rows(standing.panels.values(), iso3))
+    return csv_file(rows, f"tamyr-{iso3.lower()}")
 
 
 @public
@@ -103,7 +104,7 @@ def country_card(request: HttpRequest, iso3: str) -> HttpResponse:
 @public
 def chart_csv(request: HttpRequest, iso3: str, chart: str) -> HttpResponse:
     panel = drawings.panel_at(current_stamp(), iso3, chart, read_country_choice(request.GET).since)
-    return csv_file(panel_rows([panel], iso3), f"tamyr-{iso3.lower()}-{chart}")
+    return csv_file(with_licences_in(language(), panel_rows([panel], iso3)), f"tamyr-{iso3.lower()}-{chart}")
 
 
 @public

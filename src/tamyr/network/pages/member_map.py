@@ -75,7 +75,7 @@ def _svg(counts: dict[str, int], address: str, language: str, size: tuple[int, i
         title="",
         description=_("Members listed here, by country"),
     )
-    return finish_map(DRAWINGS.svg(specification, drawing_language))
+    return finish_map(DRAWINGS.svg(specification, drawing_language, keep_roles=True))
 
 
 def _label(iso3: str, count: int, language: str) -> str:

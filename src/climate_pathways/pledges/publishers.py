@@ -1,0 +1,55 @@
+"""Who published a document, in a reader's language: files name publishers as the documents' own pages do."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from climate_pathways.core.wording import mark, say
+from climate_pathways.pledges.documents import Citation
+
+PUBLISHERS = (
+    mark("Government of Armenia"),
+    mark("Government of Azerbaijan"),
+    mark("Government of Belarus"),
+    mark("Government of Georgia"),
+    mark("Government of Kazakhstan"),
+    mark("Government of the Kyrgyz Republic"),
+    mark("Government of the Republic of Moldova"),
+    mark("Government of the Russian Federation"),
+    mark("Government of Tajikistan"),
+    mark("Government of Turkmenistan"),
+    mark("Government of Ukraine"),
+    mark("Government of Uzbekistan"),
+    mark("Government of Kazakhstan, legal information system Adilet"),
+    mark("Embassy of Uzbekistan in Italy"),
+    mark("Verkhovna Rada of Ukraine"),
+    mark("text on precedent.ua"),
+    mark("text copy kept by the World Resources Institute"),
+    mark("UNFCCC, collected by openclimatedata"),
+    mark("Reuters, reprinted on upnewsinfo.com"),
+    mark("RIA Novosti, reprinted by NANGS"),
+    mark("Economic Information Daily, reprinted on yzise.cn"),
+    mark("Ecopress, citing the National Legal Portal"),
+    mark("CENEF-XXI"),
+)
+# Named in Russian where it was read.
+IN_ENGLISH = {
+    "Экопресс, со ссылкой на Национальный правовой портал": "Ecopress, citing the National Legal Portal"
+}
+
+
+def publisher_text(publisher: str, language: str) -> str:
+    """Return a publisher as a reader of the language knows it; a newspaper keeps its own name."""
+    return "; ".join(_part(part, language) for part in publisher.split("; "))
+
+
+def _part(part: str, language: str) -> str:
+    named = IN_ENGLISH.get(part, part)
+    return say(language, named) if named in PUBLISHERS else named
+
+
+def listed(citations: Iterable[Citation], language: str) -> list[Citation]:
+    """Return citations by title, each with its publisher in the language."""
+    by_title = sorted(citations, key=lambda citation: citation.title)
+    return [
+        replace(citation, publisher=publisher_text(citation.publisher, language)) for citation in by_title
+    ]
