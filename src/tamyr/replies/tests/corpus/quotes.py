@@ -31,7 +31,82 @@ def _block(*lines: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+# As further programs open the letter below, one a line; a stroke between blanks is the end of a line.
+OPENINGS = """
+Пятница, 20 марта 2026, 10:00 +03:00 от Пример <a@example.org>:
+пятница, 20 марта 2026 г., 10:00 +0500 от a@example.org <a@example.org>:
+20.03.2026, 10:00, "Сеть Пример с длинным именем" / <a@example.org>:
+20 марта 2026 г., 10:00, "Пример" <a@example.org>:
+20 березня 2026, 10:00:00, від "Приклад" <a@example.org>:
+пт, 20 сак 2026 г. у 10:00 Прыклад <a@example.org> піша:
+20.03.2026, 10:00 Namuna <a@example.org> yozdi:
+20 Mar 2026 Cum, 10:00 tarihinde Örnek <a@example.org> şunu yazdı:
+2026-ж., 20-мар., жм, 10:00, Мисал <a@example.org> жазды:
+20 марта 2026 г., в 10:00, Пример <a@example.org> написал(а):
+20.03.2026 10:00, Приклад пише:
+2026-03-20 10:00, Пример <a@example.org> пишет:
+Кімнен: Мысал <a@example.org> / Жіберілген күні: 20 наурыз 2026 ж. 10:00 / Кімге: Кеңсе / Тақырыбы: Өтініш
+Жіберуші: Мысал / Жіберілді: 20 наурыз 2026 ж. / Алушы: Кеңсе / Тақырып: x
+Kimdan: Namuna / Yuborilgan: 20-mart / Kimga: x / Mavzu: x
+Jo‘natuvchi: Namuna / Jo‘natildi: 20-mart / Kimga: x / Mavzu: x
+Кимдан: Намуна / Юборилди: 20 март / Кимга: x / Мавзу: x
+Göndərən: N / Göndərilib: 20 mart 2026 / Kimə: x / Mövzu: y
+გამგზავნი: P / გაგზავნის თარიღი: x / ადრესატი: x / თემა: y
+Ումից՝ Օրինակ / Ուղարկվել է՝ 20 մարտի 2026 / Ում՝ x / Թեմա՝ y
+Ուղարկող: Օրինակ / Ամսաթիվ: 20 մարտի 2026 / Ստացող: x / Թեմա: y
+Kimden: P / Gönderildi: 20 Mart / Kime: x / Konu: x
+Gönderen: P / Tarih: 20 Mart / Alıcı: x / Konu: x
+Аз: Намуна / Фиристода шуд: 20 марти 2026 / Ба: x / Мавзӯъ: y
+Kimden: N / Iberildi: 20 mart / Kime: x / Tema: y
+Ад: P / Адпраўлена: 20 сакавіка / Каму: x / Тэма: y
+De la: E / Trimis: vineri / Către: x / Subiect: y
+De la: E / Data: 20.03.2026 / Pentru: x / Subiect: y
+From: E / Date: Fri / To: x / Subject: y
+От: Пример / Кому: x / Копия: y / Отправлено: 20 марта 2026 г. 10:00 / Тема: y
+**От:** Пример / **Отправлено:** 20 марта 2026 / **Кому:** x
+----- Original Message -----
+________________________________________ / От: Пример [a@example.org] / Отправлено: 20 марта 2026 / Кому: x / Тема: y
+От: Пример <a@example.org>
+-------- Пересылаемое сообщение --------
+---------- Forwarded message --------- / От: Пример <a@example.org>
+Кому: x@y.example / От: Пример <a@example.org> / Тема: x / Дата: 20.03.2026
+Тема: x / Дата: 20.03.2026 10:00 / От: Пример <a@example.org> / Кому: y
+Дата: 20.03.2026 10:00 / От: Пример <a@example.org> / Кому: y
+"""
+# Letters of offices and words of persons that look like the head of another letter: all of it is their own.
+OWN_HEADS = """
+Уважаемые коллеги! /  / 12 марта 2026 года в 10:00 министр сказал: / план утверждён.
+Министр Иванов 12 марта 2026 года писал: / план утверждён.
+Шановні! / Міністр 12 березня 2026 року писав: / план затверджено.
+Dear all, / As the Minister wrote on 12 March 2026: / the plan was adopted.
+Құрметті! / Министр 2026 жылғы 12 наурызда жазды: / жоспар бекітілді.
+МИНИСТЕРСТВО ЭКОЛОГИИ / Исх. № 12-3/456 / Дата: 12.03.2026 / От: Министерство <kense@eco.example.kz> / Кому: Сеть /  / Сообщаем: план утверждён.
+№ 12-3/456 от 12.03.2026 / От: Министерство экологии / Дата: 12.03.2026 / Кому: Сеть /  / по тексту: план утверждён.
+Вих. № 5 / Від: Міністерство / Кому: Мережа / Тема: відповідь /  / план затверджено.
+Шығ. № 5 / Кімнен: Министрлік / Кімге: Желі / Тақырып: жауап /  / жоспар бекітілді.
+Уважаемые коллеги! / От: Министерство экологии / Кому: Сеть / Тема: ответ /  / план утверждён.
+Министерство экологии и природных ресурсов Республики Казахстан / Исх. № 12-3/456 / От: Министерство / Кому: Сеть /  / план утверждён.
+Ministry of Ecology / Ref. No. 5 / From: The Ministry / To: The network / Subject: answer / Date: 12 March 2026 /  / the plan was adopted.
+Контакты для вопросов: / От: 9:00 до 18:00 / Приём 12.03.2026 в 10:00, пишите на info@eco.example.kz: / отдел климата. план утверждён.
+Встреча прошла 20.03.2026 в 10:00, протокол отправлен на адрес info@eco.example.kz: / план утверждён.
+x y z. /    Переслано в отдел климата / план утверждён.
+Таблица: / Дата: 2030 / От: 5 до 10 / план утверждён.
+план утверждён. /  / С уважением, / Иван Иванов / E-mail: a@b.example / Дата: 12.03.2026 / Тема: x
+Сроки проекта. / От: 1 января 2026 / До: 31 декабря 2026 / план утверждён.
+Отвечаем. / В Вашем письме от 20.03.2026 10:00 Вы писали: / "Просим" / план утверждён.
+"""
+
+
+def _lines(table: str) -> list[str]:
+    return [line.replace(" / ", "\n") for line in table.strip().splitlines()]
+
+
 CASES = (
+    *(_below(f"an opening: {opening[:40]}", f"{opening}\n") for opening in _lines(OPENINGS)),
+    *(
+        Case(f"its own: {text[-80:]}", mail(words(text)), own=tuple(text.split("\n")))
+        for text in _lines(OWN_HEADS)
+    ),
     _below("Gmail, Russian", "пт, 20 мар. 2026 г. в 10:00, Пример <a@example.org>:\n", f"> {OURS}"),
     _below(
         "Gmail, Russian, in two lines",

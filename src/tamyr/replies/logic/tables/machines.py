@@ -1,0 +1,313 @@
+"""What machines write in the languages of the region: that somebody is away, that a letter is entered or held, that no person wrote."""
+
+from tamyr.replies.logic.tables.words import phrases
+
+AWAY = phrases(r"""
+out of (?:the )?office
+on (?:(?:annual|sick|maternity|parental|paid|medical|study) )?leave (?:until|till|from|through|now|and|at the moment|currently)
+(?:i am|i'm|i will be|i'll be) (?:currently |now )?(?:away|travel\w+|on (?:(?:\w+ )?leave|vacation|holidays?|a business trip|mission|duty travel))
+am (?:currently )?away
+away from (?:my desk|the office|my e-?mail)
+on vacation
+i no longer work
+limited access to (?:my )?e-?mail
+out of (?:the country|town)(?: until| till| from)
+when i (?:am back|return|get back)
+(?:on|upon) my return
+abwesenheitsnotiz
+automatische antwort: abwesen
+nicht im büro
+в (?:\w+ ){0,2}отпуск(?:е|у)(?!\w)
+нахожусь (?:сейчас )?(?:в|на) (?:\w+ )?(?:отпуске|командировке|больничном|выезде)
+в (?:\w+ )?командировк(?:е|у)(?!\w)
+(?:я )?(?:нахожусь )?на больничном
+отсутствую
+буду отсутствовать
+отсутствует на рабочем месте
+(?:меня|нас) (?:сейчас |временно )?(?:не будет|нет) (?:на|в|до|с)(?!\w)
+не буду (?:на (?:рабочем месте|работе)|в офисе)
+нет на рабочем месте
+вне офиса
+(?:офис|министерство|ведомство|организация|приемная|канцелярия)[^.\n]{0,40} (?:закрыт[аоы]?|не работает) (?:до|с|по|на)(?!\w)
+office (?:is|will be) closed
+вне рабочего места
+(?:отвечу|смогу ответить)[^.\n]{0,40} (?:после|по возвращении|когда вернусь)
+больше не работаю
+я уволил(?:ся|ась)
+вернусь (?:\d|в (?:офис|понедельник|вторник|среду|четверг|пятницу)|на работу|из|после)
+(?:я )?(?:временно )?боле(?:ю|ет)(?!\w)
+(?:я |сейчас )?(?:на (?:обучении|учебе|выезде|семинаре)) (?:до|с|по)(?!\w)
+(?:я |нахожусь )?в (?:декретном )?отпуске
+(?:я )?(?:в отгуле|в декрете)
+у (?:\w+ ){0,2}відпустці
+(?:перебуваю |я )?на лікарняному
+(?:перебуваю|я) у (?:\w+ )?(?:відрядженні|відпустці)
+відсутн(?:ій|я) (?:на робочому місці|в офісі|до)
+(?:я |буду |зараз |тимчасово ){1,2}відсутн
+(?:у|в) (?:\w+ )?відрядженні
+повернуся (?:\d|до роботи|в офіс|з|після)
+(?:я )?хворію
+мене (?:не буде|немає) (?:на|в|у|до|з)(?!\w)
+не буду на (?:робочому місці|роботі)
+поза офісом
+(?:офіс|міністерство|організація|приймальня|канцелярія)[^.\n]{0,40} (?:зачинен\w*|не працює) (?:до|з|на)(?!\w)
+(?:відповім|зможу відповісти)[^.\n]{0,40} (?:після|по поверненн)
+[уў] (?:\w+ ){0,2}(?:адпачынку|водпуску)
+[уў] (?:\w+ )?камандзіроўцы
+вярнуся (?:\d|на працу|з|пасля)
+(?:я )?на бальнічным
+мяне (?:не будзе|няма) (?:на|у|ў|да|з)(?!\w)
+адсутнічаю
+буду адсутнічаць
+демалыс(?:та|ында)(?:мын|мыз)?(?!\w)
+іссапар(?:да|ында)(?:мын|мыз)?(?!\w)
+жұмыс(?:та| орнымда) (?:жоқпын|болмаймын|емеспін)
+демалыс(?:та|қа) (?:боламын|шықтым|кеттім)
+(?:сырқат|ауру)\w* (?:парағында|мын|жатырмын)
+кеңседе (?:жоқпын|болмаймын|емеспін)
+ауырып (?:жатырмын|қалдым)
+еңбекке уақытша жарамсыз
+(?:эмгек )?өргүү(?:дө|сүндө)(?:мүн|бүз)?(?!\w)
+(?:иш|кызматтык) сапар(?:да|ында)(?:мын|быз)?(?!\w)
+жумуш(?:та| ордумда| ордунда) (?:жокмун|болбойм|эмесмин)
+(?:эмгек )?өргүү(?:гө|сүнө) (?:чыктым|чыккам|кеттим)
+кеңседе (?:жокмун|болбойм|эмесмин)
+(?:дем алышта|эс алууда)(?:мын)?(?!\w)
+ооруп (?:жатам|калдым)
+дар рухсат(?:ӣ|и|ии)(?:\s\w+)?
+(?:дар )?сафари (?:хизматӣ|хизмати|корӣ)
+дар (?:ҷои|ҷойи) кор (?:нестам|намебошам|нахоҳам)
+(?:дар )?(?:варақаи|рухсатии) беморӣ
+бемор(?:ам| ҳастам| мебошам)(?!\w)
+дар (?:ҷойи|ҷои)? ?(?:кор|идора|офис) (?:нестам|намебошам|нахоҳам)
+дар сафар(?:и|ам)? (?:ҳастам|мебошам|хизматӣ|корӣ)
+(?:mehnat |yillik )?ta'til(?:i|im)?da(?:man|miz)?(?!\w)
+xizmat safari(?:da|ga)?(?:man)?(?!\w)
+ish joyimda (?:emasman|bo'lmayman|yo'qman)
+(?:ofisda|ishda|idorada) (?:emasman|bo'lmayman|yo'qman)
+kasallik (?:ta'tili|varaqasi)
+(?:betobman|kasalman)(?!\w)
+(?:меҳнат )?таътил(?:и|им)?да(?:ман)?(?!\w)
+хизмат сафари(?:да|даман)?(?!\w)
+иш жойимда (?:эмасман|бўлмайман|йўқман)
+məzuniyyətdə(?:yəm|yik)?(?!\w)
+ezamiyyətdə(?:yəm|yik)?(?!\w)
+(?:iş yerimdə|ofisdə|işdə) (?:deyiləm|olmayacağam|yoxam)
+xəstəlik (?:vərəqəsi|məzuniyyəti)
+istirahətdə(?:yəm)?(?!\w)
+արձակուրդ(?:ում|ի մեջ| եմ)?(?!\w)
+գործուղման (?:մեջ|եմ)
+գործուղ(?:ում|ված) եմ
+բացակ(?:ա|այում) եմ
+կբացակայեմ
+արձակուրդի մեջ
+(?:հիվանդության|հիվանդ) (?:պատճառով|արձակուրդ|եմ)
+(?:գրասենյակում|աշխատավայրում) չեմ
+შვებულებაში
+მივლინებაში
+(?:ოფისში|სამსახურში|სამუშაო ადგილზე) (?:არ|ვერ) (?:ვარ|ვიქნები|ვიმყოფები)
+ბიულეტენზე
+(?:დეკრეტულ|საავადმყოფო) \w+
+[îi]n (?:concediu|delegație|delegatie|vacanță|vacanta)
+[îi]n deplasare
+(?:lipsesc|voi lipsi) (?:din|de la|până|pana)
+nu (?:sunt|voi fi) (?:la|în|in) (?:birou|serviciu)
+voi fi (?:absent|plecat)
+revin (?:la birou|pe|în|in)(?!\w)
+plecat\w* din birou
+[îi]n afara biroului
+(?:zähmet |ýyllyk )?rugsad(?:yn)?da(?:dyryn|ydyryn)?(?!\w)
+iș saparynda
+(?:iș ýerimde|iș ornumda|ofisde) (?:däl|ýok|bolmaryn)
+(?:iș|iș saparyna) (?:gitdim|gidýärin)
+(?:izindeyim|yıllık izin|izinliyim|tatildeyim|ofis dıșında)
+""")
+# A subject of this kind is a program's: a person who writes “an automatic answer” does not put it first.
+AUTOMATIC = phrases(r"""
+auto(?:matic)?[- ]?(?:reply|response|answer|responder)
+auto: ?(?:re|aw|отв|tamyr)(?!\w)
+out of (?:the )?office(?: auto)?
+автоответ
+автоматический ответ
+автовідповід
+автоматична відповідь
+аўтаадказ
+аўтаматычны адказ
+автоматты (?:түрде )?жауап
+автоматтык жооп
+ҷавоби (?:худкор|автоматӣ)
+avtomatik (?:tarzdagi )?javob
+автоматик жавоб
+avtomatik cavab
+ավտոմատ պատասխան
+ավտոպատասխան
+ինքնաշխատ պատասխան
+ავტომატური პასუხი
+ავტოპასუხი
+răspuns automat
+raspuns automat
+awtomatiki? jogap
+automatische antwort
+abwesenheits
+otomatik (?:yanıt|cevap)
+réponse automatique
+""")
+# Offices' registers sign real answers with such words as well: they tell nothing where grounds stand above them.
+MADE_BY_MACHINE = phrases(r"""
+(?:this|it) (?:is|was) (?:an? )?automat\w+
+automatically (?:generated|sent|created)
+(?:please )?do not reply
+(?:mailbox|address) is (?:not monitored|unmonitored)
+(?:письмо|сообщение|уведомление) (?:было )?(?:сформирован|создан|отправлен|направлен|сгенерирован|составлен)о (?:\w+ )?(?:автоматически|роботом|системой)
+(?:сформирован|создан|отправлен|сгенерирован)о (?:автоматически|роботом|системой)
+автоматическ(?:ое|ая) (?:уведомление|сообщение|рассылка)
+(?:не отвечайте|не надо отвечать|не нужно отвечать|просим не отвечать|отвечать не (?:нужно|надо|следует))(?!\w)
+не требует ответа
+(?:цей лист|це повідомлення) (?:було )?(?:сформован|створен|надіслан|згенерован)о? (?:\w+ )?автоматично
+(?:сформовано|створено|надіслано|згенеровано) автоматично
+не відповідайте на
+(?:сфарміраван|створан|адпраўлен)а аўтаматычна
+не адказвайце на
+автоматты түрде
+(?:бұл )?хат(?:қа|ына) жауап бермеңіз
+автоматтык түрдө
+(?:бул )?катка жооп бербеңиз
+(?:ба таври|ба тариқи) (?:худкор|автоматӣ)
+ба ин (?:паём|нома|мактуб) ҷавоб надиҳед
+avtomatik (?:tarzda|ravishda|yaratil|yuboril)
+(?:ushbu|bu) (?:xat|xabar)ga javob (?:bermang|yozmang)
+автоматик (?:тарзда|равишда)
+(?:ушбу|бу) (?:хат|хабар)га жавоб берманг
+avtomatik (?:olaraq|yaradıl|göndəril|formala)
+bu (?:məktub|mesaj)a? cavab (?:verməyin|yazmayın)
+ավտոմատ (?:կերպով|կերպ|եղանակով)
+մի պատասխանեք
+ավտոմատ նամակ
+ავტომატურად
+(?:ნუ|არ) უპასუხ
+(?:generat|trimis|expediat) automat
+nu răspundeți
+nu raspundeti
+awtomatiki? (?:usulda|ugrady|döredi)
+(?:bu )?hata jogap (?:bermäň|ýazmaň)
+""")
+CHALLENGED = phrases(r"""
+captcha
+капч
+challenge[- ]response
+confirm (?:that )?you are (?:a )?human
+you are not a (?:ro)?bot
+(?:my|the recipient's|his|her) (?:guest|white|approved|safe) ?list
+(?:sent by|prove (?:that )?you are|prove you're) (?:a )?human
+human (?:sender|being) and not
+authenticate yourself
+awaiting (?:your )?(?:approval|verification)
+(?:sender|address) (?:has not been|is not|was not) (?:yet )?verified
+protecting (?:myself|my mailbox|my inbox) from (?:receiving )?(?:junk|spam)
+(?:complete|pass) the verification
+verification process
+(?:что )?вы (?:не робот|человек)
+(?:письмо|сообщение)[^.\n]{0,40}(?:задержано|помещено в карантин|остановлено)[^.\n]{0,40}(?:спам|фильтр|карантин)
+внести? (?:ваш адрес|вас) в белый список
+введите (?:код|символы) с (?:картинки|изображения)
+пройдите (?:\w+ )?проверку
+(?:чтобы|для того,? чтобы) (?:ваше )?(?:письмо|сообщение) (?:было )?доставлен[^.\n]{0,40}(?:пройдите|перейдите|подтвердите|введите)
+(?:що )?ви (?:не робот|людина)
+(?:лист|повідомлення)[^.\n]{0,40}(?:затримано|поміщено в карантин)[^.\n]{0,40}(?:спам|фільтр|карантин)
+введіть (?:код|символи) з (?:картинки|зображення)
+пройдіть (?:\w+ )?перевірку
+вы не робат
+робот емес
+суреттегі (?:код|таңба)
+робот эмес
+сүрөттөгү код
+робот нест
+robot emas
+rasmdagi (?:kod|belgi)
+робот эмас
+robot (?:olmadığ|deyil)
+șəkildəki (?:kod|simvol)
+ռոբոտ չ
+რობოტი არ
+nu sunteți (?:un )?robot
+codul din imagine
+robot däl
+""")
+# These ask for a confirmation only where they say by which page or by what answer.
+CONFIRM = phrases(r"""
+confirm (?:that )?you(?:r (?:message|address|e-?mail)| sent)
+verify (?:that )?(?:you are|you sent|your e-?mail|your address)
+to (?:deliver|release) your (?:message|e-?mail)
+to have your (?:message|e-?mail) delivered
+your message (?:is|has been) (?:being )?held
+your message will be delivered once
+подтвердите,? (?:что|отправку|сво[ийюе]|доставку|ваш)
+для (?:его |ее )?доставки(?: вашего)?(?: письма| сообщения)?,? (?:перейдите|пройдите|нажмите|подтвердите|введите|ответьте)
+для доставки (?:вашего )?(?:письма|сообщения)
+подтверждени[ея] отправител
+подтвердить отправку
+підтвердіть,? (?:що|відправлення|надсилання|свою?|доставку)
+для доставки листа
+пацвердзіце
+растаңыз
+ырастаңыз
+тасдиқ кунед
+tasdiqlang(?:iz)?(?!\w)
+тасдиқланг(?:из)?(?!\w)
+təsdiq ?edin
+təsdiqləyin
+հաստատեք
+დაადასტურეთ
+confirmați
+confirmati
+tassyklaň
+""")
+A_WAY = phrases(r"""
+https?://
+www\.
+click
+(?:перейдите|пройдите) по
+нажмите
+(?:ответьте|ответив) на (?:это|данное)
+натисніть
+сілтеме
+шилтеме
+havola
+keçid
+հղում
+ბმულ
+accesați
+""")
+REGISTERED = phrases(r"""
+(?:ваш[еа]? )?(?:обращени|письм|запрос|заявлени|сообщени|заявк|жалоб)\w*[^.\n]{0,60}(?:зарегистрирован|получен|поступил|доставлен)
+(?:ваш[еа]? )?(?:обращени|письм|запрос|заявлени|сообщени|заявк|жалоб)\w*[^.\n]{0,60}принят[оа]?(?!\w| решени| мер)
+(?:зарегистрирован[оа]?|вх(?:одящий)?\.?) (?:за |под )?(?:№|номер)
+регистрационный номер
+присвоен(?:ы|о)? (?:\w+ )?(?:№|номер)
+(?:ваш[ае]? )?(?:звернення|лист|запит)[^.\n]{0,60}(?:зареєстрован|отриман|прийнят|надійш)
+(?:ваш[ае]? )?(?:зварот|ліст|запыт)[^.\n]{0,60}(?:зарэгістраван|атрыман|прынят)
+(?:\w+ )?(?:өтініш|хат|сұрау|хабарлама)\w*[^.\n]{0,60}(?:тіркелді|қабылданды|алынды)
+(?:\w+ )?(?:кайрылуу|кат|сурам)\w*[^.\n]{0,60}(?:катталды|кабыл алынды|алынды)
+(?:муроҷиат|нома|дархост|мактуб)\w*[^.\n]{0,60}(?:ба қайд гирифта|қабул (?:шуд|гардид)|гирифта шуд)
+(?:murojaat|xat|so'rov)\w*[^.\n]{0,60}(?:ro'yxat|qabul)
+(?:мурожаат|хат|сўров)\w*[^.\n]{0,60}(?:рўйхат|қабул)
+(?:müraciət|məktub|sorğu)\w*[^.\n]{0,60}(?:qeyd|qəbul|daxil old)
+(?:ձեր )?(?:նամակ|դիմում|հարցում)\w*[^.\n]{0,60}(?:գրանցվ|ստացվ)
+(?:თქვენი )?(?:წერილ|განცხადებ|მოთხოვნ)\w*[^.\n]{0,60}(?:დარეგისტრირ|მიღებულ)
+(?:cererea|petiția|solicitarea|scrisoarea|mesajul)[^.\n]{0,60}(?:înregistrat|primit|recepționat)
+(?:ýüz tutma|hat|arza)\w*[^.\n]{0,60}(?:hasaba alyn|bellige alyn|kabul edil)
+has been (?:registered|received)
+we have received your
+""")
+REGISTER_NUMBER = phrases(r"""
+(?:№|#) ?:? ?(?P<sign>[\w/.-]{0,30}\d[\w/.-]{0,30})
+(?:номер(?:ом|і|и)?|нөмір(?:і|мен)?|рақами|belgi(?:si)?|number) ?:? ?(?P<cyrillic>[\w/.-]{0,30}\d[\w/.-]{0,30})
+(?:raqam(?:i)?|nömrə(?:si)?|համար(?:ը)?|ნომერი|reg(?:istration)?\.? no\.?|no\.|nr\.|numărul) ?:? ?(?P<word>[\w/.-]{0,30}\d[\w/.-]{0,30})
+(?P<before>[\w/.-]{0,30}\d[\w/.-]{0,30})[- ](?:нөмір|номер|рақам|raqam|nömrə|saylı|համար|belgi)
+""")
+
+
+def register_number(text: str) -> str:
+    """Return the number that a register gave, as it says it."""
+    found = REGISTER_NUMBER.search(text)
+    return next((number.rstrip(".") for number in found.groups() if number), "") if found else ""
