@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tamyr.replies.logic.bounces import Bounce, bounce_in
-from tamyr.replies.logic.grounds import absence, has_documents, has_grounds
+from tamyr.replies.logic.grounds import absence, has_documents, has_grounds, leaves_words
 from tamyr.replies.logic.quotes import unfolded
 from tamyr.replies.logic.reading.letter import Letter
 from tamyr.replies.logic.tables.machines import (
@@ -100,7 +100,7 @@ def _machine(letter: Letter, own: str, machine: tuple[str, str] | None) -> Told 
     captcha = CHALLENGED.search(both) or (machine or A_WAY.search(own)) and CONFIRM.search(both)
     if captcha and (machine or is_short):
         return Told("captcha", "captcha", captcha[0])
-    away = absence(both)
+    away = absence(alike(letter.subject), own, bool(machine))
     if away and (machine or len(own) < LONGEST_ABSENCE) and not has_documents(letter):
         return Told("out_of_office", "away", away)
     written, registered = MADE_BY_MACHINE.search(own), REGISTERED.search(both)
@@ -109,7 +109,12 @@ def _machine(letter: Letter, own: str, machine: tuple[str, str] | None) -> Told 
         return Told("receipt", "registered", registered[0], number=number)
     if machine:
         return Told("automatic", *machine)
-    return Told("automatic", "says-so", written[0]) if written and is_short else None
+    if written and is_short:
+        is_a_footer = leaves_words(own)
+        return (
+            Told("answer", "grounds", written[0]) if is_a_footer else Told("automatic", "says-so", written[0])
+        )
+    return None
 
 
 def _a_phrase(own: str) -> str:

@@ -60,6 +60,8 @@ host (?:not found|unknown)
 (?:could|can) ?not be delivered
 (?:wasn't|was not) (?:able to deliver|delivered)
 failed to deliver
+did not reach
+не дош(?:ло|ли) до[^.\n]{0,30} (?:получател|адресат)
 unable to (?:deliver|relay)
 permanent (?:fatal )?error
 relay(?:ing)? (?:access )?denied

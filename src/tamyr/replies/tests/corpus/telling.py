@@ -63,6 +63,20 @@ I'm on holiday and will reply on my return.
 Thanks for your email. I am travelling with limited access to email.
 I am on maternity leave.
 I am out of the country until 5 May and will answer when I am back.
+Здравствуйте! В период с 1 по 5 мая меня не будет. Срочно: 123
+Hello, /  / I'm away until 5 May. For urgent matters, please contact my colleague.
+I am currently on annual leave with no access to email.
+Уважаемые коллеги, в период с 1 по 14 июля я буду находиться в отпуске.
+Добрый день! Меня сегодня нет на работе.
+До 5 мая нахожусь вне зоны доступа, отвечу по возвращении.
+Демалыстамын.
+Өргүүдөмүн
+Дар рухсатам
+Ta'tildaman
+Məzuniyyətdəyəm
+Շուտով կլինեմ, արձակուրդում եմ
+შვებულებაში ვარ
+Rugsatda
 """
 CHALLENGES = """
 Здравствуйте! Ваше письмо задержано антиспам-фильтром. Для его доставки перейдите по ссылке https://x.example/a
@@ -76,6 +90,8 @@ Pentru a livra mesajul, confirmați adresa: https://x.example
 To prove your message was sent by a human and not a computer, please visit the URL below: https://x.example
 Your email is awaiting approval. Click here to have your message delivered: https://x.example
 Please authenticate yourself by clicking the link https://x.example so your mail reaches me.
+Это письмо от системы защиты от спама. Ответьте на это письмо, чтобы ваше сообщение было доставлено.
+Пожалуйста, подтвердите, что письмо отправили вы: https://x.example
 """
 RECEIPTS = """
 Сообщаем, что ваше обращение зарегистрировано и будет рассмотрено в соответствии с законом. / Письмо создано автоматически.
@@ -109,6 +125,32 @@ Ministrlik habar berýär: meýilnama tassyklandy. /  / Bu hata jogap bermäň.
 Please note that the officer in charge is on leave until 5 May; the plan was approved on 3 March.
 В план включены меры. Сотрудник отсутствует на рабочем месте, подпись электронная.
 В стратегии отсутствует раздел об адаптации, он готовится.
+Исполнитель Иванов А. А. в отпуске до 5 мая, вопросы по телефону 123. План будет утверждён в июне.
+Министерство не располагает запрашиваемыми сведениями. /  / Письмо сформировано автоматически.
+Ваше обращение № 15 перенаправлено в Минэнерго по компетенции. /  / Не отвечайте на это письмо.
+Направляем ответ на Ваше обращение (во вложении). /  / Сообщение создано автоматически, отвечать на него не нужно.
+Срок ответа продлён до 5 мая в связи с необходимостью дополнительного изучения. /  / Письмо сформировано автоматически.
+По Вашему запросу: мониторинг ведётся на 12 станциях. /  / Данное сообщение сформировано автоматически.
+Станции закрыли в марте. Ответственный сотрудник сейчас в командировке.
+Документы можно получить в кабинете 5. Исполнитель на больничном.
+Уточните, пожалуйста, ваш адрес: подтвердите адрес электронной почты организации.
+Просим уточнить, какой именно план вас интересует. Письмо сформировано автоматически.
+Добрый день! Мы отправили ответ почтой 3 марта, подтвердите доставку, пожалуйста.
+Почтовый ящик приёмной переполнен, поэтому отвечаем с другого адреса. План принят в марте.
+Мы получили ваш запрос. Информация об объёмах размещена на сайте министерства в разделе «Климат».
+Информация размещена на сайте: https://eco.example.kz/plan /  / Письмо создано автоматически.
+Жоспар әзірленуде, маусымда бекітіледі. Орындаушы демалыста.
+Өтінішіңіз қаралды: жоспар бекітілді. Хат автоматты түрде жіберілді.
+Добрый день! Коллега на больничном, отвечаю за неё: реестр ведёт Комитет лесного хозяйства.
+Ми не володіємо цією інформацією. /  / Цей лист створено автоматично.
+Запитувана інформація надається: викиди становили 12 тис. т. /  / Не відповідайте на цей лист.
+Vă transmitem răspunsul la cererea dumneavoastră: măsurile sunt incluse în program. /  / Acest mesaj este generat automat.
+Murojaatingiz ko‘rib chiqildi. Reja 2026-yilda qabul qilinadi. /  / Xat avtomatik yuborildi.
+Sorğunuza cavab olaraq bildiririk ki, məlumat yoxdur. /  / Bu məktub avtomatik göndərilib.
+თქვენს მოთხოვნაზე გაცნობებთ: ინფორმაცია არ არსებობს. /  / წერილი ავტომატურად გაიგზავნა.
+Ձեր հարցմանն ի պատասխան տեղեկացնում ենք, որ տվյալներ չկան։ /  / Մի պատասխանեք այս նամակին։
+Дар ҷавоб ба муроҷиати Шумо иттилоъ медиҳем: маълумот мавҷуд нест. Ба ин паём ҷавоб надиҳед.
+Ответ задерживается, приносим извинения за задержку доставки письма почтой.
 """
 # From whom; further lines of the head; the letter.
 MARKED_ANSWERS = """
@@ -125,6 +167,36 @@ no-reply@x.example |  | The Ministry informs you that the plan was adopted by Or
  | List-Id: <news.x.example> & Precedence: list | План выполнен на 40 %.
  | Return-Path: <> | Ваше предложение учтено.
 postmaster@akim.example.kz |  | Доступ к информации ограничен: access denied by law.
+ | Precedence: list | Рассмотрев ваш запрос, сообщаем: объекты введены в 2024 году.
+postmaster@akim.example.kz |  | Наш прежний адрес не существует, пишите на новый. План принят.
+ | Auto-Submitted: auto-generated | План не разработан. Автоматическое уведомление.
+ | Auto-Submitted: auto-generated | В запросе отказано. Ответ сформирован автоматически системой.
+noreply@gov.example |  | Your request was reviewed and refused under Article 12. Do not reply to this message.
+noreply@gov.example |  | We do not hold the information requested. /  / This is an automated email.
+ | X-Auto-Response-Suppress: DR, OOF, AutoReply | The data are attached.
+ | X-Auto-Response-Suppress: All | Данные прилагаются.
+"""
+# Kind, from whom, further lines, the letter.
+MARKED_MACHINES = """
+automatic |  |  | Благодарим за обращение! Ваш вопрос очень важен для нас. / Это письмо сформировано автоматически.
+receipt |  |  | Ваше письмо доставлено. Ответ поступит в течение 15 рабочих дней. / Письмо сгенерировано автоматически.
+receipt |  |  | Уважаемый заявитель! Ваше обращение принято в обработку. Информацию о ходе рассмотрения можно получить по телефону 1414. \
+/ Не отвечайте на это письмо.
+receipt | noreply@x.example |  | Обращение № 12-3 зарегистрировано 12.03.2026. Срок исполнения 30.03.2026. Вы можете отслеживать статус на \
+портале https://eotinish.example/ / Письмо создано автоматически
+receipt |  |  | Ваше обращение направлено на рассмотрение в Комитет экологии. Номер ЖТ-5. Письмо создано автоматически.
+receipt |  | Auto-Submitted: auto-replied | Your enquiry has been logged under reference 4512. We aim to respond within 20 working days.
+automatic |  | Return-Path: <> | Thank you for contacting us. Your message is important. We respond to all enquiries in accordance with the \
+law within 30 days.
+automatic |  | X-Auto-Response-Suppress: All | Спасибо! Мы рассмотрим ваше обращение согласно закону.
+automatic |  | Auto-Submitted: auto-replied | Уведомляем, что данный адрес электронной почты не предназначен для приёма обращений. \
+Обращения принимаются через портал обращения.бел.
+out_of_office |  | Auto-Submitted: auto-replied | Bonjour, je suis absent du bureau jusqu'au 5 mai.
+out_of_office |  | Auto-Submitted: auto-replied | Ich bin bis zum 5. Mai nicht im Büro.
+out_of_office |  | Auto-Submitted: auto-replied | Я буду недоступна до 5 мая, отвечу позже.
+out_of_office |  | Auto-Submitted: auto-replied | Я буду в отпуске. / По вопросам плана, утверждённого приказом № 5, обращайтесь к Петрову.
+captcha |  | Auto-Submitted: auto-replied | Mail from your address needs a one-time verification: click https://x.example
+captcha |  | Auto-Submitted: auto-replied | Лист буде доставлено після підтвердження. Перейдіть за посиланням https://x.example
 """
 # Kind, from whom, subject, letter: to the address that bounces come to, with an empty return path.
 TO_BOUNCES = """
@@ -150,6 +222,17 @@ bounce | Mailer-Daemon@x.example | Mail delivery failed | A message that you sen
 bounce | mailer-daemon@x.example | Mail failure. | Создано автоматически сервером. Ваше письмо / не может быть доставлено: / a@b.example / user not found
 bounce | mailer-daemon@x.example | Недоставленное сообщение | Отправлено почтовым сервером. Ваше письмо не может / быть отправлено адресату.
 bounce | postmaster@x.example.kz | Хат жеткізілмеді | Хат алушыға жеткізілмеді: пошта жәшігі толы.
+bounce | postmaster@x.example | Undelivered Mail Returned to Sender | <kense@eco.example.kz>: host mx said: 550 5.1.1 User unknown
+bounce | postmaster@x.example | Отклонено | Ваше сообщение отклонено: отправитель в чёрном списке.
+bounce | postmaster@x.example | Rejected | Your message was rejected by the spam filter.
+bounce | administrator@x.example | Undeliverable | Your message did not reach some or all of the intended recipients.
+bounce | mailer-daemon@x.example | Delivery Status Notification (Failure) | Delivery to the following recipient failed permanently: a@b.example
+bounce | robot@x.example | Отчёт | Action: failed / Status: 5.1.1
+delayed | robot@x.example | Отчёт | Action: delayed / Status: 4.4.1
+delayed | mailer-daemon@x.example | Ескерту | Хатыңызды жеткізу кешіктірілді.
+delayed | mailer-daemon@x.example | x | Xabarni yetkazish kechikmoqda.
+delayed | mailer-daemon@x.example | x | Ваше письмо ещё не доставлено: сервер получателя не отвечает.
+delayed | mailer-daemon@x.example | x | Письмо поставлено в очередь, попытки будут продолжены.
 """
 # The same to the address of answers, without that path.
 TO_ANSWERS = """
@@ -164,6 +247,11 @@ bounce | postmaster@x.example.az | Çatdırılmadı | Mesajınız çatdırılmad
 bounce | postmaster@x.example.md | Nelivrat: x | Mesajul dumneavoastră nu a putut fi livrat.
 bounce | postmaster@x.example.tj | x | Паёми шумо расонида нашуд.
 bounce | postmaster@x.example.tm | x | Hatyňyz gowşurylmady.
+bounce |  | Жеткізілмеді: x | Хат жеткізілмеді. Алушының пошта жәшігі толы.
+bounce | postmaster@x.example | Недоставлено: x | Сообщение не доставлено: размер превышает допустимый.
+bounce | administrator@x.example | Не удалось доставить: x | Сообщение не дошло до некоторых или всех получателей.
+bounce | mailer-daemon@x.example | x | Ящик адресата переполнен
+delayed | mailer-daemon@x.example | Warning | Your message is delayed and still being retried.
 """
 
 
@@ -180,10 +268,11 @@ def _each(kind: str, table: str) -> Iterator[Case]:
         yield _letter(kind, text)
 
 
-def _marked(table: str) -> Iterator[Case]:
-    for sender, lines, text in (row.split(" | ") for row in table.strip("\n").splitlines()):
+def _marked(table: str, kind: str = "") -> Iterator[Case]:
+    for row in table.strip("\n").splitlines():
+        *told, sender, lines, text = row.split(" | ")
         marks = (line.encode() for line in lines.split(" & ") if line)
-        yield _letter("answer", text, *marks, sender=sender)
+        yield _letter(kind or told[0], text, *marks, sender=sender)
 
 
 def _served(table: str, to: str, *lines: bytes) -> Iterator[Case]:
@@ -196,7 +285,8 @@ CASES = (
     *_each("captcha", CHALLENGES),
     *_each("receipt", RECEIPTS),
     *_each("answer", ANSWERS),
-    *_marked(MARKED_ANSWERS),
+    *_marked(MARKED_ANSWERS, "answer"),
+    *_marked(MARKED_MACHINES),
     *_served(TO_BOUNCES, BOUNCE, NULL),
     *_served(TO_ANSWERS, REPLY),
 )
