@@ -19,7 +19,7 @@ de la · de · expeditor · kimdən · göndərən · kimdan · jo'natuvchi · y
 """)
 # Of the lines below it, those that say when: a letterhead may name from whom and to whom.
 WHEN = _listed("""
-sent · date · gesendet · gönderildi · gönderilme tarihi · tarih · 发送时间
+sent · date · gesendet · envoyé · datum · gönderildi · gönderilme tarihi · tarih · 发送时间
 отправлено · отправленные · отправлен · дата · дата отправки · дата и время · надіслано · відправлено · адпраўлена · даслана
 trimis · trimisă · trimis la · data · göndərildi · göndərilib · göndərilmə tarixi · tarix
 yuborildi · yuborilgan · yuborilgan sana · jo'natildi · jo'natilgan · sana · юборилди · юборилган · сана
@@ -29,7 +29,7 @@ yuborildi · yuborilgan · yuborilgan sana · jo'natildi · jo'natilgan · sana 
 iberildi · iberilen · ugradyldy · ugradylan · sene
 """)
 OTHERS = WHEN | _listed("""
-to · cc · bcc · subject · reply-to · importance · attachments · recipient · an · betreff · kime · alıcı · konu · bilgi · 收件人 · 主题 · 抄送
+to · cc · bcc · subject · reply-to · importance · attachments · recipient · an · betreff · à · objet · kime · alıcı · konu · bilgi · 收件人 · 主题 · 抄送
 кому · копия · скрытая копия · тема · важность · вложения · получатель · получатели
 копія · одержувач · одержувачі · отримувач · отримувачі · каму · тэма · атрымальнік · копія
 către · catre · la · cc · subiect · destinatar · pentru · kimə · mövzu · surəti · alan
@@ -46,8 +46,8 @@ a scris · scrie · yazdı · yazıb · yozdi · yozgan · ёзди · ёзга�
 დაწერა · წერს · -მა დაწერა · գրել է · գրեց
 """)
 RULERS = _listed("""
-original message · forwarded message · begin forwarded message · ursprüngliche nachricht · orijinal ileti · iletilen ileti
-исходное сообщение · оригинальное сообщение · пересылаемое сообщение · пересланное сообщение · пересланное письмо · переслано
+original message · forwarded message · begin forwarded message · ursprüngliche nachricht · original-nachricht · message original · orijinal ileti
+iletilen ileti · исходное сообщение · оригинальное сообщение · пересылаемое сообщение · пересланное сообщение · пересланное письмо · переслано
 начало переадресованного · конец пересылаемого сообщения · переслане повідомлення · вихідне повідомлення · оригінальне повідомлення
 повідомлення, що пересилається · зыходнае паведамленне · перасланае паведамленне
 mesaj original · mesajul original · mesaj redirecționat · mesaj transmis mai departe · orijinal mesaj · yönləndirilmiş mesaj
@@ -61,7 +61,7 @@ ilkinji hat · asyl hat · iberilen hat
 OF_A_LETTERHEAD = re.compile(
     r"(?:\w+ ){0,3}(?:министерств|комитет|агентств|департамент|акимат|управлени|правительств|міністерств|міністэрств|ministry|agency|committee"
     r"|department|министрлі|министрлиг|вазорат|вазирли|vazirli|nazirli|ministerul|agenția|նախարարությ|სამინისტრო|ministrli)\w*[^.!?:;]{0,120}$"
-    r"|(?:исх|вх|вих|вхід|шығ|чыг|кіріс|рег|reg|ref|nr|no|от|від)\b\W|№|\W*\d[\d./ -]*$"
+    r"|(?:исх|вх|вих|вхід|шығ|чыг|кіріс|рег|reg|ref|nr|no|от|від)\b\W|[^.!?,]{0,20}№|(?:г|қ|ш|м|or|mun)\. ?[\w-]+,?$|\W*\d[\d./ -]*$"
     r"|(?:уважаем|здравствуйте|добр|dear|hello|шановн|вітаю|вітаємо|құрметті|сәлеметсіз|урматтуу|саламатсыз|hörmətli|hurmatli|assalom|stimat"
     r"|bună|հարգելի|բարև|პატივცემულ|გამარჯობა|муҳтарам|салом|ассалому|ҳурматли|hormatly|salam|паважан)[^.:]{0,80}$",
     re.IGNORECASE,
