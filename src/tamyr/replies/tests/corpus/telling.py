@@ -200,6 +200,7 @@ captcha |  | Auto-Submitted: auto-replied | Лист буде доставлен
 """
 # Kind, from whom, subject, letter: to the address that bounces come to, with an empty return path.
 TO_BOUNCES = """
+bounce | postmaster@x.example | x | Письмо адресату не доставлено
 out_of_office |  | Re: x | Я в отпуске до 5 мая
 out_of_office |  | Re: x | Мен демалыстамын
 out_of_office |  | Re: x | I am out of office
