@@ -4,28 +4,19 @@ import re
 from dataclasses import dataclass
 
 from tamyr.replies.logic.reading.letter import Letter
+from tamyr.replies.logic.tables.machines import AWAY, CHALLENGED, CONFIRM, MADE_BY_MACHINE, REGISTERED
+from tamyr.replies.logic.tables.servers import CAME_IN, DELAYED, FOR_GOOD, OF_A_BOX, SUBJECTS, WORDS
+from tamyr.replies.logic.tables.words import alike
 
+# Nobody writes under the first names; a person of a small office may well write as postmaster.
 SERVERS = re.compile(
-    r"^(mailer-daemon|postmaster|mail-daemon|mdaemon|maildelivery|bounce[sd]?|noreply-?dsn)\b", re.IGNORECASE
-)
-# What servers write in plain words, in the languages of the region, without a report that a program could read.
-SUBJECTS = re.compile(
-    r"undeliver|delivery (status notification|failure|has failed)|returned mail|mail delivery failed|failure notice|message not delivered"
-    r"|недоставлен|не доставлен|не удалось доставить|ошибка доставки|сообщение о недоставке|возврат (письма|почты)|доставка невозможна"
-    r"|не вдалося доставити|не доставлено|помилка доставки|повідомлення про недоставку|повернення листа"
-    r"|жеткізілмеді|жеткирилген жок|çatdırılmadı|yetkazilmadi|nelivrat|mesaj nelivrabil|livrarea a eșuat|ვერ მიეწოდა|չի առաքվել",
+    r"^(?:mailer-daemon|mail-daemon|mdaemon|maildelivery|bounce[sd]?|noreply-?dsn|postmaster)\b",
     re.IGNORECASE,
 )
-WORDS = re.compile(
-    r"(?:user unknown|unknown user|no such user|mailbox (?:is )?(?:full|unavailable|not found)|over quota|does not exist|host (?:not found|unknown)"
-    r"|address rejected|could not be delivered|wasn't delivered|permanent (?:fatal )?error|access denied"
-    r"|(?:пользователь|адресат|почтовый ящик|ящик)[^.\n]{0,40}(?:не найден|не существует|не зарегистрирован|переполнен|отключен|заблокирован|недоступен)"
-    r"|нет такого пользователя|такого адреса не существует|превышена квота|письмо не может быть доставлено"
-    r"|не было доставлено|доставить (?:ваше )?(?:письмо|сообщение) не удалось"
-    r"|(?:користувач\w*|адресат\w*|поштова? скриньк\w+|скриньк\w+)[^.\n]{0,40}(?:не знайдено|не існує|переповнен\w+|вимкнен\w+|заблокован\w+)"
-    r"|немає такого користувача|лист не (?:може бути|було) доставлено|перевищено квоту)",
-    re.IGNORECASE,
+AN_ACTION = re.compile(
+    r"^Action:\s*(failed|delayed|delivered|relayed|expanded)\b", re.IGNORECASE | re.MULTILINE
 )
+SHORT = 200
 AN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.\w+")
 
 
@@ -39,18 +30,63 @@ class Bounce:
     told_by: str
 
 
-def bounce_in(letter: Letter, at_bounce_address: bool) -> Bounce | None:
-    """Tell a bounce: by the address that only servers write to, by its report (RFC 3464, 6533), or by its words."""
+def bounce_in(letter: Letter, own: str, at_bounce_address: bool, has_grounds: bool) -> Bounce | None:
+    """Tell a bounce: by its report (RFC 3464, 6533), by its words, or by a server's name where nothing says otherwise.
+
+    Programs that answer for persons write to the address of bounces as well, with no address of their own (RFC 3834).
+    """
     reported = _by_report(letter)
     if reported:
         return reported
-    said = WORDS.search(letter.text)
-    from_server = bool(SERVERS.match(letter.sender)) or letter.first("return-path").strip() == "<>"
-    if at_bounce_address and (from_server or said):
-        return Bounce(_failed(letter), "failed", said[0] if said else letter.subject, "address")
-    if from_server and (SUBJECTS.search(letter.subject) or said):
-        return Bounce(_failed(letter), "failed", said[0] if said else letter.subject, "words")
+    return _by_words(letter, own, at_bounce_address, has_grounds)
+
+
+def _by_words(letter: Letter, own: str, at_bounce_address: bool, has_grounds: bool) -> Bounce | None:
+    subject, name = alike(letter.subject), SERVERS.match(letter.sender)
+    is_server = bool(name and name[0].lower() != "postmaster") or bool(letter.first("x-failed-recipients"))
+    if not is_server and (has_grounds or AWAY.search(own) or CHALLENGED.search(own)):
+        return None
+    by = "address" if at_bounce_address else "words"
+    if not (name or is_server or at_bounce_address or letter.first("return-path").strip() == "<>"):
+        said = _of_any_sender(subject, own)
+        return Bounce(_failed(letter), "failed", said, "words") if said else None
+    lasts, said = _lasting(subject, own)
+    if lasts and (name or is_server or lasts != "delivered"):
+        return Bounce(_failed(letter), lasts, said, by)
+    is_server = is_server or bool(name) and at_bounce_address
+    if is_server and not _says_otherwise(subject, own):
+        return Bounce(_failed(letter), "failed", letter.subject, by)
     return None
+
+
+def _of_any_sender(subject: str, own: str) -> str:
+    """Return the words of a server under a name of its own: a subject of that kind and words of failure, or of a full box."""
+    found = WORDS.search(own) if SUBJECTS.match(subject) else None
+    found = found or (OF_A_BOX.search(own) if len(own) < SHORT else None)
+    return found[0] if found else ""
+
+
+def _lasting(subject: str, own: str) -> tuple[str, str]:
+    """Return how a letter fared by a server's own words, and which: a delay is said in words of failure too."""
+    action = AN_ACTION.search(own)
+    if action:
+        told = action[1].lower()
+        return (told if told in ("failed", "delayed") else "delivered"), action[0]
+    both = f"{subject}\n{own}"
+    delayed, failed = DELAYED.search(both), WORDS.search(own) or SUBJECTS.search(subject)
+    if delayed and not FOR_GOOD.search(both):
+        return "delayed", delayed[0]
+    came_in = CAME_IN.search(both)
+    if came_in and not WORDS.search(own):
+        return "delivered", came_in[0]
+    return ("failed", failed[0]) if failed else ("", "")
+
+
+def _says_otherwise(subject: str, own: str) -> bool:
+    return any(
+        words.search(f"{subject}\n{own}")
+        for words in (AWAY, REGISTERED, CHALLENGED, CONFIRM, MADE_BY_MACHINE)
+    )
 
 
 def _by_report(letter: Letter) -> Bounce | None:

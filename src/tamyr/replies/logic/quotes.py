@@ -3,43 +3,35 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
-# The lines by which programs open an earlier letter, in the languages of the region; a block has two of them at least, one of the first row.
-FROM = (
-    "from", "от", "от кого", "від", "de la", "de", "von", "кімнен", "жіберуші", "кимден", "kimdən", "göndərən", "kimdan", "аз",
-    "აზ", "გამომგზავნი", "ვისგან", "-დან", "ումից", "ուղարկող", "kimden", "yuboruvchi", "ад", "аз кӣ", "发件人",
-)  # fmt: skip
-OTHERS = (
-    "sent", "date", "to", "cc", "subject", "reply-to", "importance", "attachments", "отправлено", "дата", "кому", "копия", "тема",
-    "важность", "вложения", "надіслано", "дата", "копія", "тема", "trimis", "trimisă", "data", "către", "catre", "la", "subiect",
-    "жіберілді", "жіберілген күні", "күні", "кімге", "көшірме", "тақырып", "тақырыбы", "жөнөтүлдү", "кимге", "тема",
-    "göndərildi", "tarix", "kimə", "mövzu", "yuborildi", "sana", "kimga", "mavzu", "გაგზავნის თარიღი", "გაგზავნილია", "თარიღი", "ვის",
-    "მიმღები", "თემა", "ուղարկվել է", "ամսաթիվ", "ում", "թեմա", "адпраўлена", "каму", "тэма", "ба кӣ", "мавзӯъ", "gesendet", "an",
-    "发送时间", "收件人", "主题", "抄送",
-)  # fmt: skip
-WROTE = (
-    "wrote", "writes", "пишет", "писал", "писал(а)", "написал", "написала", "написал(а)", "пише", "писав", "написав", "написала", "написав(ла)",
-    "a scris", "scrie", "жазды", "деп жазды", "жазган", "жазды:", "yazdı", "yazıb", "yozdi", "yozgan", "навишт", "навиштааст", "ýazdy",
-    "დაწერა", "წერს", "-მა დაწერა", "գրել է", "գրեց", "піша", "напісаў", "напісаў(ла)", "写道", "schrieb", "yazmış",
-)  # fmt: skip
-RULERS = (
-    "original message", "forwarded message", "исходное сообщение", "пересылаемое сообщение", "пересланное сообщение", "начало переадресованного",
-    "конец пересылаемого сообщения", "переслане повідомлення", "вихідне повідомлення", "оригінальне повідомлення", "повідомлення, що пересилається",
-    "mesaj original", "mesajul original", "mesaj redirecționat", "mesaj transmis mai departe", "бастапқы хабар", "бастапқы хабарлама", "қайта жіберілген хабар",
-    "баштапкы кат", "orijinal mesaj", "yönləndirilmiş mesaj", "asl xabar", "საწყისი შეტყობინება", "გადაგზავნილი შეტყობინება",
-    "սկզբնական հաղորդագրություն", "վերահասցեագրված նամակ", "зыходнае паведамленне", "паёми аслӣ", "ursprüngliche nachricht",
-)  # fmt: skip
+from tamyr.replies.logic.tables.quoting import (
+    FROM,
+    OF_A_LETTERHEAD,
+    OF_A_WRITING,
+    OTHERS,
+    RULERS,
+    WHEN,
+    WROTE,
+)
 
-_A_LABEL = re.compile(r"[*_\s>]*([^\W\d_][^:：\n]{0,24}?)\s*[*_]*\s*[:：](?=\s|\*|$)")
+_A_LABEL = re.compile(r"[*_\s>]*([^\W\d_][^:：՝\n]{0,24}?)\s*[*_]*\s*[:：՝](?=\s|\*|$)")
 _QUOTED = re.compile(r"[ \t]*(?:>|\|[ \t]|»)")
-_A_RULER = re.compile(r"[-–—_=*\s]{3,}(.{0,60}?)[-–—_=*\s:]*$")
+_A_RULER = re.compile(r"\s*[-–—_=*]{2,}[-–—_=*\s]*(.{0,60}?)[-–—_=*\s:]*$")
+_OF_NOTES = re.compile(r".{0,80}---\s?\d{2}[./]\d{2}[./]\d{4} \d{2}:\d{2}(?::\d{2})?\s?---")
 _A_RULE = re.compile(r"[_\-–—=]{10,}\s*$")
 _ENDING = re.compile(r"[:：]\**\s*$")
 _WHEN = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d{2}\b")
-_WROTE = re.compile(
-    "|".join(sorted({re.escape(word) for word in WROTE}, key=len, reverse=True)), re.IGNORECASE
+_A_TIME = re.compile(r"(?<![\d.])\d{1,2}:\d{2}(?!\d)")
+# A day, at the head of a line, an hour, and an address before the colon: so Mail.ru and Yandex say who wrote.
+_ADDRESSED = re.compile(
+    r"[^\w\d]*(?:[^\W\d_]+\.?,?\s+){0,2}\d{1,4}(?:[./-]\d{1,2}[./-]\d{2,4}|\s+[^\W\d_]+\.?,?\s+\d{4}).{0,20}?\b\d{1,2}[:.]\d{2}"
+    r".{0,200}?\S{1,64}@[\w.-]{1,255}>?\)?\s*[:：]\**\s*$"
 )
-ATTRIBUTION_LINES = 3
+_AN_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
+_A_SENDER = re.compile(r".{0,120}<[^<>\s@]{1,64}@[^<>\s@]{1,255}>\s*$")
+_WROTE = re.compile("|".join(map(re.escape, sorted(WROTE, key=len, reverse=True))), re.IGNORECASE)
+ATTRIBUTION_LINES, LONGEST_ATTRIBUTION = 3, 400
 
 
 @dataclass(frozen=True)
@@ -131,48 +123,92 @@ def _with_attribution(lines: list[tuple[int, str]], number: int, lowest: int) ->
 
 
 def _is_attribution(said: str) -> bool:
-    if len(said) > 400 or not (_ENDING.search(said) or _WROTE.search(said[-30:])):
+    if len(said) > LONGEST_ATTRIBUTION or not (_ENDING.search(said) or _WROTE.search(said[-30:])):
         return False
     return ("@" in said or bool(_WROTE.search(said))) and ("@" in said or bool(_WHEN.search(said)))
 
 
 def _rest(lines: list[tuple[int, str]], text: str, marked: list[Fold]) -> Fold | None:
-    """Return the earlier letter that runs to the end of the text: below a ruler, a block of labels or the words who wrote."""
+    """Return the earlier letter that runs to the end of the text: below a ruler, a block of labels or the words who wrote.
+
+    Where nothing but the head of an office's own letter is above, “От:” and “Кому:” belong to that head.
+    """
+    has_own_words = False
     for number, (offset, line) in enumerate(lines):
         if any(fold.start <= offset < fold.end for fold in marked):
             continue
         mark = _opens(lines, number, line)
-        if mark:
+        if mark and (mark == "ruler" or has_own_words):
             return Fold(_from_rule(lines, number), len(text), mark)
+        has_own_words = has_own_words or _is_of_words(line.strip())
     return None
+
+
+def _is_of_words(line: str) -> bool:
+    """Say whether a line is more than a letterhead's: an office's name, a number, a greeting, a label."""
+    is_plain = any(sign.isalpha() for sign in line) and line.upper() != line
+    return is_plain and not OF_A_LETTERHEAD.match(line) and not _label(line)
 
 
 def _opens(lines: list[tuple[int, str]], number: int, line: str) -> str:
     ruler = _A_RULER.match(line)
     if ruler and any(ruler[1].strip().lower().startswith(words) for words in RULERS):
         return "ruler"
-    if _is_block(lines, number):
+    if _is_block(lines, number) or _OF_NOTES.match(line):
         return "block"
-    if _WROTE.search(line) and _is_attribution(line.strip()) and _ENDING.search(line):
-        return "wrote"
-    return ""
+    return "wrote" if _says_who_wrote(lines, number) else ""
+
+
+def _says_who_wrote(lines: list[tuple[int, str]], number: int) -> bool:
+    """Say whether a program tells here who wrote what is below: with an hour or an address, as no sentence of a person has."""
+    said = ""
+    for _place, line in lines[number : number + ATTRIBUTION_LINES]:
+        if not line.strip():
+            return False
+        said = f"{said} {line.strip()}".strip()
+        if len(said) > LONGEST_ATTRIBUTION:
+            return False
+        if not _ENDING.search(said):
+            continue
+        is_surely = ("@" in said or bool(_A_TIME.search(said))) and bool(_WROTE.search(said))
+        return (
+            bool(_ADDRESSED.match(said))
+            or is_surely
+            and _is_attribution(said)
+            and not OF_A_WRITING.search(said)
+        )
+    return False
 
 
 def _is_block(lines: list[tuple[int, str]], number: int) -> bool:
-    """Say whether labels of a letter's head stand here: the first says from whom, the one below it is another."""
+    """Say whether labels of a letter's head stand here: from whom, then others, with a day or an address among them."""
     if _label(lines[number][1]) not in FROM:
         return False
-    following = (line for _place, line in lines[number + 1 : number + 4] if line.strip())
-    return _label(next(following, "")) in OTHERS
+    sender = lines[number][1].strip()
+    following = [line for _place, line in lines[number + 1 : number + 8] if line.strip()]
+    labels = list(takewhile(lambda label: label in OTHERS or label in WHEN, map(_label, following)))
+    if not labels:
+        is_alone = not lines[number + 1][1].strip() if number + 1 < len(lines) else True
+        return is_alone and bool(_A_SENDER.match(sender))
+    has_address = any(_AN_ADDRESS.search(line) for line in [sender, *following[: len(labels)]])
+    says_when = any(label in WHEN for label in labels)
+    return has_address or len(labels) > 1 and says_when or _is_sent(labels, following)
+
+
+def _is_sent(labels: list[str], following: list[str]) -> bool:
+    """Say whether a label tells the hour at which a letter went."""
+    return any(label in WHEN and _A_TIME.search(line) for label, line in zip(labels, following, strict=False))
 
 
 def _label(line: str) -> str:
     label = _A_LABEL.match(line)
-    return label[1].strip().lower() if label else ""
+    return re.sub("[’‘ʻʼ`]", "'", label[1]).strip().lower() if label else ""
 
 
 def _from_rule(lines: list[tuple[int, str]], number: int) -> int:
-    """Return where the fold begins: a line drawn above the block belongs to it."""
+    """Return where the fold begins: labels and a line drawn above the block belong to it."""
+    while number and _label(lines[number - 1][1]) in OTHERS and not _QUOTED.match(lines[number - 1][1]):
+        number -= 1
     above = number - 1
     while above >= 0 and not lines[above][1].strip():
         above -= 1

@@ -21,8 +21,12 @@ KIND_NOTES = {
         "Open the letter and do what it asks, or send ours by another road. The clock of the law has not begun."
     ),
     "receipt": _("It may prove that our letter came in. It is no answer."),
-    "out_of_office": _("It is no answer, and the clock runs on."),
-    "automatic": _("It is no answer, and the clock runs on."),
+    "out_of_office": _(
+        "Nothing in it answers, and the clock runs on. If you see an answer, record what it means."
+    ),
+    "automatic": _(
+        "Nothing in it answers, and the clock runs on. If you see an answer, record what it means."
+    ),
     "loop": _("It was cut: nothing is sent on."),
 }
 REASON_WORDS = {
@@ -41,6 +45,7 @@ REASON_WORDS = {
     "no-return": _("it takes no answer itself, as machines’ letters do"),
     "subject": _("its subject says so"),
     "says-so": _("it says so itself"),
+    "grounds": _("it holds an answer, although programs write this too"),
     "by-a-person": _("nothing says that a machine wrote it"),
 }
 QUARANTINE_WORDS = {

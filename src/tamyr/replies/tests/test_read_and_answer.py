@@ -113,6 +113,24 @@ def test_an_automatic_reply_says_that_it_is_no_answer(hers: Client, box: Mailbox
     assert "Somebody is away" in shown and "the clock runs on" in shown
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("План сокращения метана утверждён приказом № 12.\n\nПисьмо сформировано автоматически.", "answer"),
+        ("Я в отпуске до 5 апреля.", "out_of_office"),
+        ("Ваше обращение зарегистрировано за № 12-05/317.", "receipt"),
+        ("Подтвердите, что вы не робот: https://mx.eco.example.kz/c", "captcha"),
+    ],
+)
+def test_what_comes_to_the_address_of_bounces_does_not_ask_to_send_again_what_came_in(
+    hers: Client, box: Mailbox, text: str, kind: str
+) -> None:
+    to = address_of(box, "bounce")
+    arrival = came(mail(words(text), b"Return-Path: <>", to=to))
+    assert arrival.kind == kind
+    assert "Send the letter again" not in hers.get(page(arrival)).content.decode()
+
+
 def test_two_persons_make_its_words_public(
     hers: Client, arrival: Arrival, dana: Person, delivery: Delivery
 ) -> None:

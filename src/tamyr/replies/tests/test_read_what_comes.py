@@ -9,7 +9,20 @@ from tamyr.replies.logic import codes
 from tamyr.replies.logic.kinds import KINDS
 from tamyr.replies.logic.quotes import folds, unfolded
 from tamyr.replies.tests.corpus import GROUPS, cases
-from tamyr.replies.tests.corpus.making import DOMAIN, KEY, REPLY, TODAY, Case, differences, mail, words
+from tamyr.replies.tests.corpus.languages import SPEECHES, Speech
+from tamyr.replies.tests.corpus.making import (
+    BOUNCE,
+    DOMAIN,
+    KEY,
+    MINISTRY,
+    REPLY,
+    TODAY,
+    Case,
+    differences,
+    mail,
+    word,
+    words,
+)
 
 CASES = [pytest.param(case, id=f"{group}: {case.name}") for group, case in cases()]
 
@@ -34,6 +47,29 @@ def test_a_letter_that_is_not_as_expected_is_noticed() -> None:
         replace(case, by="number"), replace(case, quarantine="forged"), replace(case, guessed=(42,)), replace(case, number="7"), replace(case, sealed="pgp"),
     )  # fmt: skip
     assert [len(list(differences(one))) for one in (case, *wrong)] == [0] + [1] * len(wrong)
+
+
+@pytest.mark.parametrize("speech", SPEECHES, ids=lambda speech: speech.language)
+def test_each_kind_is_told_in_each_language_at_both_addresses(speech: Speech) -> None:
+    """An answering program writes where bounces come to, a server where answers do, an office under a list's mark."""
+    server, office = b"mailer-daemon@mx.example.org", MINISTRY.encode()
+    subject = word("Re: О мерах по сокращению выбросов метана", "utf-8")
+    cases = [
+        Case("", mail(words(said), b"Return-Path: <>", subject=subject, sender=sender, to=to))
+        for to in (REPLY, BOUNCE)
+        for said, sender in (
+            (speech.away, office),
+            (speech.registered, office),
+            (f"{speech.answered}.\n\n{speech.footer}.", office),
+            (speech.delayed, server),
+            (speech.lost, server),
+        )
+    ]
+    kinds = [case.told(case.read()).kind for case in cases]
+    assert kinds == ["out_of_office", "receipt", "answer", "delayed", "bounce"] * 2
+    unmarked = [speech.away, f"{speech.answered}.\n\n{speech.footer}.", speech.answered]
+    told_unmarked = [Case("", mail(words(said), subject=subject)) for said in unmarked]
+    assert [one.told(one.read()).kind for one in told_unmarked] == ["out_of_office", "answer", "answer"]
 
 
 def test_folding_takes_nothing_away() -> None:

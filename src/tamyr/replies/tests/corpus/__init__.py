@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from tamyr.replies.tests.corpus import broken, encodings, files, machines, matches, quotes
+from tamyr.replies.tests.corpus import broken, encodings, files, machines, matches, quotes, telling
 from tamyr.replies.tests.corpus.making import Case
 
 GROUPS = {
     "encodings": encodings.CASES,
     "quotes": quotes.CASES,
     "machines": machines.CASES,
+    "telling": telling.CASES,
     "files": files.CASES,
     "matches": matches.CASES,
     "broken": broken.CASES,
