@@ -6,12 +6,16 @@ One worker of the real server answers one client on loopback, as a stranger and 
 take turns in every round, so that a drifting machine moves both; the ratios are medians over the rounds. Each number
 of demands is a site of its own; filled ones lie in the folder, where one is named, and are asked again from there.
 
+The first reader after an act is asked once a round, after a letter was sent. A file is taken away by a process of
+its own, once, which tells how far its memory grew.
+
 With --alone the pages are asked for within one process, without a server, and its processor time is told: other work
 on the machine moves it less.
 """
 
 import argparse
 import http.client
+import resource
 import statistics
 import subprocess
 import sys
@@ -28,13 +32,27 @@ from uuid import uuid4
 from benchmarks.pages import BARE, Turn, environment, server, take_turn
 
 BODIES, MEMBERS, AT_ONCE = 300, 60, 5_000
+# Of a turn that asks once.
+ONCE = 0.0
 DAY = timedelta(days=1)
 BEGAN = datetime(2025, 1, 6, 9, tzinfo=UTC)
 
 
+WHO_ANSWERS = "/ru/demands/answers/"
+# What a table of all demands, and a list of them, is taken away by.
+EXPORTS = ("/en/demands/table.csv", "/ru/demands/demands.json")
+
+
 class Asked(NamedTuple):
+    """A page, and whether a delegate asks for it; ``after_an_act``: as the first reader since somebody acted."""
+
     address: str
     by_delegate: bool = False
+    after_an_act: bool = False
+
+    def __str__(self) -> str:
+        who, when = " (delegate)" * self.by_delegate, " (after an act)" * self.after_an_act
+        return self.address + who + when
 
 
 def pages(demands: int) -> tuple[Asked, ...]:
@@ -47,13 +65,17 @@ def pages(demands: int) -> tuple[Asked, ...]:
         "/ru/demands/?addressee=70007",
         f"/en/demands/{one + 2}/",
         f"/en/demands/{one + 1}/",
-        "/ru/demands/answers/",
+        WHO_ANSWERS,
         "/en/demands/answers/table.csv",
         "/ru/demands/feed.xml",
         "/ru/demands/feed.xml?state=overdue",
+        "/api/v1/demands",
+        f"/api/v1/demands?offset={last * 25 - 100}",
+        "/api/v1/who-answers",
     )
-    delegates = ("/ru/demands/", "/ru/demands/?state=overdue", "/ru/demands/late/")
-    return (*map(Asked, strangers), *(Asked(address, by_delegate=True) for address in delegates))
+    delegates = ("/ru/demands/", "/ru/demands/?state=overdue", "/ru/demands/late/", WHO_ANSWERS)
+    after = (Asked(WHO_ANSWERS, after_an_act=True), Asked(WHO_ANSWERS, by_delegate=True, after_an_act=True))
+    return (*map(Asked, strangers), *(Asked(address, by_delegate=True) for address in delegates), *after)
 
 
 def fill(demands: int) -> None:
@@ -123,6 +145,59 @@ def sign_in() -> None:
     client = Client()
     client.force_login(Mandate.objects.get().person)
     print(client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def act() -> None:
+    """Send a demand of the delegate’s organisation to a body, by the services that do it on the site."""
+    import django
+
+    django.setup()
+    send_a_letter()
+
+
+def send_a_letter() -> None:
+    from django.utils import timezone
+
+    from tamyr.addressees.models import Institution
+    from tamyr.demands.models import Demand
+    from tamyr.demands.services.delivering import Account, Address, add_delivery, record_event
+    from tamyr.network.models import Mandate
+
+    mandate, at = Mandate.objects.get(), timezone.now()
+    unsent = Demand.objects.filter(member=mandate.member_id, stage="agreed", exposure="public")
+    by: dict[str, Any] = {"member": None, "actor": mandate.person_id, "at": at}
+    sent = add_delivery(
+        demand=unsent.filter(deliveries=None).order_by("number")[0],
+        address=Address(Institution.objects.filter(number__gte=70_000)[0], "demand", "post", "ru"),
+        form_key=uuid4(),
+        **by,
+    )
+    record_event(delivery=sent, account=Account("sent", at.date()), form_key=uuid4(), **by)
+
+
+def take_away(address: str) -> None:
+    """Print how large a file is, what it costs of the processor, and how much memory above that of a page."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.test import Client
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    reader = Client()
+    reader.get("/en/demands/")
+    bare = min(_spent(reader, BARE, 0) for _time in range(20))
+    before, began = _peak(), time.process_time()
+    size = sum(map(len, reader.get(address)))
+    spent = time.process_time() - began
+    print(
+        f"{address:<44} {size / 1e6:>6.1f} MB {spent:>6.1f} s {spent / bare:>7.0f} × bare, "
+        f"{_peak() - before:.0f} MB of memory above a page"
+    )
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def bring_in_step() -> None:
@@ -245,17 +320,25 @@ def _events(letter: Any) -> Iterator[Any]:
         yield Event(form_key=uuid4(), delivery=letter, kind=kind, happened_on=at.date(), at=at)
 
 
-def measure(port: int, demands: int, key: str, *, seconds: float, rounds: int) -> dict[Asked, list[Turn]]:
+def measure(
+    port: int, demands: int, environ: dict[str, str], *, seconds: float, rounds: int
+) -> dict[Asked, list[Turn]]:
     turns: dict[Asked, list[Turn]] = {asked: [] for asked in (Asked(BARE), *pages(demands))}
     with (
         closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as stranger,
         closing(SignedIn("127.0.0.1", port, timeout=120)) as delegate,
     ):
-        delegate.key = key
+        delegate.key = own(environ, "--sign-in")
         for round_number in range(rounds + 1):
             for asked, taken in turns.items():
                 client = delegate if asked.by_delegate else stranger
-                turn = take_turn(client, asked.address, seconds if round_number else 0.1)
+                if asked.after_an_act:
+                    own(environ, "--act")
+                    # The server closes what has said nothing meanwhile.
+                    stranger.close()
+                    delegate.close()
+                length = ONCE if asked.after_an_act else seconds if round_number else 0.1
+                turn = take_turn(client, asked.address, length)
                 if round_number:
                     taken.append(turn)
     return turns
@@ -282,9 +365,9 @@ def report(demands: int, turns: dict[Asked, list[Turn]]) -> None:
             for i in (0, 1)
         )
         rate, p95 = (statistics.median(turn[i] for turn in taken) for i in (0, 1))
-        name = f"{asked.address} (delegate)" if asked.by_delegate else asked.address
         print(
-            f"{name:<44} {rate:>10.1f} {speed:>8.3f} {p95:>8.1f} {1 / speed:>7.1f} {slow:>7.1f}", flush=True
+            f"{asked!s:<44} {rate:>10.1f} {speed:>8.3f} {p95:>8.1f} {1 / speed:>7.1f} {slow:>7.1f}",
+            flush=True,
         )
 
 
@@ -323,14 +406,16 @@ def ask_alone(demands: int, *, seconds: float, rounds: int) -> None:
     taken: dict[Asked, list[float]] = {asked: [] for asked in (Asked(BARE), *pages(demands))}
     for round_number in range(rounds + 1):
         for asked, spans in taken.items():
-            spent = _spent(delegate if asked.by_delegate else stranger, asked.address, seconds)
+            if asked.after_an_act:
+                send_a_letter()
+            length = ONCE if asked.after_an_act else seconds
+            spent = _spent(delegate if asked.by_delegate else stranger, asked.address, length)
             if round_number:
                 spans.append(spent)
     bare = statistics.median(taken[Asked(BARE)])
     for asked, spans in taken.items():
-        name = f"{asked.address} (delegate)" if asked.by_delegate else asked.address
         print(
-            f"{name:<44} {1000 * statistics.median(spans):>8.1f} ms {statistics.median(spans) / bare:>7.1f} × bare"
+            f"{asked!s:<44} {1000 * statistics.median(spans):>8.1f} ms {statistics.median(spans) / bare:>7.1f} × bare"
         )
 
 
@@ -350,10 +435,11 @@ def ask(demands: Sequence[int], kept: Path, *, is_alone: bool, seconds: float, r
         if is_alone:
             given = ("--seconds", str(seconds), "--rounds", str(rounds))
             print(f"\n{number:,} demands\n\n{own(environ, '--ask-alone', str(number), *given)}", flush=True)
-            continue
-        key = own(environ, "--sign-in")
-        with server(environ) as port:
-            report(number, measure(port, number, key, seconds=seconds, rounds=rounds))
+        else:
+            with server(environ) as port:
+                report(number, measure(port, number, environ, seconds=seconds, rounds=rounds))
+        for address in EXPORTS:
+            print(own(environ, "--take-away", address), flush=True)
 
 
 def main() -> None:
@@ -368,6 +454,8 @@ def main() -> None:
     options.add_argument("--ask-alone", type=int, help=argparse.SUPPRESS)
     options.add_argument("--fill", type=int, help=argparse.SUPPRESS)
     options.add_argument("--in-step", action="store_true", help=argparse.SUPPRESS)
+    options.add_argument("--act", action="store_true", help=argparse.SUPPRESS)
+    options.add_argument("--take-away", help=argparse.SUPPRESS)
     options.add_argument("--sign-in", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.fill:
@@ -376,6 +464,10 @@ def main() -> None:
         bring_in_step()
     elif chosen.sign_in:
         sign_in()
+    elif chosen.act:
+        act()
+    elif chosen.take_away:
+        take_away(chosen.take_away)
     elif chosen.ask_alone:
         ask_alone(chosen.ask_alone, seconds=chosen.seconds, rounds=chosen.rounds)
     else:

@@ -120,7 +120,7 @@ def take_turn(client: http.client.HTTPConnection, address: str, seconds: float) 
     spans: list[float] = []
     size = 0
     began = time.perf_counter()
-    while time.perf_counter() - began < seconds:
+    while not spans or time.perf_counter() - began < seconds:
         asked = time.perf_counter()
         client.request("GET", address, headers={"Accept-Encoding": "gzip"})
         answer = client.getresponse()

@@ -28,9 +28,9 @@ from tamyr.safety.logic import pictures
 from tamyr.safety.logic.chain import START, Link, commitment_of, faults, hash_of
 from tamyr.safety.logic.documents import LARGEST, DocumentRefused, check_document
 from tamyr.safety.logic.field_encryption import KEY_BYTES, KeyRing, UnreadableField
-from tamyr.shared.answers import NETWORK_BEGAN_AT, DatedFeed, csv_file, harmless
+from tamyr.shared.answers import NETWORK_BEGAN_AT, DatedFeed, csv_file
 from tamyr.shared.choices import UnknownChoice, one_of, page_number
-from tamyr.shared.spreadsheet import neutral, taken_back
+from tamyr.shared.spreadsheet import harmless, neutral, taken_back
 from tamyr.shared.typed import typed_texts
 from tests.entry import sign_in
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
@@ -84,6 +84,36 @@ def chain_head() -> tuple[int, str]:
     """Return the number and the hash of the last line: what a witness writes down."""
     head = AuditHead.objects.first()
     return (head.n, head.hash) if head else (0, START)
+
+
+class Done(NamedTuple):
+    """What was done, and about which row: its kind and its key, empty where it was about none."""
+
+    act: str
+    kind: str
+    key: str
+
+
+def acts_since(head: tuple[int, str], *, most: int) -> list[Done] | None:
+    """Return what was done after a line of the chain.
+
+    Nothing where that is not known: the line is no line of this chain, a later one is missing or no longer legible,
+    or there are more than ``most``.
+    """
+    (n, known), later = head, AuditLine.objects.filter(n__gte=max(head[0], 1)).order_by("n")
+    lines = list(later[: most + 2])
+    if n:
+        if not lines or (lines[0].n, lines[0].hash) != head:
+            return None
+        del lines[0]
+    elif known != START:
+        return None
+    bodies = [_body_of(line) for line in lines]
+    is_whole = [line.n for line in lines] == list(range(n + 1, n + 1 + len(lines)))
+    if len(lines) > most or not is_whole or not all(bodies):
+        return None
+    told = map(json.loads, bodies)
+    return [Done(one["act"], *(one["about"] or ":").split(":", 1)) for one in told]
 
 
 def _links() -> Iterator[Link]:

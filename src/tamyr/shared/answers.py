@@ -1,17 +1,17 @@
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 
 from climate_pathways.core.characters import without_harm
-from tamyr.shared.languages import language
-from tamyr.shared.spreadsheet import neutral
+from tamyr.shared.languages import language, told_in
+from tamyr.shared.spreadsheet import listed_in, table_of
 
+CSV = "text/csv; charset=utf-8"
 NETWORK_BEGAN_AT = datetime(2008, 1, 1, tzinfo=UTC)
 
 
@@ -21,38 +21,32 @@ def csv_file(rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
     On a Russian page it has semicolons and decimal commas: a Russian Excel takes nothing else for
     columns and numbers.
     """
-    text, is_russian = io.StringIO(), language() == "ru"
-    written = ([_written(cell, is_russian) for cell in row] for row in rows)
-    csv.writer(text, delimiter=";" if is_russian else ",").writerows(written)
-    response = HttpResponse(("\ufeff" + text.getvalue()).encode(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(b"".join(table_of(rows, is_russian=language() == "ru")), content_type=CSV)
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
-def _written(cell: object, is_russian: bool) -> object:
-    return str(cell).replace(".", ",") if is_russian and isinstance(cell, float) else harmless(cell)
+def long_csv_file(rows: Iterable[Sequence[object]], name: str) -> StreamingHttpResponse:
+    """Answer with the same file, some rows at a time: for tables that may grow without end."""
+    return _piece_by_piece(table_of(rows, is_russian=language() == "ru"), CSV, f"{name}.csv")
+
+
+def long_json_file(listed: str, rows: Iterable[Mapping[str, object]], name: str) -> StreamingHttpResponse:
+    """Answer with JSON of one list, some rows at a time: what ``json.dumps`` says of all of them at once."""
+    return _piece_by_piece(listed_in(listed, rows), "application/json", f"{name}.json")
+
+
+def _piece_by_piece(pieces: Iterator[bytes], content_type: str, name: str) -> StreamingHttpResponse:
+    told = told_in(language(), pieces)
+    # The first one before anything is answered: what cannot be asked for is said on a page, as ever.
+    begun = next(told, b"")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(chain((begun,), told), content_type=content_type, headers=headers)
 
 
 def svg_file(drawing: str) -> HttpResponse:
     """Answer with a drawing as a file of its own, since no page may hold data addresses."""
     return HttpResponse(drawing, content_type="image/svg+xml")
-
-
-def harmless(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula; a number with its minus is none."""
-    if not isinstance(cell, str):
-        return cell
-    cell = without_harm(cell)
-    shielded = neutral(cell)
-    return cell if shielded != cell and is_number(cell) else shielded
-
-
-def is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 class DatedFeed(Atom1Feed):

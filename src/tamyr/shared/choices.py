@@ -6,10 +6,11 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 LONGEST_SHOWN = 40
 LONGEST_PAGE_NUMBER = 5
 
@@ -47,7 +48,7 @@ def known_choice(view: View) -> View:
     """Answer 404 to an address that asks for what is not offered."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+    def answer(request: HttpRequest, **given: Any) -> HttpResponseBase:
         try:
             return view(request, **given)
         except UnknownChoice as error:

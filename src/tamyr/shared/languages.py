@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -29,3 +29,13 @@ def in_its_language(make: Callable[P, Made]) -> Callable[P, Made]:
             return make(*given, **named)
 
     return made
+
+
+def told_in(code: str, pieces: Iterator[Made]) -> Iterator[Made]:
+    """Yield pieces in the language of the request, which is over by the time that most of them are asked for."""
+    while True:
+        with override(code):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece

@@ -1,5 +1,6 @@
 """The list of bodies as its address narrows it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from tamyr.addressees.models import Channel, Institution, InstitutionName
 from tamyr.addressees.models.known import holding_on
 from tamyr.addressees.queries.directory import institutions_visible_to
 from tamyr.network.models import Visitor
+from tamyr.shared.spreadsheet import AT_ONCE
 
 
 def listed(
@@ -38,6 +40,6 @@ def countries_of_the_directory(visitor: Visitor) -> list[str]:
     return list(rows.values_list("iso3", flat=True).distinct())
 
 
-def whole(rows: QuerySet[Institution]) -> list[Institution]:
-    """Return bodies with all their rows, in few questions to the database."""
-    return list(rows.prefetch_related("names", "offices__holders", "channels"))
+def whole(rows: QuerySet[Institution]) -> Iterator[Institution]:
+    """Yield bodies with all their rows, some bodies at a time, in few questions to the database."""
+    return rows.prefetch_related("names", "offices__holders", "channels").iterator(chunk_size=AT_ONCE)

@@ -1,6 +1,6 @@
 """The rows of the directory as facts, and one of them by its subject and key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -55,7 +55,7 @@ def row_within(institution: Institution, subject: str, key: str) -> Row | None:
     return row if row is not None and standing_for(body_of(subject, row)) == institution else None
 
 
-def given_rows(institutions: list[Institution]) -> Iterator[Given]:
+def given_rows(institutions: Iterable[Institution]) -> Iterator[Given]:
     """Yield all rows of these bodies as a file gives them."""
     for body in institutions:
         key = str(body.pk)

@@ -121,7 +121,7 @@ def test_what_no_page_says_is_the_networks_alone(client: Client, aygul: Person) 
     bare = entered(aygul, "Example Hidden Agency", status="unverified", source_url="", source_seen_on="")
     assert client.get(f"/en/addressees/{bare.number}/").status_code == 404
     for address in ("/en/addressees/", "/en/addressees/table.csv", "/en/addressees/directory.json"):
-        assert "Example Hidden Agency" not in client.get(address).content.decode()
+        assert "Example Hidden Agency" not in client.get(address).getvalue().decode()
     client.force_login(aygul)
     assert "Example Hidden Agency" in page_of(client, f"/en/addressees/{bare.number}/")
 
@@ -141,7 +141,7 @@ def test_the_files_hold_what_the_list_shows(client: Client) -> None:
     assert "Ministry of Energy of Ukraine" in names and "World Bank" not in names
     rows = list(
         csv.DictReader(
-            io.StringIO(client.get("/en/addressees/table.csv?country=UKR").content.decode("utf-8-sig"))
+            io.StringIO(client.get("/en/addressees/table.csv?country=UKR").getvalue().decode("utf-8-sig"))
         )
     )
     channels = [row for row in rows if row["row"] == "channel"]

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from tamyr.addressees.queries.rows import given_rows
 from tamyr.addressees.rules import may_import, may_keep
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_of
-from tamyr.shared.answers import csv_file
+from tamyr.shared.answers import long_csv_file
 from tamyr.shared.choices import known_choice, origin_of
 from tamyr.shared.languages import language
 
@@ -103,12 +103,11 @@ def found_or_404(visitor: Visitor, number: int) -> Institution:
 
 @require_safe
 @known_choice
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: HttpRequest) -> StreamingHttpResponse:
     visitor = visitor_of(request)
     choice = read_choice(request.GET, countries_of_the_directory(visitor))
-    return csv_file(
-        table_rows(with_source(given_rows(whole(chosen(visitor, choice))), visitor)), "addressees"
-    )
+    rows = with_source(given_rows(whole(chosen(visitor, choice))), visitor)
+    return long_csv_file(table_rows(rows), "addressees")
 
 
 @require_safe

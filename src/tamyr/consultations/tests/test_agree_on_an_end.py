@@ -58,7 +58,7 @@ def test_what_one_says_is_told_at_once_and_changes_nothing_until_another_organis
     open_one: Consultation, aygul: Person, bela: Person, cyra: Person, dana: Person, green_lake: Member
 ) -> None:
     address = f"/en/consultations/{open_one.number}/"
-    before = {place: Client().get(f"/en/consultations/{place}").content for place in FILES}
+    before = {place: Client().get(f"/en/consultations/{place}").getvalue() for place in FILES}
     form = move_form(green_lake, timezone.now() + 40 * DAY)
     assert "a coordinator, has confirmed it" in page(in_name_of(aygul), f"{address}move/")
     for _time in range(2):
@@ -70,7 +70,7 @@ def test_what_one_says_is_told_at_once_and_changes_nothing_until_another_organis
     shown = page(in_name_of(bela), address)
     assert "Said, not confirmed yet" in shown and f"/proposals/{proposal.pk}/" in shown
     assert "not confirmed" not in page(Client(), address) and SOURCE not in page(Client(), address)
-    assert {place: Client().get(f"/en/consultations/{place}").content for place in FILES} == before
+    assert {place: Client().get(f"/en/consultations/{place}").getvalue() for place in FILES} == before
     assert ends_at(open_one) == MUCH_LATER
     answer = page(in_name_of(bela), f"/en/proposals/{proposal.pk}/")
     assert "End as it is recorded" in answer and SOURCE in answer

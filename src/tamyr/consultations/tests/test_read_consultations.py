@@ -28,7 +28,7 @@ def three(aygul: Person, green_lake: Member) -> list[Consultation]:
 
 
 def numbers(client: Client, query: str = "") -> set[int]:
-    told_json = json.loads(client.get(f"{LIST}consultations.json{query}").content)
+    told_json = json.loads(client.get(f"{LIST}consultations.json{query}").getvalue())
     return {one["number"] for one in told_json["consultations"]}
 
 
@@ -50,8 +50,8 @@ def test_what_is_not_offered_is_refused(query: str) -> None:
 def test_what_the_network_alone_reads_leaks_nowhere(aygul: Person, three: list[Consultation]) -> None:
     inside = three[2]
     for place in ("", "table.csv", "consultations.json", "feed.xml", "calendar.ics"):
-        assert "invited.example.org" not in Client().get(f"{LIST}{place}?state=all").content.decode()
-        assert f"consultations/{inside.number}/" not in Client().get(LIST + place).content.decode()
+        assert "invited.example.org" not in Client().get(f"{LIST}{place}?state=all").getvalue().decode()
+        assert f"consultations/{inside.number}/" not in Client().get(LIST + place).getvalue().decode()
     assert Client().get(f"{LIST}{inside.number}/").status_code == 404
     assert inside.number in numbers(in_name_of(aygul))
     for client in (Client(), in_name_of(aygul)):
@@ -83,7 +83,7 @@ def test_table_and_feed_hold_the_facts_and_nothing_a_spreadsheet_computes(
     aygul: Person, green_lake: Member
 ) -> None:
     told(aygul, green_lake, address="=1+1", way="hand")
-    table = Client().get(f"{LIST}table.csv").content.decode("utf-8-sig")
+    table = Client().get(f"{LIST}table.csv").getvalue().decode("utf-8-sig")
     assert (
         "closes_at" in table.splitlines()[0] and "2099-05-04T23:00:00+05:00" in table and ",=1" not in table
     )

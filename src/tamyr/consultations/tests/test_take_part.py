@@ -64,7 +64,7 @@ def test_a_hidden_member_is_named_to_nobody_whatever_its_form_says(
     assert comment.exposure == "sealed"
     for client in (Client(), in_name_of(aygul), in_name_of(cyra)):
         for place in ("", "table.csv", "consultations.json", "feed.xml", "calendar.ics", f"{made.number}/"):
-            answer = client.get(f"/en/consultations/{place}").content.decode()
+            answer = client.get(f"/en/consultations/{place}").getvalue().decode()
             assert "Quiet Garden" not in answer and str(comment.pk) not in answer
         assert client.get(f"/en/consultations/{made.number}/comments/{comment.pk}/").status_code == 404
     # The call on a coordinator's desk would end by what they may not know.

@@ -1,8 +1,6 @@
 """What is taken away of consultations: a table, JSON, a feed, calendars."""
 
-import json
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,28 +12,27 @@ from tamyr.consultations.queries.consultations import (
     public_consultations,
 )
 from tamyr.network.queries.visitors import visitor_of
-from tamyr.shared.answers import csv_file
+from tamyr.shared.answers import long_csv_file, long_json_file
 from tamyr.shared.choices import known_choice, origin_of
+from tamyr.shared.spreadsheet import AT_ONCE
 
 
 @require_safe
 @known_choice
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: HttpRequest) -> StreamingHttpResponse:
     visitor = visitor_of(request)
     found = chosen(visitor, lists.read_choice(request.GET))
-    rows = lists.table_rows(found.iterator(chunk_size=500), visitor.at)
-    return csv_file(rows, "tamyr-consultations")
+    rows = lists.table_rows(found.iterator(chunk_size=AT_ONCE), visitor.at)
+    return long_csv_file(rows, "tamyr-consultations")
 
 
 @require_safe
 @known_choice
-def as_json(request: HttpRequest) -> HttpResponse:
+def as_json(request: HttpRequest) -> StreamingHttpResponse:
     visitor = visitor_of(request)
     found = chosen(visitor, lists.read_choice(request.GET))
-    told = {"consultations": [lists.facts(one, visitor.at) for one in found.iterator(chunk_size=500)]}
-    text = json.dumps(told, ensure_ascii=False, indent=1)
-    headers = {"Content-Disposition": 'attachment; filename="tamyr-consultations.json"'}
-    return HttpResponse(text, content_type="application/json", headers=headers)
+    rows = (lists.facts(one, visitor.at) for one in found.iterator(chunk_size=AT_ONCE))
+    return long_json_file("consultations", rows, "tamyr-consultations")
 
 
 @require_safe

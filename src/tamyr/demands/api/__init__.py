@@ -27,9 +27,9 @@ from tamyr.demands.models import Demand, Event, Happening
 from tamyr.demands.queries import answering
 from tamyr.demands.queries.deliveries import DeliveryShown, deliveries_of
 from tamyr.demands.queries.demands import Choice, find_demand
-from tamyr.demands.queries.public.lists import bodies_asked, listed
+from tamyr.demands.queries.public.lists import bodies_asked, part_of
 from tamyr.demands.queries.texts import texts_of
-from tamyr.evidence.api.schemas import REFUSALS, ChosenIso3, Limit, Offset, country
+from tamyr.evidence.api.schemas import REFUSALS, ChosenIso3, Limit, Offset, country, next_part
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_on
 
@@ -115,8 +115,9 @@ def every_demand(
     if addressee and not bodies_asked(visitor).filter(number=addressee).exists():
         raise Http404(f"No demand goes to an addressee {addressee}.")
     choice = Choice(country(iso3) if iso3 else "", str(theme or ""), str(state or ""), addressee or 0)
-    found = listed(visitor, choice)
-    return {"count": found.count(), "rows": [facts(demand) for demand in found[offset : offset + limit]]}
+    count, rows = part_of(visitor, choice, offset, limit)
+    told = {"count": count, "next": next_part(request, count=count, limit=limit, offset=offset)}
+    return {**told, "rows": [facts(demand) for demand in rows]}
 
 
 @router.get(
@@ -196,5 +197,6 @@ def every_addressee(
         part="",
         on=visitor.on,
     )
-    rows = found[offset : offset + limit]
-    return {"count": found.count(), "rows": [{**vars(row), **body(row, visitor.on)} for row in rows]}
+    count, rows = found.count(), found[offset : offset + limit]
+    told = {"count": count, "next": next_part(request, count=count, limit=limit, offset=offset)}
+    return {**told, "rows": [{**vars(row), **body(row, visitor.on)} for row in rows]}

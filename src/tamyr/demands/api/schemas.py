@@ -34,6 +34,9 @@ ChosenBody = Annotated[
 Number = Annotated[int, Path(description=gettext_noop("The number of a demand."), ge=1, le=MOST_NUMBERS)]
 
 
+NEXT = Field(description="Where the rows after these are asked for; null after the last ones.")
+
+
 class InLanguages(Schema):
     """A text in both languages; empty where there is none that counts."""
 
@@ -62,6 +65,7 @@ class Demands(Schema):
     """``count``: how many there are in all; ``rows``: those asked for, the newest first."""
 
     count: int
+    next: str | None = NEXT
     rows: list[DemandFacts]
 
 
@@ -181,4 +185,5 @@ class KnownBody(Body):
 
 class Bodies(Schema):
     count: int
+    next: str | None = NEXT
     rows: list[KnownBody]

@@ -1,5 +1,15 @@
 from tamyr.demands.models.deliveries import Delivery, Event, Happening
-from tamyr.demands.models.demands import Backer, Demand, DemandText, Origin, Quote, Source, Stage, Subject
+from tamyr.demands.models.demands import (
+    IN_THE_OPEN,
+    Backer,
+    Demand,
+    DemandText,
+    Origin,
+    Quote,
+    Source,
+    Stage,
+    Subject,
+)
 from tamyr.demands.models.exposures import ExposureChange
 from tamyr.demands.models.verdicts import (
     Commitment,
@@ -11,6 +21,7 @@ from tamyr.demands.models.verdicts import (
 )
 
 __all__ = [
+    "IN_THE_OPEN",
     "Backer",
     "Commitment",
     "Delivery",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
 from operator import itemgetter
 from urllib.parse import urlencode, urljoin
 from uuid import UUID
@@ -30,9 +30,8 @@ from tamyr.network.models.vocabularies import Theme
 from tamyr.shared.answers import DatedFeed
 from tamyr.shared.choices import Select, one_of, page_number
 from tamyr.shared.languages import language
+from tamyr.shared.spreadsheet import AT_ONCE, in_parts
 
-# So many letters of a file are asked for and named together.
-AT_ONCE = 500
 STATE_WORDS = {
     "draft": gettext_lazy("being written"),
     "unsent": gettext_lazy("agreed, not sent yet"),
@@ -202,15 +201,10 @@ def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
 
 def late_table(letters: QuerySet[Delivery], visitor: Visitor) -> Iterator[tuple[object, ...]]:
     yield ("number", "title", "addressee", "letter", "state", "days_late", "member")
-    for row in chain.from_iterable(late_rows(part, visitor) for part in _parts(whole(letters))):
+    # So many letters are named together.
+    parts = in_parts(whole(letters).iterator(chunk_size=AT_ONCE))
+    for row in chain.from_iterable(late_rows(part, visitor) for part in parts):
         yield (row.number, row.title, row.addressee, row.letter, row.state_words, row.days, row.member)
-
-
-def _parts(letters: QuerySet[Delivery]) -> Iterator[list[Delivery]]:
-    """Yield letters some at a time: so many are named together."""
-    found = letters.iterator(chunk_size=AT_ONCE)
-    while part := list(islice(found, AT_ONCE)):
-        yield part
 
 
 @dataclass(frozen=True)

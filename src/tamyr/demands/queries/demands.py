@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tamyr.demands.logic.contradictions import Asked, contradictions
-from tamyr.demands.models import Delivery, Demand, Event, ExposureChange, Stage
+from tamyr.demands.models import IN_THE_OPEN, Delivery, Demand, Event, ExposureChange, Stage
 from tamyr.demands.rules import may_agree_to_exposure
 from tamyr.network.models import Visitor
 from tamyr.procedures.rules import may_follow
@@ -35,15 +35,20 @@ def demands_visible_to(visitor: Visitor) -> QuerySet[Demand]:
     those who act for members, and coordinators. What is of a circle only its people see, what is sealed only those
     who act for its member.
     """
-    agreed = Q(agreed_at__isnull=False)
-    seen = Q(exposure=ExposureLevel.PUBLIC) & agreed | Q(member__in=visitor.members)
-    if visitor.is_in_network:
-        seen |= Q(exposure=ExposureLevel.NETWORK) & agreed
+    agreed, seen = Q(agreed_at__isnull=False), Q(member__in=visitor.members)
+    for level in levels_open_to(visitor):
+        seen |= Q(exposure=level) & agreed
     if may_follow(visitor):
-        seen |= Q(exposure__in=(ExposureLevel.PUBLIC, ExposureLevel.NETWORK))
+        seen |= Q(exposure__in=IN_THE_OPEN)
     if visitor.circles:
         seen |= Q(exposure=ExposureLevel.CIRCLE, circle__in=visitor.circles)
     return Demand.objects.filter(seen)
+
+
+def levels_open_to(visitor: Visitor) -> tuple[str, ...]:
+    """Return the levels of which this visitor may know every demand that was agreed."""
+    is_inside = visitor.is_in_network or may_follow(visitor)
+    return IN_THE_OPEN if is_inside else (ExposureLevel.PUBLIC,)
 
 
 def is_everybodys(demand: Demand) -> bool:

@@ -69,7 +69,30 @@ def test_demands_are_chosen_and_paged(
         == numbers("offset=1")
         == [demand.number]
     )
-    assert asked("demands?limit=1")["count"] == 2
+    first = asked("demands?limit=1&iso3=GEO&theme=clean-air")
+    assert (first["count"], first["next"]) == (1, None)
+
+
+def test_a_part_leads_to_the_next_one_until_the_end(
+    demand: Demand, aygul: Person, dana: Person, green_lake: Member, django_assert_num_queries: Any
+) -> None:
+    for _number in range(2):
+        agreed(aygul, dana, green_lake)
+    found, address = [], f"http://testserver{API}/demands?iso3=kaz&limit=2"
+    while address:
+        # How long it is, the keys of the part, its rows with their words; and whether the site is one of many.
+        with django_assert_num_queries(4):
+            part = asked(address.partition(f"{API}/")[2])
+        found += [row["number"] for row in part["rows"]]
+        assert part["count"] == 3
+        address = part["next"]
+        assert address is None or address == f"http://testserver{API}/demands?iso3=kaz&limit=2&offset=2"
+    assert found == [3, 2, 1] and asked("demands?offset=3")["rows"] == []
+    assert "only 3 rows" in asked("demands?offset=4", 404)["detail"]
+    bodies = asked("addressees?limit=1")
+    assert bodies["next"] == (
+        f"http://testserver{API}/addressees?limit=1&offset=1" if bodies["count"] > 1 else None
+    )
 
 
 def test_one_demand_comes_with_letters_dates_and_readings(demand: Demand, body: Institution) -> None:
@@ -117,7 +140,7 @@ def test_what_is_not_for_everybody_is_for_no_programme(
     happens(letter(hidden, aygul, body, green_lake), aygul, "sent", date(2026, 3, 3))
     client = Client()
     client.force_login(aygul)
-    assert asked("demands", client=client) == {"count": 0, "rows": []}
+    assert asked("demands", client=client) == {"count": 0, "next": None, "rows": []}
     assert "no demand" in asked(f"demands/{hidden.number}", 404, client)["detail"]
     assert asked("who-answers", client=client)["countries"] == []
     assert "No demand goes" in asked(f"demands?addressee={body.number}", 404, client)["detail"]
@@ -131,6 +154,8 @@ def test_what_is_not_for_everybody_is_for_no_programme(
         ("demands?state=draft", 422, "state"),
         ("demands?limit=100000", 422, "limit"),
         ("demands?addressee=0", 422, "addressee"),
+        ("demands?offset=1", 404, "offset: "),
+        ("addressees?offset=99999", 404, "offset: "),
         ("demands/99999", 404, "no demand 99999"),
         ("demands/x", 422, "number"),
         ("addressees?body_level=cosmic", 422, "body_level"),

@@ -238,7 +238,7 @@ def test_the_list_and_the_sheet_follow_a_letter_counted_by_no_release_yet(
     # As a letter stands that was there before its day was kept.
     Delivery.objects.update(awaited_until=None, counted_by="")
     for address in ("/en/demands/?state=overdue", "/en/demands/late/", "/en/demands/late/table.csv"):
-        assert "Publish the coal plan" in client_of(cyra).get(address).content.decode()
+        assert "Publish the coal plan" in client_of(cyra).get(address).getvalue().decode()
 
 
 @pytest.mark.django_db

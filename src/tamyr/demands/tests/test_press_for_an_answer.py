@@ -170,7 +170,7 @@ def test_the_weekly_sheet_lists_what_is_late(sent: Delivery, aygul: Person, cyra
     assert list(overdue(visitor_on(cyra, datetime(2026, 6, 1, tzinfo=UTC)))) == [sent]
     client: Any = client_of(cyra)
     assert "Publish the coal plan" in client.get("/en/demands/late/").content.decode()
-    assert "Example Ministry of Energy" in client.get("/en/demands/late/table.csv").content.decode()
+    assert "Example Ministry of Energy" in client.get("/en/demands/late/table.csv").getvalue().decode()
     assert Client().get("/en/demands/late/").status_code == 302
 
 

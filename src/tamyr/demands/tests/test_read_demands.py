@@ -29,7 +29,7 @@ def finds(demand: Demand, reader: Person | None) -> bool:
     title = "Publish the coal plan"
     shown = {client.get(f"/en/demands/{demand.number}/").status_code == 200}
     for address in ("", "table.csv", "demands.json"):
-        shown.add(title in client.get(f"/en/demands/{address}").content.decode())
+        shown.add(title in client.get(f"/en/demands/{address}").getvalue().decode())
     assert len(shown) == 1, "the list, the files and the page say the same"
     return shown.pop()
 
@@ -102,7 +102,7 @@ def test_whoever_hides_is_counted_and_named_nowhere(
         parts = ("", "table.csv", "demands.json", "feed.xml", "answers/", f"{demand.number}/card/")
         of_programmes = [f"/api/v1/{part}" for part in ("demands", f"demands/{demand.number}", "who-answers")]
         addresses = [*(f"/en/demands/{part}" for part in parts), *of_programmes]
-        said = " ".join(client.get(address).content.decode() for address in addresses)
+        said = " ".join(client.get(address).getvalue().decode() for address in addresses)
         page = client.get(f"/en/demands/{demand.number}/").content.decode()
         if reader == hidden[0]:
             page = page.split("Who stands behind it")[1].split("<form")[0]
@@ -137,7 +137,7 @@ def test_what_an_organisation_does_without_its_name_does_not_bear_it(
     )
     client = client_of(cyra)
     for part in (f"{demand.number}/", f"{demand.number}/letters/{sent.pk}/", "late/", "late/table.csv"):
-        page = client.get(f"/en/demands/{part}").content.decode()
+        page = client.get(f"/en/demands/{part}").getvalue().decode()
         assert "member organisation" in page and "Mountain Voice" not in page, part
 
 
@@ -150,7 +150,7 @@ def test_a_hidden_author_is_named_to_nobody(hanna: Person, cyra: Person, quiet_g
     for reader in (None, cyra):
         client = client_of(reader)
         for part in (f"{demand.number}/", f"{demand.number}/letters/{event.pk}/", "table.csv"):
-            page = client.get(f"/en/demands/{part}").content.decode()
+            page = client.get(f"/en/demands/{part}").getvalue().decode()
             assert "Quiet Garden" not in page and quiet_garden.slug not in page
 
 
@@ -164,7 +164,7 @@ def test_a_list_is_narrowed_by_its_address(aygul: Person, dana: Person, green_la
 
     def numbers(**query: str | int) -> list[int]:
         answer = Client().get("/en/demands/demands.json", query)
-        return [row["number"] for row in json.loads(answer.content)["demands"]]
+        return [row["number"] for row in json.loads(answer.getvalue())["demands"]]
 
     assert numbers() == [there.number, here.number]
     assert numbers(country="GEO") == numbers(theme="clean-air") == [there.number]
@@ -192,7 +192,7 @@ def test_a_list_shows_what_is_overdue_and_its_feed_follows(
         happens(letter(demand, aygul, body, green_lake), aygul, "delivered", on, timezone.now())
     happens(answered.deliveries.get(), aygul, "answered", date(2026, 11, 1), timezone.now())
     client = Client()
-    found = json.loads(client.get("/en/demands/demands.json?state=overdue").content)["demands"]
+    found = json.loads(client.get("/en/demands/demands.json?state=overdue").getvalue())["demands"]
     assert [row["number"] for row in found] == [late.number]
     states = client.get("/en/demands/").content.decode().partition('class="cards"')[2]
     assert (

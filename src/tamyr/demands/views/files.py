@@ -1,8 +1,6 @@
 """What is taken away of demands: tables, the feed."""
 
-import json
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -15,26 +13,24 @@ from tamyr.demands.rules import may_see_inside
 from tamyr.demands.views.public import known_to_all
 from tamyr.evidence.pages.links import IMAGE_TYPES
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
-from tamyr.shared.answers import csv_file
+from tamyr.shared.answers import csv_file, long_csv_file, long_json_file
 from tamyr.shared.choices import known_choice
 from tamyr.shared.languages import language
+from tamyr.shared.spreadsheet import AT_ONCE
 
 
 @require_safe
 @known_choice
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: HttpRequest) -> StreamingHttpResponse:
     found = listed(visitor_of(request), lists.read_choice(request.GET))
-    return csv_file(lists.table_rows(found.iterator(chunk_size=500)), "tamyr-demands")
+    return long_csv_file(lists.table_rows(found.iterator(chunk_size=AT_ONCE)), "tamyr-demands")
 
 
 @require_safe
 @known_choice
-def as_json(request: HttpRequest) -> HttpResponse:
+def as_json(request: HttpRequest) -> StreamingHttpResponse:
     found = listed(visitor_of(request), lists.read_choice(request.GET))
-    told = {"demands": [lists.facts(demand) for demand in found.iterator(chunk_size=500)]}
-    text = json.dumps(told, ensure_ascii=False, indent=1)
-    headers = {"Content-Disposition": 'attachment; filename="tamyr-demands.json"'}
-    return HttpResponse(text, content_type="application/json", headers=headers)
+    return long_json_file("demands", map(lists.facts, found.iterator(chunk_size=AT_ONCE)), "tamyr-demands")
 
 
 @require_safe
@@ -67,6 +63,6 @@ def answers_picture(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_safe
 @only(may_see_inside)
-def late(request: HttpRequest) -> HttpResponse:
+def late(request: HttpRequest) -> StreamingHttpResponse:
     visitor = visitor_of(request)
-    return csv_file(lists.late_table(overdue(visitor), visitor), "tamyr-late-letters")
+    return long_csv_file(lists.late_table(overdue(visitor), visitor), "tamyr-late-letters")

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Schema
 
@@ -12,6 +12,7 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.exports import row_licence
 from climate_pathways.fair_shares import GRID, OVERALL, PRINCIPLES
 from tamyr.evidence.queries import assessments
+from tamyr.shared.choices import origin_of
 
 FIRST_YEAR, LAST_YEAR = 1850, 2150
 MOST_ROWS = 1000
@@ -140,6 +141,20 @@ def country(iso3: str) -> str:
     if code not in COUNTRIES:
         raise Http404(f"There is no country {iso3!r} here. The countries are: {', '.join(COUNTRIES)}.")
     return code
+
+
+def next_part(request: HttpRequest, *, count: int, limit: int, offset: int) -> str | None:
+    """Return where the rows after a part of a list are asked for; nothing after the last one.
+
+    Raises ``Http404`` for a part that begins after the end of the list.
+    """
+    if offset > count:
+        raise Http404(f"offset: there are only {count} rows, so that none can be left out up to {offset}.")
+    if offset + limit >= count:
+        return None
+    asked = request.GET.copy()
+    asked["limit"], asked["offset"] = str(limit), str(offset + limit)
+    return f"{origin_of(request)}{request.path}?{asked.urlencode()}"
 
 
 def assessed(iso3: str, version: str | None) -> Assessment:

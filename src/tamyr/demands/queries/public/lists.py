@@ -54,6 +54,13 @@ def page_of(visitor: Visitor, choice: Choice) -> Page[Demand]:
     return NearPages(_listed(visitor, choice), PER_PAGE, choice.page, whole).get_page(choice.page)
 
 
+def part_of(visitor: Visitor, choice: Choice, first: int, most: int) -> tuple[int, list[Demand]]:
+    """Return how long a list is, and so many of it after the first ones, which are passed over by their keys alone."""
+    found = _listed(visitor, choice)
+    keys = list(found.values_list("pk", flat=True)[first : first + most])
+    return found.values("pk").count(), list(whole(found.filter(pk__in=keys)))
+
+
 def newest_public(stranger: Visitor, choice: Choice) -> list[Demand]:
     """Return what anybody may read, the newest first."""
     return list(listed(stranger, choice).order_by("-agreed_at", "-number")[:NEWEST])

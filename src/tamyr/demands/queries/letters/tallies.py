@@ -1,0 +1,135 @@
+"""Letters counted by body: each process keeps the counts, and an act has those bodies counted anew that it concerns."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.cache import caches
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery
+
+from tamyr.addressees.models import Institution
+from tamyr.demands.models import IN_THE_OPEN, Delivery, Demand, Verdict
+from tamyr.demands.queries.demands import demands_visible_to, levels_open_to
+from tamyr.network.models import Visitor
+from tamyr.safety.models import kept_name
+from tamyr.safety.queries import acts_since, chain_head
+
+# So many acts are followed; after more of them all letters are counted.
+MOST_ACTS = 1_000
+# Acts that bring or take away many demands at once, and name none.
+OF_MANY = ("example.loaded", "example.removed")
+# All are counted as often as this, too: whatever changed without an act is in the counts by then.
+FOR_AN_HOUR = timedelta(hours=1)
+_NAME = "letters-by-body"
+Ended = tuple[str, int | None]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Of letters to a body, how many ended so after so many days, and of how many demands members read the same.
+
+    ``read_first`` are those of these demands of which no letter goes to an earlier body of the same country: added up
+    over its bodies, they are the demands of the country, each counted once.
+    """
+
+    ended: dict[Ended, int]
+    read: dict[str, int]
+    read_first: dict[str, int]
+
+
+Tallies = dict[tuple[UUID, str], Tally]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was counted up to a line of the audit chain, by body and level; ``at``: when all of it was counted."""
+
+    head: tuple[int, str]
+    at: datetime
+    places: dict[UUID, str]
+    tallies: Tallies
+
+
+def tallies_for(visitor: Visitor) -> tuple[dict[UUID, str], list[tuple[UUID, Tally]]]:
+    """Return the country of each body, and the tallies of the letters of agreed demands that a visitor may know of."""
+    kept, levels = kept_tallies(visitor.at), levels_open_to(visitor)
+    found = [(body, tally) for (body, level), tally in kept.tallies.items() if level in levels]
+    if visitor.members or visitor.circles:
+        # What is not open to all who may know as much as they do is their own: little, and kept for nobody.
+        own = demands_visible_to(visitor).filter(agreed_at__isnull=False).exclude(exposure__in=levels)
+        letters = Delivery.objects.filter(is_out=True, demand__in=own.order_by().values("pk")).order_by()
+        counted = _counted(letters, is_some=True)
+        # A body that was entered since the rest was counted is left out, as it is there.
+        found += [(body, tally) for (body, _level), tally in counted.items() if body in kept.places]
+    return kept.places, found
+
+
+def kept_tallies(at: datetime) -> Kept:
+    """Return the counts of letters whose demands are public or the network’s, as all acts have left them."""
+    # Before anything is counted: what is done meanwhile is a later act, and counted again.
+    head = chain_head()
+    kept: Kept | None = caches["moment"].get(_NAME)
+    if kept is None or kept.head != head:
+        kept = _in_step(kept, head, at)
+        caches["moment"].set(_NAME, kept, FOR_AN_HOUR.total_seconds())
+    return kept
+
+
+def _in_step(former: Kept | None, head: tuple[int, str], at: datetime) -> Kept:
+    places = dict(Institution.objects.values_list("pk", "iso3"))
+    in_the_open = {"demand__exposure__in": IN_THE_OPEN, "demand__agreed_at__isnull": False}
+    out = Delivery.objects.filter(is_out=True, **in_the_open).order_by()
+    demands = _touched(former, places, at) if former else None
+    if former is None or demands is None:
+        return Kept(head, at, places, _counted(out, is_some=False))
+    touched = Delivery.objects.filter(demand__in=demands).order_by()
+    bodies = set(touched.values_list("institution", flat=True))
+    others = {key: tally for key, tally in former.tallies.items() if key[0] not in bodies}
+    anew = _counted(out.filter(institution__in=bodies), is_some=True)
+    return Kept(head, former.at, places, others | anew)
+
+
+def _touched(former: Kept, places: dict[UUID, str], at: datetime) -> set[UUID] | None:
+    """Return the keys of the demands that acts were about since, or nothing where that does not tell what changed."""
+    is_moved = any(places.get(body) != iso3 for body, iso3 in former.places.items())
+    if is_moved or not former.at <= at < former.at + FOR_AN_HOUR:
+        return None
+    acts = acts_since(former.head, most=MOST_ACTS)
+    if acts is None or any(done.act in OF_MANY for done in acts):
+        return None
+    return {UUID(done.key) for done in acts if done.kind == kept_name(Demand)}
+
+
+def _counted(letters: QuerySet[Delivery], *, is_some: bool) -> Tallies:
+    """Count letters by body and level, ``some`` or all of them; the database adds up, whatever their number."""
+    found: Tallies = defaultdict(lambda: Tally({}, {}, {}))
+    rows = letters.values_list("institution", "demand__exposure", "ended_as", "days_taken")
+    for body, level, ended, days, number in rows.annotate(letters=Count("pk")):
+        found[body, level].ended[ended, days] = number
+    for body, level, reading, is_first, number in _read(letters, is_some=is_some):
+        tally = found[body, level]
+        tally.read[reading] = tally.read.get(reading, 0) + number
+        if is_first:
+            tally.read_first[reading] = number
+    return dict(found)
+
+
+def _read(letters: QuerySet[Delivery], *, is_some: bool) -> Iterable[tuple[UUID, str, str, bool, int]]:
+    """Return how many of the demands of letters at least two members read alike, and nobody otherwise."""
+    standing = Verdict.objects.filter(replaced_at=None).order_by().values("demand")
+    alike = standing.annotate(members=Count("pk"), first=Min("reading"), last=Max("reading"))
+    settled = alike.filter(members__gt=1, first=F("last"))
+    if not is_some:
+        letters = letters.filter(demand__in=settled.values("demand"))
+    earlier = Delivery.objects.filter(
+        is_out=True,
+        demand=OuterRef("demand"),
+        institution__iso3=OuterRef("institution__iso3"),
+        institution__lt=OuterRef("institution"),
+    )
+    reading = Subquery(settled.filter(demand=OuterRef("demand")).values("first"))
+    told = letters.annotate(reading=reading, is_first=~Exists(earlier)).filter(reading__isnull=False)
+    rows = told.values_list("institution", "demand__exposure", "reading", "is_first")
+    return rows.annotate(demands=Count("demand", distinct=True))
