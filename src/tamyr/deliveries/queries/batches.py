@@ -48,7 +48,9 @@ def undecided() -> QuerySet[Missive]:
     """
     others = Missive.objects.filter(delivery=OuterRef("delivery")).exclude(state=State.DROPPED)
     anew = others.filter(batch__made_at__gt=OuterRef("batch__made_at"))
-    moot = Exists(anew) | Q(delivery__is_out=True) | Exists(_taken_back().filter(delivery=OuterRef("delivery")))
+    moot = (
+        Exists(anew) | Q(delivery__is_out=True) | Exists(_taken_back().filter(delivery=OuterRef("delivery")))
+    )
     is_slow = Q(state=State.WAITING, tries__gte=TOLD_AFTER)
     held = Q(state__in=(State.FAILED, State.CHANGED)) | is_slow
     return Missive.objects.filter(Q(state=State.PERHAPS) | held & ~moot)

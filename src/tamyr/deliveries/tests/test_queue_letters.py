@@ -27,8 +27,8 @@ from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.notices.models import Happening
-from tamyr.replies.queries.candidates import all_sent
 from tamyr.replies.models import SentLetter
+from tamyr.replies.queries.candidates import all_sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 Prepared = Callable[..., Batch]
@@ -144,7 +144,10 @@ def test_a_mail_server_that_is_down_for_days_delays_letters_and_people_hear_of_i
 
 @pytest.mark.parametrize(
     ("written", "told"),
-    [("info@министерство.рф", "info@xn--b1afiashkohcid.xn--p1ai"), ("Info@Ministry.example", "Info@Ministry.example")],
+    [
+        ("info@министерство.рф", "info@xn--b1afiashkohcid.xn--p1ai"),
+        ("Info@Ministry.example", "Info@Ministry.example"),
+    ],
 )
 def test_an_address_in_the_letters_of_a_country_is_told_as_servers_know_it(
     prepared: Prepared, body: Institution, aygul: Person, dana: Person, settings: Any, written: str, told: str
@@ -161,7 +164,13 @@ def test_an_address_in_the_letters_of_a_country_is_told_as_servers_know_it(
 def test_an_address_that_no_server_can_be_told_is_refused_before_anything_is_prepared(
     prepared: Prepared, body: Institution
 ) -> None:
-    for value in ("инфо@ministry.example", f"info@{'б' * 70}.рф", "info@", "@ministry.example", "in fo@x.example"):
+    for value in (
+        "инфо@ministry.example",
+        f"info@{'б' * 70}.рф",
+        "info@",
+        "@ministry.example",
+        "in fo@x.example",
+    ):
         Channel.objects.filter(institution=body).update(value=value)
         with pytest.raises(NotReady):
             prepared()
@@ -176,7 +185,9 @@ def test_one_that_came_back_goes_again_by_mail_or_by_a_person(
     happens(missive.delivery, aygul, "returned", NOON.date(), NOON + timedelta(minutes=5))
     at = NOON + timedelta(hours=1)
     again = released(prepared(at=at), aygul, dana, at)
-    assert after(again, settings, at, hand=lambda *_asked: Answer(REFUSED, "550 nobody")).state == State.FAILED
+    assert (
+        after(again, settings, at, hand=lambda *_asked: Answer(REFUSED, "550 nobody")).state == State.FAILED
+    )
     assert [call.act for call in letters_to_decide(visitor_on(aygul, at))], "a person is told"
     letter(missive.batch.demand, aygul, missive.delivery.institution, green_lake, way="post", at=at)
     page = client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()

@@ -136,7 +136,9 @@ def _after(so_far: History, event: Happened) -> History:
     if kind == "sent":
         return replace(so_far, days={"sent": on}, is_away=True, has_returned=False, taken_back_on=None)
     if kind == "returned":
-        return replace(so_far, days={}, is_away=False, has_returned=True, waits_for_us=False, began_anew=False)
+        return replace(
+            so_far, days={}, is_away=False, has_returned=True, waits_for_us=False, began_anew=False
+        )
     if kind in ARRIVALS:
         # Whoever took it over has it from now on: what went before was another body's clock.
         known = {} if "forwarded" in days else days

@@ -72,7 +72,9 @@ def same_for_all(readers: Readers) -> list[tuple[int, int]]:
         visitor = visitor_on(reader, MAY)
         countries = answering.by_country(visitor)
         assert countries == everything(visitor, lambda body: body.iso3), reader
-        assert answering.by_institution(visitor) == everything(visitor, lambda body: standing_for(body).pk), reader
+        assert answering.by_institution(visitor) == everything(visitor, lambda body: standing_for(body).pk), (
+            reader
+        )
         read_so = sum(number for one in countries for _reading, number in one.verdicts)
         told.append((sum(one.letters for one in countries), read_so))
     return told

@@ -1,9 +1,8 @@
 """Two bodies of the directory that turned out to be one are one for letters, lists and counts as well."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client

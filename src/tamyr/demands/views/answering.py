@@ -5,7 +5,13 @@ from django.utils.translation import gettext as _
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.pages.words import field_of, impossible_words, there_already_words, unlawful_words
-from tamyr.demands.services.delivering import AlreadyCorrected, SendingIsOff, StillToCome, ThereAlready, Unlawful
+from tamyr.demands.services.delivering import (
+    AlreadyCorrected,
+    SendingIsOff,
+    StillToCome,
+    ThereAlready,
+    Unlawful,
+)
 from tamyr.demands.services.exposing import SameAsNow
 from tamyr.demands.services.judging import WasAnswered
 from tamyr.demands.services.locking import AtAnotherStage
