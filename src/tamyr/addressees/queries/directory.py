@@ -55,7 +55,7 @@ def channels_for(institution: Institution, letter: str, on: date) -> list[Channe
 
 
 def offices_of(institution: Institution) -> QuerySet[Office]:
-    rows = Office.objects.filter(institution__in=family_of(institution))
+    rows = Office.objects.filter(institution__in=family_of(standing_for(institution)))
     return rows.prefetch_related("holders")
 
 

@@ -38,7 +38,7 @@ router = Router(tags=["demands"])
 METHOD = (
     "Letters of demands that anybody may read, sent, received or registered. A refusal counts as an answer, an answer "
     "in part does not. One that came back counts once it goes out again; one that was taken back, or whose demand was "
-    "withdrawn, where it was answered before. Days are calendar days from the sending to the answer; the median is the middle one. Readings "
+    "withdrawn, where it was answered. Days are calendar days from the sending to the answer; the median is the middle one. Readings "
     "are those of two member organisations that read alike."
 )
 
