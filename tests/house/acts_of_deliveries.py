@@ -25,7 +25,8 @@ def missive() -> Missive:
 def released(scene: Scene, state: State) -> None:
     """Let the letter of the cast have been released, and have come so far."""
     Batch.objects.update(released_at=scene.at, released_by=scene.cast.people["deputy"])
-    Missive.objects.update(state=state, claimed_at=scene.at, sent_at=None)
+    claimed_at = None if state == State.BY_HAND else scene.at
+    Missive.objects.update(state=state, claimed_at=claimed_at, sent_at=None)
 
 
 def doubtful(scene: Scene) -> None:

@@ -1,5 +1,7 @@
 """Acts on demands."""
 
+from uuid import UUID, uuid4
+
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import Commitment, Delivery, Demand, DemandText, ExposureChange, Source
 from tamyr.demands.services import backing, delivering, exposing, judging, making, promises
@@ -43,11 +45,11 @@ def whole(scene: Scene) -> Demand:
     return row.demand
 
 
-def letter(scene: Scene) -> Delivery:
+def letter(scene: Scene, way: str = "post", form_key: UUID = KEY) -> Delivery:
     body = Institution.objects.get(number=90_777)
-    address = delivering.Address(body, "information", "post", "ru")
+    address = delivering.Address(body, "information", way, "ru")
     return delivering.add_delivery(
-        demand=theirs(), address=address, member=scene.lake, form_key=KEY, **scene.who
+        demand=theirs(), address=address, member=scene.lake, form_key=form_key, **scene.who
     )
 
 
@@ -129,6 +131,13 @@ DEMANDS = {
         again="",
     ),
     "add a letter": Act("delegate", letter, "demand.delivery_added", again=""),
+    "let a letter take another road": Act(
+        "delegate",
+        lambda s: letter(s, "hand", uuid4()),
+        "demand.delivery_moved",
+        again=delivering.ThereAlready,
+        make=lambda s: letter(s.acting("delegate")),
+    ),
     "record what happened to a letter": Act(
         "delegate",
         lambda s: delivering.record_event(

@@ -41,9 +41,13 @@ def family_of(institution: Institution) -> list[UUID]:
 
 
 def channels_for(institution: Institution, letter: str, on: date) -> list[Channel]:
-    """Return the roads for a kind of letter on a day, the lawful ones first; roads for no kind in particular last."""
+    """Return the roads for a kind of letter on a day, the lawful ones first; roads for no kind in particular last.
+
+    Of a body that was merged they are those of the one that stands for it.
+    """
     of_kind = Q(letter=letter) | Q(letter="")
-    rows = Channel.objects.filter(of_kind, holding_on(on), institution__in=family_of(institution))
+    one_by_now = family_of(standing_for(institution))
+    rows = Channel.objects.filter(of_kind, holding_on(on), institution__in=one_by_now)
     ranks = {True: 0, None: 1, False: 2}
     return sorted(
         rows.select_related("office"), key=lambda road: (ranks[road.is_lawful], not road.letter, road.way)
@@ -51,7 +55,7 @@ def channels_for(institution: Institution, letter: str, on: date) -> list[Channe
 
 
 def offices_of(institution: Institution) -> QuerySet[Office]:
-    rows = Office.objects.filter(institution__in=family_of(institution))
+    rows = Office.objects.filter(institution__in=family_of(standing_for(institution)))
     return rows.prefetch_related("holders")
 
 

@@ -31,6 +31,8 @@ class State(models.TextChoices):
 
 # Of these a person says what becomes of them: nothing happens to them by itself.
 UNDECIDED = (State.PERHAPS, State.FAILED, State.CHANGED)
+# After so many tries of a letter people are told, while it is tried on.
+TOLD_AFTER = 8
 # What of a letter is still open: no other batch may hold the same one meanwhile.
 OPEN = (State.PREVIEW, State.WAITING, State.SENDING, State.PERHAPS, State.BY_HAND)
 
@@ -128,6 +130,11 @@ class Missive(models.Model):
     def pdf(self) -> bytes | None:
         """The paper as it was previewed; nothing where it does not open any more."""
         return None if is_sealed(self.paper) else zlib.decompress(b64decode(self.paper))
+
+    @property
+    def went_by_mail(self) -> bool:
+        """Whether a mail server was asked to take it, whatever road its letter takes since."""
+        return self.claimed_at is not None
 
     @property
     def words(self) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class MissiveShown:
 
     @property
     def has_fields(self) -> bool:
-        return self.missive.delivery.way in PORTALS
+        return self.missive.delivery.way in PORTALS and not self.missive.went_by_mail
 
     @property
     def is_doubtful(self) -> bool:
@@ -80,7 +80,7 @@ def missive_shown(missive: Missive, visitor: Visitor) -> MissiveShown:
         missive=missive,
         addressee=delivery.institution.name_on(visitor.on),
         letter=str(LETTER_WORDS[delivery.letter]),
-        way=str(WAY_WORDS[delivery.way]),
+        way=str(WAY_WORDS[BY_MAIL if missive.went_by_mail else delivery.way]),
         content=read_content(missive.words) if missive.words else None,
         state_words=_state_words(missive),
         fault=fault_words(missive.fault),
@@ -92,7 +92,7 @@ def missive_shown(missive: Missive, visitor: Visitor) -> MissiveShown:
 
 
 def _state_words(missive: Missive) -> str:
-    is_carried = missive.state == State.SENT and missive.delivery.way != BY_MAIL
+    is_carried = missive.state == State.SENT and not missive.went_by_mail
     return _("handed over by a person") if is_carried else str(missive.get_state_display())
 
 

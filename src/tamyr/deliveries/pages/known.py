@@ -54,7 +54,7 @@ def known_lines(letter: MissiveShown) -> Iterator[tuple[str, str]]:
         yield _("Our reference"), letter.content.number
     if missive.state == State.CHANGED:
         yield _("Why it is held"), letter.fault
-    if missive.delivery.way != BY_MAIL:
+    if missive.delivery.way != BY_MAIL and not missive.went_by_mail:
         return
     yield _("Address"), missive.address
     if missive.tries:

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from climate_pathways.charts import font_folder
 from climate_pathways.core.optional import optional
 from climate_pathways.core.wording import LANGUAGES
-from tamyr.addressees.queries.directory import holder_of
+from tamyr.addressees.queries.directory import holder_of, standing_for
 from tamyr.deliveries.logic.headings import Headings
 from tamyr.deliveries.queries.batches import road_of
 from tamyr.deliveries.queries.texts import LetterWords
@@ -153,7 +153,7 @@ def _letterhead(heading: Heading, frame: Headings) -> Iterator[str]:
 
 def _addressee(delivery: Delivery, code: str, on: date) -> Iterator[str]:
     """Yield to whom it goes: the body, the office, and who holds it where a public page says so."""
-    yield delivery.institution.name_on(on, code)
+    yield standing_for(delivery.institution).name_on(on, code)
     road = road_of(delivery, on)
     office = delivery.office or (road.office if road else None)
     if office is None:

@@ -32,7 +32,9 @@ BROKEN_WORDS = {
     "gaierror": _("the mail server’s name leads nowhere"),
     "SSLCertVerificationError": _("the mail server’s certificate does not hold"),
     "SMTPAuthenticationError": _("the mail server did not take our name and password"),
-    "ValueError": _("no mail server can be told this address"),
+    **dict.fromkeys(
+        ("ValueError", "UnicodeError", "UnicodeEncodeError"), _("no mail server can be told this address")
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from django.http import Http404
 from tamyr.addressees.models import Channel
 from tamyr.addressees.queries.directory import channels_for
 from tamyr.deliveries.models import Batch, Missive, Receipt, ReceiptDraft, State
-from tamyr.deliveries.models.batches import OPEN
+from tamyr.deliveries.models.batches import OPEN, TOLD_AFTER
 from tamyr.deliveries.rules import may_read
 from tamyr.demands.models import Backer, Delivery, Demand, Event, Happening
 from tamyr.demands.queries.demands import demands_visible_to
@@ -41,14 +41,19 @@ def is_held_elsewhere(missive: Missive) -> bool:
 
 
 def undecided() -> QuerySet[Missive]:
-    """Return the letters of which a person has to say what becomes of them.
+    """Return the letters of which a person has to say what becomes of them, and those that no server takes for hours.
 
-    None that was prepared anew since, or that is away by another road; of a doubtful one somebody says it in any case.
+    None that was prepared anew since, or that is away by another road or taken back; of a doubtful one somebody says it
+    in any case.
     """
     others = Missive.objects.filter(delivery=OuterRef("delivery")).exclude(state=State.DROPPED)
     anew = others.filter(batch__made_at__gt=OuterRef("batch__made_at"))
-    moot = Exists(anew) | Exists(_away().filter(delivery=OuterRef("delivery")))
-    return Missive.objects.filter(Q(state=State.PERHAPS) | Q(state__in=(State.FAILED, State.CHANGED)) & ~moot)
+    moot = (
+        Exists(anew) | Q(delivery__is_out=True) | Exists(_taken_back().filter(delivery=OuterRef("delivery")))
+    )
+    is_slow = Q(state=State.WAITING, tries__gte=TOLD_AFTER)
+    held = Q(state__in=(State.FAILED, State.CHANGED)) | is_slow
+    return Missive.objects.filter(Q(state=State.PERHAPS) | held & ~moot)
 
 
 def missives_of(batch: Batch) -> list[Missive]:
@@ -83,15 +88,15 @@ def find_draft(visitor: Visitor, key: UUID, number: UUID) -> ReceiptDraft:
     return found
 
 
-def _away() -> QuerySet[Event]:
-    kinds = (Happening.SENT, Happening.DELIVERED, Happening.REGISTERED)
-    return Event.objects.filter(kind__in=kinds, replaced_by=None)
+def _taken_back() -> QuerySet[Event]:
+    return Event.objects.filter(kind=Happening.TAKEN_BACK, replaced_by=None)
 
 
 def unsent(demand: Demand) -> list[Delivery]:
-    """Return a demand's letters that are not away and that no open batch holds."""
+    """Return a demand's letters that lie with nobody, also those that came back, and that no open batch holds."""
     held = Missive.objects.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None))
-    rows = Delivery.objects.filter(demand=demand).exclude(pk__in=_away().values("delivery"))
+    rows = Delivery.objects.filter(demand=demand, is_out=False)
+    rows = rows.exclude(pk__in=_taken_back().values("delivery"))
     return _whole(rows.exclude(pk__in=held.values("delivery")))
 
 

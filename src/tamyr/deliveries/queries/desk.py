@@ -37,6 +37,12 @@ class Held:
 
     @property
     def sentence(self) -> str:
+        if all(letter.state == State.WAITING for letter in self.letters):
+            return ngettext(
+                "The mail server has not taken %(count)s letter for hours: it is tried on by itself.",
+                "The mail server has not taken %(count)s letters for hours: they are tried on by themselves.",
+                len(self.letters),
+            ) % {"count": len(self.letters)}
         return ngettext(
             "%(count)s letter did not go out, or perhaps did: say what becomes of it.",
             "%(count)s letters did not go out, or perhaps did: say what becomes of them.",
@@ -63,7 +69,7 @@ def held_for(visitor: Visitor) -> list[Held]:
 
 
 @asks_for_voice
-@while_there_are(lambda: Missive.objects.filter(state__in=UNDECIDED))
+@while_there_are(lambda: Missive.objects.filter(state__in=(*UNDECIDED, State.WAITING)))
 def letters_to_decide(visitor: Visitor) -> Iterator[Call]:
     for held in held_for(visitor):
         yield Call(title=held.title, sentence=held.sentence, address=held.address, act=_("Decide"))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tamyr.deliveries.models import Missive, State
-from tamyr.deliveries.queries.batches import BY_MAIL
 from tamyr.demands.logic.history import Fault, Happened, as_far_as_possible, standing_events
 from tamyr.demands.logic.projection import NO_TERM, OPEN
 from tamyr.demands.models import Event, Happening
@@ -28,7 +27,7 @@ class Said:
 def is_carried(missive: Missive) -> bool:
     """Whether somebody said that they handed it over, rather than a mail server that it took it."""
     is_told = missive.state == State.SENT and missive.told_at is not None
-    return is_told and missive.delivery.way != BY_MAIL
+    return is_told and not missive.went_by_mail
 
 
 def said_of(missive: Missive) -> Said | None:

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 
 from django.conf import settings
 
+from tamyr.addressees.logic.mail_addresses import wire_address
 from tamyr.deliveries.models import Missive
 from tamyr.deliveries.pages.known import message_id_of
 from tamyr.deliveries.pages.letter import file_name, plain_text, read_content
@@ -23,7 +24,8 @@ def subject_of(missive: Missive, box: Mailbox) -> str:
 def envelope_of(missive: Missive, at: datetime) -> Envelope:
     """Return a letter with its envelope: what bounces goes to an address of its own."""
     box = Mailbox.objects.get(delivery=missive.delivery_id)
-    return Envelope(address_of(box, "bounce"), missive.address, _message(missive, box, at).as_bytes())
+    recipient = wire_address(missive.address)
+    return Envelope(address_of(box, "bounce"), recipient, _message(missive, box, at).as_bytes())
 
 
 def _message(missive: Missive, box: Mailbox, at: datetime) -> EmailMessage:
@@ -31,7 +33,8 @@ def _message(missive: Missive, box: Mailbox, at: datetime) -> EmailMessage:
     assert pdf is not None
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.DEFAULT_FROM_EMAIL
-    message["To"] = missive.address
+    # What stands after the sign is no encoded word of a header, in whatever letters it was written.
+    message["To"] = wire_address(missive.address)
     message["Reply-To"] = address_of(box)
     message["Subject"] = subject_of(missive, box)
     message["Date"] = format_datetime(at)

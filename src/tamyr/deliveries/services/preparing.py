@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tamyr.addressees.logic.mail_addresses import is_for_mail
 from tamyr.addressees.models import Channel
 from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.pages.letter import Content, Heading, content_of, typeset
@@ -131,7 +132,7 @@ def road_asked(delivery: Delivery, knows_the_danger: bool) -> Address:
 
 def mail_address(road: Channel | None) -> str:
     value = road.value.strip().removeprefix("mailto:") if road else ""
-    return value if "@" in value and not any(sign.isspace() for sign in value) else ""
+    return value if is_for_mail(value) else ""
 
 
 def _heading(box: Mailbox, member: Member | None, sent_at: datetime) -> Heading:

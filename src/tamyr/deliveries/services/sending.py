@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 
 from tamyr.deliveries.models import Missive, State
-from tamyr.deliveries.models.batches import UNDECIDED
+from tamyr.deliveries.models.batches import TOLD_AFTER, UNDECIDED
 from tamyr.deliveries.pages.known import message_id_of
 from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, Answer, Envelope, hand_over
@@ -35,8 +35,9 @@ from tamyr.safety.services.faults import Faults, kind_and_place
 logger = logging.getLogger("tamyr.work")
 # Longer than a mail server is ever waited for.
 LEASE = timedelta(minutes=15)
-TRIES = 8
-FIRST_WAIT = timedelta(minutes=2)
+# A server that is down for a weekend is back by then. People hear of it before: see ``TOLD_AFTER``.
+TRIES = 32
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=2), timedelta(hours=4)
 AT_ONCE = 50
 
 Clock = Callable[[], datetime]
@@ -142,13 +143,14 @@ def _settle(claimed: Missive, answer: Answer, at: datetime) -> None:
     if answer.outcome == TAKEN:
         standing.state, standing.sent_at, standing.fault = State.SENT, at, ""
     elif answer.outcome == LATER and standing.tries < TRIES:
-        standing.state, standing.due_at = State.WAITING, at + FIRST_WAIT * 2 ** (standing.tries - 1)
+        wait = min(FIRST_WAIT * 2 ** (standing.tries - 1), LONGEST_WAIT)
+        standing.state, standing.due_at = State.WAITING, at + wait
     elif answer.outcome in (LATER, REFUSED):
         standing.state = State.FAILED
     else:
         standing.state = State.PERHAPS
     standing.save()
-    if standing.state in UNDECIDED:
+    if standing.state in UNDECIDED or (standing.state == State.WAITING and standing.tries == TOLD_AFTER):
         _call_a_person(standing, at)
     details: dict[str, str | int | bool | None] = {"outcome": answer.outcome, "try": standing.tries}
     record_act(act="delivery.tried", actor=None, about=standing, at=at, details=details)

@@ -9,18 +9,26 @@ from typing import Any
 import pytest
 
 from tamyr.accounts.models import Person
+from tamyr.addressees.models import Channel, Institution
 from tamyr.deliveries.models import Batch, Missive, State
+from tamyr.deliveries.models.batches import TOLD_AFTER
+from tamyr.deliveries.queries.desk import letters_to_decide
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent, send_again
 from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, UNKNOWN, Answer, Envelope, hand_over
-from tamyr.deliveries.services.sending import LEASE, TRIES, send_due
+from tamyr.deliveries.services.preparing import NotReady
+from tamyr.deliveries.services.sending import LEASE, LONGEST_WAIT, TRIES, send_due
 from tamyr.deliveries.tests.conftest import MINISTRY
 from tamyr.deliveries.tests.mail_server import mail_server
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON
+from tamyr.demands.tests.asking import NOON, client_of, happens, letter
+from tamyr.network.models import Member
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
+from tamyr.notices.models import Happening
 from tamyr.replies.models import SentLetter
+from tamyr.replies.queries.candidates import all_sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 Prepared = Callable[..., Batch]
@@ -110,6 +118,83 @@ def test_what_may_be_tried_again_is_tried_later_and_not_forever(missive: Missive
         at += timedelta(hours=1)
     assert len(tried) == TRIES and missive.state == State.FAILED and missive.fault == "451 later"
     assert len(set(tried)) == TRIES
+
+
+def test_a_mail_server_that_is_down_for_days_delays_letters_and_people_hear_of_it(
+    missive: Missive, settings: Any, aygul: Person
+) -> None:
+    at = NOON
+
+    def waits() -> str:
+        return " ".join(call.sentence for call in letters_to_decide(visitor_on(aygul, at)))
+
+    for _hour in range(72):
+        after(missive, settings, at, hand=lambda _server, _envelope: Answer(LATER, "ConnectionRefusedError"))
+        assert missive.state == State.WAITING
+        assert ("tried on by itself" in waits()) == (missive.tries >= TOLD_AFTER)
+        at += timedelta(hours=1)
+    assert missive.due_at and missive.due_at <= at + LONGEST_WAIT and missive.tries < TRIES
+    assert Happening.objects.filter(kind="letters-held").count() == 1
+    page = client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+    assert "the mail server took no connection" in page and "Next try" in page
+    at += LONGEST_WAIT
+    assert after(missive, settings, at, hand=lambda *_asked: Answer(TAKEN)).state == State.SENT
+    assert not waits()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("info@министерство.рф", "info@xn--b1afiashkohcid.xn--p1ai"),
+        ("Info@Ministry.example", "Info@Ministry.example"),
+    ],
+)
+def test_an_address_in_the_letters_of_a_country_is_told_as_servers_know_it(
+    prepared: Prepared, body: Institution, aygul: Person, dana: Person, settings: Any, written: str, told: str
+) -> None:
+    Channel.objects.filter(institution=body).update(value=written)
+    missive = released(prepared(), aygul, dana)
+    with mail_server() as server:
+        assert after(missive, settings, server=server.settings).state == State.SENT
+    mail = message_from_bytes(server.taken[0], policy=default)
+    assert server.envelopes[1] == f"rcpt TO:<{told}>".encode() and mail["To"] == told
+    assert {written.lower(), told.lower()} <= set(all_sent()[1].addresses), "an answer from there is known"
+
+
+def test_an_address_that_no_server_can_be_told_is_refused_before_anything_is_prepared(
+    prepared: Prepared, body: Institution
+) -> None:
+    for value in (
+        "инфо@ministry.example",
+        f"info@{'б' * 70}.рф",
+        "info@",
+        "@ministry.example",
+        "in fo@x.example",
+    ):
+        Channel.objects.filter(institution=body).update(value=value)
+        with pytest.raises(NotReady):
+            prepared()
+
+
+def test_one_that_came_back_goes_again_by_mail_or_by_a_person(
+    missive: Missive, prepared: Prepared, settings: Any, aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    after(missive, settings, hand=lambda *_asked: Answer(TAKEN))
+    with pytest.raises(NotReady):
+        prepared()
+    happens(missive.delivery, aygul, "returned", NOON.date(), NOON + timedelta(minutes=5))
+    at = NOON + timedelta(hours=1)
+    again = released(prepared(at=at), aygul, dana, at)
+    assert (
+        after(again, settings, at, hand=lambda *_asked: Answer(REFUSED, "550 nobody")).state == State.FAILED
+    )
+    assert [call.act for call in letters_to_decide(visitor_on(aygul, at))], "a person is told"
+    letter(missive.batch.demand, aygul, missive.delivery.institution, green_lake, way="post", at=at)
+    page = client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+    assert "the mail server took it" in page and "handed over" not in page, "it went by mail all the same"
+    at += timedelta(hours=1)
+    by_hand = released(prepared(at=at), aygul, dana, at)
+    assert by_hand.state == State.BY_HAND and not list(letters_to_decide(visitor_on(aygul, at)))
 
 
 def test_a_letter_without_an_answer_is_never_sent_again_by_itself(missive: Missive, settings: Any) -> None:

@@ -27,7 +27,7 @@ from tamyr.demands.models import Demand, Event, Happening
 from tamyr.demands.queries import answering
 from tamyr.demands.queries.deliveries import DeliveryShown, deliveries_of
 from tamyr.demands.queries.demands import Choice, find_demand
-from tamyr.demands.queries.public.lists import bodies_asked, part_of
+from tamyr.demands.queries.public.lists import bodies_asked, number_now, part_of
 from tamyr.demands.queries.texts import texts_of
 from tamyr.evidence.api.schemas import REFUSALS, ChosenIso3, Limit, Offset, country, next_part
 from tamyr.network.models import Visitor
@@ -37,7 +37,8 @@ router = Router(tags=["demands"])
 
 METHOD = (
     "Letters of demands that anybody may read, sent, received or registered. A refusal counts as an answer, an answer "
-    "in part does not. Days are calendar days from the sending to the answer; the median is the middle one. Readings "
+    "in part does not. One that came back counts once it goes out again; one that was taken back, or whose demand was "
+    "withdrawn, where it was answered. Days are calendar days from the sending to the answer; the median is the middle one. Readings "
     "are those of two member organisations that read alike."
 )
 
@@ -112,7 +113,7 @@ def every_demand(
     offset: Offset = 0,
 ) -> dict[str, Any]:
     visitor = stranger()
-    if addressee and not bodies_asked(visitor).filter(number=addressee).exists():
+    if addressee and not bodies_asked(visitor).filter(number=number_now(addressee)).exists():
         raise Http404(f"No demand goes to an addressee {addressee}.")
     choice = Choice(country(iso3) if iso3 else "", str(theme or ""), str(state or ""), addressee or 0)
     count, rows = part_of(visitor, choice, offset, limit)

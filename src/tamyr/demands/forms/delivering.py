@@ -86,6 +86,12 @@ class AddressForm(forms.Form):
         return Address(**said, follows=follows)
 
 
+def address_initial(letter: Delivery) -> dict[str, Any]:
+    """Return to whom a letter that came back was to go; its road is chosen anew."""
+    said = {name: getattr(letter, name) for name in ("office", "letter", "language")}
+    return {"institution": standing_for(letter.institution), **said}
+
+
 class EventForm(forms.Form):
     """What happened; of a correction, what really happened and why it was written wrong."""
 

@@ -3,7 +3,7 @@
 Events are only ever added. One that replaces another takes its place; one that is void takes it away.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -66,11 +66,29 @@ class History:
 
 
 def standing_events(events: Iterable[Happened]) -> list[Happened]:
-    """Return the events that nothing has replaced, in the order in which they happened."""
+    """Return the events that nothing has replaced, in the order in which they happened.
+
+    What is recorded once a letter came back, on the day on which it did, happened after that: it went out again.
+    """
     listed = list(events)
+    known = {event.key: event for event in listed}
     replaced = {event.replaces for event in listed if event.replaces is not None}
     kept = [event for event in listed if event.key not in replaced and event.kind != VOID]
-    return sorted(kept, key=lambda event: (event.on, KINDS.index(event.kind), event.at))
+    returns = [(event.on, _first_told(event, known)) for event in kept if event.kind == "returned"]
+
+    def place(event: Happened) -> tuple[date, int, int, datetime]:
+        told = _first_told(event, known) if returns else event.at
+        before = sum(on == event.on and at < told for on, at in returns)
+        return event.on, before, KINDS.index(event.kind), event.at
+
+    return sorted(kept, key=place)
+
+
+def _first_told(event: Happened, known: Mapping[Hashable, Happened]) -> datetime:
+    """Return when it was first recorded: what was corrected later did not happen later."""
+    while event.replaces is not None and event.replaces in known:
+        event = known[event.replaces]
+    return event.at
 
 
 def history(letter: str, events: Iterable[Happened]) -> History:
@@ -116,9 +134,11 @@ def _check(so_far: History, event: Happened) -> None:
 def _after(so_far: History, event: Happened) -> History:
     kind, on, days = event.kind, event.on, dict(so_far.days)
     if kind == "sent":
-        return replace(so_far, days={"sent": on}, is_away=True, has_returned=False)
+        return replace(so_far, days={"sent": on}, is_away=True, has_returned=False, taken_back_on=None)
     if kind == "returned":
-        return replace(so_far, days={}, is_away=False, has_returned=True)
+        return replace(
+            so_far, days={}, is_away=False, has_returned=True, waits_for_us=False, began_anew=False
+        )
     if kind in ARRIVALS:
         # Whoever took it over has it from now on: what went before was another body's clock.
         known = {} if "forwarded" in days else days
@@ -170,11 +190,18 @@ class Course:
 
 
 def course(events: Iterable[Happened]) -> Course:
-    """Return what is counted of a letter among many: from its first day out to its answer or refusal."""
+    """Return what is counted of a letter among many: from its first day out to its answer or refusal.
+
+    One that came back unanswered asks nothing of its body until it goes out again; nor does one that was taken back.
+    """
     days: dict[str, date] = {}
     for event in standing_events(events):
-        days.setdefault(event.kind, event.on)
+        if event.kind == "returned" and days.keys().isdisjoint(ENDS):
+            days.clear()
+        else:
+            days.setdefault(event.kind, event.on)
     began = min((days[kind] for kind in ("sent", *ARRIVALS) if kind in days), default=None)
     ended = next((kind for kind in ENDS if kind in days), "")
     took = (days[ended] - began).days if ended and began else None
-    return Course(bool(began or ended), ended, took)
+    is_out = began is not None and "taken_back" not in days
+    return Course(is_out or bool(ended), ended, took)

@@ -22,7 +22,7 @@ from tamyr.demands.pages.following import Named, addressed_to, named_in
 from tamyr.demands.queries.answering import FEW, Answering, names_of
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there, law_code, shown, whole
 from tamyr.demands.queries.demands import STATES, Choice
-from tamyr.demands.queries.public.lists import names_of_asked, states_of
+from tamyr.demands.queries.public.lists import names_of_asked, number_now, states_of
 from tamyr.demands.queries.texts import Words, title_of, words_for
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
@@ -34,7 +34,7 @@ from tamyr.shared.spreadsheet import AT_ONCE, in_parts
 
 STATE_WORDS = {
     "draft": gettext_lazy("being written"),
-    "unsent": gettext_lazy("agreed, not sent yet"),
+    "unsent": gettext_lazy("agreed, no letter is under way"),
     "waiting": gettext_lazy("waits for an answer"),
     "overdue": gettext_lazy("no answer in time"),
     "heard": gettext_lazy("answered or refused"),
@@ -70,7 +70,7 @@ def words_of(offered: Iterable[Select]) -> str:
 def selects(choice: Choice, visitor: Visitor) -> list[Select]:
     every = ("", _("all"))
     bodies = {str(number): name for number, name in names_of_asked(visitor, language()).items()}
-    addressee = one_of(str(choice.addressee or ""), bodies, "addressee")
+    addressee = one_of(str(number_now(choice.addressee) if choice.addressee else ""), bodies, "addressee")
     return [
         Select("country", _("Country"), choice.country, [every, *countries_by_name(COUNTRIES, language())]),
         Select(

@@ -125,6 +125,19 @@ def unlawful_words(way: str, lawful: Sequence[str]) -> str:
     ) % {**words, "lawful": named}
 
 
+def there_already_words(*, may_move: bool) -> str:
+    """Say that a demand has such a letter to a body already, and what can be done with it."""
+    if may_move:
+        return _(
+            "There is such a letter to this body already, by this road: open it on the page of the demand. "
+            "For another road, choose that here."
+        )
+    return _(
+        "There is such a letter to this body already, and it went out. If it came back, record that on its page first: "
+        "then it can take another road."
+    )
+
+
 def impossible_words(fault: Fault) -> str:
     """Say why events cannot have happened as they are said to have, and what to look at."""
     if isinstance(fault, NotInOrder):

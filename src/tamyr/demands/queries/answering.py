@@ -44,13 +44,13 @@ def by_country(visitor: Visitor) -> list[Answering]:
 
 
 def _bodies(visitor: Visitor) -> list[Answering]:
-    _places, tallies = tallies_for(visitor)
-    return _added_up((body, tally.ended, tally.read) for body, tally in tallies)
+    kept, tallies = tallies_for(visitor)
+    return _added_up((kept.merged.get(body, body), tally.ended, tally.read) for body, tally in tallies)
 
 
 def _countries(visitor: Visitor) -> list[Answering]:
-    places, tallies = tallies_for(visitor)
-    return _added_up((places[body], tally.ended, tally.read_first) for body, tally in tallies)
+    kept, tallies = tallies_for(visitor)
+    return _added_up((kept.places[body], tally.ended, tally.read_first) for body, tally in tallies)
 
 
 def _added_up(counts: Iterable[tuple[object, dict[Ended, int], dict[str, int]]]) -> list[Answering]:

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from tamyr.addressees.models import Institution
+from tamyr.addressees.queries.directory import family_of, standing_for
 from tamyr.demands.logic.contradictions import (
     FALLING,
     NO_EMISSIONS,
@@ -90,7 +92,7 @@ class Choice:
 
 
 def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
-    """Return the demands of a list, the newest first; of those overdue all that are agreed, since clocks are another query’s."""
+    """Return the demands of a list, the newest first; what is late is for another query to choose or to leave out."""
     demands = demands_visible_to(visitor)
     if choice.country:
         demands = demands.filter(iso3=choice.country)
@@ -99,7 +101,9 @@ def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
     if choice.subject:
         demands = demands.filter(subject=choice.subject)
     if choice.addressee:
-        sent = Delivery.objects.filter(institution__number=choice.addressee)
+        body = Institution.objects.filter(number=choice.addressee).first()
+        one_by_now = family_of(standing_for(body)) if body else []
+        sent = Delivery.objects.filter(institution__in=one_by_now)
         demands = demands.filter(pk__in=sent.values("demand"))
     return _in_state(demands, choice.state).order_by("-number")
 
@@ -111,11 +115,12 @@ def _in_state(demands: QuerySet[Demand], state: str) -> QuerySet[Demand]:
         return demands.filter(stage=state)
     out = Delivery.objects.filter(demand=OuterRef("pk"), is_out=True)
     agreed, away, heard = demands.filter(stage=Stage.AGREED), Exists(out), Exists(_events(HEARD_OF))
-    if state == UNSENT:
-        return agreed.exclude(away)
     if state == OVERDUE:
         return agreed
-    return agreed.filter(heard) if state == HEARD else agreed.filter(away).exclude(heard)
+    if state == HEARD:
+        return agreed.filter(heard)
+    unheard = agreed.exclude(heard)
+    return unheard.exclude(away) if state == UNSENT else unheard.filter(away)
 
 
 def _events(kinds: Iterable[str]) -> QuerySet[Event]:

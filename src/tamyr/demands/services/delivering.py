@@ -1,7 +1,7 @@
 """A demand's letters: to whom, and what happened to each. Nothing else writes events."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution, Office
-from tamyr.addressees.queries.directory import family_of
+from tamyr.addressees.queries.directory import family_of, standing_for
 from tamyr.demands.logic.following import awaited_until, law_for
 from tamyr.demands.logic.history import Happened, as_far_as_possible, course, history
 from tamyr.demands.logic.versions import counted, counting_sha
@@ -37,6 +37,14 @@ class Unlawful(Exception):
 
 class NotItsOffice(ValueError):
     """A letter to a body is to go to an office of another one."""
+
+
+class ThereAlready(Exception):
+    """Such a letter to this body is there; ``may_move``: it lies with nobody, and could take another road."""
+
+    def __init__(self, delivery: Delivery, *, may_move: bool) -> None:
+        super().__init__(str(delivery))
+        self.delivery, self.may_move = delivery, may_move
 
 
 class SendingIsOff(Exception):
@@ -69,24 +77,29 @@ class Address:
 def add_delivery(
     *, demand: Demand, address: Address, member: Member | None, form_key: UUID, actor: UUID, at: datetime
 ) -> Delivery:
-    """Add a letter to an addressee. Refuses a road that the law does not take; the same form twice is one."""
+    """Add a letter to an addressee, or let one that lies with nobody take another road; the same form twice is one.
+
+    Refuses a road that the law does not take. Of bodies that were merged it goes to the one that stands for both.
+    """
     known = Delivery.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
     standing, visitor = locked_for(may_deliver, demand, Stage.AGREED, actor=actor, at=at)
     _check_own(visitor, member)
+    body = standing_for(address.institution)
+    address, one_by_now = replace(address, institution=body), family_of(body)
     check_road(address, at.date())
-    if address.office is not None and address.office.institution_id not in family_of(address.institution):
+    if address.office is not None and address.office.institution_id not in one_by_now:
         raise NotItsOffice
-    same = Delivery.objects.filter(
-        demand=standing, institution=address.institution, letter=address.letter, follows=address.follows
-    ).first()
-    if same is not None:
-        return same
+    same = Delivery.objects.select_for_update(of=("self",)).filter(
+        demand=standing, institution__in=one_by_now, letter=address.letter, follows=address.follows
+    )
+    if there := list(same.order_by("pk")):
+        return _by_another_road(there, standing, address, actor, at)
     made = Delivery.objects.create(
         form_key=form_key,
         demand=standing,
-        institution=address.institution,
+        institution=body,
         office=address.office,
         letter=address.letter,
         way=address.way,
@@ -103,6 +116,25 @@ def add_delivery(
     }
     record_act(act="demand.delivery_added", actor=actor, about=standing, at=at, details=details)
     return made
+
+
+def _by_another_road(
+    there: Sequence[Delivery], demand: Demand, address: Address, actor: UUID, at: datetime
+) -> Delivery:
+    """Let a letter take another road, in its other language, to its other office, unless it is with its body."""
+    # Two, where the bodies were merged after each had its own: none goes out beside one that is under way.
+    for delivery in there:
+        found, _faults = as_far_as_possible(delivery.letter, map(happened, delivery.events.all()))
+        if found.is_away or delivery.is_out:
+            raise ThereAlready(delivery, may_move=False)
+    moved = there[0]
+    if (moved.way, moved.language, moved.office) == (address.way, address.language, address.office):
+        raise ThereAlready(moved, may_move=True)
+    details: dict[str, str | int | bool | None] = {"was": moved.way, "way": address.way}
+    moved.way, moved.language, moved.office = address.way, address.language, address.office
+    moved.save(update_fields=["way", "language", "office"])
+    record_act(act="demand.delivery_moved", actor=actor, about=demand, at=at, details=details)
+    return moved
 
 
 def _check_own(visitor: Visitor, member: Member | None) -> None:

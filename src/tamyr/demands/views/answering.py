@@ -4,8 +4,14 @@ from django.utils.translation import gettext as _
 
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
-from tamyr.demands.pages.words import field_of, impossible_words, unlawful_words
-from tamyr.demands.services.delivering import AlreadyCorrected, SendingIsOff, StillToCome, Unlawful
+from tamyr.demands.pages.words import field_of, impossible_words, there_already_words, unlawful_words
+from tamyr.demands.services.delivering import (
+    AlreadyCorrected,
+    SendingIsOff,
+    StillToCome,
+    ThereAlready,
+    Unlawful,
+)
 from tamyr.demands.services.exposing import SameAsNow
 from tamyr.demands.services.judging import WasAnswered
 from tamyr.demands.services.locking import AtAnotherStage
@@ -18,6 +24,7 @@ REFUSALS = (
     NotWhole,
     Unlawful,
     SendingIsOff,
+    ThereAlready,
     StillToCome,
     AlreadyCorrected,
     NotPossible,
@@ -41,6 +48,8 @@ def _why(refused: Exception) -> str:
             "Letters to this country endanger who signs them: none is added until you say that your organisation "
             "knows and has decided."
         )
+    if isinstance(refused, ThereAlready):
+        return there_already_words(may_move=refused.may_move)
     if isinstance(refused, StillToCome):
         return _("A day is wrong: it is still to come, or is put off to a day that is no later.")
     if isinstance(refused, AlreadyCorrected):

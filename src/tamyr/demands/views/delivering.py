@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.directory import institutions_visible_to
-from tamyr.demands.forms.delivering import AddressForm, EventForm, VoidForm, event_initial
+from tamyr.demands.forms.delivering import AddressForm, EventForm, VoidForm, address_initial, event_initial
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.models import Delivery, Demand, Event, Happening
 from tamyr.demands.pages.country import letter_rows, row
@@ -55,10 +55,12 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     """Add an addressee, with the lawful roads and the dangers of the country beside the form."""
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
-    follows = _followed_by(request.GET.get("follows", ""), visitor, number)
+    instead = _letter_named(request.GET.get("instead", ""), visitor, number)
+    follows = instead.follows if instead else _letter_named(request.GET.get("follows", ""), visitor, number)
     law = law_for(demand.iso3)
     form = AddressForm(
         request.POST or None,
+        initial=address_initial(instead) if instead else None,
         institutions=addressees(visitor, demand.iso3),
         on=visitor.on,
         ask_of_danger=bool(law and law.sending_is_off) or not demand.iso3,
@@ -70,6 +72,8 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     }
 
     heading = _("Turn to another body") if follows else _("Add an addressee")
+    if instead:
+        heading = _("Send it by another road")
 
     def again(**told: Any) -> HttpResponse:
         return typed_page(request, demand, heading, form, **more, **told)
@@ -83,14 +87,14 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         "form_key": form.cleaned_data["form_key"],
         **visitor.by,
     }
-    said = _("Added. Send the letter, then record when and by what it is proved.")
+    said = _("Recorded. Send the letter, then record when and by what it is proved.")
     return attempt(
         request, lambda: delivering.add_delivery(**act), said=said, back=("demand", number), show=again
     )
 
 
-def _followed_by(key: str, visitor: Visitor, number: int) -> Delivery | None:
-    """Return the letter that another one appeals, as the address names it."""
+def _letter_named(key: str, visitor: Visitor, number: int) -> Delivery | None:
+    """Return the letter that an address names: one that another appeals, or that came back."""
     if not key:
         return None
     try:

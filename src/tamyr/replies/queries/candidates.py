@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from tamyr.addressees.logic.mail_addresses import forms_of
 from tamyr.addressees.models import Channel
 from tamyr.demands.models import Event
 from tamyr.replies.logic import codes
@@ -49,7 +50,7 @@ def ours() -> dict[str, int]:
 
 def _sent(box: Mailbox, addresses: Mapping[object, set[str]], numbers: Mapping[object, list[str]]) -> Sent:
     letters = list(box.sent.all())
-    noted = {letter.address.lower() for letter in letters if letter.address}
+    noted = {form for letter in letters if letter.address for form in forms_of(letter.address)}
     return Sent(
         delivery=box.number,
         subject=next((letter.subject for letter in reversed(letters) if letter.subject), ""),
@@ -64,7 +65,7 @@ def _addresses(institutions: Iterable[object]) -> dict[object, set[str]]:
     found: dict[object, set[str]] = {}
     rows = Channel.objects.filter(institution__in=list(institutions), value__contains="@")
     for institution, value in rows.values_list("institution_id", "value"):
-        found.setdefault(institution, set()).add(value.strip().removeprefix("mailto:").lower())
+        found.setdefault(institution, set()).update(forms_of(value.strip().removeprefix("mailto:")))
     return found
 
 

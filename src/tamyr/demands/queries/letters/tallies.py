@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from tamyr.addressees.models import Institution
-from tamyr.demands.models import IN_THE_OPEN, Delivery, Demand, Verdict
+from tamyr.demands.models import IN_THE_OPEN, Delivery, Demand, Stage, Verdict
 from tamyr.demands.queries.demands import demands_visible_to, levels_open_to
 from tamyr.network.models import Visitor
 from tamyr.safety.models import kept_name
@@ -30,8 +30,8 @@ Ended = tuple[str, int | None]
 class Tally:
     """Of letters to a body, how many ended so after so many days, and of how many demands members read the same.
 
-    ``read_first`` are those of these demands of which no letter goes to an earlier body of the same country: added up
-    over its bodies, they are the demands of the country, each counted once.
+    ``read`` are those of which no letter goes to an earlier body that is one with it by now, ``read_first`` those of which
+    none goes to an earlier one of the same country: added up, each demand is counted once.
     """
 
     ended: dict[Ended, int]
@@ -40,30 +40,35 @@ class Tally:
 
 
 Tallies = dict[tuple[UUID, str], Tally]
+Merged = dict[UUID, UUID]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What was counted up to a line of the audit chain, by body and level; ``at``: when all of it was counted."""
+    """What was counted up to a line of the audit chain, by body and level; ``at``: when all of it was counted.
+
+    ``merged`` names by each body that was merged the one that stands for it.
+    """
 
     head: tuple[int, str]
     at: datetime
     places: dict[UUID, str]
+    merged: Merged
     tallies: Tallies
 
 
-def tallies_for(visitor: Visitor) -> tuple[dict[UUID, str], list[tuple[UUID, Tally]]]:
-    """Return the country of each body, and the tallies of the letters of agreed demands that a visitor may know of."""
+def tallies_for(visitor: Visitor) -> tuple[Kept, list[tuple[UUID, Tally]]]:
+    """Return what is known of each body, and the tallies of the letters of agreed demands that a visitor may know of."""
     kept, levels = kept_tallies(visitor.at), levels_open_to(visitor)
     found = [(body, tally) for (body, level), tally in kept.tallies.items() if level in levels]
     if visitor.members or visitor.circles:
         # What is not open to all who may know as much as they do is their own: little, and kept for nobody.
         own = demands_visible_to(visitor).filter(agreed_at__isnull=False).exclude(exposure__in=levels)
-        letters = Delivery.objects.filter(is_out=True, demand__in=own.order_by().values("pk")).order_by()
-        counted = _counted(letters, is_some=True)
+        letters = _that_count().filter(demand__in=own.order_by().values("pk"))
+        counted = _counted(letters, kept.merged, is_some=True)
         # A body that was entered since the rest was counted is left out, as it is there.
         found += [(body, tally) for (body, _level), tally in counted.items() if body in kept.places]
-    return kept.places, found
+    return kept, found
 
 
 def kept_tallies(at: datetime) -> Kept:
@@ -78,17 +83,49 @@ def kept_tallies(at: datetime) -> Kept:
 
 
 def _in_step(former: Kept | None, head: tuple[int, str], at: datetime) -> Kept:
-    places = dict(Institution.objects.values_list("pk", "iso3"))
-    in_the_open = {"demand__exposure__in": IN_THE_OPEN, "demand__agreed_at__isnull": False}
-    out = Delivery.objects.filter(is_out=True, **in_the_open).order_by()
+    rows = list(Institution.objects.values_list("pk", "iso3", "merged_into"))
+    places, merged = {body: iso3 for body, iso3, _into in rows}, _merged(rows)
+    out = _that_count().filter(demand__exposure__in=IN_THE_OPEN, demand__agreed_at__isnull=False)
     demands = _touched(former, places, at) if former else None
     if former is None or demands is None:
-        return Kept(head, at, places, _counted(out, is_some=False))
+        return Kept(head, at, places, merged, _counted(out, merged, is_some=False))
     touched = Delivery.objects.filter(demand__in=demands).order_by()
-    bodies = set(touched.values_list("institution", flat=True))
+    bodies = set(touched.values_list("institution", flat=True)) | _merged_otherwise(former.merged, merged)
     others = {key: tally for key, tally in former.tallies.items() if key[0] not in bodies}
-    anew = _counted(out.filter(institution__in=bodies), is_some=True)
-    return Kept(head, former.at, places, others | anew)
+    anew = _counted(out.filter(institution__in=bodies), merged, is_some=True)
+    return Kept(head, former.at, places, merged, others | anew)
+
+
+def _that_count() -> QuerySet[Delivery]:
+    """Return the letters that ask something of their bodies, or did: none that is unanswered and whose demand was withdrawn."""
+    withdrawn = Q(ended_as="", demand__stage=Stage.WITHDRAWN)
+    return Delivery.objects.filter(~withdrawn, is_out=True).order_by()
+
+
+def _merged(rows: Iterable[tuple[UUID, str, UUID | None]]) -> Merged:
+    """Return by each merged body the one that stands for it, however often that was merged itself."""
+    into = {body: other for body, _iso3, other in rows if other}
+    found = {}
+    for body, other in into.items():
+        while other in into:
+            other = into[other]
+        found[body] = other
+    return found
+
+
+def _merged_otherwise(former: Merged, now: Merged) -> set[UUID]:
+    """Return the bodies of which it has changed with which they are one."""
+    changed = {body for body in former.keys() | now.keys() if former.get(body) != now.get(body)}
+    heads = {one for body in changed for one in (former.get(body), now.get(body)) if one}
+    families = [family for known in (former, now) for family in _families(known) if heads & family]
+    return changed.union(*families)
+
+
+def _families(merged: Merged) -> list[set[UUID]]:
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for body, head in merged.items():
+        found[head] |= {head, body}
+    return list(found.values())
 
 
 def _touched(former: Kept, places: dict[UUID, str], at: datetime) -> set[UUID] | None:
@@ -102,34 +139,39 @@ def _touched(former: Kept, places: dict[UUID, str], at: datetime) -> set[UUID] |
     return {UUID(done.key) for done in acts if done.kind == kept_name(Demand)}
 
 
-def _counted(letters: QuerySet[Delivery], *, is_some: bool) -> Tallies:
+def _counted(letters: QuerySet[Delivery], merged: Merged, *, is_some: bool) -> Tallies:
     """Count letters by body and level, ``some`` or all of them; the database adds up, whatever their number."""
     found: Tallies = defaultdict(lambda: Tally({}, {}, {}))
     rows = letters.values_list("institution", "demand__exposure", "ended_as", "days_taken")
     for body, level, ended, days, number in rows.annotate(letters=Count("pk")):
         found[body, level].ended[ended, days] = number
-    for body, level, reading, is_first, number in _read(letters, is_some=is_some):
+    for body, level, reading, is_first, is_again, number in _read(letters, merged, is_some=is_some):
         tally = found[body, level]
-        tally.read[reading] = tally.read.get(reading, 0) + number
+        if not is_again:
+            tally.read[reading] = tally.read.get(reading, 0) + number
         if is_first:
             tally.read_first[reading] = number
     return dict(found)
 
 
-def _read(letters: QuerySet[Delivery], *, is_some: bool) -> Iterable[tuple[UUID, str, str, bool, int]]:
+def _read(
+    letters: QuerySet[Delivery], merged: Merged, *, is_some: bool
+) -> Iterable[tuple[UUID, str, str, bool, bool, int]]:
     """Return how many of the demands of letters at least two members read alike, and nobody otherwise."""
     standing = Verdict.objects.filter(replaced_at=None).order_by().values("demand")
     alike = standing.annotate(members=Count("pk"), first=Min("reading"), last=Max("reading"))
     settled = alike.filter(members__gt=1, first=F("last"))
     if not is_some:
         letters = letters.filter(demand__in=settled.values("demand"))
-    earlier = Delivery.objects.filter(
-        is_out=True,
-        demand=OuterRef("demand"),
-        institution__iso3=OuterRef("institution__iso3"),
-        institution__lt=OuterRef("institution"),
-    )
+    earlier = _that_count().filter(demand=OuterRef("demand"), institution__lt=OuterRef("institution"))
+    there = earlier.filter(institution__iso3=OuterRef("institution__iso3"))
+    of_one = [
+        When(Exists(earlier.filter(institution__in=family)), institution__in=family, then=Value(True))
+        for family in _families(merged)
+    ]
     reading = Subquery(settled.filter(demand=OuterRef("demand")).values("first"))
-    told = letters.annotate(reading=reading, is_first=~Exists(earlier)).filter(reading__isnull=False)
-    rows = told.values_list("institution", "demand__exposure", "reading", "is_first")
+    is_again = Case(*of_one, default=Value(False))
+    told = letters.annotate(reading=reading, is_first=~Exists(there), is_again=is_again)
+    told = told.filter(reading__isnull=False)
+    rows = told.values_list("institution", "demand__exposure", "reading", "is_first", "is_again")
     return rows.annotate(demands=Count("demand", distinct=True))

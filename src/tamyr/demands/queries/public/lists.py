@@ -5,10 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Page
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tamyr.addressees.models import Institution
-from tamyr.addressees.queries.directory import names_on
+from tamyr.addressees.queries.directory import names_on, standing_for
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.demands import (
     HEARD,
@@ -39,15 +39,18 @@ def listed(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
 
 def _listed(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
     found = chosen(visitor, choice)
-    return _late(found, visitor.at) if choice.state == OVERDUE else found
+    if choice.state == OVERDUE:
+        return found.filter(_is_late(visitor.at))
+    # What is late is said of a demand first, whatever else is true of it.
+    return found.exclude(_is_late(visitor.at)) if choice.state in (WAITING, HEARD) else found
 
 
-def _late(demands: QuerySet[Demand], at: datetime) -> QuerySet[Demand]:
-    """Return those of demands with a letter that is late: by the letters where these are few, else demand by demand."""
+def _is_late(at: datetime) -> Q:
+    """Return which demands have a letter that is late: by the letters where these are few, else demand by demand."""
     late = late_letters(at)
     if late.order_by().values("pk")[: FEW + 1].count() <= FEW:
-        return demands.filter(pk__in=late.values("demand"))
-    return demands.filter(Exists(late.filter(demand=OuterRef("pk"))))
+        return Q(pk__in=late.order_by().values("demand"))
+    return Q(Exists(late.filter(demand=OuterRef("pk"))))
 
 
 def page_of(visitor: Visitor, choice: Choice) -> Page[Demand]:
@@ -86,16 +89,26 @@ def _state(demand: Demand, *, is_late: bool, is_away: bool, is_heard: bool) -> s
         return demand.stage
     if is_late:
         return OVERDUE
-    if not is_away:
-        return UNSENT
-    return HEARD if is_heard else WAITING
+    if is_heard:
+        return HEARD
+    return WAITING if is_away else UNSENT
 
 
 def bodies_asked(visitor: Visitor) -> QuerySet[Institution]:
-    """Return the bodies to which demands that a visitor may know of go."""
+    """Return the bodies to which demands that a visitor may know of go; of one that was merged which stands for it now."""
     seen = demands_visible_to(visitor).filter(pk=OuterRef("demand")).order_by()
     asked = Delivery.objects.filter(Exists(seen), institution=OuterRef("pk"))
-    return Institution.objects.filter(Exists(asked)).order_by("number")
+    found = Institution.objects.filter(Exists(asked))
+    merged = found.exclude(merged_into=None).select_related("merged_into")
+    if instead := [standing_for(body).pk for body in merged]:
+        found = Institution.objects.filter(Exists(asked) | Q(pk__in=instead), merged_into=None)
+    return found.order_by("number")
+
+
+def number_now(number: int) -> int:
+    """Return the number of the body that stands by now for the one of a number: addresses of lists outlive a merger."""
+    body = Institution.objects.filter(number=number).first()
+    return standing_for(body).number if body else number
 
 
 def names_of_asked(visitor: Visitor, code: str) -> dict[int, str]:

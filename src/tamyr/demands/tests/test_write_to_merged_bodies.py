@@ -1,0 +1,93 @@
+"""Two bodies of the directory that turned out to be one are one for letters, lists and counts as well."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution
+from tamyr.demands.models import Delivery
+from tamyr.demands.queries import answering
+from tamyr.demands.services.delivering import ThereAlready
+from tamyr.demands.tests.asking import agreed, happens, letter, ministry
+from tamyr.demands.tests.test_count_what_an_act_concerns import MAY, Readers, readers, same_for_all
+from tamyr.demands.tests.test_judge_a_demand import read
+from tamyr.network.models import Member
+from tamyr.network.queries.visitors import visitor_on
+from tamyr.safety.services import record_act
+
+pytestmark = pytest.mark.django_db
+__all__ = ["readers"]
+
+
+def merged(body: Institution, into: Institution | None, by: Person) -> None:
+    Institution.objects.filter(pk=body.pk).update(merged_into=into)
+    record_act(act="institution.merged", actor=by.pk, about=body, at=MAY)
+
+
+def told() -> list[tuple[object, int, dict[str, int]]]:
+    found = answering.by_institution(visitor_on(None, MAY))
+    return [(one.key, one.letters, dict(one.verdicts)) for one in found]
+
+
+def test_letters_and_readings_are_added_up_and_part_again(
+    readers: Readers,
+    aygul: Person,
+    dana: Person,
+    bela: Person,
+    green_lake: Member,
+    mountain_voice: Member,
+) -> None:
+    first, second, third = (ministry(90100 + place) for place in range(3))
+    demand = agreed(aygul, dana, green_lake)
+    for body in (first, second, third):
+        happens(letter(demand, aygul, body, green_lake), aygul, "sent", date(2026, 3, 4))
+    read(demand, aygul, green_lake, "met")
+    read(demand, bela, mountain_voice, "met")
+    apart = told()
+    assert [(letters, said) for _key, letters, said in apart] == [(1, {"met": 1})] * 3
+    merged(first, second, aygul)
+    merged(second, third, aygul)
+    assert told() == [(third.pk, 3, {"met": 1})], "one demand, however many of its letters"
+    same_for_all(readers)
+    merged(second, None, aygul)
+    assert [letters for _key, letters, _said in told()] == [2, 1]
+    same_for_all(readers)
+    merged(first, None, aygul)
+    assert told() == apart
+
+
+def test_lists_are_narrowed_to_both_by_either_number(aygul: Person, dana: Person, green_lake: Member) -> None:
+    former, now = ministry(90100), ministry(90101, name="Example Ministry of Power")
+    demand = agreed(aygul, dana, green_lake)
+    happens(letter(demand, aygul, former, green_lake), aygul, "sent", date(2026, 3, 4))
+    merged(former, now, aygul)
+    client = Client()
+    for number in (former.number, now.number):
+        page = client.get(f"/en/demands/?addressee={number}").content.decode()
+        assert "Publish the coal plan" in page and "Example Ministry of Power" in page
+        assert f'<option value="{former.number}"' not in page
+        listed: Any = json.loads(client.get(f"/api/v1/demands?addressee={number}").content)
+        assert [row["number"] for row in listed["rows"]] == [demand.number]
+    assert client.get("/en/demands/?addressee=4").status_code == 404
+    answers = client.get("/en/demands/answers/").content.decode()
+    assert f"?addressee={now.number}" in answers and f"?addressee={former.number}" not in answers
+
+
+def test_the_same_demand_goes_once_to_bodies_that_are_one(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    former, now = ministry(90100), ministry(90101)
+    demand = agreed(aygul, dana, green_lake)
+    sent = letter(demand, aygul, former, green_lake)
+    happens(sent, aygul, "sent", date(2026, 3, 4))
+    merged(former, now, aygul)
+    for body in (Institution.objects.get(pk=former.pk), now):
+        with pytest.raises(ThereAlready):
+            letter(demand, aygul, body, green_lake, way="hand")
+    assert Delivery.objects.get().way == "post"
+    other = agreed(aygul, dana, green_lake)
+    assert letter(other, aygul, Institution.objects.get(pk=former.pk), green_lake).institution == now
