@@ -133,7 +133,7 @@ def _recorded(
 
 
 def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
-    """Let a member's comment be handed over, and two people read what was taken up."""
+    """Let a member's comment be handed over, and people of two members read what was taken up."""
     author, other = people["aygul"], people["bela"]
     past = _recorded(body, words.PAST, author, at - 40 * DAY, at - 12 * DAY, kind="other")
     version = Version.objects.filter(stage=PositionStage.ADOPTED).order_by("position__number").first()
