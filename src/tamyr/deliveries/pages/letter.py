@@ -14,7 +14,6 @@ from django.utils.translation import override
 
 from climate_pathways.charts import font_folder
 from climate_pathways.core.optional import optional
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.addressees.queries.directory import holder_of
 from tamyr.deliveries.logic.headings import Headings
 from tamyr.deliveries.queries.batches import road_of
@@ -24,6 +23,7 @@ from tamyr.demands.queries.backers import BackersShown, backers_of
 from tamyr.demands.queries.evidence import quotes_of
 from tamyr.network.models import Member, Visitor
 from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 STANDARD: Final = "ua-1"
 
@@ -83,7 +83,7 @@ class Heading:
 
 def content_of(delivery: Delivery, words: LetterWords, heading: Heading, at: datetime) -> Content:
     """Return a letter as it reads at a moment, as the world may know it: a hidden organisation is counted only."""
-    ours = words.language if words.language in LANGUAGES else "en"
+    ours = words.language if words.language in BOUND_LANGUAGES else "en"
     with override(ours):
         backers = backers_of(delivery.demand, Visitor(at=at))
         frame = words.headings or _own_headings()

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.models import Backer, Demand, DemandText, Origin, Quote, Source, Stage
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.evidence import answer_words, suggestion_words
@@ -27,6 +26,7 @@ from tamyr.positions.queries.texts import find_place
 from tamyr.procedures.services import check_voice
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 ALIVE = (Stage.DRAFT, Stage.AGREED)
 
@@ -218,7 +218,7 @@ def check_words(*, demand: Demand, language: str, sha: str, actor: UUID, at: dat
 def agree_to_demand(*, demand: Demand, actor: UUID, at: datetime) -> Demand:
     """Let a second person agree to a draft: its words do not change from then on."""
     standing, _visitor = locked_for(may_agree, demand, Stage.DRAFT, actor=actor, at=at)
-    missing = tuple(code for code in LANGUAGES if not texts_of(standing)[code].is_ready)
+    missing = tuple(code for code in BOUND_LANGUAGES if not texts_of(standing)[code].is_ready)
     if missing:
         raise NotWhole(missing)
     standing.stage, standing.agreed_by_id, standing.agreed_at = Stage.AGREED, actor, at
