@@ -39,19 +39,21 @@ def _sources() -> list[tuple[str, ast.Module]]:
     return [(str(file.relative_to(ROOMS)), ast.parse(file.read_text(encoding="utf-8"))) for file in files]
 
 
-def _names_the_reader(node: ast.AST) -> bool:
-    if isinstance(node, ast.Subscript):
-        key = node.slice
-        return isinstance(key, ast.Call) and isinstance(key.func, ast.Name) and key.func.id in ASKED
-    return False
+def _looked_up(tree: ast.Module) -> list[ast.Subscript]:
+    """Return what is looked up by the language of the reader."""
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Call)
+        and isinstance(node.slice.func, ast.Name)
+        and node.slice.func.id in ASKED
+    ]
 
 
 def test_no_words_are_looked_up_by_a_language_that_they_may_lack() -> None:
     found = [
-        f"{name}:{node.lineno} {ast.unparse(node)}"
-        for name, tree in _sources()
-        for node in ast.walk(tree)
-        if _names_the_reader(node)
+        f"{name}:{node.lineno} {ast.unparse(node)}" for name, tree in _sources() for node in _looked_up(tree)
     ]
     assert found == []
 
@@ -69,7 +71,7 @@ def test_the_languages_of_the_site_are_asked_for_only_where_they_are_meant() -> 
 
 def test_a_look_up_by_the_reader_is_seen() -> None:
     looked_up = ast.parse("titles[language()]\ntitles[bound_language()]\ntitles.get(language())\n")
-    assert [node.lineno for node in ast.walk(looked_up) if _names_the_reader(node)] == [1]
+    assert [node.lineno for node in _looked_up(looked_up)] == [1]
 
 
 def test_the_site_begins_with_a_third_language() -> None:
