@@ -47,7 +47,7 @@ from tamyr.network.models import (
 )
 from tamyr.network.models.circles import words_of
 from tamyr.network.queries import visitor_on
-from tamyr.network.services.invitations import WAY_BACK, hash_of
+from tamyr.network.services.invitations import WAY_BACK
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
 from tamyr.positions.models import Amendment, Nature, Version
@@ -79,6 +79,7 @@ from tamyr.safety.services import send_notices
 from tamyr.safety.services.proposals import propose
 from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
+from tamyr.shared.hashes import hash_of
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
 from tests.house.cast_of_addressees import add_addressees

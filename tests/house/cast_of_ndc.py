@@ -8,11 +8,11 @@ from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
 from tamyr.ndc.models import Asked, Comment, Kind, PublishedComment, Submission
 from tamyr.ndc.pages.sources import Source
-from tamyr.ndc.queries.comments import hash_of
 from tamyr.ndc.queries.submissions import sections_of, words_sha
 from tamyr.ndc.services import commenting, making, signing
 from tamyr.network.models import Member
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.hashes import hash_of
 
 SECRET = "a-link-for-a-town-hall-of-the-cast"
 

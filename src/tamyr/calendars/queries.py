@@ -14,7 +14,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Way, leads_from_the_desk
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import acts_for_a_member, is_coordinator
-from tamyr.network.services.invitations import hash_of
+from tamyr.shared.hashes import hash_of
 
 may_come_here = acts_for_a_member | is_coordinator
 # A telephone, a computer and somebody who presses "refresh" ask less often.

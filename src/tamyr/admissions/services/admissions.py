@@ -11,7 +11,6 @@ from django.db.models import Count, Q, Sum
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
 from tamyr.admissions.rules import may_run_admissions
 from tamyr.network.models import Country, Member
@@ -30,6 +29,7 @@ from tamyr.procedures.services import (
 )
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
+from tamyr.shared.hashes import hash_of
 
 # An objection made at the last moment and taken back must not leave the others without time to speak.
 LEAST_TIME_LEFT = timedelta(days=2)

@@ -15,9 +15,9 @@ from tamyr.calendars.rules import may_have_addresses, still_holds
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
-from tamyr.network.services.invitations import hash_of
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
+from tamyr.shared.hashes import hash_of
 
 Clock = Callable[[], datetime]
 

@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
-from importlib import resources
-from typing import Any, Final
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from climate_pathways.charts import font_folder
-from climate_pathways.core.optional import optional
 from tamyr.addressees.queries.directory import holder_of
 from tamyr.deliveries.logic.headings import Headings
 from tamyr.deliveries.queries.batches import road_of
@@ -23,9 +20,8 @@ from tamyr.demands.queries.backers import BackersShown, backers_of
 from tamyr.demands.queries.evidence import quotes_of
 from tamyr.network.models import Member, Visitor
 from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.shared import typesetting
 from tamyr.shared.languages import BOUND_LANGUAGES
-
-STANDARD: Final = "ua-1"
 
 
 @dataclass(frozen=True)
@@ -200,22 +196,11 @@ def read_content(words: dict[str, Any]) -> Content:
 
 
 def typeset(content: Content, dated_on: date) -> bytes:
-    """Return a letter as PDF/UA-1, the same bytes for the same words; no word can turn into markup."""
-    typst = optional("typst")
-    template = resources.files("tamyr.deliveries").joinpath("templates", "deliveries", "letter.typ")
-    with resources.as_file(template) as path:
-        made = typst.compile(
-            str(path),
-            root=str(path.parent),
-            font_paths=[str(font_folder())],
-            ignore_system_fonts=True,
-            sys_inputs={"letter": json.dumps({**asdict(content), "named": []}, ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=[STANDARD],
-            timestamp=datetime.combine(dated_on, time(), UTC),
-        )
-    assert isinstance(made, bytes)
-    return made
+    """Return a letter as PDF/UA-1, the same bytes for the same words."""
+    letter = {**asdict(content), "named": []}
+    return typesetting.typeset(
+        "deliveries", "letter.typ", {"letter": letter}, datetime.combine(dated_on, time(), UTC)
+    )
 
 
 def file_name(reference: str) -> str:

@@ -1,6 +1,5 @@
 """Comments on drafts: what everybody reads, what lies with those who answer, and the private links."""
 
-from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,10 +8,7 @@ from django.http import Http404
 from tamyr.ndc.models import Asked, Comment, PublishedComment, Stage, Submission
 from tamyr.ndc.rules import may_hear
 from tamyr.network.models import Visitor
-
-
-def hash_of(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
+from tamyr.shared.hashes import hash_of
 
 
 def published_comments(submission: Submission) -> list[PublishedComment]:

@@ -1,23 +1,18 @@
 """An adopted position as a paper to hand over: its words, who signed, the evidence it rests on, its hash."""
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
-from importlib import resources
-from typing import Final, Protocol
+from typing import Protocol
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from climate_pathways.charts import font_folder
-from climate_pathways.core.optional import optional
 from tamyr.positions.logic.groups import Unnamed
 from tamyr.positions.pages.public import PublicPage, how_adopted
 from tamyr.positions.queries.signatures import SignatureShown, SignaturesShown
-
-STANDARD: Final = "ua-1"
+from tamyr.shared import typesetting
 
 
 @dataclass(frozen=True)
@@ -172,21 +167,6 @@ def hand_over_text(paper: Paper) -> str:
 
 
 def typeset(paper: Paper) -> bytes:
-    """Return a paper as PDF/UA-1, byte-identical for the same words; no word can turn into markup."""
-    # Loaded by whoever asks for a paper: no other page waits for the typesetter.
-    typst = optional("typst")
-    content = {**asdict(paper), "made_at": ""}
-    template = resources.files("tamyr.positions").joinpath("templates", "positions", "position.typ")
-    with resources.as_file(template) as path:
-        made = typst.compile(
-            str(path),
-            root=str(path.parent),
-            font_paths=[str(font_folder())],
-            ignore_system_fonts=True,
-            sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=[STANDARD],
-            timestamp=paper.made_at,
-        )
-    assert isinstance(made, bytes)
-    return made
+    """Return a paper as PDF/UA-1, byte-identical for the same words."""
+    words = {**asdict(paper), "made_at": ""}
+    return typesetting.typeset("positions", "position.typ", {"paper": words}, paper.made_at)

@@ -10,12 +10,13 @@ from tamyr.network.models import Circle, Invitation, Member, Role, RoleGrant, Vi
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.people import delegates_of
 from tamyr.network.rules import MayNot, is_delegate_of, may_invite
-from tamyr.network.services.invitations.links import OPEN_FOR, hash_of, in_codes
+from tamyr.network.services.invitations.links import OPEN_FOR, in_codes
 from tamyr.notices.services import announce
 from tamyr.safety.models import Proposal
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import propose
 from tamyr.safety.services.server import record_server_act
+from tamyr.shared.hashes import hash_of
 
 WAY_BACK, COORDINATION, MANDATE = "network.way-back", "network.coordination", "network.mandate"
 
