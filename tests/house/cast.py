@@ -33,6 +33,7 @@ from tamyr.evidence.models import AssessmentVersion, Judgement, Stance
 from tamyr.evidence.queries import assessments as evidence
 from tamyr.evidence.services import Proposal as ProposedJudgement
 from tamyr.evidence.services import propose_judgement, speak_on_judgement
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import (
     Circle,
     CircleSeat,
@@ -79,7 +80,6 @@ from tamyr.safety.services import send_notices
 from tamyr.safety.services.proposals import propose
 from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
-from tamyr.shared.hashes import hash_of
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
 from tests.house.cast_of_addressees import add_addressees

@@ -10,9 +10,9 @@ from tamyr.ndc.models import Asked, Comment, Kind, PublishedComment, Submission
 from tamyr.ndc.pages.sources import Source
 from tamyr.ndc.queries.submissions import sections_of, words_sha
 from tamyr.ndc.services import commenting, making, signing
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Member
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.hashes import hash_of
 
 SECRET = "a-link-for-a-town-hall-of-the-cast"
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.network.queries.desk.news import coordinators_to_tell, delegates_to_tell
@@ -17,7 +18,6 @@ from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.procedures.queries import calls_for_voices
 from tamyr.procedures.rules import may_follow
-from tamyr.shared.hashes import hash_of
 
 ADMISSIONS_KEPT = timedelta(days=365)
 # Enough to be seen by who comes once a week.

@@ -8,9 +8,9 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.addressees.logic.entries import Table
 from tamyr.addressees.logic.kinds import BODIES, LANGUAGES, LETTERS, LEVELS, OFFICES, STATUSES, WAYS
 from tamyr.addressees.logic.rows import Given
-from tamyr.shared.entries import Table
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/addressees/directory"
 # Rows of the same key have the same name on every site, so that what one exports another knows.

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
 from tamyr.admissions.rules import may_run_admissions
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Country, Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
@@ -29,7 +30,6 @@ from tamyr.procedures.services import (
 )
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
-from tamyr.shared.hashes import hash_of
 
 # An objection made at the last moment and taken back must not leave the others without time to speak.
 LEAST_TIME_LEFT = timedelta(days=2)

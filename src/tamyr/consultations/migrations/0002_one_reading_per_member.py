@@ -1,11 +1,13 @@
 """What was taken up is read by members: of two people of one member, the later reading stands."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import migrations, models
 
 
-def let_the_later_stand(apps, schema_editor):
-    later = {}
+def let_the_later_stand(apps: Any, schema_editor: Any) -> None:
+    later: dict[tuple[Any, Any], Any] = {}
     for uptake in apps.get_model("consultations", "Uptake").objects.exclude(member=None).order_by("-at", "-id"):
         uptake.replaced_at = later.get((uptake.comment_id, uptake.member_id))
         later[uptake.comment_id, uptake.member_id] = uptake.at

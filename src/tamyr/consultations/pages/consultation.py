@@ -19,7 +19,7 @@ from tamyr.consultations.queries.texts import missing_languages
 from tamyr.demands.logic.following import law_for
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
-from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.queries import organisations_of
 from tamyr.safety.models import ExposureLevel
 

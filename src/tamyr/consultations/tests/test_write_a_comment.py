@@ -27,9 +27,9 @@ from tamyr.demands.services.delivering import SendingIsOff
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.positions.queries.positions import newest_version
-from tamyr.positions.services.locking import MovedMeanwhile
 from tamyr.positions.tests.writing import CLAUSES, adopted
 from tamyr.positions.tests.writing import begun as position_begun
+from tamyr.procedures.services import MovedMeanwhile
 
 pytestmark = pytest.mark.django_db
 

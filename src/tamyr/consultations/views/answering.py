@@ -10,7 +10,7 @@ from tamyr.consultations.services.outcomes import SaidAlready
 from tamyr.consultations.services.recording import NotLater, StillToConfirm
 from tamyr.consultations.services.two_persons import AnsweredMeanwhile
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
-from tamyr.positions.services.locking import MovedMeanwhile
+from tamyr.procedures.services import MovedMeanwhile
 from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.attempts import Attempts
 

@@ -19,8 +19,8 @@ from tamyr.demands.models import Delivery
 from tamyr.demands.queries.backers import BackersShown, backers_of
 from tamyr.demands.queries.evidence import quotes_of
 from tamyr.network.models import Member, Visitor
-from tamyr.positions.pages.paper import unnamed_lines
-from tamyr.shared import typesetting
+from tamyr.positions.pages import typesetting
+from tamyr.procedures.pages import unnamed_lines
 from tamyr.shared.languages import BOUND_LANGUAGES
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.addressees.logic.entries import Table
 from tamyr.addressees.logic.kinds import LANGUAGES, LETTERS, STATUSES, WAYS
 from tamyr.demands.logic.law import (
     CLOCKS,
@@ -24,7 +25,6 @@ from tamyr.demands.logic.law import (
     Step,
     Term,
 )
-from tamyr.shared.entries import Table
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/demands/law"
 LONGEST = 400

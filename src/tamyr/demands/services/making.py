@@ -15,7 +15,6 @@ from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.evidence import answer_words, suggestion_words
 from tamyr.demands.queries.texts import texts_of, words_sha
 from tamyr.demands.rules import may_agree, may_check, may_close, may_withdraw, may_write
-from tamyr.demands.services.locking import AtAnotherStage, locked_for
 from tamyr.network.models import Circle, Member, Visitor
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
@@ -23,7 +22,7 @@ from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage as PositionStage
 from tamyr.positions.queries.positions import positions_visible_to
 from tamyr.positions.queries.texts import find_place
-from tamyr.procedures.services import check_voice
+from tamyr.procedures.services import AtAnotherStage, check_voice, locked_for
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 from tamyr.shared.languages import BOUND_LANGUAGES

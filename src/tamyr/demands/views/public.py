@@ -22,7 +22,7 @@ from tamyr.demands.queries.public.lists import page_of
 from tamyr.demands.rules import may_begin, may_see_inside
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
-from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.queries import organisations_of
 from tamyr.shared.choices import known_choice, origin_of, page_number, query_of
 from tamyr.shared.languages import language

@@ -24,7 +24,7 @@ from tamyr.ndc.queries.submissions import (
 )
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
-from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.queries import organisations_of
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import bound_language, language

@@ -7,8 +7,8 @@ from django.http import Http404
 
 from tamyr.ndc.models import Asked, Comment, PublishedComment, Stage, Submission
 from tamyr.ndc.rules import may_hear
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Visitor
-from tamyr.shared.hashes import hash_of
 
 
 def published_comments(submission: Submission) -> list[PublishedComment]:

@@ -12,10 +12,10 @@ from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.ndc.pages.sources import Source, SourceWords, is_for_its_readers, source_words
 from tamyr.ndc.queries.submissions import is_whole, sections_of, words_sha
 from tamyr.ndc.rules import may_agree, may_withdraw, may_write
-from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole, SourceGone, locked_for, section_in
+from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole, SourceGone, section_in
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import check_voice
+from tamyr.procedures.services import check_voice, locked_for
 from tamyr.safety.services import record_act
 from tamyr.shared.languages import BOUND_LANGUAGES
 

@@ -2,17 +2,15 @@
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
-from typing import Protocol
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from tamyr.positions.logic.groups import Unnamed
+from tamyr.positions.pages import typesetting
 from tamyr.positions.pages.public import PublicPage, how_adopted
 from tamyr.positions.queries.signatures import SignatureShown, SignaturesShown
-from tamyr.shared import typesetting
+from tamyr.procedures.pages import unnamed_lines
 
 
 @dataclass(frozen=True)
@@ -116,34 +114,6 @@ def signature_line(shown: SignatureShown) -> str:
         day = date_format(signature.signed_on)
         return _("%(member)s (signed later, on %(day)s)") % {"member": words, "day": day}
     return words
-
-
-class Counted(Protocol):
-    """Members of whom some are counted only."""
-
-    @property
-    def unnamed(self) -> Unnamed | None: ...
-
-    @property
-    def by_country(self) -> tuple[tuple[str, int], ...]: ...
-
-
-def unnamed_lines(signatures: Counted) -> list[str]:
-    """Say how many are there without their names, by country where that tells of nobody."""
-    counted = signatures.unnamed
-    if counted is None:
-        return []
-    if counted.total is None:
-        return [_("And a few organisations that are not named.")]
-    said = ngettext(
-        "And %(count)s organisation that is not named.",
-        "And %(count)s organisations that are not named.",
-        counted.total,
-    ) % {"count": counted.total}
-    parts = [f"{country}: {count}" for country, count in signatures.by_country]
-    if parts and counted.elsewhere:
-        parts.append(_("other countries: %(count)s") % {"count": counted.elsewhere})
-    return [f"{said} {', '.join(parts)}." if parts else said]
 
 
 def hand_over_text(paper: Paper) -> str:

@@ -18,9 +18,9 @@ from tamyr.positions.models import Stage, Version
 from tamyr.positions.models.texts import Kind
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.rules import may_offer_decision
-from tamyr.positions.services.locking import NotWhole, asked_again
+from tamyr.positions.services.locking import NotWhole
 from tamyr.positions.services.voicing import bind
-from tamyr.procedures.services import end, locked
+from tamyr.procedures.services import asked_again, end, locked
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 from tamyr.shared.languages import BOUND_LANGUAGES

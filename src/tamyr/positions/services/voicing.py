@@ -12,8 +12,9 @@ from tamyr.positions.models.texts import Kind
 from tamyr.positions.queries.texts import hash_of, places_of, ready_languages
 from tamyr.positions.rules import may_keep, may_open
 from tamyr.positions.services.clocks import set_clocks
-from tamyr.positions.services.locking import NotWhole, asked_again, place_in
+from tamyr.positions.services.locking import NotWhole, place_in
 from tamyr.procedures.services import (
+    asked_again,
     check_heard,
     end,
     locked,

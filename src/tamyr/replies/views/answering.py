@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.services.delivering import AlreadyCorrected, StillToCome
-from tamyr.demands.services.locking import AtAnotherStage
+from tamyr.procedures.services import AtAnotherStage
 from tamyr.replies.services.answering import Flagged, OwnFile, OwnWords, ReadMeanwhile
 from tamyr.replies.services.mailboxes import KnownAlready
 from tamyr.replies.services.placing import NoReason, PlacedMeanwhile

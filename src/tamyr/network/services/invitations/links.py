@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Invitation
-from tamyr.shared.hashes import hash_of
 
 OPEN_FOR = timedelta(days=14)
 

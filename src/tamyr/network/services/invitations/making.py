@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.standing import hold
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Circle, Invitation, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.people import delegates_of
@@ -16,7 +17,6 @@ from tamyr.safety.models import Proposal
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import propose
 from tamyr.safety.services.server import record_server_act
-from tamyr.shared.hashes import hash_of
 
 WAY_BACK, COORDINATION, MANDATE = "network.way-back", "network.coordination", "network.mandate"
 
