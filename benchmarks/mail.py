@@ -1,5 +1,6 @@
 """Read the corpus of letters and print what came out of it, by group and by kind: python -m benchmarks.mail."""
 
+import argparse
 import sys
 import time
 from collections import Counter
@@ -9,6 +10,9 @@ from tamyr.replies.tests.corpus.making import differences
 
 
 def main() -> int:
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     counts: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
     seconds: Counter[tuple[str, str]] = Counter()

@@ -3,6 +3,7 @@
 Run: ``python -m benchmarks.priorities`` from the root of the repository.
 """
 
+import argparse
 import os
 import random
 import time
@@ -24,6 +25,9 @@ def timed(name: str, act: Callable[[], object]) -> None:
 
 
 def main() -> None:
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     import django
 
     django.setup()

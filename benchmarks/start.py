@@ -7,6 +7,7 @@ port, and takes the time until a page of figures answers. Packages come from whe
 say whether its cache was warm when you quote the result.
 """
 
+import argparse
 import http.client
 import os
 import signal
@@ -78,6 +79,9 @@ def megabytes(folder: Path) -> float:
 
 
 def main() -> None:
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "tamyr"
         subprocess.run(["git", "clone", "-q", f"file://{ROOT}", str(clone)], check=True)

@@ -39,7 +39,7 @@ def measure(pieces: int) -> None:
     from django.utils import timezone
     from django_tasks_db.models import DBTaskResult
 
-    from benchmarks.work import nothing, one_row
+    from benchmarks.work_of_tasks import nothing, one_row
     from tamyr.work.services.running import do_next
 
     call_command("migrate", verbosity=0)

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -63,6 +64,9 @@ REGISTERED = re.compile(
     r"receiver\(|background\(|hooks\.register|asks_for_voice|keeps_record|leads_from_the_desk|leads_from_a_position|leads_from_a_letter|leads_from_a_country|runs_beside_decisions|two_persons\(|^bars$|^needs$"
     r"|\.exception_handler\(|router\."
 )
+# Names of modules that no import and no ``module.name`` asks for: each module of a kind is asked for its own, texts
+# that another file writes are only marked, and libraries look the rest up.
+LOOKED_UP = {"PUBLISHED", "TEXTS", "Command", "SessionStore", "__all__", "app_name", "urlpatterns"}
 SUFFIXES = {".py", ".html", ".typ", ".toml", ".js", ".txt", ".xml"}
 
 
@@ -75,6 +79,25 @@ def test_everything_defined_is_used() -> None:
         if used[name] == 1 and name not in HOOKS | FOR_NOTEBOOKS | TO_CHECK_BY
     ]
     assert dead == []
+
+
+def test_every_name_of_a_module_is_asked_for_there() -> None:
+    """A word that only looks like it, such as the same name of another class, is no use of it."""
+    asked, known = _asked(), HOOKS | FOR_NOTEBOOKS | TO_CHECK_BY | LOOKED_UP
+    dead = [
+        f"{file.relative_to(plan.ROOT)}:{line} {name}"
+        for file in _sources()
+        for name, line in unasked(_tree(file), _modules(file), asked)
+        if name not in known and not (file.parent.name == "models" and name[0].isupper())
+    ]
+    assert dead == []
+
+
+def test_a_name_that_only_looks_asked_for_is_found() -> None:
+    source = "A = 1\nB = A\nC = 3\ndef d(): return d\ndef e(): ...\ndef f(): ...\n"
+    others = "from x import f\nimport rooms.one as own\nown.C\nother.e\nd = e = 1\nprint(d, e)\n"
+    asked = Asked(*_asks(ast.parse(others)), set())
+    assert [name for name, _ in unasked(ast.parse(source), {"one"}, asked)] == ["B", "d", "e"]
 
 
 def test_every_exception_is_still_needed() -> None:
@@ -112,6 +135,89 @@ def _named(node: ast.stmt) -> Iterator[tuple[str, int]]:
     elif isinstance(node, ast.Assign | ast.AnnAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         yield from ((target.id, node.lineno) for target in targets if isinstance(target, ast.Name))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Names that are imported, pairs of a module and a name asked of it, and words outside Python and in addresses."""
+
+    imported: set[str]
+    of_modules: set[tuple[str, str]]
+    words: set[str]
+
+
+def unasked(tree: ast.Module, modules: set[str], asked: Asked) -> Iterator[tuple[str, int]]:
+    """Yield what a module defines and neither uses beside it nor is asked for."""
+    left = [
+        (node, name, line)
+        for node in tree.body
+        for name, line in _named(node)
+        if name not in asked.imported
+        and name not in asked.words
+        and not any((module, name) in asked.of_modules for module in modules)
+    ]
+    loads = [one for one in ast.walk(tree) if isinstance(one, ast.Name)] if left else []
+    for node, name, line in left:
+        lines = {one.lineno for one in loads if one.id == name and isinstance(one.ctx, ast.Load)}
+        if lines <= set(range(node.lineno, (node.end_lineno or 0) + 1)):
+            yield name, line
+
+
+@cache
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def _modules(file: Path) -> set[str]:
+    return set(file.relative_to(plan.ROOT).with_suffix("").parts)
+
+
+def _asks(tree: ast.Module) -> tuple[set[str], set[tuple[str, str]]]:
+    """Return what is imported, and what is asked of which module, whatever a module is called here."""
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom | ast.Attribute)]
+    imports = [alias for node in nodes if not isinstance(node, ast.Attribute) for alias in node.names]
+    called = {alias.asname or alias.name.split(".")[-1]: alias.name.split(".")[-1] for alias in imports}
+    of_modules = {
+        (called.get(one.value.id, one.value.id), one.attr)
+        for one in nodes
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name)
+    }
+    return {alias.name for alias in imports}, of_modules
+
+
+@cache
+def _asked() -> Asked:
+    asked = Asked(set(), set(), set())
+    for file in [*_readers(), *plan.ROOT.glob("src/**/migrations/*.py")]:
+        if file.suffix != ".py":
+            asked.words.update(_words(file))
+            continue
+        imported, of_modules = _asks(_tree(file))
+        asked.imported.update(imported - _offered(_tree(file)))
+        asked.of_modules.update(of_modules)
+        # An address such as "tamyr.accounts.queries.zone_of", which a setting holds.
+        asked.words.update(re.findall(r"[\"'][\w.]+\.(\w+)[\"']", file.read_text(encoding="utf-8")))
+    other = {(old, name) for old, new in _other_names() for module, name in asked.of_modules if module == new}
+    asked.of_modules.update(other)
+    return asked
+
+
+def _other_names() -> Iterator[tuple[str, str]]:
+    """Yield modules that a face offers under another name, with that name."""
+    for file in plan.ROOT.glob("src/**/__init__.py"):
+        for node in ast.walk(_tree(file)):
+            if isinstance(node, ast.ImportFrom):
+                yield from ((one.name, one.asname) for one in node.names if one.asname)
+
+
+def _offered(tree: ast.Module) -> set[str]:
+    """Return what a face only passes on."""
+    lists = (
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and "__all__" in map(ast.unparse, node.targets)
+    )
+    return {str(name) for one in lists for name in ast.literal_eval(one)}
 
 
 def _sources() -> Iterator[Path]:

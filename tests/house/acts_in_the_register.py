@@ -5,6 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 from tamyr.accounts.services.ways_in import Ways, new_recovery_seed
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.logic.register.table import Row, Table
 from tamyr.network.models import Circle, Invitation, Member, Partner, RegisterImport, Role, RoleGrant, Visitor
 from tamyr.network.queries import visitor_on
@@ -143,7 +144,7 @@ MANDATES_AND_ROLES = {
 def back_way(scene: Scene) -> None:
     """Let the delegate have agreed to the deputy's way back, and its time have come."""
     Invitation.objects.filter(back_for=scene.cast.people["deputy"]).update(
-        secret_hash=invitations.hash_of(BACK_SECRET),
+        secret_hash=hash_of(BACK_SECRET),
         confirmed_by=scene.cast.people["delegate"],
         confirmed_at=scene.at,
         opens_at=scene.at,

@@ -33,6 +33,7 @@ from tamyr.evidence.models import AssessmentVersion, Judgement, Stance
 from tamyr.evidence.queries import assessments as evidence
 from tamyr.evidence.services import Proposal as ProposedJudgement
 from tamyr.evidence.services import propose_judgement, speak_on_judgement
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import (
     Circle,
     CircleSeat,
@@ -47,7 +48,7 @@ from tamyr.network.models import (
 )
 from tamyr.network.models.circles import words_of
 from tamyr.network.queries import visitor_on
-from tamyr.network.services.invitations import WAY_BACK, hash_of
+from tamyr.network.services.invitations import WAY_BACK
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
 from tamyr.positions.models import Amendment, Nature, Version

@@ -8,9 +8,9 @@ from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
 from tamyr.ndc.models import Asked, Comment, Kind, PublishedComment, Submission
 from tamyr.ndc.pages.sources import Source
-from tamyr.ndc.queries.comments import hash_of
 from tamyr.ndc.queries.submissions import sections_of, words_sha
 from tamyr.ndc.services import commenting, making, signing
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Member
 from tamyr.safety.models import ExposureLevel
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tamyr.accounts.models import Person
+from tamyr.consultations.models import Uptake
 from tamyr.network.models import Circle, Mandate, Partner
 from tamyr.network.queries import visitor_on
 from tamyr.notices.models import Happening
@@ -57,6 +58,7 @@ def busy(cast: Cast) -> Scene:
     acts_on_demands.whole(scene)
     acts_of_deliveries.doubtful(scene)
     acts_on_consultations.drafted(scene)
+    Uptake.objects.update(replaced_at=scene.at)
     soon = scene.at.date() + 5 * DAY
     Mandate.objects.filter(person=cast.people["deputy"]).update(until_on=soon)
     Person.objects.filter(pk=cast.people["other delegate"].pk).update(came_back_at=scene.at)

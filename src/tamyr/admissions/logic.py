@@ -1,12 +1,5 @@
 """Secrets in links: only their hash is kept, so that a stolen database opens no page."""
 
-import hashlib
-
-
-def hash_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 # Country, names, and the stage at which the example shows the organisation's admission.
 APPLICANTS: tuple[tuple[str, str, str, str], ...] = (
     ("GEO", "Example Wide Valley", "Пример «Широкая долина»", "received"),

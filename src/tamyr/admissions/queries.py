@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.network.queries.desk.news import coordinators_to_tell, delegates_to_tell

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from tamyr.accounts.models import Person
 from tamyr.calendars.models import PrivateAddress
 from tamyr.calendars.rules import still_holds
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Way, leads_from_the_desk
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import acts_for_a_member, is_coordinator
-from tamyr.network.services.invitations import hash_of
 
 may_come_here = acts_for_a_member | is_coordinator
 # A telephone, a computer and somebody who presses "refresh" ask less often.

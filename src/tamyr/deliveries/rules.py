@@ -4,9 +4,8 @@ from rules.predicates import Predicate
 
 from tamyr.deliveries.models import NationalText
 from tamyr.demands.models import Demand
-from tamyr.demands.rules import may_deliver, may_record
+from tamyr.demands.rules import is_for_a_second, may_deliver, may_record
 from tamyr.network.models import Visitor
-from tamyr.procedures.rules import may_follow
 
 may_prepare: Predicate = may_deliver
 may_release: Predicate = may_deliver
@@ -17,5 +16,4 @@ may_decide: Predicate = may_record
 
 def may_check_national(visitor: Visitor, demand: Demand, text: NationalText) -> bool:
     """Whether a text in a national language may be checked: by anybody of the network but its maker."""
-    is_own = visitor.person is not None and text.made_by_id == visitor.person.pk
-    return bool(not is_own and not demand.has_ended and may_follow(visitor) and text.checked_at is None)
+    return is_for_a_second(visitor, demand, text)

@@ -1,5 +1,8 @@
 """Who may write, agree to, deliver, follow and judge a demand, and when."""
 
+from datetime import datetime
+from typing import Any, Protocol
+
 from rules.predicates import Predicate, predicate
 
 from tamyr.demands.models import Demand, DemandText, ExposureChange, Stage
@@ -73,10 +76,22 @@ may_agree_to_exposure: Predicate = was_agreed & (acts_for_its_member | oversees)
 may_close: Predicate = is_agreed & (acts_for_its_member | oversees)
 
 
-def may_check(visitor: Visitor, demand: Demand, text: DemandText) -> bool:
-    """Whether a translation may be checked: by anybody of the network but its maker."""
+class Translation(Protocol):
+    """Words of a demand in another language, here or in a later room."""
+
+    made_by_id: Any
+    checked_at: datetime | None
+
+
+def is_for_a_second(visitor: Visitor, demand: Demand, text: Translation) -> bool:
+    """Whether a translation waits for this reader: anybody of the network but its maker."""
     is_own = visitor.person is not None and text.made_by_id == visitor.person.pk
     return bool(not is_own and not demand.has_ended and may_follow(visitor) and text.checked_at is None)
+
+
+def may_check(visitor: Visitor, demand: Demand, text: DemandText) -> bool:
+    """Whether a translation may be checked: by anybody of the network but its maker."""
+    return is_for_a_second(visitor, demand, text)
 
 
 def may_be_second(visitor: Visitor, demand: Demand, change: ExposureChange) -> bool:

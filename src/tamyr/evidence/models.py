@@ -239,6 +239,9 @@ class OutcomeReading(models.Model):
 
     class Meta:
         ordering = ("read_on", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("outcome", "member"), name="one_reading_per_outcome_and_member"),
+        )
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -32,7 +32,6 @@ class MayNot(PermissionDenied):
 
 is_signed_in: Predicate = predicate(lambda visitor: visitor.person is not None, name="is_signed_in")
 is_coordinator: Predicate = predicate(lambda visitor: visitor.is_coordinator, name="is_coordinator")
-is_editor: Predicate = predicate(lambda visitor: visitor.is_editor, name="is_editor")
 is_in_network: Predicate = predicate(lambda visitor: visitor.is_in_network, name="is_in_network")
 acts_for_a_member: Predicate = predicate(lambda visitor: bool(visitor.mandates), name="acts_for_a_member")
 

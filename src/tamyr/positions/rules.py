@@ -10,7 +10,6 @@ from tamyr.positions.models.versions import Stage
 from tamyr.procedures.rules import (
     is_closed,
     is_heard,
-    is_open,
     is_within,
     may_follow,
     oversees,
@@ -59,7 +58,6 @@ may_settle: Predicate = of_its_position(may_keep) & is_closed
 # Whose position it is vote on it: the decision is of the same scope.
 may_offer_decision: Predicate = of_its_position(oversees) & (is_being_written | is_closed)
 may_withdraw: Predicate = of_its_position(may_keep) & is_changeable
-may_speak: Predicate = of_its_position(is_heard) & is_open
 
 
 @predicate

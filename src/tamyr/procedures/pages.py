@@ -1,9 +1,13 @@
 """Whose something is, in words."""
 
+from typing import Protocol
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme
+from tamyr.procedures.logic.groups import Unnamed
 from tamyr.procedures.models import Part, Scope, Scoped
 from tamyr.shared.languages import language
 
@@ -37,3 +41,31 @@ def voices_words(scoped: Scoped) -> str:
     if scoped.scope == Scope.ALL:
         return _("Each active member has one voice. Coordinators prepare it.")
     return _("Each active member there has one voice. Coordinators prepare it.")
+
+
+class Counted(Protocol):
+    """Members of whom some are counted only."""
+
+    @property
+    def unnamed(self) -> Unnamed | None: ...
+
+    @property
+    def by_country(self) -> tuple[tuple[str, int], ...]: ...
+
+
+def unnamed_lines(signatures: Counted) -> list[str]:
+    """Say how many are there without their names, by country where that tells of nobody."""
+    counted = signatures.unnamed
+    if counted is None:
+        return []
+    if counted.total is None:
+        return [_("And a few organisations that are not named.")]
+    said = ngettext(
+        "And %(count)s organisation that is not named.",
+        "And %(count)s organisations that are not named.",
+        counted.total,
+    ) % {"count": counted.total}
+    parts = [f"{country}: {count}" for country, count in signatures.by_country]
+    if parts and counted.elsewhere:
+        parts.append(_("other countries: %(count)s") % {"count": counted.elsewhere})
+    return [f"{said} {', '.join(parts)}." if parts else said]

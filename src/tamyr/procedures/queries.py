@@ -1,4 +1,5 @@
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -12,8 +13,9 @@ from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.desk.calls import Call
 from tamyr.network.queries.desk.news import delegates_to_tell
-from tamyr.network.queries.members import whole
+from tamyr.network.queries.members import belonging_on, whole
 from tamyr.network.rules import MayNot
+from tamyr.procedures.logic.groups import Unnamed, unnamed
 from tamyr.procedures.logic.regions import parts_with
 from tamyr.procedures.models import Procedure, Scope, Scoped
 from tamyr.procedures.rules import is_open, may_speak_for, members_within
@@ -120,3 +122,16 @@ def people_to_tell(scoped: Scoped, at: datetime) -> set[UUID]:
     within = members_within(scoped, whole(Member.objects.filter(status=Status.ACTIVE)), day)
     holding = Mandate.objects.filter(holding_on(day), member__in=within)
     return set(holding.values_list("person_id", flat=True))
+
+
+# --- whom nobody names ----------------------------------------------------------------------
+
+
+def without_names(visitor: Visitor, hidden: Sequence[UUID], named: Sequence[UUID]) -> Unnamed | None:
+    """Return what may be said of members that are counted and not named, beside those that are."""
+    countries = dict(Member.objects.filter(pk__in=[*hidden, *named]).values_list("pk", "country_id"))
+    active = Member.objects.filter(belonging_on(visitor.on), status=Status.ACTIVE)
+    could = Counter(active.values_list("country_id", flat=True))
+    return unnamed(
+        Counter(countries[key] for key in hidden), could - Counter(countries[key] for key in named)
+    )

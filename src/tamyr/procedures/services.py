@@ -6,13 +6,15 @@ a member left. So every right and the window itself are asked once more under th
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import models
 from django.utils.translation import gettext as _
+from rules.predicates import Predicate
 
 from tamyr.accounts.models.people import acting_at
-from tamyr.network.models import Mandate, Member
+from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot
@@ -22,6 +24,7 @@ from tamyr.procedures.rules import organisations_heard
 from tamyr.safety.services import record_act
 
 Asked = TypeVar("Asked", bound=Procedure)
+Row = TypeVar("Row", bound=models.Model)
 
 
 class NotNow(Exception):
@@ -32,12 +35,50 @@ class NotNow(Exception):
         self.procedure = procedure
 
 
+class MovedMeanwhile(Exception):
+    """Somebody else changed the words first; ``text`` is how they stand."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text[:40])
+        self.text = text
+
+
 def locked(procedure: Asked, *stages: str) -> Asked:
     """Lock a procedure's row and return it as it stands, if its stage allows the act."""
     standing: Asked = type(procedure)._default_manager.select_for_update().get(pk=procedure.pk)
     if standing.stage not in stages:
         raise NotNow(standing)
     return standing
+
+
+def asked_again(rule: Predicate, actor: UUID | None, about: object, at: datetime) -> Visitor:
+    """Return who acts, as the database has it now; refuse with ``MayNot`` who may not."""
+    visitor = visitor_with(actor, at)
+    if not rule.test(visitor, about):
+        raise MayNot(_("Your mandate or role does not allow this now; it may have ended."))
+    return visitor
+
+
+class AtAnotherStage(NotNow):
+    """A row is at another stage than an act needs; ``standing`` is how it stands."""
+
+    def __init__(self, standing: Any) -> None:
+        Exception.__init__(self, f"{standing} is {standing.stage}")
+        self.standing = standing
+
+
+def locked_for(
+    rule: Predicate, about: Row, *stages: str, actor: UUID | None, at: datetime
+) -> tuple[Row, Visitor]:
+    """Lock a row and return it as it stands, with who acts, as the database has both now.
+
+    Raises ``AtAnotherStage`` where its stage does not allow the act, ``MayNot`` where the right has ended.
+    """
+    manager = type(about)._default_manager
+    standing: Row = manager.select_for_update(of=("self",)).get(pk=about.pk)
+    if stages and standing.stage not in stages:  # type: ignore[attr-defined]
+        raise AtAnotherStage(standing)
+    return standing, asked_again(rule, actor, standing, at)
 
 
 def locked_after_its_time(procedure: Asked, *, at: datetime) -> Asked:
@@ -110,3 +151,34 @@ def end(standing: Asked, *, stage: str, actor: UUID | None, at: datetime) -> Ask
     standing.save()
     record_act(act=f"{standing._meta.model_name}.{stage}", actor=actor, about=standing, at=at)
     return standing
+
+
+# --- standing behind something, by name or counted only -------------------------------------
+
+
+def stand(
+    rows: Any, *, act: str, member: Member, is_named: bool, since: str, actor: UUID, at: datetime
+) -> Any:
+    """Let a member stand behind what is locked; a hidden one is never named. ``since``: the field that keeps the day."""
+    check_voice(member=member, actor=actor, at=at)
+    said = {"is_named": is_named and not member.is_guarded, since: at.date(), "left_on": None}
+    row, _is_new = rows.update_or_create(member=member, defaults=said)
+    _record_standing(act, rows.instance, row, actor, at)
+    return row
+
+
+def stand_no_more(rows: Any, *, act: str, member: Member, actor: UUID, at: datetime) -> None:
+    """Let a member stand behind what is locked no more, at any stage of it."""
+    check_mandate(member=member, actor=actor, at=at)
+    row = rows.filter(member=member, left_on=None).first()
+    if row is None:
+        return
+    row.left_on = at.date()
+    row.save(update_fields=["left_on"])
+    _record_standing(act, rows.instance, row, actor, at)
+
+
+def _record_standing(act: str, about: models.Model, row: Any, actor: UUID, at: datetime) -> None:
+    """Leave a line; of a member that is counted only neither which it is nor who acted for it."""
+    details: dict[str, str | int | bool | None] = {"member": str(row.member_id)} if row.is_named else {}
+    record_act(act=act, actor=actor if row.is_named else None, about=about, at=at, details=details)

@@ -1,9 +1,10 @@
 """Addresses: where ours begin, what one may choose from a list, and the answer to one that asks for something else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -43,6 +44,13 @@ class Select:
     label: str
     chosen: str
     options: list[tuple[str, str]]
+
+
+def query_of(choice: Any, *names: str) -> str:
+    """Return the part of an address after the ``?`` for a choice, without its page; ``names``: of these alone."""
+    asked = names or [field.name for field in fields(choice) if field.name != "page"]
+    chosen = {name: getattr(choice, name) for name in asked}
+    return urlencode({name: value for name, value in chosen.items() if value})
 
 
 def known_choice(view: View) -> View:

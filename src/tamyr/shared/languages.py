@@ -6,6 +6,10 @@ from django.utils.translation import get_language, override
 
 from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
 
+# The words that organisations are bound by stand in each of these before they count. The site may speak more
+# languages: a reader of another meets such words in the source language.
+BOUND_LANGUAGES = ("en", "ru")
+
 P = ParamSpec("P")
 Made = TypeVar("Made")
 
@@ -14,6 +18,11 @@ def language() -> str:
     """Return the language of the address, as the science names it."""
     code = get_language() or SOURCE_LANGUAGE
     return code if code in LANGUAGES else SOURCE_LANGUAGE
+
+
+def bound_language() -> str:
+    """Return the language of the address where bound words stand in it, else the one that they always stand in."""
+    return language() if language() in BOUND_LANGUAGES else SOURCE_LANGUAGE
 
 
 def in_its_language(make: Callable[P, Made]) -> Callable[P, Made]:

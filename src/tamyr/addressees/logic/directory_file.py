@@ -1,14 +1,14 @@
 """The files of ``static/addressees/directory``: public bodies with their sources, understood whole or refused with the place."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid5
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.addressees.logic.entries import Table
 from tamyr.addressees.logic.kinds import BODIES, LANGUAGES, LETTERS, LEVELS, OFFICES, STATUSES, WAYS
 from tamyr.addressees.logic.rows import Given
 
@@ -41,7 +41,7 @@ def shipped() -> tuple[Given, ...]:
 def read_bodies(text: str, name: str) -> list[Given]:
     """Read one file; whatever it says beyond what is understood is refused with its place."""
     try:
-        found = Table(tomllib.loads(text), name)
+        found = Entry(tomllib.loads(text), name)
     except tomllib.TOMLDecodeError as fault:
         raise DirectoryFault(f"{name}: {fault}") from None
     iso3 = found.one_of("country", ("", *COUNTRIES))
@@ -51,38 +51,8 @@ def read_bodies(text: str, name: str) -> list[Given]:
     return rows
 
 
-class Table:
-    """Takes one table of a file apart and refuses what is left over."""
-
-    def __init__(self, entry: Mapping[str, Any], place: str) -> None:
-        self.entry, self.place = dict(entry), place
-
-    def fault(self, words: str) -> DirectoryFault:
-        return DirectoryFault(f"{self.place}: {words}")
-
-    def take(self, name: str, kind: type, default: Any = None) -> Any:
-        if name not in self.entry:
-            if default is None:
-                raise self.fault(f"lacks “{name}”")
-            return default
-        value = self.entry.pop(name)
-        if type(value) is not kind:
-            raise self.fault(f"“{name}” is {value!r}")
-        return value
-
-    def one_of(self, name: str, known: Iterable[str], default: str | None = None) -> str:
-        value = self.take(name, str, default)
-        if value not in known:
-            raise self.fault(f"“{name}” is {value!r}")
-        return str(value)
-
-    def parts(self, name: str) -> "list[Table]":
-        entries = self.take(name, list, [])
-        return [Table(entry, f"{self.place}, {name} {number}") for number, entry in enumerate(entries, 1)]
-
-    def done(self) -> None:
-        if self.entry:
-            raise self.fault(f"does not know {sorted(self.entry)}")
+class Entry(Table):
+    refusal = DirectoryFault
 
     def day(self, name: str) -> str:
         value = self.take(name, date, False)
@@ -111,7 +81,7 @@ class Table:
 
     def words(self, name: str) -> dict[str, str]:
         """Read a text in every language of the site, or in none."""
-        part = Table(self.take(name, dict, {}), f"{self.place}, {name}")
+        part = self.below(self.take(name, dict, {}), name)
         words = {code: part.take(code, str) for code in LANGUAGES} if part.entry else {}
         part.done()
         return words

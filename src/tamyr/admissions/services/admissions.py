@@ -11,9 +11,9 @@ from django.db.models import Count, Q, Sum
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
 from tamyr.admissions.rules import may_run_admissions
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Country, Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member

@@ -12,10 +12,10 @@ from tamyr.accounts.models import Person
 from tamyr.accounts.services.standing import hold
 from tamyr.calendars.models import MOST_ADDRESSES, PrivateAddress
 from tamyr.calendars.rules import may_have_addresses, still_holds
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
-from tamyr.network.services.invitations import hash_of
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 

@@ -156,7 +156,10 @@ class Taken(models.TextChoices):
 
 
 class Uptake(models.Model):
-    """What one person reads of the outcome: whether a comment was taken up. Two who read alike settle it."""
+    """What one member reads of the outcome: whether a comment was taken up. Two that read alike settle it.
+
+    A later reading of that member takes the place of its earlier one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form_key = models.UUIDField(unique=True)
@@ -167,11 +170,21 @@ class Uptake(models.Model):
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("at", "id")
         constraints = (
-            models.UniqueConstraint(fields=("comment", "by"), name="one_reading_per_comment_and_person"),
+            models.UniqueConstraint(
+                fields=("comment", "member"),
+                condition=models.Q(replaced_at__isnull=True),
+                name="one_reading_per_comment_and_member",
+            ),
+            models.UniqueConstraint(
+                fields=("comment", "by"),
+                condition=models.Q(replaced_at__isnull=True),
+                name="nobody_reads_a_comment_twice",
+            ),
         )
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from tamyr.addressees.pages.words import WAY_WORDS, languages_words
 from tamyr.consultations import rules
 from tamyr.consultations.models import Comment, CommentText, Stage, Uptake
 from tamyr.consultations.pages.consultation import is_dangerous, known_members, uptake_words
-from tamyr.consultations.queries.comments import Clause, clauses_in, quoted_by, texts_of
+from tamyr.consultations.queries.comments import Clause, clauses_in, quoted_by, readings_of, texts_of
 from tamyr.consultations.queries.ends import goes_on
 from tamyr.deliveries.logic.counting import Counted
 from tamyr.network.models import Member, Visitor
@@ -81,7 +81,7 @@ def comment_page(comment: Comment, visitor: Visitor) -> CommentPage:
         clauses=tuple(_clauses_shown(comment, visitor)),
         way=str(WAY_WORDS[comment.way]) if comment.way else "",
         language=languages_words([comment.language]) if comment.language else "",
-        uptakes=tuple(UptakeShown(row, known.get(row.member_id)) for row in comment.uptakes.all()),
+        uptakes=tuple(UptakeShown(row, known.get(row.member_id)) for row in readings_of(comment)),
         uptake_words=uptake_words(comment),
         warns=is_dangerous(comment.consultation.iso3),
     )
@@ -110,7 +110,7 @@ def _clauses_shown(comment: Comment, visitor: Visitor) -> Iterator[ClauseShown]:
 def acts_of(comment: Comment, visitor: Visitor) -> dict[str, Any]:
     """Return what this visitor may do with a comment now."""
     is_over = not goes_on(visitor, comment.consultation)
-    has_read = comment.uptakes.filter(by=visitor.person).exists() if visitor.person else False
+    has_read = visitor.person is not None and visitor.person.pk in {row.by_id for row in readings_of(comment)}
     return {
         "may_write": rules.may_write(visitor, comment),
         "may_show": rules.acts_for_its_member(visitor, comment) and comment.stage != Stage.WITHDRAWN,

@@ -12,14 +12,14 @@ from tamyr.addressees.pages.words import WAY_WORDS, languages_words
 from tamyr.consultations import rules
 from tamyr.consultations.models import Comment, Consultation, How, Participation, Taken
 from tamyr.consultations.pages.lists import Card, card_of
-from tamyr.consultations.queries.comments import comments_of, settled
+from tamyr.consultations.queries.comments import comments_of, readings_of, settled
 from tamyr.consultations.queries.ends import ends_said, may_take_part, said_words
 from tamyr.consultations.queries.participants import ParticipantsShown, own_participation, participants_of
 from tamyr.consultations.queries.texts import missing_languages
 from tamyr.demands.logic.following import law_for
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
-from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.queries import organisations_of
 from tamyr.safety.models import ExposureLevel
 
@@ -133,14 +133,14 @@ def moves_of(consultation: Consultation) -> list[MoveShown]:
 
 
 def comment_shown(comment: Comment, visitor: Visitor) -> CommentShown:
-    reading = settled(comment.uptakes.all())
+    reading = settled(readings_of(comment))
     member = known_members(comment, visitor).get(comment.member_id)
     return CommentShown(comment, member, str(Taken(reading).label) if reading else "")
 
 
 def known_members(comment: Comment, visitor: Visitor) -> dict[UUID | None, Member]:
     """Return of the members that wrote or read a comment those whom a reader may know: their own, and who is named."""
-    asked = {comment.member_id, *(uptake.member_id for uptake in comment.uptakes.all())} - {None}
+    asked = {comment.member_id, *(uptake.member_id for uptake in readings_of(comment))} - {None}
     named = Participation.objects.filter(
         consultation=comment.consultation_id, member__in=asked, is_named=True
     )
@@ -198,15 +198,15 @@ def structured(page: ConsultationPage, address: str) -> dict[str, Any]:
 
 
 def uptake_words(comment: Comment) -> str:
-    """Say what two people read alike, that one reading is not enough, or that they differ."""
-    uptakes = list(comment.uptakes.all())
+    """Say what two members read alike, that one reading is not enough, or that they differ."""
+    uptakes = readings_of(comment)
     reading = settled(uptakes)
     if reading:
-        return _("Two people read it alike: %(reading)s.") % {"reading": Taken(reading).label}
+        return _("Two organisations read it alike: %(reading)s.") % {"reading": Taken(reading).label}
     if not uptakes:
         return _("Nobody has said yet what was taken up.")
     if len(uptakes) == 1:
-        return _("One person has read it: %(reading)s. Two readings settle it.") % {
+        return _("One organisation has read it: %(reading)s. Readings of two organisations settle it.") % {
             "reading": uptakes[0].get_reading_display()
         }
     return _("The readings differ.")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,12 +34,6 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         state=one_of(asked.get("state", ""), STATES),
         page=page_number(asked.get("page", "1")),
     )
-
-
-def query_of(choice: Choice, *names: str) -> str:
-    """Return the address of a choice without its page; ``names``: of these alone."""
-    chosen = {name: getattr(choice, name) for name in names or ("country", "theme", "kind", "state")}
-    return urlencode({name: value for name, value in chosen.items() if value})
 
 
 def selects(choice: Choice) -> list[Select]:

@@ -118,8 +118,13 @@ def quoted_by(comment: Comment) -> list[Clause]:
 # --- what was taken up ----------------------------------------------------------------------
 
 
+def readings_of(comment: Comment) -> list[Uptake]:
+    """Return the reading of each member that stands."""
+    return [uptake for uptake in comment.uptakes.all() if uptake.replaced_at is None]
+
+
 def settled(uptakes: Iterable[Uptake]) -> str:
-    """Return the reading that two people share and that no other reading matches; empty where there is none yet."""
+    """Return the reading that two members share and that no other reading matches; empty where there is none yet."""
     counted = Counter(uptake.reading for uptake in uptakes).most_common()
     if not counted or counted[0][1] < AGREEING:
         return ""

@@ -1,6 +1,6 @@
 """What of consultations waits on a desk: an end that is near and nobody takes part, a comment, a check, a reading."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamyr.consultations.logic.standing import days_left
-from tamyr.consultations.models import Comment, Consultation, How, Participation, Stage
+from tamyr.consultations.models import Comment, Consultation, How, Participation, Stage, Uptake
 from tamyr.consultations.queries.comments import comments_visible_to, texts_of
 from tamyr.consultations.queries.consultations import consultations_visible_to
 from tamyr.consultations.queries.ends import EndSaid, earliest_end, ends_said, still_going_on
@@ -189,6 +189,12 @@ def comments_to_check(visitor: Visitor) -> Iterator[Call]:
             )
 
 
+def _read_already(visitor: Visitor, own: Iterable[UUID]) -> QuerySet[Uptake, UUID]:
+    """Return the comments that this person or one of these members has read."""
+    standing = Uptake.objects.filter(Q(by=visitor.person) | Q(member__in=own), replaced_at=None)
+    return standing.values_list("comment", flat=True)
+
+
 @asks_for_voice
 @while_there_are(
     lambda: Comment.objects.filter(
@@ -196,19 +202,21 @@ def comments_to_check(visitor: Visitor) -> Iterator[Call]:
     )
 )
 def readings_wanted(visitor: Visitor) -> Iterator[Call]:
-    """Comments of a member whose consultation has an outcome, of which this person has not said what was taken up."""
+    """Comments of a member whose consultation has an outcome, of which the member has not said what was taken up."""
     own = {member.pk: member for member in organisations_of(visitor)}
     handed = comments_visible_to(visitor).filter(
         Q(consultation__outcome_on__isnull=False), stage=Stage.HANDED_OVER, member__in=own
     )
     for comment in (
-        handed.exclude(uptakes__by=visitor.person)
+        handed.exclude(pk__in=_read_already(visitor, own))
         .select_related("consultation", "member")
         .prefetch_related("consultation__texts")
     ):
         yield Call(
             title=_("Comment: %(title)s") % {"title": title_of(comment.consultation)},
-            sentence=_("The body says what came of it. Two people say what was taken up."),
+            sentence=_(
+                "The body says what came of it. Organisations say what was taken up: two that read alike settle it."
+            ),
             address=comment_address(comment),
             act=_("Say what was taken up"),
             member=comment.member,

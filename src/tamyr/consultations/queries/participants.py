@@ -12,8 +12,8 @@ from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.news import acting_for
 from tamyr.network.queries.members import members_visible_to, whole
-from tamyr.positions.logic.groups import Unnamed
-from tamyr.positions.queries.signatures import without_names
+from tamyr.procedures.logic.groups import Unnamed
+from tamyr.procedures.queries import without_names
 from tamyr.shared.languages import language
 
 HOW_WORDS = {

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.accounts.queries import moment_by
 from tamyr.consultations.models import Consultation, ConsultationText, Kind
-from tamyr.shared.languages import language
+from tamyr.shared.languages import BOUND_LANGUAGES, language
 
 
 @dataclass(frozen=True)
@@ -28,13 +27,13 @@ def words_for(consultation: Consultation, wanted: str = "") -> Words:
     """Return the words in a language; where there are none, those of the other one."""
     rows = texts_of(consultation)
     first = wanted or language()
-    code = next(code for code in (first, *LANGUAGES) if code in rows)
+    code = next(code for code in (first, *BOUND_LANGUAGES) if code in rows)
     row = rows[code]
     return Words(code, row.title, row.summary, row.who_may, row.ground)
 
 
 def missing_languages(consultation: Consultation) -> list[str]:
-    return [code for code in LANGUAGES if code not in texts_of(consultation)]
+    return [code for code in BOUND_LANGUAGES if code not in texts_of(consultation)]
 
 
 def title_of(consultation: Consultation) -> str:

@@ -27,13 +27,12 @@ from tamyr.consultations.rules import (
     may_read,
     may_write,
 )
-from tamyr.consultations.services.locking import NotAnyMore, locked_comment, locked_for
+from tamyr.consultations.services.locking import NotAnyMore, locked_comment
 from tamyr.deliveries.logic.counting import Counted
 from tamyr.demands.services.delivering import Address, check_road
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
-from tamyr.positions.services.locking import MovedMeanwhile
-from tamyr.procedures.services import check_voice
+from tamyr.procedures.services import MovedMeanwhile, check_voice, locked_for
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 

@@ -14,8 +14,7 @@ from tamyr.consultations.logic import example as words
 from tamyr.consultations.models import Consultation, Taken
 from tamyr.consultations.queries.comments import clauses_in
 from tamyr.consultations.services import commenting, outcomes, recording, taking_part, two_persons
-from tamyr.network.models import Member
-from tamyr.network.services.example import example_people, mark_example
+from tamyr.network.services.example import example_people, mark_example, member_of
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.positions.models import Stage as PositionStage
 from tamyr.positions.models import Version
@@ -44,7 +43,7 @@ def run_example_consultations(*, at: datetime) -> None:
         consultation=draft,
         closes_at=later,
         source_url=f"{SITE}moved/",
-        member=_member_of(author),
+        member=member_of(author),
         form_key=uuid4(),
         by=visitor_with(author.pk, at - DAY),
     )
@@ -52,7 +51,7 @@ def run_example_consultations(*, at: datetime) -> None:
     approve(proposal=said, by=other.pk, at=at - DAY)
     taking_part.take_part(
         consultation=draft,
-        member=_member_of(other),
+        member=member_of(other),
         how="comment",
         is_named=True,
         actor=other.pk,
@@ -122,7 +121,7 @@ def _recorded(
         closes_at=_there(ends, AFTERNOON if kind == "hearing" else LAST_MINUTE),
         words=english,
         language="en",
-        member=_member_of(by),
+        member=member_of(by),
         form_key=uuid4(),
         actor=by.pk,
         at=at,
@@ -133,13 +132,13 @@ def _recorded(
 
 
 def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
-    """Let a member's comment be handed over, and two people read what was taken up."""
+    """Let a member's comment be handed over, and people of two members read what was taken up."""
     author, other = people["aygul"], people["bela"]
     past = _recorded(body, words.PAST, author, at - 40 * DAY, at - 12 * DAY, kind="other")
     version = Version.objects.filter(stage=PositionStage.ADOPTED).order_by("position__number").first()
     clauses = clauses_in(version)[:1] if version else []
     draft = commenting.Draft(clauses, "ru", ExposureLevel.PUBLIC)
-    member = _member_of(author)
+    member = member_of(author)
     comment = commenting.begin_comment(
         consultation=past, draft=draft, member=member, form_key=uuid4(), actor=author.pk, at=at - 30 * DAY
     )
@@ -149,7 +148,7 @@ def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
     )
     taking_part.take_part(
         consultation=past,
-        member=_member_of(other),
+        member=member_of(other),
         how="together",
         is_named=True,
         actor=other.pk,
@@ -174,12 +173,8 @@ def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
         outcomes.say_what_was_taken(
             comment=comment,
             read=outcomes.Reading(Taken.IN_PART, reason, language),
-            member=_member_of(person),
+            member=member_of(person),
             form_key=uuid4(),
             actor=person.pk,
             at=at - DAY,
         )
-
-
-def _member_of(person: Person) -> Member:
-    return person.mandates.get().member

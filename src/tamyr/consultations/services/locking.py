@@ -7,20 +7,12 @@ from rules.predicates import Predicate
 
 from tamyr.consultations.models import Comment, Consultation
 from tamyr.network.models import Visitor
-from tamyr.positions.services.locking import asked_again
+from tamyr.procedures.services import asked_again
 from tamyr.safety.services import record_act
 
 
 class NotAnyMore(Exception):
     """It is over, cancelled, handed over or withdrawn: this act comes too late."""
-
-
-def locked_for(
-    rule: Predicate, consultation: Consultation, *, actor: UUID, at: datetime
-) -> tuple[Consultation, Visitor]:
-    """Lock a consultation and return it as it stands, with who acts; refuse with ``MayNot`` who may not now."""
-    standing = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
-    return standing, asked_again(rule, actor, standing, at)
 
 
 def kept(standing: Consultation, act: str, actor: UUID, at: datetime) -> Consultation:

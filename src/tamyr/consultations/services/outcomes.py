@@ -1,4 +1,4 @@
-"""To say what was taken up of a comment that was handed over: two people who read alike settle it."""
+"""To say what was taken up of a comment that was handed over: two members that read alike settle it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from tamyr.safety.services import record_act
 
 
 class SaidAlready(Exception):
-    """Whoever reads has read it before: two readings are those of two people."""
+    """Whoever reads has read it before: two readings are those of two people of two members."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Reading:
 def say_what_was_taken(
     *, comment: Comment, read: Reading, member: Member, form_key: UUID, actor: UUID, at: datetime
 ) -> Uptake:
-    """Give one person's reading, in the name of a member, once the consultation is over."""
+    """Give a member's reading in the place of its earlier one, once the consultation is over."""
     known = Uptake.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
@@ -38,8 +38,9 @@ def say_what_was_taken(
     if goes_on(visitor, standing.consultation):
         raise NotAnyMore
     check_voice(member=member, actor=actor, at=at)
-    if standing.uptakes.filter(by_id=actor).exists():
+    if standing.uptakes.filter(by_id=actor, replaced_at=None).exists():
         raise SaidAlready
+    standing.uptakes.filter(member=member, replaced_at=None).update(replaced_at=at)
     made = Uptake.objects.create(
         form_key=form_key, comment=standing, member=member, by_id=actor, at=at, **vars(read)
     )

@@ -12,11 +12,12 @@ from tamyr.addressees.models import Institution
 from tamyr.consultations.models import Consultation, ConsultationText
 from tamyr.consultations.queries.ends import ends_said
 from tamyr.consultations.rules import is_to_come, keeps_the_calendar, may_change, may_note_outcome
-from tamyr.consultations.services.locking import NotAnyMore, kept, locked_for
+from tamyr.consultations.services.locking import NotAnyMore, kept
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce
+from tamyr.procedures.services import locked_for
 from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.safety.services import record_act
 

@@ -10,11 +10,11 @@ from tamyr.consultations.logic.standing import REMINDED, reminder_due
 from tamyr.consultations.models import Consultation, How, Participation
 from tamyr.consultations.queries.ends import earliest_end, ends_said, goes_on, still_going_on
 from tamyr.consultations.rules import keeps_the_calendar
-from tamyr.consultations.services.locking import NotAnyMore, locked_for
+from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.two_persons import tell_what_ran_out
 from tamyr.network.models import Member
 from tamyr.notices.services import announce
-from tamyr.procedures.services import check_voice
+from tamyr.procedures.services import check_voice, locked_for
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 

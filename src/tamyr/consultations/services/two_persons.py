@@ -16,7 +16,7 @@ from tamyr.consultations.models import Consultation, Move
 from tamyr.consultations.queries.ends import END, EndSaid, end_as_recorded
 from tamyr.consultations.queries.texts import address_of, title_of
 from tamyr.consultations.rules import keeps_the_calendar, may_cancel, may_change
-from tamyr.consultations.services.locking import NotAnyMore, kept, locked_for
+from tamyr.consultations.services.locking import NotAnyMore, kept
 from tamyr.consultations.services.recording import NotLater, check_end
 from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import MayNot
@@ -24,6 +24,7 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.notices.services import announce
 from tamyr.procedures.queries import organisations_of
+from tamyr.procedures.services import locked_for
 from tamyr.safety.models import ExposureLevel, Proposal, Stage, name_of
 from tamyr.safety.rules import Kind, Told, kind_of, two_persons
 from tamyr.safety.services.proposals import AlreadyAnswered, AlreadyProposed, hold_rows, propose

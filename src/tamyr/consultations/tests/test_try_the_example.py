@@ -20,5 +20,5 @@ def test_a_stranger_reads_them_and_they_go_with_the_example(db: None) -> None:
         assert "Example" in Client().get(f"/en/consultations/{number}/").content.decode()
     comment = Comment.objects.get()
     read = Client().get(f"/en/consultations/{comment.consultation.number}/comments/{comment.pk}/")
-    assert "Two people read it alike: taken up in part." in read.content.decode()
+    assert "Two organisations read it alike: taken up in part." in read.content.decode()
     assert remove_example_network(at=NOON) > 0 and not Consultation.objects.exists()

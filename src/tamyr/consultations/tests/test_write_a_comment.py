@@ -4,11 +4,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Comment, Consultation, Uptake
-from tamyr.consultations.queries.comments import Clause, clauses_in, settled
+from tamyr.consultations.queries.comments import Clause, clauses_in, readings_of, settled
 from tamyr.consultations.services import commenting, outcomes
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.tests.calling import (
@@ -26,9 +27,9 @@ from tamyr.demands.services.delivering import SendingIsOff
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.positions.queries.positions import newest_version
-from tamyr.positions.services.locking import MovedMeanwhile
 from tamyr.positions.tests.writing import CLAUSES, adopted
 from tamyr.positions.tests.writing import begun as position_begun
+from tamyr.procedures.services import MovedMeanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -190,7 +191,7 @@ def test_a_sealed_draft_is_its_own_organisations_alone(
         checked(comment, bela)
 
 
-def test_two_people_settle_what_was_taken_up(
+def test_two_organisations_settle_what_was_taken_up(
     draft: Comment, aygul: Person, dana: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
     checked(draft, dana)
@@ -207,12 +208,17 @@ def test_two_people_settle_what_was_taken_up(
     says(aygul, green_lake)
     with pytest.raises(outcomes.SaidAlready):
         says(aygul, green_lake)
-    assert settled(draft.uptakes.all()) == ""
-    says(bela, mountain_voice, read=outcomes.Reading("not", "Nothing.", "en"))
-    assert settled(draft.uptakes.all()) == ""
     says(dana, green_lake)
-    assert settled(draft.uptakes.all()) == "in_part"
+    assert len(readings_of(draft)) == 1 and settled(readings_of(draft)) == ""
+    says(bela, mountain_voice, read=outcomes.Reading("not", "Nothing.", "en"))
+    assert settled(readings_of(draft)) == ""
+    standing = says(aygul, green_lake, read=outcomes.Reading("not", "Nothing at all.", "en"))
+    assert settled(readings_of(draft)) == "not"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Uptake.objects.create(
+            form_key=uuid4(), comment=draft, reading="not", member=standing.member, by=dana, at=after
+        )
     found = Consultation.objects.get()
-    assert "Two people read it alike: taken up in part." in page(
+    assert "Two organisations read it alike: not taken up." in page(
         in_name_of(bela), f"/en/consultations/{found.number}/comments/{draft.pk}/"
     )

@@ -10,7 +10,7 @@ from tamyr.consultations.services.outcomes import SaidAlready
 from tamyr.consultations.services.recording import NotLater, StillToConfirm
 from tamyr.consultations.services.two_persons import AnsweredMeanwhile
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
-from tamyr.positions.services.locking import MovedMeanwhile
+from tamyr.procedures.services import MovedMeanwhile
 from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.attempts import Attempts
 
@@ -51,7 +51,9 @@ def _why(refused: Exception) -> str:
         NotChecked: _("A second person has to check the text before it is handed over."),
         NotThatDay: _("It cannot have been handed over on this day."),
         MovedMeanwhile: _("Somebody else changed it meanwhile. Put both together and send it again."),
-        SaidAlready: _("You have said it already: two readings are those of two people."),
+        SaidAlready: _(
+            "You have said it already: a second reading is that of another person, of another organisation."
+        ),
         SendingIsOff: _(
             "Comments to this country endanger who signs them: say that your organisation knows and has decided."
         ),

@@ -13,7 +13,7 @@ from tamyr.consultations.queries.consultations import (
 )
 from tamyr.network.queries.visitors import visitor_of
 from tamyr.shared.answers import long_csv_file, long_json_file
-from tamyr.shared.choices import known_choice, origin_of
+from tamyr.shared.choices import known_choice, origin_of, query_of
 from tamyr.shared.spreadsheet import AT_ONCE
 
 
@@ -39,7 +39,7 @@ def as_json(request: HttpRequest) -> StreamingHttpResponse:
 @known_choice
 def feed(request: HttpRequest) -> HttpResponse:
     choice = lists.read_choice(request.GET)
-    query = lists.query_of(choice, "country", "theme", "kind")
+    query = query_of(choice, "country", "theme", "kind")
     same = f"?{query}" if query else ""
     content = lists.feed_of(
         newest_public(choice),

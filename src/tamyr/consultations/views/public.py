@@ -15,7 +15,7 @@ from tamyr.consultations.queries.consultations import find_consultation, page_of
 from tamyr.consultations.rules import may_record, may_see_inside
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_of
-from tamyr.shared.choices import known_choice, origin_of
+from tamyr.shared.choices import known_choice, origin_of, query_of
 
 
 @require_safe
@@ -23,7 +23,7 @@ from tamyr.shared.choices import known_choice, origin_of
 def consultations(request: HttpRequest) -> HttpResponse:
     visitor, choice = visitor_of(request), lists.read_choice(request.GET)
     found = page_of(visitor, choice)
-    query, followed = lists.query_of(choice), lists.query_of(choice, "country", "theme", "kind")
+    query, followed = query_of(choice), query_of(choice, "country", "theme", "kind")
     page = {
         "found": found,
         "cards": [lists.card_of(one, visitor) for one in found.object_list],

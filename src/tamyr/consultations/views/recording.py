@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.accounts.logic.time_zones import usual_zone
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.directory import institutions_visible_to
@@ -32,6 +31,7 @@ from tamyr.consultations.views.public import crumbs
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.shared.languages import BOUND_LANGUAGES
 from tamyr.shared.languages import language as spoken
 
 WRITES = ["GET", "HEAD", "POST"]
@@ -140,7 +140,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
 def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_consultation(visitor, number)
-    if language not in LANGUAGES:
+    if language not in BOUND_LANGUAGES:
         raise Http404
     row = texts_of(found).get(language)
     initial = {name: getattr(row, name) for name in WordsForm.base_fields} if row else {}

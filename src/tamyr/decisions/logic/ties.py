@@ -105,12 +105,6 @@ def countries_of(question: Question, voters: Iterable[str]) -> Counter[str]:
     return Counter(country for country in countries if country)
 
 
-def tie_order(question: Question, ballots: Sequence[Ballot], ties: Ties) -> list[str]:
-    """Return the options, the preferred first."""
-    by = claims(question, ballots, ties)
-    return sorted(by, key=by.__getitem__)
-
-
 def decided_by(first: Claim, second: Claim) -> str:
     """Return what put one option before another of the same value."""
     differs = next(place for place in range(3) if first[place] != second[place])

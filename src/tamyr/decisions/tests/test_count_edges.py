@@ -14,10 +14,10 @@ from tamyr.decisions.logic.results import Count, Objections, Purchases, Stages
 from tamyr.decisions.logic.rules.endowments import shares_of_countries
 from tamyr.decisions.logic.ties import (
     ballots_sha256,
+    claims,
     commitment_of,
     drawn_ties,
     stated_ties,
-    tie_order,
 )
 from tamyr.decisions.tests.ballots import asked, cast, counted
 
@@ -266,13 +266,14 @@ def test_the_order_of_ties_follows_from_the_secret_and_the_ballots() -> None:
     assert drawn == drawn_ties("d-1", secret, "abcdef", first[::-1]), "not from their order"
     assert drawn.commitment == commitment_of(secret)
     orders = {
-        tuple(tie_order(question, first, ties))
+        tuple(sorted(by, key=by.__getitem__))
         for ties in (
             drawn,
             drawn_ties("d-2", secret, "abcdef", first),
             drawn_ties("d-1", "6" * 64, "abcdef", first),
             drawn_ties("d-1", secret, "abcdef", second),
         )
+        for by in [claims(question, first, ties)]
     }
     assert len(orders) == 4
     assert ballots_sha256(["blank", ("a",)]) == ballots_sha256([("a",), "blank"])

@@ -5,16 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
-from importlib import resources
-from typing import Any, Final
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from climate_pathways.charts import font_folder
-from climate_pathways.core.optional import optional
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.addressees.queries.directory import holder_of, standing_for
 from tamyr.deliveries.logic.headings import Headings
 from tamyr.deliveries.queries.batches import road_of
@@ -23,9 +19,9 @@ from tamyr.demands.models import Delivery
 from tamyr.demands.queries.backers import BackersShown, backers_of
 from tamyr.demands.queries.evidence import quotes_of
 from tamyr.network.models import Member, Visitor
-from tamyr.positions.pages.paper import unnamed_lines
-
-STANDARD: Final = "ua-1"
+from tamyr.positions.pages import typesetting
+from tamyr.procedures.pages import unnamed_lines
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ class Heading:
 
 def content_of(delivery: Delivery, words: LetterWords, heading: Heading, at: datetime) -> Content:
     """Return a letter as it reads at a moment, as the world may know it: a hidden organisation is counted only."""
-    ours = words.language if words.language in LANGUAGES else "en"
+    ours = words.language if words.language in BOUND_LANGUAGES else "en"
     with override(ours):
         backers = backers_of(delivery.demand, Visitor(at=at))
         frame = words.headings or _own_headings()
@@ -200,22 +196,11 @@ def read_content(words: dict[str, Any]) -> Content:
 
 
 def typeset(content: Content, dated_on: date) -> bytes:
-    """Return a letter as PDF/UA-1, the same bytes for the same words; no word can turn into markup."""
-    typst = optional("typst")
-    template = resources.files("tamyr.deliveries").joinpath("templates", "deliveries", "letter.typ")
-    with resources.as_file(template) as path:
-        made = typst.compile(
-            str(path),
-            root=str(path.parent),
-            font_paths=[str(font_folder())],
-            ignore_system_fonts=True,
-            sys_inputs={"letter": json.dumps({**asdict(content), "named": []}, ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=[STANDARD],
-            timestamp=datetime.combine(dated_on, time(), UTC),
-        )
-    assert isinstance(made, bytes)
-    return made
+    """Return a letter as PDF/UA-1, the same bytes for the same words."""
+    letter = {**asdict(content), "named": []}
+    return typesetting.typeset(
+        "deliveries", "letter.typ", {"letter": letter}, datetime.combine(dated_on, time(), UTC)
+    )
 
 
 def file_name(reference: str) -> str:

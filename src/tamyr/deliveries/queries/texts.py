@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.deliveries.logic.headings import Headings, headings_in
 from tamyr.deliveries.models import NationalText
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.texts import texts_of
 from tamyr.positions.models import Stage, Version
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def source_sha(demand: Demand) -> str:
 
 def letter_words(demand: Demand, code: str) -> LetterWords | None:
     """Return the words in a language; nothing where there are none."""
-    if code in LANGUAGES:
+    if code in BOUND_LANGUAGES:
         own = texts_of(demand)[code]
         return LetterWords(code, own.title, own.ask, own.fulfilled_when, own.is_ready) if own.row else None
     row = national_text(demand, code)

@@ -13,8 +13,7 @@ from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.queries.batches import is_held_elsewhere
 from tamyr.deliveries.rules import may_decide
 from tamyr.demands.services.delivering import RECORDED_AT
-from tamyr.demands.services.locking import locked_for
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import NotNow, locked_for
 from tamyr.safety.services import record_act
 
 

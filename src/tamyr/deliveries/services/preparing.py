@@ -20,11 +20,10 @@ from tamyr.deliveries.rules import may_prepare, may_read
 from tamyr.demands.models import Delivery, Demand, Stage
 from tamyr.demands.queries.deliveries import day_there, shown
 from tamyr.demands.services.delivering import Address, SendingIsOff, Unlawful, check_road
-from tamyr.demands.services.locking import locked_for
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.rules import MayNot
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import NotNow, locked_for
 from tamyr.replies.models import Mailbox
 from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.services.mailboxes import open_mailbox

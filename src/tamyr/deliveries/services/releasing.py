@@ -17,10 +17,10 @@ from tamyr.demands.models import Demand, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.demands.queries.texts import title_of
 from tamyr.demands.services.delivering import Account, record_event
-from tamyr.demands.services.locking import locked_for
 from tamyr.network.models import Visitor
 from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
+from tamyr.procedures.services import locked_for
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services import record_act

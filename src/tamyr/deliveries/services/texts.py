@@ -11,10 +11,10 @@ from tamyr.deliveries.queries.texts import source_sha
 from tamyr.deliveries.rules import may_check_national, may_prepare
 from tamyr.demands.models import Demand, Stage
 from tamyr.demands.queries.texts import words_sha
-from tamyr.demands.services.locking import locked_for
 from tamyr.demands.services.making import Words
 from tamyr.network.rules import MayNot
 from tamyr.procedures.rules import may_follow
+from tamyr.procedures.services import locked_for
 from tamyr.safety.services import record_act
 
 

@@ -11,7 +11,7 @@ from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.pages.words import field_of, impossible_words, unlawful_words
 from tamyr.demands.services.delivering import SendingIsOff, StillToCome, Unlawful
-from tamyr.demands.services.locking import AtAnotherStage
+from tamyr.procedures.services import AtAnotherStage
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (

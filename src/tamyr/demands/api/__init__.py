@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 from ninja import Router
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.lists import listed as bodies_listed
 from tamyr.demands.api.schemas import (
@@ -32,6 +31,7 @@ from tamyr.demands.queries.texts import texts_of
 from tamyr.evidence.api.schemas import REFUSALS, ChosenIso3, Limit, Offset, country, next_part
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_on
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 router = Router(tags=["demands"])
 
@@ -51,7 +51,7 @@ def stranger() -> Visitor:
 def facts(demand: Demand) -> dict[str, Any]:
     texts, agreed, ended = texts_of(demand), demand.agreed_at, demand.ended_at
     said = {
-        part: {code: getattr(texts[code], part) if texts[code].is_ready else "" for code in LANGUAGES}
+        part: {code: getattr(texts[code], part) if texts[code].is_ready else "" for code in BOUND_LANGUAGES}
         for part in ("title", "ask", "fulfilled_when")
     }
     plain = ("number", "iso3", "theme", "stage", "subject", "target", "target_year", "due_on")
@@ -65,7 +65,7 @@ def facts(demand: Demand) -> dict[str, Any]:
 
 
 def body(institution: Institution, on: date) -> dict[str, Any]:
-    names = {code: institution.names_on(on).get(code, "") for code in LANGUAGES}
+    names = {code: institution.names_on(on).get(code, "") for code in BOUND_LANGUAGES}
     return {"number": institution.number, "iso3": institution.iso3, "name": names}
 
 

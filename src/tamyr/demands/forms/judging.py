@@ -12,7 +12,7 @@ from tamyr.demands.forms.delivering import InstitutionField
 from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, words_field
 from tamyr.demands.models import Outcome, Reading
 from tamyr.demands.services.promises import Promise
-from tamyr.shared.languages import language
+from tamyr.shared.languages import bound_language
 
 
 class InALanguage(forms.Form):
@@ -21,7 +21,7 @@ class InALanguage(forms.Form):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["language"].initial = language()
+        self.fields["language"].initial = bound_language()
 
 
 class VerdictForm(InALanguage):

@@ -41,6 +41,9 @@ class WorkCalendar:
     own_days: Mapping[date, OwnDay]
     words: Mapping[str, str]
 
+    def remark(self, language: str) -> str:
+        return self.words.get(language, self.words["en"])
+
     @cached_property
     def _holidays(self) -> Any:
         # Read when the first day is asked for: a page that counts no days does not pay for it.

@@ -1,15 +1,16 @@
 """The files of ``static/demands/law``, one a country or a body of none: what they say is understood whole, or refused with its place."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.addressees.logic.directory_file import key_of
+from tamyr.addressees.logic.entries import Table
 from tamyr.addressees.logic.kinds import LANGUAGES, LETTERS, STATUSES, WAYS
 from tamyr.demands.logic.law import (
     CLOCKS,
@@ -102,40 +103,17 @@ def read_law(text: str, name: str) -> CountryLaw:
     return found.country()
 
 
-class Reader:
-    """Takes one table of a file apart and refuses what is left over."""
+class Reader(Table):
+    """``sources``: the pages that the file names, by key."""
+
+    refusal = LawFault
 
     def __init__(self, entry: Entry, place: str, sources: dict[str, str]) -> None:
-        self.entry, self.place, self.sources = dict(entry), place, sources
+        super().__init__(entry, place)
+        self.sources = sources
 
-    def fault(self, words: str) -> LawFault:
-        return LawFault(f"{self.place}: {words}")
-
-    def take(self, name: str, kind: type, default: Any = None) -> Any:
-        if name not in self.entry:
-            if default is None:
-                raise self.fault(f"lacks “{name}”")
-            return default
-        value = self.entry.pop(name)
-        if type(value) is not kind:
-            raise self.fault(f"“{name}” is {value!r}")
-        return value
-
-    def one_of(self, name: str, known: Iterable[str]) -> str:
-        value = self.take(name, str)
-        if value not in known:
-            raise self.fault(f"“{name}” is {value!r}")
-        return str(value)
-
-    def parts(self, name: str) -> "list[Reader]":
-        return [
-            Reader(entry, f"{self.place}, {name} {number}", self.sources)
-            for number, entry in enumerate(self.take(name, list, []), 1)
-        ]
-
-    def done(self) -> None:
-        if self.entry:
-            raise self.fault(f"does not know {sorted(self.entry)}")
+    def below(self, entry: Entry, place: str) -> Self:
+        return type(self)(entry, f"{self.place}, {place}", self.sources)
 
     def day(self, name: str) -> date | None:
         value = self.take(name, date, False)

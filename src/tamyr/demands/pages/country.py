@@ -197,7 +197,7 @@ def calendar_words(calendar: WorkCalendar, language: str) -> str:
         if until
         else _("Days off are not known in full.")
     )
-    return f"{known} {calendar.words[language]}"
+    return f"{known} {calendar.remark(language)}"
 
 
 def table_rows(laws: Iterator[CountryLaw] | list[CountryLaw], language: str) -> Iterator[tuple[object, ...]]:

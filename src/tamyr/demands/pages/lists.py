@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from operator import itemgetter
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urljoin
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -53,13 +53,6 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         addressee=page_number(asked["addressee"], "addressee") if asked.get("addressee") else 0,
         page=page_number(asked.get("page", "1"), "page"),
     )
-
-
-def query_of(choice: Choice) -> str:
-    """Return the address of a choice without its page."""
-    names = ("country", "theme", "state", "subject", "addressee")
-    chosen = {name: getattr(choice, name) for name in names}
-    return urlencode({name: value for name, value in chosen.items() if value})
 
 
 def words_of(offered: Iterable[Select]) -> str:

@@ -15,7 +15,7 @@ from tamyr.network.models import Visitor
 from tamyr.positions.pages.public import Line, public_page
 from tamyr.positions.queries.positions import adopted_for, adopted_version, find_position
 from tamyr.positions.queries.texts import find_place, title_of
-from tamyr.shared.languages import language
+from tamyr.shared.languages import bound_language, language
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def source_asked(visitor: Visitor, asked: Mapping[str, str]) -> Found:
         return _clause(visitor, asked["position"], asked.get("clause", ""))
     if asked.get("assessment"):
         return _suggestion(asked.get("country", "").upper(), asked["assessment"], asked.get("suggestion", ""))
-    return Found(Source(), initial={"authoritative": language()})
+    return Found(Source(), initial={"authoritative": bound_language()})
 
 
 def _clause(visitor: Visitor, number: str, code: str) -> Found:
@@ -53,9 +53,9 @@ def _suggestion(iso3: str, version: str, suggestion: str) -> Found:
     if iso3 not in COUNTRIES:
         raise Http404
     words = suggestion_words(iso3, version, suggestion)
-    initial = {"authoritative": language(), "iso3": iso3, "ask": words[language()]}
+    initial = {"authoritative": bound_language(), "iso3": iso3, "ask": words[bound_language()]}
     source = Source(assessment=version, suggestion=suggestion)
-    return Found(source, COUNTRIES[iso3].name(language()), words[language()], initial)
+    return Found(source, COUNTRIES[iso3].name(language()), words[bound_language()], initial)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.addressees.pages.words import LETTER_WORDS
 from tamyr.demands.logic.following import LATE, Followed, law_for
 from tamyr.demands.logic.law import CountryLaw, Known
@@ -17,7 +16,7 @@ from tamyr.demands.pages.country import row, turn_words, until_words
 from tamyr.demands.pages.words import STEP_WORDS
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there, law_code
 from tamyr.demands.queries.texts import words_for
-from tamyr.shared.languages import language
+from tamyr.shared.languages import BOUND_LANGUAGES, language
 
 REMINDER, AARHUS = "reminder", "aarhus"
 # A letter that may be late is reminded of; nobody complains before that.
@@ -61,7 +60,7 @@ def _steps(one: DeliveryShown) -> Iterator[NextStep]:
 
 def _step(one: DeliveryShown, kind: str, name: str, until: str, known: Known | None) -> NextStep:
     texts = {}
-    for code in LANGUAGES:
+    for code in BOUND_LANGUAGES:
         with override(code):
             texts[code] = TEXTS[kind](_facts(one, code))
     return NextStep(kind, name, until, row(known, language(), name) if known else None, texts)

@@ -8,8 +8,8 @@ from tamyr.demands.models import Backer, Demand
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to, whole
-from tamyr.positions.logic.groups import Unnamed
-from tamyr.positions.queries.signatures import without_names
+from tamyr.procedures.logic.groups import Unnamed, total_of
+from tamyr.procedures.queries import without_names
 from tamyr.shared.languages import language
 
 
@@ -23,10 +23,7 @@ class BackersShown:
 
     @property
     def total(self) -> int | None:
-        """How many stand behind it; None where the number would tell of one who hides."""
-        if self.unnamed is None:
-            return len(self.named)
-        return len(self.named) + self.unnamed.total if self.unnamed.total is not None else None
+        return total_of(len(self.named), self.unnamed)
 
 
 def backers_of(demand: Demand, visitor: Visitor) -> BackersShown:

@@ -8,12 +8,11 @@ from django.urls import reverse
 
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.models import Demand
 from tamyr.evidence.logic.assessed import short_answer, suggested_demands
 from tamyr.evidence.queries import assessments
 from tamyr.network.logic.country_names import country_name
-from tamyr.shared.languages import language
+from tamyr.shared.languages import BOUND_LANGUAGES, language
 
 
 def suggestion_words(iso3: str, version: str, suggestion: str) -> dict[str, str]:
@@ -21,7 +20,7 @@ def suggestion_words(iso3: str, version: str, suggestion: str) -> dict[str, str]
     found = assessments.assessment(iso3, version)
     said = {
         code: {demand.id: demand.text for demand in suggested_demands(found, code)}.get(suggestion, "")
-        for code in LANGUAGES
+        for code in BOUND_LANGUAGES
     }
     if not all(said.values()):
         raise Http404
@@ -32,9 +31,9 @@ def answer_words(iso3: str, version: str) -> dict[str, str]:
     """Return what an assessment says in short, by language; nothing where this release cannot read that version."""
     try:
         found = assessments.assessment(iso3, version)
-        said = {code: short_answer(found, code) for code in LANGUAGES}
+        said = {code: short_answer(found, code) for code in BOUND_LANGUAGES}
     except PathwaysError:
-        return dict.fromkeys(LANGUAGES, "")
+        return dict.fromkeys(BOUND_LANGUAGES, "")
     return {code: " ".join(filter(None, (one.promised, one.enough))) for code, one in said.items()}
 
 

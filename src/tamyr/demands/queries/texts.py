@@ -6,9 +6,8 @@ from hashlib import sha256
 
 from django.urls import reverse
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.models import Demand, DemandText
-from tamyr.shared.languages import language
+from tamyr.shared.languages import BOUND_LANGUAGES, language
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,9 @@ def texts_of(demand: Demand) -> Mapping[str, Words]:
     """Return a demand's words by language."""
     rows = {row.language: row for row in demand.texts.all()}
     source = rows[demand.authoritative].sha if demand.authoritative in rows else ""
-    return {code: _words(code, rows.get(code), code == demand.authoritative, source) for code in LANGUAGES}
+    return {
+        code: _words(code, rows.get(code), code == demand.authoritative, source) for code in BOUND_LANGUAGES
+    }
 
 
 def _words(code: str, row: DemandText | None, is_own: bool, source: str) -> Words:
@@ -62,8 +63,8 @@ def _words(code: str, row: DemandText | None, is_own: bool, source: str) -> Word
 def words_for(demand: Demand, wanted: str = "") -> Words:
     """Return the words in the reader's language where they count, else the authoritative ones."""
     texts = texts_of(demand)
-    own = texts[wanted or language()]
-    return own if own.is_ready else texts[demand.authoritative]
+    own = texts.get(wanted or language())
+    return own if own is not None and own.is_ready else texts[demand.authoritative]
 
 
 def title_of(demand: Demand) -> str:

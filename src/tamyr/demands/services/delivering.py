@@ -17,10 +17,10 @@ from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there, happened, law_code, roads_for
 from tamyr.demands.queries.texts import words_sha
 from tamyr.demands.rules import may_deliver, may_record
-from tamyr.demands.services.locking import locked_for
 from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce
+from tamyr.procedures.services import locked_for
 from tamyr.safety.services import record_act
 
 RECORDED_AT = (Stage.AGREED, Stage.CLOSED, Stage.WITHDRAWN)

@@ -15,8 +15,7 @@ from tamyr.demands.logic import example as words
 from tamyr.demands.models import Commitment, Delivery, Demand, Event, Outcome, Reading, Source
 from tamyr.demands.services import backing, delivering, judging, making, promises
 from tamyr.evidence.models import PromiseOutcome
-from tamyr.network.models import Member
-from tamyr.network.services.example import example_people, mark_example
+from tamyr.network.services.example import example_people, mark_example, member_of
 from tamyr.positions.models import Stage as PositionStage
 from tamyr.positions.models import Version
 from tamyr.positions.queries.texts import places_of
@@ -47,7 +46,7 @@ def _agreed(
         source=source,
         words=english,
         language="en",
-        member=_member_of(author),
+        member=member_of(author),
         form_key=uuid4(),
         actor=author.pk,
         at=at,
@@ -80,7 +79,7 @@ def _body(iso3: str, at: datetime) -> Institution:
 def _letter(demand: Demand, by: Person, at: datetime, letter: str, way: str) -> Delivery:
     address = delivering.Address(_body(demand.iso3, at), letter, way, "ru")
     made = delivering.add_delivery(
-        demand=demand, address=address, member=_member_of(by), form_key=uuid4(), actor=by.pk, at=at
+        demand=demand, address=address, member=member_of(by), form_key=uuid4(), actor=by.pk, at=at
     )
     mark_example(made)
     return made
@@ -90,7 +89,7 @@ def _happens(delivery: Delivery, by: Person, kind: str, at: datetime, **more: An
     made = delivering.record_event(
         delivery=delivery,
         account=delivering.Account(kind, at.date(), **more),
-        member=_member_of(by),
+        member=member_of(by),
         form_key=uuid4(),
         actor=by.pk,
         at=at,
@@ -113,7 +112,7 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
     # The numbers are those of today: none was computed three weeks ago.
     demand.quotes.update(quoted_at=at)
     backing.back_demand(
-        demand=demand, member=_member_of(other), is_named=True, actor=other.pk, at=at - 22 * DAY
+        demand=demand, member=member_of(other), is_named=True, actor=other.pk, at=at - 22 * DAY
     )
     letter = _letter(demand, author, at - 22 * DAY, "demand", "post")
     for days, kind, number in (
@@ -128,7 +127,7 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
     for person, reason in zip((author, other), words.READINGS, strict=True):
         judging.give_verdict(
             demand=demand,
-            member=_member_of(person),
+            member=member_of(person),
             reading=Reading.PARTLY,
             reason=reason,
             language="ru",
@@ -156,7 +155,7 @@ def _promised(
     noted = promises.note_commitment(
         demand=demand,
         promise=promise,
-        member=_member_of(by),
+        member=member_of(by),
         form_key=uuid4(),
         actor=by.pk,
         at=at - 3 * DAY,
@@ -171,7 +170,7 @@ def _kept(promise: Commitment, readers: Sequence[Person], at: datetime) -> None:
     for person in readers:
         promises.read_promise(
             commitment=promise,
-            member=_member_of(person),
+            member=member_of(person),
             outcome=Outcome.FULFILLED,
             on=(at - DAY).date(),
             source="https://ministry.example.org/stations/",
@@ -192,7 +191,3 @@ def _late(people: dict[str, Person], at: datetime) -> None:
 
 def _in_a_year(at: datetime) -> date:
     return (at + 365 * DAY).date()
-
-
-def _member_of(person: Person) -> Member:
-    return person.mandates.get().member

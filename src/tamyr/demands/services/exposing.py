@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from tamyr.demands.models import Demand, ExposureChange, Stage
 from tamyr.demands.rules import may_agree_to_exposure, may_change_exposure
-from tamyr.demands.services.locking import AtAnotherStage, locked_for
 from tamyr.demands.services.promises import tell_evidence
 from tamyr.network.models import Circle, Visitor
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
+from tamyr.procedures.services import AtAnotherStage, locked_for
 from tamyr.safety.models import shows_more
 from tamyr.safety.services import record_act
 

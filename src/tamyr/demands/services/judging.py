@@ -11,12 +11,11 @@ from tamyr.demands.models import Demand, Reading, RightOfReply, Verdict
 from tamyr.demands.queries.deliveries import is_answered
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.rules import may_judge, may_record
-from tamyr.demands.services.locking import locked_for
 from tamyr.demands.services.promises import JUDGED_AT, JudgedAlready, check_addressee
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import check_voice
+from tamyr.procedures.services import check_voice, locked_for
 from tamyr.safety.services import record_act
 
 

@@ -10,13 +10,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.models import Backer, Demand, DemandText, Origin, Quote, Source, Stage
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.evidence import answer_words, suggestion_words
 from tamyr.demands.queries.texts import texts_of, words_sha
 from tamyr.demands.rules import may_agree, may_check, may_close, may_withdraw, may_write
-from tamyr.demands.services.locking import AtAnotherStage, locked_for
 from tamyr.network.models import Circle, Member, Visitor
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
@@ -24,9 +22,10 @@ from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage as PositionStage
 from tamyr.positions.queries.positions import positions_visible_to
 from tamyr.positions.queries.texts import find_place
-from tamyr.procedures.services import check_voice
+from tamyr.procedures.services import AtAnotherStage, check_voice, locked_for
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 ALIVE = (Stage.DRAFT, Stage.AGREED)
 
@@ -218,7 +217,7 @@ def check_words(*, demand: Demand, language: str, sha: str, actor: UUID, at: dat
 def agree_to_demand(*, demand: Demand, actor: UUID, at: datetime) -> Demand:
     """Let a second person agree to a draft: its words do not change from then on."""
     standing, _visitor = locked_for(may_agree, demand, Stage.DRAFT, actor=actor, at=at)
-    missing = tuple(code for code in LANGUAGES if not texts_of(standing)[code].is_ready)
+    missing = tuple(code for code in BOUND_LANGUAGES if not texts_of(standing)[code].is_ready)
     if missing:
         raise NotWhole(missing)
     standing.stage, standing.agreed_by_id, standing.agreed_at = Stage.AGREED, actor, at

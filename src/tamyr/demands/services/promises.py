@@ -13,12 +13,11 @@ from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.demands import demands_visible_to, is_everybodys
 from tamyr.demands.queries.texts import page_path
 from tamyr.demands.rules import may_judge, may_record
-from tamyr.demands.services.locking import locked_for
 from tamyr.evidence.services import Became, forget_outcome, record_outcome, withdraw_outcome
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import check_voice
+from tamyr.procedures.services import check_voice, locked_for
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 

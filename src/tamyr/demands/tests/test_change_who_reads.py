@@ -10,7 +10,6 @@ from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand, ExposureChange
 from tamyr.demands.queries.demands import public_times
 from tamyr.demands.services import exposing
-from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.tests.asking import DAY, agreed, client_of, made
 from tamyr.demands.tests.test_follow_promises import country, promised, read
 from tamyr.demands.tests.test_read_demands import finds
@@ -19,6 +18,7 @@ from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
+from tamyr.procedures.services import AtAnotherStage
 
 pytestmark = pytest.mark.django_db
 APRIL = datetime(2026, 4, 5, 12, tzinfo=UTC)

@@ -10,13 +10,13 @@ from tests.people import give_mandate
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand, RightOfReply, Stage, Verdict
 from tamyr.demands.services import backing, judging, making, promises
-from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.tests.asking import agreed, client_of, happens, letter, made, ministry
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.desk.record import record_of
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
+from tamyr.procedures.services import AtAnotherStage
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2026, 4, 2, 12, tzinfo=UTC)

@@ -12,7 +12,6 @@ from tamyr.demands.logic.contradictions import contradictions
 from tamyr.demands.models import Backer, Demand, Origin, Source, Stage
 from tamyr.demands.queries.demands import asked_by, contradicted_by
 from tamyr.demands.services import making
-from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, agreed, made, plan, translated
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
@@ -20,6 +19,7 @@ from tamyr.network.rules import MayNot
 from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.tests.writing import adopted, begun
+from tamyr.procedures.services import AtAnotherStage
 
 pytestmark = pytest.mark.django_db
 TYPED = {

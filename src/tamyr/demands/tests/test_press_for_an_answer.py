@@ -14,12 +14,12 @@ from tamyr.demands.pages.steps import next_steps
 from tamyr.demands.queries.deliveries import shown
 from tamyr.demands.queries.letters.late import overdue
 from tamyr.demands.services import delivering, making
-from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.tests.asking import NOON, agreed, client_of, happens, letter, made, ministry, stands
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
+from tamyr.procedures.services import AtAnotherStage
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from tamyr.demands.services.delivering import (
 )
 from tamyr.demands.services.exposing import SameAsNow
 from tamyr.demands.services.judging import WasAnswered
-from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.services.making import NotWhole
 from tamyr.demands.services.promises import JudgedAlready
+from tamyr.procedures.services import AtAnotherStage
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.forms.making import BeginForm, PlanForm, WhyForm, WordsForm, plan_initial
 from tamyr.demands.logic.contradictions import Asked
 from tamyr.demands.models import Demand
@@ -25,6 +24,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import circles_of, organisations_of, own_member
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 WRITES = ["GET", "HEAD", "POST"]
 
@@ -115,7 +115,7 @@ def typed_page(
 def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
-    if language not in LANGUAGES:
+    if language not in BOUND_LANGUAGES:
         raise Http404
     words = texts_of(demand)[language]
     other = texts_of(demand)[demand.authoritative]

@@ -22,9 +22,9 @@ from tamyr.demands.queries.public.lists import page_of
 from tamyr.demands.rules import may_begin, may_see_inside
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
-from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.queries import organisations_of
-from tamyr.shared.choices import known_choice, origin_of, page_number
+from tamyr.shared.choices import known_choice, origin_of, page_number, query_of
 from tamyr.shared.languages import language
 
 
@@ -33,7 +33,7 @@ from tamyr.shared.languages import language
 def demands(request: HttpRequest) -> HttpResponse:
     visitor, choice = visitor_of(request), lists.read_choice(request.GET)
     found, offered = page_of(visitor, choice), lists.selects(choice, visitor)
-    query = lists.query_of(choice)
+    query = query_of(choice)
     page = {
         "found": found,
         "cards": lists.cards(list(found.object_list), visitor.at),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from climate_pathways.assessment import axis_name, step_word
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.pledges import answer_text
 from tamyr.evidence.models import Judgement, Stage, Stance, Voice
 from tamyr.evidence.queries import assessments
@@ -22,7 +21,7 @@ from tamyr.network.queries.desk.calls import Call, asks_for_voice, while_there_a
 from tamyr.network.queries.members import members_visible_to
 from tamyr.procedures.queries import calls_for_voices, organisations_of
 from tamyr.procedures.rules import may_follow, may_speak_on
-from tamyr.shared.languages import language
+from tamyr.shared.languages import BOUND_LANGUAGES, language
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def _dissents(voices: list[Voice], known: dict[object, Member], visitor: Visitor
 def best_text(judgement: Judgement, language: str) -> tuple[str, str]:
     """Return the words in the reader's language, or in the other one, and which it is."""
     # A constraint of the database promises words in one of them.
-    best = next(code for code in (language, *LANGUAGES) if judgement.texts.get(code))
+    best = next(code for code in (language, *BOUND_LANGUAGES) if judgement.texts.get(code))
     return judgement.texts[best], best
 
 

@@ -7,10 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.ndc.models import Section
 from tamyr.ndc.services.commenting import Answer, Said
-from tamyr.shared.languages import language
+from tamyr.shared.languages import BOUND_LANGUAGES, bound_language, language
 
 LONGEST_COMMENT, LONGEST_NAME, LONGEST_WHY = 4000, 120, 2000
 MOST_DAYS = 90
@@ -62,12 +61,12 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **given)
         self._sections = {str(section.pk): section for section in sections}
         field: forms.ChoiceField = self.fields["section"]  # type: ignore[assignment]
-        named = [(key, section.headings[language()]) for key, section in self._sections.items()]
+        named = [(key, section.headings[bound_language()]) for key, section in self._sections.items()]
         field.choices = [("", _("in no single one")), *named]
 
     def answer(self) -> Answer:
         given = self.cleaned_data
-        why = {code: given[f"why_{code}"] for code in LANGUAGES}
+        why = {code: given[f"why_{code}"] for code in BOUND_LANGUAGES}
         return Answer(given["taken_up"] == "yes", self._sections.get(given["section"]), why)
 
 

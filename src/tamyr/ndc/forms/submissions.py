@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.ndc.models import Kind
 from tamyr.ndc.pages.sources import Offered, Source
 from tamyr.ndc.services.making import Plan
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_LABEL = 150, 4000, 140
 EXPOSURES = [
@@ -34,7 +34,7 @@ class TitlesForm(forms.Form):
     title_en = _title(_("Title in English"))
 
     def titles(self) -> Mapping[str, str]:
-        return {code: self.cleaned_data[f"title_{code}"] for code in LANGUAGES}
+        return {code: self.cleaned_data[f"title_{code}"] for code in BOUND_LANGUAGES}
 
 
 class BeginForm(TitlesForm):
@@ -97,7 +97,7 @@ class SectionForm(forms.Form):
     words_en = _words(_("Our words in English"))
 
     def headings(self) -> Mapping[str, str]:
-        return {code: self.cleaned_data[f"heading_{code}"] for code in LANGUAGES}
+        return {code: self.cleaned_data[f"heading_{code}"] for code in BOUND_LANGUAGES}
 
     def words(self) -> Mapping[str, str]:
-        return {code: self.cleaned_data[f"words_{code}"] for code in LANGUAGES}
+        return {code: self.cleaned_data[f"words_{code}"] for code in BOUND_LANGUAGES}

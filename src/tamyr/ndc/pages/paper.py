@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.ndc.pages.submission import SubmissionPage
 from tamyr.positions.pages.paper import Paper
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 
 def paper_of(page: SubmissionPage, origin: str) -> Paper:
@@ -71,9 +71,9 @@ def facts_of(page: SubmissionPage, address: str) -> dict[str, Any]:
                 "assessment": shown.section.assessment,
                 "quoted_on": shown.section.quoted_at.date().isoformat(),
                 "source_changed_since": shown.changed,
-                "heading": {code: shown.section.headings[code] for code in LANGUAGES},
-                "quote": {code: shown.section.quotes[code] for code in LANGUAGES},
-                "words": {code: shown.section.words[code] for code in LANGUAGES},
+                "heading": {code: shown.section.headings[code] for code in BOUND_LANGUAGES},
+                "quote": {code: shown.section.quotes[code] for code in BOUND_LANGUAGES},
+                "words": {code: shown.section.words[code] for code in BOUND_LANGUAGES},
             }
             for shown in page.sections
         ],

@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.pledges import QUALITY, QUALITY_CRITERIA, criterion_name
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.texts import words_for
@@ -25,7 +24,7 @@ from tamyr.positions.models import Version
 from tamyr.positions.queries.positions import adopted_for_the_world, adopted_version
 from tamyr.positions.queries.texts import find_place, places_of, title_of
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.languages import in_its_language
+from tamyr.shared.languages import BOUND_LANGUAGES, in_its_language
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,9 @@ class SourceWords:
 
     @property
     def sha(self) -> str:
-        said = [part for code in LANGUAGES for part in (self.texts[code].heading, self.texts[code].words)]
+        said = [
+            part for code in BOUND_LANGUAGES for part in (self.texts[code].heading, self.texts[code].words)
+        ]
         return sha256("\x00".join(said).encode()).hexdigest()
 
 
@@ -72,9 +73,9 @@ def source_words(submission: Submission, source: Source) -> SourceWords | None:
         Kind.DEMAND: _demand,
         Kind.CLAUSE: _clause,
     }
-    made = {code: in_its_language(makers[source.kind])(submission, source, code) for code in LANGUAGES}
+    made = {code: in_its_language(makers[source.kind])(submission, source, code) for code in BOUND_LANGUAGES}
     texts = {code: quoted for code, quoted in made.items() if quoted is not None}
-    if len(texts) < len(LANGUAGES):
+    if len(texts) < len(BOUND_LANGUAGES):
         return None
     return SourceWords(texts, "" if source.kind == Kind.CLAUSE else current_of(submission.iso3).version)
 

@@ -24,10 +24,10 @@ from tamyr.ndc.queries.submissions import (
 )
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
-from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.queries import organisations_of
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.languages import language
+from tamyr.shared.languages import bound_language, language
 
 MISSING = {"en": "ru", "ru": "en"}
 
@@ -77,7 +77,7 @@ class SubmissionPage:
 def submission_page(submission: Submission, visitor: Visitor) -> SubmissionPage:
     sections = sections_of(submission)
     is_read = reads_its_words(visitor, submission)
-    shown, signatories = language(), signatories_of(submission, visitor)
+    shown, signatories = bound_language(), signatories_of(submission, visitor)
     member = submission.member
     known = member is not None and members_visible_to(visitor).filter(pk=member.pk).exists()
     return SubmissionPage(
@@ -85,7 +85,7 @@ def submission_page(submission: Submission, visitor: Visitor) -> SubmissionPage:
         language=shown,
         title=submission.titles[shown] if is_read else unread_title(submission),
         about=document_title(submission.iso3, submission.document),
-        country=COUNTRIES[submission.iso3].name(shown),
+        country=COUNTRIES[submission.iso3].name(language()),
         is_read=is_read,
         sections=tuple(_section(submission, section) for section in sections if is_read),
         signatories=signatories,
@@ -111,7 +111,8 @@ def document_title(iso3: str, document: str) -> str:
 
 
 def _section(submission: Submission, section: Section) -> SectionShown:
-    shown = language() if section.headings[language()] else MISSING[language()]
+    own = bound_language()
+    shown = own if section.headings[own] else MISSING[own]
     return SectionShown(
         section=section,
         language=shown,

@@ -1,6 +1,5 @@
 """Comments on drafts: what everybody reads, what lies with those who answer, and the private links."""
 
-from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,11 +7,8 @@ from django.http import Http404
 
 from tamyr.ndc.models import Asked, Comment, PublishedComment, Stage, Submission
 from tamyr.ndc.rules import may_hear
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Visitor
-
-
-def hash_of(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
 
 
 def published_comments(submission: Submission) -> list[PublishedComment]:

@@ -12,7 +12,7 @@ from tamyr.ndc.rules import may_agree, may_answer, may_publish
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.procedures.rules import may_follow
-from tamyr.shared.languages import language
+from tamyr.shared.languages import bound_language
 
 
 def address_of(submission: Submission) -> str:
@@ -24,7 +24,7 @@ def comments_address(submission: Submission) -> str:
 
 
 def title_of(submission: Submission) -> str:
-    return submission.titles[language()]
+    return submission.titles[bound_language()]
 
 
 @leads_from_the_desk

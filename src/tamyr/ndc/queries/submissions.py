@@ -6,12 +6,12 @@ from hashlib import sha256
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.queries.backers import BackersShown, named_and_counted
 from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.network.models import Visitor
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 
 def submissions_visible_to(visitor: Visitor) -> QuerySet[Submission]:
@@ -61,7 +61,8 @@ def sections_of(submission: Submission) -> list[Section]:
 def is_whole(submission: Submission, sections: list[Section]) -> bool:
     """Whether it says something, and in both languages alike."""
     return bool(sections) and all(
-        submission.titles[code] and all(_is_said(section, code) for section in sections) for code in LANGUAGES
+        submission.titles[code] and all(_is_said(section, code) for section in sections)
+        for code in BOUND_LANGUAGES
     )
 
 
@@ -77,7 +78,7 @@ def words_sha(submission: Submission, sections: list[Section]) -> str:
     parts: list[str] = list(submission.titles.values())
     for section in sections:
         for texts in (section.headings, section.quotes, section.words):
-            parts.extend(texts[code] for code in LANGUAGES)
+            parts.extend(texts[code] for code in BOUND_LANGUAGES)
     return sha256("\x00".join(parts).encode()).hexdigest()
 
 

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db import transaction
 
 from tamyr.ndc.models import Asked, Comment, PublishedComment, Section, Stage, State, Submission
-from tamyr.ndc.queries.comments import hash_of
 from tamyr.ndc.queries.submissions import is_whole, sections_of, words_sha
 from tamyr.ndc.rules import may_answer, may_ask, may_open, may_publish
-from tamyr.ndc.services.locking import AtAnotherStage, MovedMeanwhile, NotWhole, locked_for
+from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole
+from tamyr.network.logic.hashes import hash_of
 from tamyr.notices.services import announce
-from tamyr.positions.services.locking import asked_again
+from tamyr.procedures.services import AtAnotherStage, asked_again, locked_for
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 

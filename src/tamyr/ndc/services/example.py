@@ -14,8 +14,7 @@ from tamyr.ndc.models import Kind, Submission
 from tamyr.ndc.pages.sources import Source
 from tamyr.ndc.queries.submissions import sections_of, words_sha
 from tamyr.ndc.services import making, signing
-from tamyr.network.models import Member
-from tamyr.network.services.example import example_people, mark_example
+from tamyr.network.services.example import example_people, mark_example, member_of
 from tamyr.safety.models import ExposureLevel
 
 COUNTRY, DOCUMENT, DAY = "KAZ", "ndc-3", timedelta(days=1)
@@ -30,7 +29,7 @@ def run_example_submission(*, at: datetime) -> None:
     author, second = people["aygul"], people["cyra"]
     plan = making.Plan(COUNTRY, DOCUMENT, ExposureLevel.PUBLIC, TITLES["en"], TITLES["ru"])
     made = making.begin_submission(
-        plan=plan, member=_member_of(author), form_key=uuid4(), actor=author.pk, at=at - 3 * DAY
+        plan=plan, member=member_of(author), form_key=uuid4(), actor=author.pk, at=at - 3 * DAY
     )
     mark_example(made)
     _write(made, Source(Kind.VERSIONS, "own"), WORDS["own"], author, at - 2 * DAY)
@@ -44,14 +43,10 @@ def run_example_submission(*, at: datetime) -> None:
     making.agree_to_submission(submission=made, sha=sha, actor=second.pk, at=at - DAY)
     other = people["bela"]
     signing.sign_submission(
-        submission=made, member=_member_of(other), is_named=True, actor=other.pk, at=at - DAY
+        submission=made, member=member_of(other), is_named=True, actor=other.pk, at=at - DAY
     )
 
 
 def _write(made: Submission, source: Source, words: dict[str, str], author: Person, at: datetime) -> None:
     section = making.add_section(submission=made, source=source, form_key=uuid4(), actor=author.pk, at=at)
     making.write_section(section=section, headings=section.headings, words=words, actor=author.pk, at=at)
-
-
-def _member_of(person: Person) -> Member:
-    return person.mandates.get().member

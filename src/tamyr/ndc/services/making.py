@@ -8,16 +8,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.ndc.pages.sources import Source, SourceWords, is_for_its_readers, source_words
 from tamyr.ndc.queries.submissions import is_whole, sections_of, words_sha
 from tamyr.ndc.rules import may_agree, may_withdraw, may_write
-from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole, SourceGone, locked_for, section_in
+from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole, SourceGone, section_in
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import check_voice
+from tamyr.procedures.services import check_voice, locked_for
 from tamyr.safety.services import record_act
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 Texts = Mapping[str, str]
 
@@ -58,7 +58,7 @@ def begin_submission(*, plan: Plan, member: Member, form_key: UUID, actor: UUID,
 @transaction.atomic
 def change_titles(*, submission: Submission, titles: Texts, actor: UUID, at: datetime) -> Submission:
     standing, _visitor = locked_for(may_write, submission, Stage.DRAFT, actor=actor, at=at)
-    standing.title_en, standing.title_ru = (titles[code] for code in LANGUAGES)
+    standing.title_en, standing.title_ru = (titles[code] for code in BOUND_LANGUAGES)
     # Whoever wrote the title last cannot be the second to agree to it.
     standing.written_by_id = actor
     standing.save(update_fields=["title_en", "title_ru", "written_by"])
@@ -106,8 +106,8 @@ def _said_today(standing: Submission, source: Source) -> SourceWords:
 
 def _quote(section: Section, said: SourceWords, at: datetime) -> None:
     """Keep the words of a source as they are today: what is quoted does not change later."""
-    section.heading_en, section.heading_ru = (said.texts[code].heading for code in LANGUAGES)
-    section.quote_en, section.quote_ru = (said.texts[code].words for code in LANGUAGES)
+    section.heading_en, section.heading_ru = (said.texts[code].heading for code in BOUND_LANGUAGES)
+    section.quote_en, section.quote_ru = (said.texts[code].words for code in BOUND_LANGUAGES)
     section.assessment, section.source_sha, section.quoted_at = said.assessment, said.sha, at
 
 
@@ -116,8 +116,8 @@ def write_section(*, section: Section, headings: Texts, words: Texts, actor: UUI
     """Write the members' own words about what a section rests on."""
     standing, _visitor = locked_for(may_write, section.submission, Stage.DRAFT, actor=actor, at=at)
     found = section_in(standing, section)
-    found.heading_en, found.heading_ru = (headings[code] for code in LANGUAGES)
-    found.words_en, found.words_ru = (words[code] for code in LANGUAGES)
+    found.heading_en, found.heading_ru = (headings[code] for code in BOUND_LANGUAGES)
+    found.words_en, found.words_ru = (words[code] for code in BOUND_LANGUAGES)
     return _saved(found, "submission.written", actor, at)
 
 

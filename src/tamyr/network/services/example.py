@@ -119,6 +119,11 @@ def remove_example_network(*, at: datetime) -> int:
     return len(rows)
 
 
+def member_of(person: Person) -> Member:
+    """Return the organisation that an example person speaks for."""
+    return person.mandates.select_related("member").order_by("from_on")[0].member
+
+
 def mark_example(row: models.Model) -> None:
     """Let a row of a later room go when the example goes."""
     ExampleRow.objects.get_or_create(label=row._meta.label, key=str(row.pk))

@@ -124,7 +124,6 @@ def nothing(_everybody: SimpleNamespace) -> None:
 CASES: list[tuple[str, str, Callable[[SimpleNamespace], Any], tuple[str, ...]]] = [
     ("is_signed_in", "", nothing, NAMES),
     ("is_coordinator", "", nothing, COORDINATORS),
-    ("is_editor", "", nothing, ("editor",)),
     ("is_in_network", "", nothing, (*LAKE, *QUIET, "other delegate", *COORDINATORS, "editor")),
     ("acts_for_a_member", "", nothing, (*LAKE, *QUIET, "other delegate")),
     ("may_give_roles", "", nothing, COORDINATORS),

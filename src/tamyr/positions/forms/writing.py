@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.positions.logic.texts import LONGEST_CLAUSE, Empty, TooLong, canonical
 from tamyr.positions.models import Nature
 from tamyr.positions.models.amendments import Act
@@ -15,6 +14,7 @@ from tamyr.positions.models.texts import Kind
 from tamyr.positions.services.beginning import Plan
 from tamyr.procedures.forms import ScopeForm
 from tamyr.procedures.models import Scope
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 LONGEST_WORDS = 2000
 LEAST_DAYS, MOST_DAYS, MOST_CAP = 7, 90, 180
@@ -48,7 +48,7 @@ class PlanForm(ScopeForm):
     )
     authoritative = forms.ChoiceField(
         label=_("Language that counts in doubt"),
-        choices=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
+        choices=list(LANGUAGE_NAMES.items()),
         widget=forms.RadioSelect,
         initial="en",
         help_text=_("Translations are made from it; the page says so."),
@@ -123,13 +123,13 @@ class TranslationForm(forms.Form):
         required=False,
         help_text=_("It is marked so until somebody has checked it."),
     )
-    language = forms.ChoiceField(choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput)
+    language = forms.ChoiceField(choices=[(code, code) for code in BOUND_LANGUAGES], widget=forms.HiddenInput)
     base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     source_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class CheckForm(forms.Form):
-    language = forms.ChoiceField(choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput)
+    language = forms.ChoiceField(choices=[(code, code) for code in BOUND_LANGUAGES], widget=forms.HiddenInput)
     base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
@@ -158,7 +158,7 @@ class AmendmentForm(forms.Form):
     nature = forms.ChoiceField(
         label=_("What it touches"), choices=Nature.choices, widget=forms.RadioSelect, initial=Nature.SUBSTANCE
     )
-    language = forms.ChoiceField(choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput)
+    language = forms.ChoiceField(choices=[(code, code) for code in BOUND_LANGUAGES], widget=forms.HiddenInput)
     base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 

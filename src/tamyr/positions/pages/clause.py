@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.network.models import Member, Visitor
 from tamyr.positions import rules
 from tamyr.positions.models import Version
@@ -12,6 +11,7 @@ from tamyr.positions.pages.making import named
 from tamyr.positions.queries.amendments import AmendmentShown, CommentShown, amendments_on, comments_on
 from tamyr.positions.queries.texts import Place, Wording, title_of
 from tamyr.procedures.rules import organisations_heard
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class ClausePage:
 def clause_page(version: Version, place: Place, visitor: Visitor) -> ClausePage:
     position = version.position
     may_amend = rules.may_amend(visitor, version)
-    others = [place.wordings[code] for code in LANGUAGES if code != position.authoritative]
+    others = [place.wordings[code] for code in BOUND_LANGUAGES if code != position.authoritative]
     return ClausePage(
         version=version,
         place=place,

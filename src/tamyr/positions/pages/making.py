@@ -19,7 +19,7 @@ from tamyr.positions.queries.quotes import Quoted, can_be_quoted, quotes_of
 from tamyr.positions.queries.texts import ClockShown, Place, Wording, clocks_shown, places_of
 from tamyr.procedures.pages import scope_words
 from tamyr.procedures.rules import organisations_heard
-from tamyr.shared.languages import language
+from tamyr.shared.languages import bound_language, language
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def making_of(version: Version, visitor: Visitor) -> Making:
     rows = tuple(
         Row(
             place,
-            place.wordings[language()],
+            place.wordings[bound_language()],
             place.best(language()),
             waiting.get(place.code, 0),
             comments.get(place.code, 0),

@@ -1,23 +1,16 @@
 """An adopted position as a paper to hand over: its words, who signed, the evidence it rests on, its hash."""
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
-from importlib import resources
-from typing import Final, Protocol
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from climate_pathways.charts import font_folder
-from climate_pathways.core.optional import optional
-from tamyr.positions.logic.groups import Unnamed
+from tamyr.positions.pages import typesetting
 from tamyr.positions.pages.public import PublicPage, how_adopted
 from tamyr.positions.queries.signatures import SignatureShown, SignaturesShown
-
-STANDARD: Final = "ua-1"
+from tamyr.procedures.pages import unnamed_lines
 
 
 @dataclass(frozen=True)
@@ -123,34 +116,6 @@ def signature_line(shown: SignatureShown) -> str:
     return words
 
 
-class Counted(Protocol):
-    """Members of whom some are counted only."""
-
-    @property
-    def unnamed(self) -> Unnamed | None: ...
-
-    @property
-    def by_country(self) -> tuple[tuple[str, int], ...]: ...
-
-
-def unnamed_lines(signatures: Counted) -> list[str]:
-    """Say how many are there without their names, by country where that tells of nobody."""
-    counted = signatures.unnamed
-    if counted is None:
-        return []
-    if counted.total is None:
-        return [_("And a few organisations that are not named.")]
-    said = ngettext(
-        "And %(count)s organisation that is not named.",
-        "And %(count)s organisations that are not named.",
-        counted.total,
-    ) % {"count": counted.total}
-    parts = [f"{country}: {count}" for country, count in signatures.by_country]
-    if parts and counted.elsewhere:
-        parts.append(_("other countries: %(count)s") % {"count": counted.elsewhere})
-    return [f"{said} {', '.join(parts)}." if parts else said]
-
-
 def hand_over_text(paper: Paper) -> str:
     """Return a paper as plain text, to be read out, sent or pasted."""
     words = [
@@ -172,21 +137,6 @@ def hand_over_text(paper: Paper) -> str:
 
 
 def typeset(paper: Paper) -> bytes:
-    """Return a paper as PDF/UA-1, byte-identical for the same words; no word can turn into markup."""
-    # Loaded by whoever asks for a paper: no other page waits for the typesetter.
-    typst = optional("typst")
-    content = {**asdict(paper), "made_at": ""}
-    template = resources.files("tamyr.positions").joinpath("templates", "positions", "position.typ")
-    with resources.as_file(template) as path:
-        made = typst.compile(
-            str(path),
-            root=str(path.parent),
-            font_paths=[str(font_folder())],
-            ignore_system_fonts=True,
-            sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=[STANDARD],
-            timestamp=paper.made_at,
-        )
-    assert isinstance(made, bytes)
-    return made
+    """Return a paper as PDF/UA-1, byte-identical for the same words."""
+    words = {**asdict(paper), "made_at": ""}
+    return typesetting.typeset("positions", "position.typ", {"paper": words}, paper.made_at)

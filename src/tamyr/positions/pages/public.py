@@ -15,7 +15,7 @@ from tamyr.positions.queries.quotes import Quoted, quotes_of
 from tamyr.positions.queries.signatures import SignaturesShown, signatures_of
 from tamyr.positions.queries.texts import Place, Wording, places_of, title_of
 from tamyr.procedures.pages import scope_words
-from tamyr.shared.languages import language
+from tamyr.shared.languages import bound_language
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def public_page(version: Version, visitor: Visitor) -> PublicPage:
 
 
 def language_shown(version: Version, places: Iterable[Place]) -> str:
-    wanted = language()
+    wanted = bound_language()
     is_whole = version.binds(wanted) or all(place.wordings[wanted].is_ready for place in places)
     return wanted if is_whole else version.position.authoritative
 

@@ -1,16 +1,14 @@
 """Who signed a position, as one visitor may know it: named where that is theirs to know, else counted."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
-from tamyr.network.models.members import Status
-from tamyr.network.queries.members import belonging_on, members_visible_to
-from tamyr.positions.logic.groups import Unnamed, unnamed
+from tamyr.network.queries.members import members_visible_to
 from tamyr.positions.models import Signature, Step, Version
+from tamyr.procedures.logic.groups import Unnamed, total_of
+from tamyr.procedures.queries import without_names
 from tamyr.procedures.rules import organisations_heard
 from tamyr.shared.languages import language
 
@@ -32,10 +30,7 @@ class SignaturesShown:
 
     @property
     def total(self) -> int | None:
-        """How many signed; None where the number would tell of one who hides."""
-        if self.unnamed is None:
-            return len(self.named)
-        return len(self.named) + self.unnamed.total if self.unnamed.total is not None else None
+        return total_of(len(self.named), self.unnamed)
 
 
 def signatures_of(version: Version, visitor: Visitor) -> SignaturesShown:
@@ -66,16 +61,6 @@ def _unnamed(
     signed = [one.member_id for one in signatures if one.step == Step.SIGNED]
     hidden = [key for key in signed if key not in known]
     return without_names(visitor, hidden, [key for key in signed if key in known])
-
-
-def without_names(visitor: Visitor, hidden: Sequence[UUID], named: Sequence[UUID]) -> Unnamed | None:
-    """Return what may be said of members that are counted and not named, beside those that are."""
-    countries = dict(Member.objects.filter(pk__in=[*hidden, *named]).values_list("pk", "country_id"))
-    active = Member.objects.filter(belonging_on(visitor.on), status=Status.ACTIVE)
-    could = Counter(active.values_list("country_id", flat=True))
-    return unnamed(
-        Counter(countries[key] for key in hidden), could - Counter(countries[key] for key in named)
-    )
 
 
 @dataclass(frozen=True)

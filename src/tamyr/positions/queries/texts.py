@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.positions.logic import clocks
 from tamyr.positions.logic.texts import position_hash, text_sha
 from tamyr.positions.models import Clause, ClauseText, Clock, Version, Word
 from tamyr.positions.models.texts import Kind
+from tamyr.shared.languages import BOUND_LANGUAGES
 from tamyr.shared.languages import language as reader_language
 
 
@@ -54,8 +54,8 @@ class Place:
 
     def best(self, language: str) -> Wording:
         """Return the words in a language, else the authoritative ones."""
-        found = self.wordings[language]
-        return found if found.text else self.authoritative
+        found = self.wordings.get(language)
+        return found if found is not None and found.text else self.authoritative
 
 
 def places_of(version: Version) -> list[Place]:
@@ -73,7 +73,8 @@ def place_of(clause: Clause, authoritative: str, number: str = "") -> Place:
     rows = {row.language: row for row in clause.texts.all()}
     source = rows[authoritative].sha if authoritative in rows else ""
     wordings = {
-        language: _wording(language, rows.get(language), authoritative, source) for language in LANGUAGES
+        language: _wording(language, rows.get(language), authoritative, source)
+        for language in BOUND_LANGUAGES
     }
     return Place(clause, number, wordings, wordings[authoritative])
 
@@ -104,7 +105,7 @@ def is_ready(places: Sequence[Place], language: str) -> bool:
 
 
 def ready_languages(places: Sequence[Place]) -> list[str]:
-    return [language for language in LANGUAGES if is_ready(places, language)]
+    return [language for language in BOUND_LANGUAGES if is_ready(places, language)]
 
 
 def hash_of(places: Sequence[Place], authoritative: str, languages: Sequence[str]) -> str:
@@ -139,7 +140,7 @@ class ClockShown:
 
 def begun_of(version: Version) -> dict[str, datetime | None]:
     """Return when each language's clock began; None where it stands."""
-    begun: dict[str, datetime | None] = dict.fromkeys(LANGUAGES)
+    begun: dict[str, datetime | None] = dict.fromkeys(BOUND_LANGUAGES)
     for clock in Clock.objects.filter(version=version).order_by("pk"):
         begun[clock.language] = clock.at if clock.runs else None
     return begun

@@ -22,15 +22,9 @@ from tamyr.positions.rules import (
     may_write_anew,
 )
 from tamyr.positions.services.clocks import set_clocks
-from tamyr.positions.services.locking import (
-    MovedMeanwhile,
-    asked_again,
-    locked_to_write,
-    place_in,
-    record_change,
-)
+from tamyr.positions.services.locking import locked_to_write, place_in, record_change
 from tamyr.positions.services.writing import drop_clause, insert_clause
-from tamyr.procedures.services import NotNow, check_heard
+from tamyr.procedures.services import MovedMeanwhile, NotNow, asked_again, check_heard
 from tamyr.safety.services import record_act
 
 

@@ -16,10 +16,10 @@ from tamyr.positions.models.texts import Kind
 from tamyr.positions.models.versions import RUNNING
 from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.rules import may_begin, may_begin_another, may_keep, may_take_over, may_withdraw
-from tamyr.positions.services.locking import asked_again, locked_to_write, new_code
+from tamyr.positions.services.locking import locked_to_write, new_code
 from tamyr.procedures.models import Whose
 from tamyr.procedures.rules import is_within
-from tamyr.procedures.services import NotNow, check_voice, end, name_members
+from tamyr.procedures.services import NotNow, asked_again, check_voice, end, name_members
 from tamyr.safety.services import record_act
 
 

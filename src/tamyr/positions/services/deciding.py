@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.decisions.models import Decision, Outside
 from tamyr.decisions.models import Stage as Decided
 from tamyr.decisions.services.preparing import Draft, announce_decision, draft_decision
@@ -19,11 +18,12 @@ from tamyr.positions.models import Stage, Version
 from tamyr.positions.models.texts import Kind
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.rules import may_offer_decision
-from tamyr.positions.services.locking import NotWhole, asked_again
+from tamyr.positions.services.locking import NotWhole
 from tamyr.positions.services.voicing import bind
-from tamyr.procedures.services import end, locked
+from tamyr.procedures.services import asked_again, end, locked
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 QUORUM, LONGEST_TITLE = "1/2", 300
 
@@ -51,7 +51,7 @@ def offer_decision(*, version: Version, threshold: Threshold, actor: UUID, at: d
         raise NotWhole
     bind(standing)
     title = next(place for place in places if place.is_title)
-    titles = {language: title.best(language).text[:LONGEST_TITLE] for language in LANGUAGES}
+    titles = {language: title.best(language).text[:LONGEST_TITLE] for language in BOUND_LANGUAGES}
     draft = _draft(standing, titles, threshold, at)
     made = draft_decision(draft=draft, form_key=uuid4(), actor=actor, at=at)
     standing.stage, standing.decision, standing.closes_at = Stage.DECIDING, made, None
@@ -69,7 +69,7 @@ def offer_decision(*, version: Version, threshold: Threshold, actor: UUID, at: d
 def _draft(version: Version, titles: dict[str, str], threshold: Threshold, at: datetime) -> Draft:
     position = version.position
     questions = {}
-    for language in LANGUAGES:
+    for language in BOUND_LANGUAGES:
         with override(language):
             questions[language] = _(
                 "Do we adopt position %(number)s, version %(version)s? SHA-256 of its text: %(hash)s"

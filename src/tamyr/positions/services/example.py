@@ -8,8 +8,8 @@ from django.db import transaction
 
 from tamyr.accounts.models import Person
 from tamyr.evidence.queries.assessments import current_versions
-from tamyr.network.models import Mandate, Member
-from tamyr.network.services.example import example_people, mark_example
+from tamyr.network.models import Mandate
+from tamyr.network.services.example import example_people, mark_example, member_of
 from tamyr.positions.logic import example as words
 from tamyr.positions.models import Nature, Position, Version
 from tamyr.positions.models.amendments import Act
@@ -44,7 +44,7 @@ def run_example_positions(*, at: datetime) -> None:
 
 
 def _begun(texts: Sequence[tuple[str, str]], by: Person, checker: Person, at: datetime) -> Position:
-    member = _member_of(by)
+    member = member_of(by)
     plan = beginning.Plan(
         title=texts[0][0],
         authoritative="en",
@@ -102,7 +102,7 @@ def _adopted(people: dict[str, Person], at: datetime) -> None:
 
 
 def _sign(version: Version, person: Person, at: datetime, *, is_sealed: bool = False) -> None:
-    member = _member_of(person)
+    member = member_of(person)
     signing.approve_inside(
         version=version, member=member, approval=words.APPROVAL, is_sealed=is_sealed, actor=person.pk, at=at
     )
@@ -123,7 +123,7 @@ def _amended(people: dict[str, Person], at: datetime) -> None:
         amending.propose_amendment(
             version=opened,
             wanted=wanted,
-            member=_member_of(proposer),
+            member=member_of(proposer),
             form_key=uuid4(),
             actor=proposer.pk,
             at=at - 3 * DAY,
@@ -132,12 +132,8 @@ def _amended(people: dict[str, Person], at: datetime) -> None:
         version=opened,
         code=first.code,
         words=words.COMMENT,
-        member=_member_of(proposer),
+        member=member_of(proposer),
         form_key=uuid4(),
         actor=proposer.pk,
         at=at - 2 * DAY,
     )
-
-
-def _member_of(person: Person) -> Member:
-    return person.mandates.get().member

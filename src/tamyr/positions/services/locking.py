@@ -4,12 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-from rules.predicates import Predicate
-
-from tamyr.network.models import Member, Visitor
-from tamyr.network.rules import MayNot
-from tamyr.network.services.two_persons.asking import visitor_with
+from tamyr.network.models import Member
 from tamyr.positions.models import Change, Clause, ClauseText, Stage, Version
 from tamyr.positions.queries.texts import Place, find_place
 from tamyr.procedures.services import NotNow, locked
@@ -18,14 +13,6 @@ from tamyr.safety.services import record_act
 WRITTEN = (Stage.DRAFT, Stage.OPEN)
 # No letters or digits that are taken for another.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-class MovedMeanwhile(Exception):
-    """Somebody else changed the words first; ``text`` is how they stand."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text[:40])
-        self.text = text
 
 
 class Bound(Exception):
@@ -44,14 +31,6 @@ def locked_to_write(version: Version, *, at: datetime, stages: tuple[str, ...] =
     if standing.stage not in stages or not standing.may_be_written_at(at):
         raise NotNow(standing)
     return standing
-
-
-def asked_again(rule: Predicate, actor: UUID | None, about: object, at: datetime) -> Visitor:
-    """Return who acts, as the database has it now; refuse with ``MayNot`` who may not."""
-    visitor = visitor_with(actor, at)
-    if not rule.test(visitor, about):
-        raise MayNot(_("Your mandate or role does not allow this now; it may have ended."))
-    return visitor
 
 
 def place_in(version: Version, code: str) -> Place:

@@ -9,8 +9,7 @@ from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Signature, Stage, Step, Version
 from tamyr.positions.rules import may_keep
-from tamyr.positions.services.locking import asked_again
-from tamyr.procedures.services import NotNow, check_heard, locked
+from tamyr.procedures.services import NotNow, asked_again, check_heard, locked
 from tamyr.safety.services import record_act
 
 

@@ -13,8 +13,8 @@ from tamyr.positions.logic.texts import canonical
 from tamyr.positions.models import ClauseText, Stage, Version
 from tamyr.positions.rules import may_check, may_translate
 from tamyr.positions.services.clocks import set_clocks
-from tamyr.positions.services.locking import Bound, MovedMeanwhile, place_in, record_change
-from tamyr.procedures.services import NotNow, locked
+from tamyr.positions.services.locking import Bound, place_in, record_change
+from tamyr.procedures.services import MovedMeanwhile, NotNow, locked
 
 WRITABLE = (Stage.DRAFT, Stage.OPEN, Stage.ADOPTED)
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage, Stance, Version, Word
@@ -13,8 +12,9 @@ from tamyr.positions.models.texts import Kind
 from tamyr.positions.queries.texts import hash_of, places_of, ready_languages
 from tamyr.positions.rules import may_keep, may_open
 from tamyr.positions.services.clocks import set_clocks
-from tamyr.positions.services.locking import NotWhole, asked_again, place_in
+from tamyr.positions.services.locking import NotWhole, place_in
 from tamyr.procedures.services import (
+    asked_again,
     check_heard,
     end,
     locked,
@@ -23,6 +23,7 @@ from tamyr.procedures.services import (
     record_voice,
 )
 from tamyr.safety.services import record_act
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def open_version(*, version: Version, actor: UUID, at: datetime) -> Version:
     standing.stage, standing.opened_at, standing.closes_at = Stage.OPEN, at, at
     standing.save()
     record_act(act="position.opened", actor=actor, about=standing, at=at)
-    set_clocks(standing, changed=LANGUAGES, actor=actor, at=at)
+    set_clocks(standing, changed=BOUND_LANGUAGES, actor=actor, at=at)
     return standing
 
 

@@ -12,14 +12,8 @@ from tamyr.positions.models import Clause, ClauseText, Quote, Stage, Version
 from tamyr.positions.models.texts import Kind
 from tamyr.positions.queries.texts import Place
 from tamyr.positions.rules import may_write
-from tamyr.positions.services.locking import (
-    MovedMeanwhile,
-    asked_again,
-    locked_to_write,
-    new_code,
-    place_in,
-    record_change,
-)
+from tamyr.positions.services.locking import locked_to_write, new_code, place_in, record_change
+from tamyr.procedures.services import MovedMeanwhile, asked_again
 from tamyr.safety.services import record_act
 
 DRAFT = (Stage.DRAFT,)

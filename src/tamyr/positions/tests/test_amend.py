@@ -18,9 +18,9 @@ from tamyr.positions.models.amendments import Answer
 from tamyr.positions.queries.amendments import amendments_on, comments_on
 from tamyr.positions.queries.texts import find_place, places_of
 from tamyr.positions.services import amending, writing
-from tamyr.positions.services.locking import MovedMeanwhile
 from tamyr.positions.services.two_persons import unchanged
 from tamyr.positions.tests.writing import CLAUSES, DAY, NOON, amendment, check, translate
+from tamyr.procedures.services import MovedMeanwhile
 from tamyr.safety.services.proposals import NotTheSecond, approve
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tamyr.positions.logic.difference import ADDED, REMOVED, SAME, difference
-from tamyr.positions.logic.groups import SMALLEST, Unnamed, unnamed
 from tamyr.positions.logic.texts import (
     LONGEST_CLAUSE,
     Empty,
@@ -17,6 +16,7 @@ from tamyr.positions.logic.texts import (
     position_hash,
     text_sha,
 )
+from tamyr.procedures.logic.groups import SMALLEST, Unnamed, unnamed
 
 
 @pytest.mark.parametrize(

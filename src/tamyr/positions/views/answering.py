@@ -6,9 +6,9 @@ from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import MayNot
 from tamyr.positions.models import Position
 from tamyr.positions.services.amending import NoDifference
-from tamyr.positions.services.locking import Bound, MovedMeanwhile, NotWhole
+from tamyr.positions.services.locking import Bound, NotWhole
 from tamyr.procedures.rules import organisations_heard
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (NotNow, Bound, NotWhole, NoDifference, MovedMeanwhile)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from climate_pathways.core.wording import LANGUAGES
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only
 from tamyr.positions.forms import writing as forms
@@ -21,6 +20,7 @@ from tamyr.positions.services.two_persons import unchanged as agreeing
 from tamyr.positions.views.answering import attempt
 from tamyr.positions.views.making import version_asked
 from tamyr.procedures.rules import may_follow
+from tamyr.shared.languages import BOUND_LANGUAGES
 
 
 def clause_asked(request: HttpRequest, number: int, code: str) -> tuple[Visitor, Version, Place]:
@@ -199,7 +199,7 @@ def unchanged(request: HttpRequest, number: int, code: str) -> HttpResponse:
     visitor, _version, place = clause_asked(request, number, code)
     form = forms.UnchangedForm(request.POST, auto_id="unchanged_%s")
     language = request.POST.get("language", "")
-    text = place.wordings[language].row if language in LANGUAGES else None
+    text = place.wordings[language].row if language in BOUND_LANGUAGES else None
     if not form.is_valid() or text is None:
         return show(request, number, code, 422)
     why = form.cleaned_data["why"]

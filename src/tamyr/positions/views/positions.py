@@ -14,6 +14,7 @@ from tamyr.positions.queries import positions as found
 from tamyr.positions.queries.ways import ways_from
 from tamyr.positions.rules import may_begin
 from tamyr.positions.services.beginning import begin_position
+from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.queries import circles_of, organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.shared.choices import origin_of
@@ -43,7 +44,7 @@ def position(request: HttpRequest, number: int) -> HttpResponse:
         "page": shown,
         "how_adopted": public.how_adopted(version),
         "authority": paper.authority_words(shown),
-        "lines": paper.unnamed_lines(shown.signatures),
+        "lines": unnamed_lines(shown.signatures),
         "facts": public.structured(shown, origin_of(request) + request.path) if asked.is_public else None,
         "follows": found.follows(visitor, asked),
         "ways": ways_from(visitor, asked),

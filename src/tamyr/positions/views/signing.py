@@ -14,13 +14,14 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.positions.forms.voicing import ApprovalForm, AskForm
 from tamyr.positions.models import Version
-from tamyr.positions.pages.paper import authority_words, unnamed_lines
+from tamyr.positions.pages.paper import authority_words
 from tamyr.positions.pages.public import public_page
 from tamyr.positions.queries.positions import adopted_version, find_followed
 from tamyr.positions.queries.signatures import own_signatures
 from tamyr.positions.rules import may_ask_for_signatures
 from tamyr.positions.services import signing as acts
 from tamyr.positions.views.answering import attempt, heard_member
+from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.rules import may_follow
 
 

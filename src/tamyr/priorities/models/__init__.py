@@ -9,7 +9,6 @@ from tamyr.priorities.models.discussion import (
 from tamyr.priorities.models.proposals import Proposal, ProposalStage, Quote, Support, Wording
 from tamyr.priorities.models.rounds import (
     OVER,
-    TALKING,
     Authors,
     Balance,
     NamedInRound,
@@ -22,7 +21,6 @@ from tamyr.priorities.models.rounds import (
 
 __all__ = [
     "OVER",
-    "TALKING",
     "Argument",
     "ArgumentKind",
     "Authors",

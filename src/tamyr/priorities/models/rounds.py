@@ -41,7 +41,6 @@ class Phase(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-TALKING = (Phase.COLLECT, Phase.DISCUSS)
 OVER = (Stage.ADOPTED, Stage.FAILED, Stage.WITHDRAWN)
 
 

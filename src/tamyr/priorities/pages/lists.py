@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from tamyr.priorities.models import Proposal, ProposalStage, Round
 from tamyr.priorities.queries.addresses import address_of
 from tamyr.priorities.queries.proposals import Shown, shown_list
 from tamyr.shared.answers import DatedFeed
-from tamyr.shared.choices import Select, one_of, page_number
+from tamyr.shared.choices import Select, one_of, page_number, query_of
 
 PER_PAGE = 25
 REGION = "region"
@@ -35,8 +34,7 @@ class ListChoice:
 
     @property
     def query(self) -> str:
-        said = {"theme": self.theme, "country": self.country}
-        return urlencode({name: value for name, value in said.items() if value})
+        return query_of(self, "theme", "country")
 
 
 def read_choice(asked: Mapping[str, str], standing: Round) -> ListChoice:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.naming import place_name
+from climate_pathways.core.wording import SOURCE_LANGUAGE
 from tamyr.decisions.models import Outside
 from tamyr.priorities.logic.similar import Shared
 from tamyr.priorities.logic.similar.glossary import concept_word
@@ -57,16 +58,21 @@ def quoted(iso3: str, version: str, number: dict[str, Any] | None, language: str
     return Quoted(
         key=key,
         place=place_name(iso3, language),
-        name=said["name"][language] if number else _("The assessment whole"),
-        shown=said["shown"][language] if number else "",
+        name=_said(said["name"], language) if number else _("The assessment whole"),
+        shown=_said(said["shown"], language) if number else "",
         year=str(said.get("year") or ""),
-        source=said.get("source_name", {}).get(language) or _("this assessment, which names its sources"),
-        method=said.get("method_name", {}).get(language) or _("as this assessment says"),
+        source=_said(said.get("source_name", {}), language) or _("this assessment, which names its sources"),
+        method=_said(said.get("method_name", {}), language) or _("as this assessment says"),
         version=version,
         # A version is named by the date of its figures.
         figures_on=date.fromisoformat(version[:10]),
         address=reverse("evidence:assessment_version", args=(iso3, version)),
     )
+
+
+def _said(kept: dict[str, str], language: str) -> str:
+    """Return words kept with a quote; one made before the site spoke a language has none in it."""
+    return kept.get(language) or kept.get(SOURCE_LANGUAGE, "")
 
 
 def quoted_of(quote: Quote, language: str) -> Quoted:

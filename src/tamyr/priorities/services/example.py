@@ -11,7 +11,7 @@ from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, Outside
 from tamyr.decisions.models import Stage as DecisionStage
 from tamyr.network.models import Member
-from tamyr.network.services.example import example_people, mark_example
+from tamyr.network.services.example import example_people, mark_example, member_of
 from tamyr.priorities.logic import example_round as example
 from tamyr.priorities.models import Authors, Balance, Proposal, Proposers, Round, Stage
 from tamyr.priorities.queries.proposals import texts_hash
@@ -71,13 +71,9 @@ def _opened(titles: tuple[str, str], keeper: Person, at: datetime, *, authors: s
     return begin_round(standing_round=drafted, actor=keeper.pk, clock=lambda: at)
 
 
-def _member_of(person: Person) -> Member:
-    return person.mandates.select_related("member").order_by("from_on")[0].member
-
-
 def _with_others(authors: Sequence[Person], count: int) -> list[Person]:
     """Return these and as many delegates of other members in the open as are needed."""
-    known = [_member_of(person).pk for person in authors]
+    known = [member_of(person).pk for person in authors]
     found = Member.objects.filter(status="active", exposure="public", mandates__isnull=False)
     members = found.exclude(pk__in=known).distinct().order_by("slug")[: count - len(authors)]
     return [
@@ -95,7 +91,7 @@ def _fill(
             draft=Draft(
                 {code: Words(*text) for code, text in (("ru", ru), ("en", en)) if text[0]}, theme, country
             ),
-            member=_member_of(person),
+            member=member_of(person),
             form_key=uuid4(),
             actor=person.pk,
             clock=lambda: at,
@@ -109,7 +105,7 @@ def _talk(proposal: Proposal, people: dict[str, Person], at: datetime) -> None:
     for person in (bela, hanna):
         support(
             proposal=proposal,
-            member=_member_of(person),
+            member=member_of(person),
             read=proposal.text_sha256,
             actor=person.pk,
             clock=lambda: at,
@@ -120,7 +116,7 @@ def _talk(proposal: Proposal, people: dict[str, Person], at: datetime) -> None:
     ):
         made = argue(
             proposal=proposal,
-            member=_member_of(person),
+            member=member_of(person),
             kind=kind,
             words=words,
             language=language,

@@ -22,7 +22,7 @@ from tamyr.priorities.services import proposals as writing
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.priorities.views.proposals import own_proposal, show_proposal
 from tamyr.shared.choices import Select, known_choice, one_of, one_or_404
-from tamyr.shared.languages import language
+from tamyr.shared.languages import bound_language, language
 
 
 def _found(request: HttpRequest, number: int, place: int) -> Proposal:
@@ -76,7 +76,7 @@ def argue(request: HttpRequest, number: int, place: int) -> HttpResponse:
 def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResponse:
     found = own_proposal(request, number, place)
     argument = find_argument(found, key, shown_only=True)
-    initial = {"words": argument.answer, "language": argument.answer_language or language()}
+    initial = {"words": argument.answer, "language": argument.answer_language or bound_language()}
     form = AnswerForm(request.POST or None, initial=initial)
     heading = _("Answer")
     trail = [

@@ -33,7 +33,7 @@ from tamyr.priorities.rules import is_mine, may_moderate, may_speak_in_rounds
 from tamyr.priorities.services import proposals as acts
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.procedures.rules import organisations_heard
-from tamyr.shared.languages import language
+from tamyr.shared.languages import bound_language, language
 
 
 @require_safe
@@ -58,7 +58,7 @@ def show_proposal(request: HttpRequest, found: Proposal, status: int = 200, **mo
         "supporters": supporters_shown(found, visitor),
         "arguments": arguments_shown(found, visitor) if shown.wording else [],
         "voices": [] if shown.is_mine else organisations_heard(visitor, found.round),
-        "argument_form": ArgumentForm(initial={"read": found.text_sha256, "language": language()}),
+        "argument_form": ArgumentForm(initial={"read": found.text_sha256, "language": bound_language()}),
         "mergers": mergers_for(found, visitor),
         "own_others": [] if shown.is_mine else own_standing(found.round, visitor),
         "moderations": moderations_for(found),

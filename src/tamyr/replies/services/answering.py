@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tamyr.demands.models import Event
 from tamyr.demands.services.delivering import Account, record_event
-from tamyr.positions.services.locking import asked_again
+from tamyr.procedures.services import asked_again
 from tamyr.replies.models import Arrival, ArrivedFile, Placement, PublicWords
 from tamyr.replies.queries.arrivals import files_beside
 from tamyr.replies.rules import is_at_their_letter

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from tamyr.demands.models import Delivery, Demand, Stage
 from tamyr.demands.rules import may_record
-from tamyr.demands.services.locking import locked_for
+from tamyr.procedures.services import locked_for
 from tamyr.replies.logic.reading.headers import message_ids
 from tamyr.replies.logic.reading.reader import hash_of
 from tamyr.replies.models import Mailbox, SentLetter

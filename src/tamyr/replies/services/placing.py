@@ -10,7 +10,7 @@ from tamyr.demands.models import Delivery
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce
-from tamyr.positions.services.locking import asked_again
+from tamyr.procedures.services import asked_again
 from tamyr.replies.models import Act, Arrival, Lies, Placement
 from tamyr.replies.rules import may_place, may_place_at, may_set_aside
 from tamyr.safety.services import record_act

@@ -6,7 +6,7 @@ from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.pages.words import field_of, impossible_words
 from tamyr.demands.services.delivering import AlreadyCorrected, StillToCome
-from tamyr.demands.services.locking import AtAnotherStage
+from tamyr.procedures.services import AtAnotherStage
 from tamyr.replies.services.answering import Flagged, OwnFile, OwnWords, ReadMeanwhile
 from tamyr.replies.services.mailboxes import KnownAlready
 from tamyr.replies.services.placing import NoReason, PlacedMeanwhile

@@ -12,10 +12,10 @@ from tamyr.deliveries.rules import may_decide, may_read, may_release
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, held_for_decision, queue_again
 from tamyr.demands.models import Demand, Stage
 from tamyr.demands.queries.texts import title_of
-from tamyr.demands.services.locking import locked_for
 from tamyr.network.models import Visitor
 from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
+from tamyr.procedures.services import locked_for
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services.proposals import NotTheSecond, hold_rows, propose

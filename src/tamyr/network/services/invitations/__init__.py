@@ -12,7 +12,7 @@ from tamyr.network.services.invitations.accepting import (
     is_taken,
 )
 from tamyr.network.services.invitations.closing import close_invitation, open_to, revoke_invitation
-from tamyr.network.services.invitations.links import InvitationClosed, hash_of, open_invitation
+from tamyr.network.services.invitations.links import InvitationClosed, open_invitation
 from tamyr.network.services.invitations.making import (
     COORDINATION,
     MANDATE,
@@ -38,7 +38,6 @@ __all__ = [
     "come_back",
     "coordinators_on",
     "create_first_coordinator",
-    "hash_of",
     "invite",
     "invite_another_coordinator",
     "is_taken",

@@ -7,9 +7,10 @@ from tamyr.accounts.logic.time_zones import usual_zone
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.standing import hold
 from tamyr.accounts.services.ways_in import Ways, replace_ways
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Invitation
 from tamyr.network.services.circles import seat_person
-from tamyr.network.services.invitations.links import InvitationClosed, hash_of, in_codes
+from tamyr.network.services.invitations.links import InvitationClosed, in_codes
 from tamyr.network.services.people import begin_mandate, begin_role
 from tamyr.notices.services import announce
 from tamyr.safety.services import record_act

@@ -1,8 +1,8 @@
 """What a link is kept as, and what stands behind one."""
 
-import hashlib
 from datetime import datetime, timedelta
 
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Invitation
 
 OPEN_FOR = timedelta(days=14)
@@ -10,11 +10,6 @@ OPEN_FOR = timedelta(days=14)
 
 class InvitationClosed(Exception):
     """Unknown, used, taken back or run out: who asks is not told which."""
-
-
-def hash_of(secret: str) -> str:
-    # A fast hash is enough for 32 random bytes. For anything that a person makes up it would not be.
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def open_invitation(secret: str, at: datetime) -> Invitation:

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.standing import hold
+from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Circle, Invitation, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.people import delegates_of
 from tamyr.network.rules import MayNot, is_delegate_of, may_invite
-from tamyr.network.services.invitations.links import OPEN_FOR, hash_of, in_codes
+from tamyr.network.services.invitations.links import OPEN_FOR, in_codes
 from tamyr.notices.services import announce
 from tamyr.safety.models import Proposal
 from tamyr.safety.services import record_act

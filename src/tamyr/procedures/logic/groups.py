@@ -1,4 +1,4 @@
-"""How many signed without their names, said by country only where that tells of nobody."""
+"""How many stand somewhere without their names, said by country only where that tells of nobody."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,13 @@ class Unnamed:
     total: int | None
     by_country: tuple[tuple[str, int], ...]
     elsewhere: int
+
+
+def total_of(named: int, counted: Unnamed | None) -> int | None:
+    """Return how many stand there; None where the number would tell of one who hides."""
+    if counted is None:
+        return named
+    return named + counted.total if counted.total is not None else None
 
 
 def unnamed(signed: Mapping[str, int], could_sign: Mapping[str, int]) -> Unnamed | None:

@@ -1,4 +1,4 @@
-"""The work that ``benchmarks/tasks.py`` has done: nothing at all, and one row written."""
+"""Nothing to run: the work that ``benchmarks/tasks.py`` has done, nothing at all and one row written."""
 
 from django.utils.functional import lazystr
 
