@@ -51,7 +51,7 @@ def filled(room: str = "") -> dict[str, str]:
         name: field for form in form_classes(room) for name, field in getattr(form, "base_fields", {}).items()
     }
     typed = {name: as_typed(name, field) for name, field in sorted(fields.items()) if name not in NEVER_SHOWN}
-    return {"reason": WORDS, "remark": "Построят", **typed}
+    return {"reason": WORDS, "remark": "duplicate", **typed}
 
 
 def as_typed(name: str, field: forms.Field) -> str:

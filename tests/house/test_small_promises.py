@@ -138,7 +138,7 @@ def test_a_feed_is_as_old_as_its_newest_entry() -> None:
     assert feed.latest_post_date() == NOW + timedelta(days=3)
 
 
-def test_whatever_was_typed_comes_back_but_no_password_no_key_and_no_choice() -> None:
+def test_whatever_was_typed_comes_back_but_no_password_and_no_key() -> None:
     by_us = [
         "0a1b2c3d-0000-4000-8000-000000000001",
         "ab" * 32,
@@ -167,12 +167,19 @@ def test_whatever_was_typed_comes_back_but_no_password_no_key_and_no_choice() ->
         ("broken", '{"blocks": 1} and more'),
     ]
     single = ["Построят", "https://example.org/a", "2040-01-02", "09:30", "50,5", "2050", "a@example.org"]
-    assert typed_texts(said) == ["two words", *single, "First part.\n\nSecond.", '{"blocks": 1} and more']
+    chosen = ["public", "KAZ", "Asia/Almaty"]
+    assert typed_texts(said) == [
+        "two words",
+        *single,
+        *chosen,
+        "First part.\n\nSecond.",
+        '{"blocks": 1} and more',
+    ]
     # A press of a button alone types nothing: who is signed out is led to the sign-in at once.
-    assert (
-        typed_texts([("year", "2050"), *((f"field-{number}", value) for number, value in enumerate(by_us))])
-        == []
-    )
+    pressed = [("year", "2050"), *((f"field-{number}", value) for number, value in enumerate(by_us))]
+    assert typed_texts(pressed) == []
+    # Where it is refused anyhow, one small word comes back too.
+    assert typed_texts([("why", "duplicate")], is_certain=False) == ["duplicate"]
 
 
 # --- counts, names, entries, deadlines ------------------------------------------------------

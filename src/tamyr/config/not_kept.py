@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from tamyr.safety.services.faults import is_full, is_taken
 from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.typed import typed_texts
 
 Answer = Callable[[HttpRequest], HttpResponse]
 CONFLICT, INSUFFICIENT_STORAGE = 409, 507
@@ -30,7 +31,9 @@ def say_why(get_response: Answer) -> Answer:
             return no_room(request)
         if isinstance(error, AlreadyProposed):
             waiting = reverse("network:proposal", args=[error.proposal.pk])
-            return render(request, "proposed_already.html", {"address": waiting}, status=CONFLICT)
+            typed = typed_texts(request.POST.items(), is_certain=False)
+            page = {"address": waiting, "typed": typed}
+            return render(request, "proposed_already.html", page, status=CONFLICT)
         return render(request, "409.html", status=CONFLICT) if is_taken(error) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]

@@ -64,7 +64,11 @@ class Attempts:
 
     def refused(self, refused: Exception, request: HttpRequest) -> Refused:
         """Say why nothing was recorded, and keep what was typed."""
-        return Refused(self.why(refused), self.standing(refused), tuple(typed_texts(request.POST.items())))
+        return Refused(
+            self.why(refused),
+            self.standing(refused),
+            tuple(typed_texts(request.POST.items(), is_certain=False)),
+        )
 
 
 def proposed(request: HttpRequest, made: Any) -> HttpResponse:

@@ -16,19 +16,20 @@ RETRY_SECONDS = 5
 
 # What pages put into forms for us: keys, marks of what was looked at, signed bundles.
 BY_US = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}|[\w.:=-]{60,}", re.ASCII)
-# What may as well have been chosen from a list, ticked or numbered by us: an hour's work is none of these.
+# What may as well have been chosen from a list, ticked or numbered by us: alone it is no hour's work.
 PERHAPS_CHOSEN = re.compile(r"[a-z][a-z0-9_-]*|[A-Z]{2,3}|[A-Z][a-z]+(/[A-Z]\w+)+|\d{1,9}", re.ASCII)
+TICKED = "on"
 
 
-def typed_texts(fields: Iterable[tuple[str, object]]) -> list[str]:
-    """Return what a person typed among a form's values: words, one or many, addresses, days and numbers.
+def typed_texts(fields: Iterable[tuple[str, object]], *, is_certain: bool = True) -> list[str]:
+    """Return what a person typed among a form's values, whatever it is; never a password or code.
 
-    Never a password or code. Where nothing was typed for certain, a press of a button alone, it is empty.
+    ``is_certain`` asks for something that nobody chooses from a list: of a press of a button alone nothing is returned.
     """
     said = [plain(str(value).strip()) for name, value in fields if name not in NEVER_SHOWN]
-    texts = [text for text in said if text and not BY_US.fullmatch(text)]
-    typed = [text for text in texts if not PERHAPS_CHOSEN.fullmatch(text)]
-    return [text for text in texts if text in typed or text.isdigit()] if typed else []
+    texts = [text for text in said if text not in ("", TICKED) and not BY_US.fullmatch(text)]
+    is_typed = not is_certain or any(not PERHAPS_CHOSEN.fullmatch(text) for text in texts)
+    return texts if is_typed else []
 
 
 def plain(value: str) -> str:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from tamyr.addressees.forms.base import WEB, KnownForm, choices, day
 from tamyr.addressees.logic.kinds import BODIES, LANGUAGES, LEVELS
-from tamyr.addressees.logic.rows import Facts
-from tamyr.addressees.models import Institution
+from tamyr.addressees.logic.rows import Facts, at_one_time
+from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.addressees.pages.words import BODY_WORDS, LEVEL_WORDS
+from tamyr.addressees.queries.rows import facts_of
 from tamyr.network.logic.country_names import countries_by_name, iso2_by_iso3
 from tamyr.shared.languages import language
 
@@ -79,10 +80,12 @@ def _by_key(value: str) -> Institution | None:
 
 
 def _is_above(itself: Institution, found: Institution | None) -> bool:
-    """Whether a body would stand above itself by way of others."""
-    while found is not None:
+    """Whether a body would stand above itself by way of others; those met are not asked twice."""
+    met: set[UUID] = set()
+    while found is not None and found.pk not in met:
         if found == itself:
             return True
+        met.add(found.pk)
         found = found.parent
     return False
 
@@ -148,4 +151,12 @@ class RenameForm(forms.Form):
             self.add_error(
                 "on", _("The name before it holds since that day or a later one. Give a later day.")
             )
+        if given.get("on") and "on" not in self.errors and self._is_taken(given, standing):
+            self.add_error("on", _("Another name of this language holds at that time: give other days."))
         return given
+
+    def _is_taken(self, given: dict[str, Any], standing: InstitutionName | None) -> bool:
+        """Whether a name that ends by itself still holds when the new one would begin, or is to come."""
+        others = self.institution.names.filter(language=given.get("language"))
+        new = {"from_on": given["on"].isoformat(), "until_on": ""}
+        return any(at_one_time(facts_of("name", other), new) for other in others if other != standing)

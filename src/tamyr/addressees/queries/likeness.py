@@ -28,7 +28,7 @@ def alike_in_file(visitor: Visitor, rows: Iterable[Given]) -> dict[str, list[Ins
     for body in (row for row in rows if row.subject == "body"):
         signs, iso3 = set(_signs_of(body, rows)), body.facts["iso3"]
         before: list[Institution | Given] = [
-            other for other, theirs in met if signs & theirs and other.facts["iso3"] in ("", iso3)
+            other for other, theirs in met if signs & theirs and _may_be_of(other.facts["iso3"], iso3)
         ]
         before = [*_alike(here, signs, iso3), *before][:SHOWN]
         if before:
@@ -64,5 +64,10 @@ def _signs_of_body(row: Institution) -> Iterator[Sign]:
 
 
 def _alike(here: list[tuple[Institution, set[Sign]]], signs: set[Sign], iso3: str) -> list[Institution]:
-    found = [row for row, theirs in here if signs & theirs and (not iso3 or row.iso3 in ("", iso3))]
+    found = [row for row, theirs in here if signs & theirs and _may_be_of(row.iso3, iso3)]
     return found[:SHOWN]
+
+
+def _may_be_of(one: str, other: str) -> bool:
+    """Whether two bodies may be one by their countries: the same, or none is said of one of them."""
+    return not one or not other or one == other

@@ -93,8 +93,12 @@ class Ground:
             return office, _("the id of an office")
         if office and self._standing(self.offices[office]) != self._standing(given.of):
             return office, _("an office of the same body")
+        return None
+
+    def name_fault_of(self, given: Given) -> tuple[str, str] | None:
+        """Return why a name cannot stand beside another one; asked of names that come or change alone."""
         if given.subject == "name" and self._has_another_name(given):
-            return facts["name"], _("a day on which one of the two names of this language ended")
+            return given.facts["name"], _("a day on which one of the two names of this language ended")
         return None
 
     def _stands_above_itself(self, key: str) -> bool:
@@ -128,13 +132,15 @@ def plan_of(rows: Iterable[Given]) -> Plan:
 
 
 def _plan_row(given: Given, row: Row | None, ground: Ground, plan: Plan) -> None:
+    planned = PlannedRow(given, row, facts_of(given.subject, row) if row else {})
     fault = ground.fault_of(given)
+    if planned.is_new or planned.changed:
+        fault = fault or ground.name_fault_of(given)
     if isinstance(row, Holder) and row.taken_away_at is not None:
         fault = fault or (given.key, _("nothing: this name was taken away for good"))
     if fault:
         plan.problems.append(Problem(given.place, *fault))
         return
-    planned = PlannedRow(given, row, facts_of(given.subject, row) if row else {})
     if row is None:
         plan.new.append(planned)
     elif planned.changed:

@@ -279,5 +279,38 @@ def test_what_may_be_here_already_is_shown_and_taken_only_when_somebody_says_tha
         name: re.findall(rf'name="{name}" value="([^"]+)"', again.content.decode())[0]
         for name in ("rows", "digest")
     }
-    assert signed_in(cyra).post(f"{PLACE}apply/", given | {"are_others": "1"}).status_code == 302
-    assert Institution.objects.count() == before + 3
+    looked = re.findall(r'name="are_others" value="([^"]+)"', again.content.decode())[0]
+    # A colleague enters one of them meanwhile: nobody has looked at that one.
+    entered(cyra, "Пример Другой", iso3="ARM")
+    assert signed_in(cyra).post(f"{PLACE}apply/", given | {"are_others": looked}).status_code == 409
+    InstitutionName.objects.filter(name="Пример Другой").delete()
+    assert signed_in(cyra).post(f"{PLACE}apply/", given | {"are_others": looked}).status_code == 302
+    assert Institution.objects.count() == before + 4
+
+
+@pytest.mark.parametrize("countries", [("KAZ", None), (None, "KAZ")])
+def test_likeness_in_a_file_does_not_hang_on_the_order_of_rows(
+    countries: tuple[str | None, str | None], cyra: Person
+) -> None:
+    bodies = [
+        a_body(key, "Пример другой", area_id=iso3, level="national" if iso3 else "international")
+        for key, iso3 in zip((ONE, TWO), countries, strict=True)
+    ]
+    page = looked_at(cyra, json.dumps({"organizations": bodies}).encode()).content.decode()
+    assert page.count("May be the same as:") == 1
+
+
+def test_names_that_overlapped_before_do_not_keep_a_file_out_and_renaming_makes_none(
+    cyra: Person, client: Client
+) -> None:
+    body = entered(cyra, "Example Agency")
+    body.names.filter(language="en").update(until_on="2030-01-01")
+    typed = {"language": "en", "name": "Other", "on": "2027-01-01", "reason": "law"}
+    refused = signed_in(cyra).post(f"/en/addressees/{body.number}/rename/", typed)
+    assert refused.status_code == 422 and "holds at that time" in refused.content.decode()
+    InstitutionName.objects.create(
+        institution=body, language="en", name="Other", found_as="other", from_on="2027-01-01"
+    )
+    out = client.get(f"/en/addressees/{body.number}/body.json").getvalue()
+    page = looked_at(cyra, out).content.decode()
+    assert "The file says what the directory says already." in page

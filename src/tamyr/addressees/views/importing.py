@@ -1,5 +1,8 @@
 """To bring a file in: what it would change is shown first, then all of it counts or nothing."""
 
+import json
+from hashlib import sha256
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -41,13 +44,24 @@ def previewed(request: HttpRequest, plan: Plan, status: int = 200) -> HttpRespon
     context = {
         "plan": plan,
         "alike": alike,
-        "rows": [row_shown(row, alike.get(row.given.key, ())) for row in planned[:SHOWN]],
-        "unshown": max(0, len(planned) - SHOWN),
+        "rows": [row_shown(row, alike.get(row.given.key, ())) for row in planned[: max(SHOWN, len(alike))]],
+        "unshown": max(0, len(planned) - max(SHOWN, len(alike))),
+        "alike_sha": sha_of(alike),
         "problems": Paginator(plan.problems, SHOWN).get_page(1).object_list,
         "packed": packed(to_take) if plan.may_be_applied else "",
         "digest": plan.digest,
     }
     return shown(request, context, UNPROCESSABLE if plan.problems else status)
+
+
+def sha_of(alike: dict[str, list[Institution | Given]]) -> str:
+    """Return a mark of which bodies may be the same as which."""
+    said = sorted((key, [_key_of(other) for other in others]) for key, others in alike.items())
+    return sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _key_of(other: Institution | Given) -> str:
+    return other.key if isinstance(other, Given) else str(other.pk)
 
 
 def alike_in_plan(request: HttpRequest, plan: Plan) -> dict[str, list[Institution | Given]]:
@@ -62,7 +76,9 @@ def apply(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("This preview was not made here. Send the file again."))
         return redirect("addressees:bring_in")
     plan = plan_of(form.cleaned_data["rows"])
-    if "are_others" not in request.POST and alike_in_plan(request, plan):
+    alike = alike_in_plan(request, plan)
+    # What somebody looked at is what they say of it: a body that came in meanwhile is shown first.
+    if alike and request.POST.get("are_others") != sha_of(alike):
         messages.error(
             request, _("Look at the first rows: say that these are other bodies, or leave them out.")
         )
