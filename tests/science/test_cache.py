@@ -25,6 +25,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The shipped tables elsewhere: those in their place are read once for all tests."""
+    folder = tmp_path / "snapshot"
+    folder.mkdir()
+    for file in snapshots.shipped().iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
 def files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
@@ -82,10 +92,10 @@ def test_the_folder_is_the_users_own_where_none_is_named(
     assert cache.folder() == tmp_path / "home" / ".cache" / "climate-pathways"
 
 
-def test_figures_come_back_as_they_were(folder: Path) -> None:
-    read = snapshots.load(snapshots.shipped(), (snapshots.REGION_FILE,))
+def test_figures_come_back_as_they_were(folder: Path, copy: Path) -> None:
+    read = snapshots.load(copy, (snapshots.REGION_FILE,))
     assert len(files(folder)) == 1
-    again = snapshots.load(snapshots.shipped(), (snapshots.REGION_FILE,))
+    again = snapshots.load(copy, (snapshots.REGION_FILE,))
     assert list(again.figures) == list(read.figures)
     for key, series in read.figures.items():
         other = again.figures[key]
@@ -99,11 +109,7 @@ def test_figures_come_back_as_they_were(folder: Path) -> None:
         assert series.values.tobytes() == other.values.tobytes()
 
 
-def test_a_damaged_table_is_refused_although_the_whole_one_was_kept(folder: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "snapshot"
-    copy.mkdir()
-    for file in snapshots.shipped().iterdir():
-        (copy / file.name).write_bytes(file.read_bytes())
+def test_a_damaged_table_is_refused_although_the_whole_one_was_kept(folder: Path, copy: Path) -> None:
     snapshots.load(copy, (snapshots.REGION_FILE,))
     table = copy / snapshots.REGION_FILE
     content = bytearray(table.read_bytes())
