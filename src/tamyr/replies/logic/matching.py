@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tamyr.replies.logic import codes
@@ -53,13 +53,17 @@ class Guess:
 
 @dataclass(frozen=True)
 class Match:
-    """The delivery that a letter answers and by what that is known; or why nobody may believe what it says; or guesses."""
+    """The delivery that a letter answers and by what that is known; or why nobody may believe what it says; or guesses.
+
+    ``also`` are the further ones whose addresses it came to: it goes to each of them, however many they are.
+    """
 
     delivery: int | None = None
     by: str = ""
     quarantine: str = ""
     guesses: tuple[Guess, ...] = ()
     purpose: str = "reply"
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def matched(
     ``sent`` holds the letters by delivery, ``ours`` the deliveries by the Message-ID under which they went out.
     """
     checked = (codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients)
-    matches = [_by_code(code, letter, door, sent) for code in checked if code is not None]
+    matches = [(code.delivery, _by_code(code, letter, door, sent)) for code in checked if code is not None]
     if matches:
         return _first_of(matches)
     for answered in letter.answers_to:
@@ -136,15 +140,15 @@ def may_believe(code: codes.Checked, senders: Iterable[str], door: Door, sent: M
     return not _is_replayed(code, domains_of(senders), door, sent[code.delivery])
 
 
-def _first_of(matches: list[Match]) -> Match:
-    """Return the first address that may be believed. Others beside it are guesses, surer than all others."""
-    believed = [match for match in matches if not match.quarantine]
+def _first_of(matches: list[tuple[int, Match]]) -> Match:
+    """Return the first address that may be believed, and all such others; beside them what strangers use is a guess."""
+    believed = [(delivery, match) for delivery, match in matches if not match.quarantine]
     if not believed:
-        return matches[0]
-    first = believed[0]
-    others = dict.fromkeys(match.delivery for match in believed if match.delivery != first.delivery)
-    guesses = tuple(Guess(other, ALSO_ADDRESSED, (ALSO,)) for other in others if other is not None)
-    return Match(first.delivery, first.by, guesses=guesses[:MOST_GUESSES], purpose=first.purpose)
+        return matches[0][1]
+    first, *also = placed = dict.fromkeys(delivery for delivery, _match in believed)
+    used = dict.fromkeys(delivery for delivery, match in matches if match.quarantine == "replayed")
+    guesses = [Guess(other, ALSO_ADDRESSED, (ALSO,)) for other in used if other not in placed]
+    return replace(believed[0][1], also=tuple(also), guesses=tuple(guesses[:MOST_GUESSES]))
 
 
 def _by_code(code: codes.Checked, letter: Letter, door: Door, sent: Mapping[int, Sent]) -> Match:

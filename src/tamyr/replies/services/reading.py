@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from tamyr.notices.services import announce
 from tamyr.replies.logic import codes
 from tamyr.replies.logic.kinds import Told
-from tamyr.replies.logic.matching import ALSO, Door, Match, matched
+from tamyr.replies.logic.matching import Door, Match, matched
 from tamyr.replies.logic.reading.letter import Letter
 from tamyr.replies.logic.reading.reader import hash_of
 from tamyr.replies.logic.understanding import Understood, understood
@@ -86,8 +86,7 @@ def _keep(key: UUID, found: Understood, files: list[Ready], at: datetime) -> boo
     _put_down(arrival, letter, is_told, at)
     _keep_files(arrival, files)
     arrival.matched_by, arrival.quarantine = match.by, match.quarantine
-    also = [guess for guess in match.guesses if ALSO in guess.signs]
-    arrival.guesses = [asdict(guess) for guess in match.guesses if guess not in also]
+    arrival.guesses = [asdict(guess) for guess in match.guesses]
     arrival.lies = _where(is_told, match)
     if arrival.lies == Lies.ASIDE:
         arrival.aside_at = at
@@ -100,7 +99,7 @@ def _keep(key: UUID, found: Understood, files: list[Ready], at: datetime) -> boo
         details={"lies": arrival.lies, "kind": arrival.kind, "by": arrival.matched_by},
     )
     if arrival.lies == Lies.PLACED and match.delivery is not None:
-        bring_to(arrival, [match.delivery, *(guess.delivery for guess in also)], at)
+        bring_to(arrival, [match.delivery, *match.also], at)
     elif arrival.lies != Lies.ASIDE:
         announce(kind="reply-waits", about=arrival, version=arrival.lies, actor=None, at=at)
     return True

@@ -8,6 +8,7 @@ import pytest
 from tamyr.replies.logic import codes
 from tamyr.replies.logic.kinds import KINDS
 from tamyr.replies.logic.quotes import folds, unfolded
+from tamyr.replies.logic.reading.addresses import MOST, Named, named_in
 from tamyr.replies.tests.corpus import GROUPS, cases
 from tamyr.replies.tests.corpus.languages import SPEECHES, Speech
 from tamyr.replies.tests.corpus.making import (
@@ -45,6 +46,7 @@ def test_a_letter_that_is_not_as_expected_is_noticed() -> None:
         replace(case, kind="bounce"), replace(case, subject="x"), replace(case, holds=("июнь",)), replace(case, charset="cp1251"),
         replace(case, folded=("План",)), replace(case, own=("июнь",)), replace(case, files=(("x", "x", ()),)), replace(case, faults=("too-deep",)),
         replace(case, by="number"), replace(case, quarantine="forged"), replace(case, guessed=(42,)), replace(case, number="7"), replace(case, sealed="pgp"),
+        replace(case, also=(42,)),
     )  # fmt: skip
     assert [len(list(differences(one))) for one in (case, *wrong)] == [0] + [1] * len(wrong)
 
@@ -79,6 +81,11 @@ def test_folding_takes_nothing_away() -> None:
         assert all(0 <= fold.start < fold.end <= len(text) for fold in spans), case.name
         assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False)), case.name
         assert not spans or unfolded(text).strip(), case.name
+
+
+def test_of_a_line_that_names_no_end_of_people_no_more_are_read_than_of_others() -> None:
+    without, between = "a@b " * 25_000, "a@b," * 25_000
+    assert named_in(without) == named_in(between) == [Named("", "a@b")] * MOST
 
 
 @pytest.mark.parametrize("changed", range(len(REPLY.partition("@")[0])))

@@ -8,6 +8,7 @@ from tests.news import news_of
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Delivery, Demand
+from tamyr.replies.logic.matching import ALSO
 from tamyr.replies.logic.reading.reader import identity
 from tamyr.replies.models import Arrival, Lies, Mailbox
 from tamyr.replies.queries.candidates import address_of
@@ -48,11 +49,11 @@ def test_a_copy_for_another_address_adds_the_address_and_is_read_again(box: Mail
     assert (again.pk, again.lies, again.sent_by[1]) == (first.pk, Lies.PLACED, (address_of(box),))
 
 
-def second_box(demand: Demand, person: Person) -> Mailbox:
+def second_box(demand: Demand, person: Person, number: int = 2) -> Mailbox:
     """The address of a letter about another demand, to another ministry."""
     assert demand.member is not None
     other = asked(demand.member, person, title="Measure methane")
-    return box_for(letter_to(other, ministry(2, "x@second.example.kz")), person)
+    return box_for(letter_to(other, ministry(number, "x@second.example.kz")), person)
 
 
 def stands_at(arrival: Arrival) -> list[Delivery]:
@@ -76,12 +77,23 @@ def test_a_copy_for_another_of_our_addresses_stands_there_too(
     assert {*news_of(aygul, AT)} - {*told} == {"Letter to: Measure methane"}
 
 
-def test_one_letter_to_two_of_our_addresses_stands_at_both(
+def test_one_letter_to_many_of_our_addresses_stands_at_each(
+    box: Mailbox, demand: Demand, aygul: Person
+) -> None:
+    others = [second_box(demand, aygul, number) for number in range(2, 10)]
+    arrival = came(answer_to(box), *(address_of(other) for other in (*others, box)))
+    assert {*stands_at(arrival)} == {box.delivery, *(other.delivery for other in others)}
+    assert arrival.guesses == []
+
+
+def test_an_address_that_others_used_is_a_guess_beside_one_to_believe(
     box: Mailbox, demand: Demand, aygul: Person
 ) -> None:
     other = second_box(demand, aygul)
-    arrival = came(answer_to(box), address_of(other), address_of(box))
-    assert {*stands_at(arrival)} == {box.delivery, other.delivery} and arrival.guesses == []
+    came(answer_to(other, "x", sender="a@other.example.org"))
+    arrival = came(answer_to(box), address_of(other))
+    assert (arrival.lies, stands_at(arrival)) == (Lies.PLACED, [box.delivery])
+    assert [(guess["delivery"], guess["signs"]) for guess in arrival.guesses] == [(other.number, [ALSO])]
 
 
 def test_a_copy_comes_not_back_to_where_it_was_taken_from(

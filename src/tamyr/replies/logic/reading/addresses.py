@@ -6,6 +6,7 @@ Read before encoded words are decoded: what such a word holds is a name, and nev
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 # Of what is longer no program of an office sends a line: it is words, and names nobody.
 LONGEST, MOST = 100_000, 2_000
@@ -35,7 +36,7 @@ def named_in(line: str) -> list[Named]:
         return [Named(line.strip(" "))]
     found: list[Named] = []
     for piece in _pieces(list(_tokens(line))):
-        found += _named(piece)
+        found += islice(_named(piece), MOST - len(found))
         if len(found) >= MOST:
             break
     return found
@@ -94,7 +95,8 @@ def _named(piece: list[str]) -> Iterator[Named]:
     angled = [token for token in piece if token[0] == "<" and AN_ADDRESS.fullmatch(token[1:-1].strip(" \t"))]
     # Before a bare one the name of a group may stand: “Office: a@example.org”.
     bare = [] if angled else [token for token in piece if AN_ADDRESS.fullmatch(_bare(token))]
-    rest = "".join(_plain(token) for token in piece if token not in (*angled, *bare))
+    taken = {*angled, *bare}
+    rest = "".join(_plain(token) for token in piece if token not in taken)
     name = SPACES.sub(" ", rest).strip(" ")
     addresses = [token[1:-1].strip(" \t") for token in angled] or [_bare(token) for token in bare]
     if not addresses and name:

@@ -45,6 +45,7 @@ class Case:
     sealed: str = ""
     by: str | None = None
     delivery: int | None = None
+    also: tuple[int, ...] = ()
     quarantine: str = ""
     guessed: tuple[int, ...] | None = None
     number: str = ""
@@ -118,6 +119,8 @@ def _of_folds(case: Case, letter: Letter) -> Iterator[str]:
 def _of_match(case: Case, match: Match) -> Iterator[str]:
     if case.by is not None and (match.by, match.delivery) != (case.by, case.delivery):
         yield f"matched {match.delivery} by {match.by}, not {case.delivery} by {case.by}"
+    if match.also != case.also:
+        yield f"also {match.also}, not {case.also}"
     if match.quarantine != case.quarantine:
         yield f"quarantine {match.quarantine!r}, not {case.quarantine!r}"
     if case.guessed is not None and tuple(guess.delivery for guess in match.guesses) != case.guessed:

@@ -30,13 +30,16 @@ CASES = (
     _of("the address the server was given", delivered_to=(REPLY,), by="code", delivery=42),
     _of("the address, on its last day", to=LAST_DAY, by="code", delivery=42),
     _of("the address, run out", to=RUN_OUT, quarantine="run-out"),
-    _of(
-        "two addresses, of two letters",
-        to=REPLY,
-        delivered_to=(SECOND,),
-        by="code",
-        delivery=43,
-        guessed=(42,),
+    replace(
+        _of(
+            "two addresses, of two letters",
+            to=REPLY,
+            delivered_to=(SECOND,),
+            by="code",
+            delivery=43,
+            guessed=(),
+        ),
+        also=(42,),
     ),
     _of("a false address beside a true one", to=FORGED, delivered_to=(REPLY,), by="code", delivery=42),
     _of("an address with another's code", to=FORGED, quarantine="forged"),
