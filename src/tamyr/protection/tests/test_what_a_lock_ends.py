@@ -82,8 +82,8 @@ def test_the_account_is_locked_also_where_what_it_proposed_cannot_end_yet(
         else:
             keep_time(at=now)
     assert Proposal.objects.get(pk=made.pk).stage == ProposalStage.WITHDRAWN
-    seats = CircleSeat.objects.filter(person=aygul)
-    assert LockDown.objects.get().seats.keys() == {str(seat.pk) for seat in seats if seat.until_on}
+    seat = CircleSeat.objects.get(circle=forest_circle, person=aygul, until_on=now.date())
+    assert LockDown.objects.get().seats.keys() == {str(seat.pk)}
     assert "The account of Aygul Example" in news_of(contacts[0], now)
 
 
