@@ -110,7 +110,7 @@ HELD_FOR = {
         "network.services.people:close_account",
     },
     # two acts that take the chain and what they change in another order, and wait for each other
-    "network.services.locking:hold_what_hangs_on": {"protection.services.lockdowns:ask_to_lock"},
+    "network.services.locking:hold_what_hangs_on": {"protection.services.lockdowns:_end_the_rest"},
     # the last two delegates who leave at once
     "network.services.members.changing:hold_mandates": {
         "network.services.members.changing:change_member",
@@ -127,7 +127,7 @@ HELD_FOR = {
     "protection.services.contacts:held": {
         "protection.services.contacts:name_contact",
         "protection.services.lockdowns:_held",
-        "protection.services.lockdowns:ask_to_lock",
+        "protection.services.lockdowns:_press",
         "protection.services.travels:_held",
         "protection.services.travels:set_out",
         "protection.services.travels:stay_here",
@@ -140,10 +140,8 @@ HELD_FOR = {
         "publishing.services.withdrawals:_locked",
         "publishing.services.withdrawals:propose_withdrawal",
     },
-    # a proposal that is answered while its proposer is locked: each would wait for what the other holds
-    "safety.services.proposals:hold_all_of": {"network.services.locking:hold_what_hangs_on"},
     # a letter sealed to a key at the moment in which it stops
-    "protection.services.letters.keys:hold_keys_of": {"protection.services.lockdowns:ask_to_lock"},
+    "protection.services.letters.keys:hold_keys_of": {"protection.services.lockdowns:_end_the_rest"},
 }
 
 
@@ -157,7 +155,7 @@ def test_whoever_needs_a_hold_takes_it() -> None:
     assert takes == HELD_FOR
 
 
-@pytest.mark.parametrize("name", ["approve", "_call_off", "hold_all_of"])
+@pytest.mark.parametrize("name", ["approve", "_call_off", "_lapse"])
 def test_what_a_proposal_is_about_is_held_before_it(name: str) -> None:
     _module, function = services.all_functions("services")[f"tamyr.safety.services.proposals:{name}"]
     calls = list(services.calls_in(function))

@@ -23,6 +23,7 @@ WHICH = {
 
 # Of a time that the clocks of a place leap over, once a year.
 NO_SUCH_TIME = _("The clocks there are put forward over this time. Choose an hour earlier or later.")
+NO_SUCH_YEAR = _("Nothing ends or goes out in that year. Is the year right?")
 # The last minute of a day in the keeper's own time, so that the day named counts in full.
 LAST_MINUTE = time(23, 59)
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)

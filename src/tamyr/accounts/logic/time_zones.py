@@ -1,6 +1,6 @@
 """The clock people of a country go by, until they choose another: where most of them live."""
 
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
@@ -51,6 +51,10 @@ class NoSuchTime(ValueError):
     """Clocks of a place are put forward over this time: they never show it."""
 
 
+class NoSuchYear(NoSuchTime):
+    """The first and the last year that can be written: in another place it may be a year that cannot."""
+
+
 def zone_choices(language: str, own: str = "") -> list[tuple[str, str]]:
     """Return the zones that a form offers, a person's own among them, by their names."""
     zones = {*ZONES, own} - {""}
@@ -61,8 +65,10 @@ def moment_there(shown: datetime, zone: str, *, is_later: bool = False) -> datet
     """Return the moment at which the clock of a zone shows a time; of two such moments the first, or the later one.
 
     Raises:
-        NoSuchTime: No clock there shows it on that day.
+        NoSuchTime: No clock there shows it on that day; ``NoSuchYear`` where it cannot be told by every clock.
     """
+    if not MINYEAR < shown.year < MAXYEAR:
+        raise NoSuchYear(zone)
     there = shown.replace(tzinfo=ZoneInfo(zone), fold=int(is_later))
     moment = there.astimezone(UTC)
     if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != shown.replace(tzinfo=None):

@@ -8,11 +8,11 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.accounts.logic.time_zones import NoSuchTime, moment_there, zone_choices
+from tamyr.accounts.logic.time_zones import NoSuchTime, NoSuchYear, moment_there, zone_choices
 from tamyr.addressees.models import Institution
 from tamyr.addressees.pages.words import languages_words
 from tamyr.demands.pages.words import NATIONAL
-from tamyr.procedures.forms import NO_SUCH_TIME
+from tamyr.procedures.forms import NO_SUCH_TIME, NO_SUCH_YEAR
 from tamyr.shared.languages import language
 
 WEB = URLValidator(schemes=["http", "https"])
@@ -96,6 +96,9 @@ class EndForm(ClockForm):
             return
         try:
             is_over = self.closes_at() <= self.at
+        except NoSuchYear:
+            self.add_error("closes_on", NO_SUCH_YEAR)
+            return
         except NoSuchTime:
             self.add_error("closes_time", NO_SUCH_TIME)
             return

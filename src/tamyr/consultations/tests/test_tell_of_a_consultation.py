@@ -64,6 +64,10 @@ def test_the_same_form_twice_is_one_and_the_same_call_is_shown_before_it_is_told
     [
         ({"closes_on": "2020-01-01"}, "This moment is over."),
         ({"closes_on": "2999-01-01"}, "Is the year right?"),
+        (
+            {"closes_on": "0001-01-01", "closes_time": "00:00", "zone": "Asia/Almaty"},
+            "Nothing ends or goes out in that year.",
+        ),
         ({"opens_on": "2998-01-01"}, "It would end before it begins."),
         ({"zone": "Mars/Olympus"}, "Select a valid choice. Mars/Olympus is not one"),
         # That night the clocks of Kyiv are put forward from three to four.

@@ -10,12 +10,12 @@ from django.utils.timezone import make_naive
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tamyr.accounts.logic.time_zones import NoSuchTime, moment_there, zone_choices
+from tamyr.accounts.logic.time_zones import NoSuchTime, NoSuchYear, moment_there, zone_choices
 from tamyr.deliveries.services.preparing import MOST, Plan
 from tamyr.demands.models import Delivery
 from tamyr.demands.services.making import Words
 from tamyr.network.models import Member
-from tamyr.procedures.forms import NO_SUCH_TIME
+from tamyr.procedures.forms import NO_SUCH_TIME, NO_SUCH_YEAR
 from tamyr.shared.languages import language
 
 
@@ -94,8 +94,9 @@ class PrepareForm(forms.Form):
         shown = make_naive(said["not_before"])
         try:
             said["not_before"] = moment_there(shown, said["zone"], is_later=True)
-        except NoSuchTime:
-            self.add_error("not_before", NO_SUCH_TIME)
+        except NoSuchTime as fault:
+            said_of = NO_SUCH_YEAR if isinstance(fault, NoSuchYear) else NO_SUCH_TIME
+            self.add_error("not_before", said_of)
             return
         if said["not_before"] <= self._at:
             self.add_error("not_before", _("This moment has passed. Leave it empty, or name a later one."))

@@ -16,15 +16,13 @@ from tamyr.network.services.invitations import close_invitation
 from tamyr.network.services.members import change_as_agreed
 from tamyr.safety.models import ExposureLevel, most_hidden, shows_more
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import call_off_all_of, hold_all_of
 
 
 def hold_what_hangs_on(person: Person, at: datetime) -> None:
-    """Hold what locking a person changes, before the first audit line: whoever holds a part of it then waits.
+    """Hold what ends with a person's lock, before the first audit line: whoever holds a part of it then waits.
 
     Every act that leaves a line holds the chain to its end. Taken after that, two acts would wait for each other.
     """
-    hold_all_of(person.pk)
     list(_ways_of(person).select_for_update().order_by("pk").values_list("pk"))
     hold_circles(set(_seats_of(person, at).values_list("circle_id", flat=True)))
 
@@ -40,8 +38,7 @@ def _seats_of(person: Person, at: datetime) -> QuerySet[CircleSeat]:
 
 @transaction.atomic
 def close_ways_of(*, person: Person, at: datetime) -> None:
-    """Let no link open that somebody made, agreed to or could come back by, and no proposal of theirs stand."""
-    call_off_all_of(person=person.pk, at=at)
+    """Let no link open that somebody made, agreed to or could come back by."""
     for invitation in _ways_of(person):
         close_invitation(invitation=invitation, actor=None, at=at)
 

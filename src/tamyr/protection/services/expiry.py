@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from tamyr.protection.models import Contact, Keyholder, LockDown, Press, Stage, Travel
-from tamyr.protection.services.lockdowns import let_time_tell
+from tamyr.protection.services.lockdowns import end_what_hangs_on, let_time_tell
 from tamyr.safety.services.expiry import Forget
 from tamyr.safety.services.faults import Faults
 
@@ -21,7 +21,8 @@ def keep_time(*, at: datetime) -> int:
     faults, ended = Faults(), 0
     for lock_down in LockDown.objects.filter(stage__in=[Stage.ASKED, Stage.LOCKED]):
         with faults.apart("lock-downs"):
-            ended += let_time_tell(lock_down=lock_down, at=at)
+            left = end_what_hangs_on(lock_down, at=at)
+            ended += let_time_tell(lock_down=left, at=at)
     faults.tell()
     return ended
 

@@ -1,8 +1,7 @@
-"""Locking a person and hiding a member: by two who are trusted, in one transaction, for a time."""
+"""Locking a person and hiding a member: by two who are trusted, at once, for a time."""
 
 import json
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -39,6 +38,8 @@ from tamyr.protection.services.letters.keys import hold_keys_of, stop_sealing_to
 from tamyr.protection.services.letters.of_lock_downs import open_case_of
 from tamyr.protection.services.presses import drop_word, keep_word, presser
 from tamyr.safety.services import record_act
+from tamyr.safety.services.faults import again_if_undone
+from tamyr.safety.services.proposals import call_off_all_of
 
 
 def _held(lock_down: LockDown) -> LockDown:
@@ -51,9 +52,18 @@ def _held(lock_down: LockDown) -> LockDown:
     )
 
 
-@transaction.atomic
 def ask_to_lock(*, subject: Subject, by: Visitor) -> LockDown:
-    """Press the button: the first asks, the second locks. Pressing twice is pressing once."""
+    """Press the button: the first asks, the second locks. Pressing twice is pressing once.
+
+    An account is locked in a transaction that holds of all that others change its person alone. What hangs on it ends in
+    further ones: where one of them fails, the account is locked all the same, and the next press or the clock ends the rest.
+    """
+    pressed = again_if_undone(lambda: _press(subject, by))
+    return end_what_hangs_on(pressed, at=by.at, actor=by.person)
+
+
+@transaction.atomic
+def _press(subject: Subject, by: Visitor) -> LockDown:
     held(subject)
     person = presser(by)
     if not may_press(person, subject, by.at):
@@ -62,16 +72,46 @@ def ask_to_lock(*, subject: Subject, by: Visitor) -> LockDown:
     if standing is not None and standing.stage == Stage.LOCKED:
         return standing
     asked = _held(standing or _new_request(subject, by.at))
-    if asked.person is not None:
-        hold_what_hangs_on(asked.person, by.at)
-        hold_keys_of(asked.person)
     if keep_word(asked, Act.LOCK, person, by.at):
         announce(kind="support-asked", about=asked, version=person.pk, actor=person.pk, at=by.at)
     if may_be_locked(asked, by.at):
         _lock(asked, by.at)
-        _tell(asked, "support-locked", person, by.at)
-        _tell_the_team(asked, by.at)
+        if asked.person is None:
+            _tell_of_lock(asked, person, by.at)
     return asked
+
+
+def end_what_hangs_on(lock_down: LockDown, *, at: datetime, actor: Person | None = None) -> LockDown:
+    """End what a locked person had opened, once: each proposal as whoever answers it does, then all else; and tell of the lock."""
+    if not _hangs(lock_down) or lock_down.person is None:
+        return lock_down
+    person = lock_down.person
+    call_off_all_of(person=person.pk, at=at)
+    return again_if_undone(lambda: _end_the_rest(lock_down, person, actor, at))
+
+
+def _hangs(lock_down: LockDown) -> bool:
+    # What it takes to give everything back is kept, for a person, once there is nothing left to end.
+    return lock_down.stage == Stage.LOCKED and not lock_down.kept
+
+
+@transaction.atomic
+def _end_the_rest(lock_down: LockDown, person: Person, actor: Person | None, at: datetime) -> LockDown:
+    hold_what_hangs_on(person, at)
+    hold_keys_of(person)
+    locked = _held(lock_down)
+    if _hangs(locked):
+        close_ways_of(person=person, at=at)
+        stop_sealing_to(person, at=at)
+        locked.kept = json.dumps({"seats": leave_seats(person=person, at=at)})
+        locked.save(update_fields=["kept"])
+        _tell_of_lock(locked, actor, at)
+    return locked
+
+
+def _tell_of_lock(locked: LockDown, actor: Person | None, at: datetime) -> None:
+    _tell(locked, "support-locked", actor, at)
+    _tell_the_team(locked, at)
 
 
 def _tell_the_team(locked: LockDown, at: datetime) -> bool:
@@ -95,17 +135,13 @@ def _new_request(subject: Subject, at: datetime) -> LockDown:
 
 
 def _lock(asked: LockDown, at: datetime) -> None:
-    kept: dict[str, Any]
     if asked.person is not None:
-        # The account first: from here on whatever it still sends waits, and is then refused.
+        # From here on whatever it still sends waits, and is then refused.
         lock_account(person=asked.person, at=at)
-        close_ways_of(person=asked.person, at=at)
-        stop_sealing_to(asked.person, at=at)
-        kept = {"seats": leave_seats(person=asked.person, at=at)}
     else:
         assert asked.member is not None
-        kept = hide_member(member=asked.member, at=at)
-    asked.stage, asked.locked_at, asked.kept = Stage.LOCKED, at, json.dumps(kept)
+        asked.kept = json.dumps(hide_member(member=asked.member, at=at))
+    asked.stage, asked.locked_at = Stage.LOCKED, at
     asked.lapses_at = at + timedelta(days=settings.LOCK_DAYS)
     asked.save()
     record_act(act="support.locked", actor=None, about=asked, at=at)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.utils import timezone
 from tests.news import news_of
@@ -15,10 +15,11 @@ from tests.people import give_mandate, give_pace, give_role, make_person
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.people import AboutMe, change_account
 from tamyr.accounts.services.ways_in import set_password_and_app
-from tamyr.network.models import Circle, Member, Role
+from tamyr.network.models import Circle, CircleSeat, Member, Role
 from tamyr.network.queries import visitor_on
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.services.invitations import InvitationClosed, invite, open_invitation
+from tamyr.network.services.two_persons.endings import EndMandate, propose_to_end_mandate
 from tamyr.protection.models import Case, LockDown, SealedItem, Stage
 from tamyr.protection.queries.keys import recipients_now
 from tamyr.protection.services.expiry import keep_time
@@ -29,7 +30,7 @@ from tamyr.safety.models import Letter, Proposal
 from tamyr.safety.models import Stage as ProposalStage
 from tamyr.safety.services import send_notices
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def test_what_they_had_opened_is_closed(aygul: Person, contacts: list[Person], green_lake: Member) -> None:
@@ -49,6 +50,41 @@ def test_what_they_had_opened_is_closed(aygul: Person, contacts: list[Person], g
         open_invitation(secret, now)
     assert Proposal.objects.get(pk=way_back.pk).stage == ProposalStage.WITHDRAWN
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("then", ["press", "clock"])
+def test_the_account_is_locked_also_where_what_it_proposed_cannot_end_yet(
+    aygul: Person,
+    contacts: list[Person],
+    green_lake: Member,
+    forest_circle: Circle,
+    monkeypatch: pytest.MonkeyPatch,
+    then: str,
+) -> None:
+    """Others hold the same rows: the lock waits for none of them, and the next press or the clock ends the rest, once."""
+    now = timezone.now()
+    theirs = give_mandate(make_person("zarina", "Zarina Example"), green_lake)
+    give_role(aygul, Role.COORDINATOR)
+    made = propose_to_end_mandate(mandate=theirs, on=now.date() + 3 * DAY, why="x", by=visitor_on(aygul, now))
+
+    def busy(*_given: object) -> None:
+        raise OperationalError("canceling statement due to lock timeout")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(EndMandate, "hold", busy)
+        with pytest.raises(OperationalError):
+            lock(aygul, *contacts, at=now)
+    assert not fresh(aygul).is_active and LockDown.objects.get().stage == Stage.LOCKED
+    assert Proposal.objects.get(pk=made.pk).stage == ProposalStage.WAITING
+    for _twice in range(2):
+        if then == "press":
+            lock(aygul, contacts[1], at=now)
+        else:
+            keep_time(at=now)
+    assert Proposal.objects.get(pk=made.pk).stage == ProposalStage.WITHDRAWN
+    seat = CircleSeat.objects.get(circle=forest_circle, person=aygul, until_on=now.date())
+    assert LockDown.objects.get().seats.keys() == {str(seat.pk)}
+    assert "The account of Aygul Example" in news_of(contacts[0], now)
 
 
 def test_nobody_finds_them_and_those_concerned_are_told(

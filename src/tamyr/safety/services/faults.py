@@ -3,17 +3,19 @@
 import errno
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from traceback import extract_tb
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, OperationalError, models, transaction
 
+Done = TypeVar("Done")
 logger = logging.getLogger("tamyr.work")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 TAKEN_SQLITE, TAKEN_POSTGRESQL = "UNIQUE constraint failed", "23505"
 FULL_SQLITE, FULL_POSTGRESQL = "database or disk is full", "53100"
+DEADLOCK, TRIES = "40P01", 5
 
 
 def is_full(error: BaseException) -> bool:
@@ -28,6 +30,17 @@ def is_taken(error: BaseException) -> bool:
     if not isinstance(error, IntegrityError):
         return False
     return TAKEN_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", "") == TAKEN_POSTGRESQL
+
+
+def again_if_undone(act: Callable[[], Done]) -> Done:
+    """Do an act of one transaction; do it again where PostgreSQL undid it, because it and another one waited for each other."""
+    for _try in range(TRIES - 1):
+        try:
+            return act()
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
+                raise
+    return act()
 
 
 class PartlyDone(Exception):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from tamyr.safety.rules import (
     why_not_use,
 )
 from tamyr.safety.services.audit import record_act
+from tamyr.safety.services.faults import again_if_undone
 
 KEPT = timedelta(days=30)
 
@@ -122,13 +124,21 @@ def use(*, proposal: Proposal, by: UUID | None, at: datetime) -> Proposal:
     return standing
 
 
-@transaction.atomic
 def call_off_all_of(*, person: UUID, at: datetime) -> None:
     """Take back whatever somebody proposed and nobody has answered, because their account is locked.
 
-    Whoever locks it has held all that before the first line of the chain, with ``hold_all_of``.
+    Each in a transaction of its own, as whoever answers it: what several are about is held together by no other act, so
+    that there is no order in which all take it.
     """
-    for standing in Proposal.objects.select_for_update().filter(proposed_by=person, stage=Stage.WAITING):
+    for waiting in Proposal.objects.filter(proposed_by=person, stage=Stage.WAITING).order_by("pk"):
+        again_if_undone(partial(_lapse, waiting, at))
+
+
+@transaction.atomic
+def _lapse(proposal: Proposal, at: datetime) -> None:
+    kind_of(proposal).hold(proposal)
+    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if standing.stage == Stage.WAITING:
         _answer(standing, Stage.WITHDRAWN, None, at)
         kind_of(standing).call_off(standing, None, at)
 
@@ -153,15 +163,6 @@ def hold_rows(model: type[models.Model], *keys: UUID | str) -> None:
     """Lock rows before a proposal and the audit chain, as every other act on them does: neither waits for the other."""
     rows = model._default_manager.select_for_update().filter(pk__in=keys)
     list(rows.order_by("pk").values_list("pk"))
-
-
-def hold_all_of(person: UUID) -> None:
-    """Lock what somebody's open proposals are about, then the proposals: in the order in which each of them is answered."""
-    waiting = Proposal.objects.filter(proposed_by=person, stage=Stage.WAITING)
-    # Two who are locked at once may have proposed something about the same rows: both take them in one order.
-    for proposal in waiting.order_by("kind", "about"):
-        kind_of(proposal).hold(proposal)
-    list(waiting.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _answer(standing: Proposal, stage: Stage, by: UUID | None, at: datetime) -> None:

@@ -5,7 +5,7 @@ import errno
 import pytest
 from django.db import IntegrityError, OperationalError
 
-from tamyr.safety.services.faults import is_full, is_taken
+from tamyr.safety.services.faults import TRIES, again_if_undone, is_full, is_taken
 
 
 def of_postgresql(kind: type[Exception], state: str) -> Exception:
@@ -37,3 +37,27 @@ def of_postgresql(kind: type[Exception], state: str) -> Exception:
 def test_each_is_told_from_the_others(error: Exception, found: str) -> None:
     told = {"full": is_full(error), "taken": is_taken(error)}
     assert [name for name, is_so in told.items() if is_so] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("state", "undone", "tries"),
+    [("40P01", 1, 2), ("40P01", TRIES, TRIES), ("55P03", 1, 1), ("", 0, 1)],
+)
+def test_what_waited_for_each_other_is_done_again_and_nothing_else(
+    state: str, undone: int, tries: int
+) -> None:
+    tried = 0
+
+    def act() -> str:
+        nonlocal tried
+        tried += 1
+        if tried <= undone:
+            raise of_postgresql(OperationalError, state)
+        return "done"
+
+    if undone < tries:
+        assert again_if_undone(act) == "done"
+    else:
+        with pytest.raises(OperationalError):
+            again_if_undone(act)
+    assert tried == tries
