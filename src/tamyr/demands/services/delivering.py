@@ -257,12 +257,18 @@ def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened
     if made.kind == Happening.VOID and made.replaces is None:
         raise AlreadyCorrected
     before, now = [happened(event) for event in events], happened(made)
-    _check_course(delivery.letter, before, [*before, now])
+    _check_course(delivery.letter, before, now)
     return [*before, now]
 
 
-def _check_course(letter: str, before: Sequence[Happened], known: Sequence[Happened]) -> None:
-    """Refuse what cannot have happened so, whatever the law; of what an older release took, let each step mend some."""
+def _check_course(letter: str, before: Sequence[Happened], now: Happened) -> None:
+    """Refuse what cannot have happened so, whatever the law.
+
+    Of what an older release took, a new event has to mend some. A correction may leave as much of it as there was: where
+    two days are wrong, the first that is put right may mend nothing yet.
+    """
+    known = [*before, now]
     wrong, still_wrong = (len(as_far_as_possible(letter, events)[1]) for events in (before, known))
-    if not wrong or still_wrong >= wrong:
+    may_stay = wrong if now.replaces is not None else wrong - 1
+    if not wrong or still_wrong > may_stay:
         history(letter, known)
