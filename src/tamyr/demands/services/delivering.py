@@ -228,7 +228,7 @@ def record_event(
 def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
     """Keep what the page says from now on of the day of the answer, and by which law."""
     iso3 = law_code(made.delivery.institution)
-    found = counted(iso3, made.delivery.letter, known, on=day_there(iso3, at))
+    found = counted(iso3, made.delivery.letter, known, on=day_there(made.delivery.institution, at))
     if found is not None:
         made.expected_by, made.late_after = found.expected_by, found.late_after
         made.by_law, made.by_calendar = found.by_law, found.by_calendar
@@ -246,8 +246,7 @@ def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
 
 def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened]:
     """Return all that happened with what is recorded now, where it can have happened so."""
-    iso3 = law_code(delivery.institution)
-    today = max(day_there(iso3, at), at.date())
+    today = max(day_there(delivery.institution, at), at.date())
     if made.happened_on > today or (made.until is not None and made.until <= made.happened_on):
         raise StillToCome
     events = list(Event.objects.filter(delivery=delivery))
