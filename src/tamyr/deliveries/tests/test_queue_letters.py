@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.logic.directory_file import key_of
 from tamyr.addressees.models import Channel, Institution
 from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.models.batches import TOLD_AFTER
@@ -21,8 +20,7 @@ from tamyr.deliveries.services.sending import LEASE, LONGEST_WAIT, TRIES, send_d
 from tamyr.deliveries.tests.conftest import MINISTRY
 from tamyr.deliveries.tests.mail_server import mail_server
 from tamyr.deliveries.tests.releasing import released
-from tamyr.deliveries.views.missives import today_there
-from tamyr.demands.models import Delivery, Event
+from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
 from tamyr.demands.tests.asking import NOON, client_of, happens, letter
 from tamyr.network.models import Member
@@ -270,23 +268,6 @@ def test_paper_note_and_clock_bear_one_day_that_of_the_country_to_which_it_goes(
     sent = Event.objects.get(delivery=missive.delivery, kind="sent")
     note = SentLetter.objects.get()
     assert (sent.happened_on, note.sent_on) == (date(2026, 4, 3), date(2026, 4, 3))
-
-
-def test_a_letter_to_a_body_of_no_country_is_dated_by_the_clock_of_its_own_rules(
-    prepared: Prepared, delivery: Delivery, aygul: Person, dana: Person, settings: Any
-) -> None:
-    bank = Institution.objects.get(pk=key_of("adb"))
-    Institution.objects.filter(pk=delivery.institution_id).update(iso3="", level="international", parent=bank)
-    delivery.refresh_from_db()
-    # The second of April in Manila already, the first by UTC.
-    moment = datetime(2026, 4, 1, 18, tzinfo=UTC)
-    missive = released(prepared(moment), aygul, dana, moment)
-    assert today_there(missive, visitor_on(aygul, moment)) == date(2026, 4, 2)
-    missive = after(missive, settings, moment, hand=lambda *_: Answer(TAKEN))
-    assert missive.words is not None and missive.words["day"] == "2\xa0апреля 2026\xa0г."
-    days = dict(Event.objects.filter(delivery=delivery).values_list("kind", "happened_on"))
-    assert days == {"released": date(2026, 4, 2), "sent": date(2026, 4, 2)}
-    assert SentLetter.objects.get().sent_on == date(2026, 4, 2)
 
 
 def test_a_letter_of_a_demand_withdrawn_meanwhile_is_held(
