@@ -136,7 +136,7 @@ def mail_address(road: Channel | None) -> str:
 
 def _heading(box: Mailbox, member: Member | None, sent_at: datetime) -> Heading:
     """Return the head of a letter, dated by the clock of the country to which it goes: so it is noted as sent, too."""
-    dated_on = day_there(box.delivery.institution.iso3, sent_at)
+    dated_on = day_there(box.delivery.institution, sent_at)
     return Heading(member, dated_on, str(box), address_of(box))
 
 
@@ -151,7 +151,7 @@ def as_it_reads(delivery: Delivery, heading: Heading, at: datetime) -> tuple[Con
     words = letter_words(delivery.demand, delivery.language)
     if words is None or not words.is_ready:
         raise NotReady("words", delivery)
-    on = day_there(delivery.institution.iso3, at)
+    on = day_there(delivery.institution, at)
     address = mail_address(road_of(delivery, on)) if delivery.way == BY_MAIL else ""
     return content_of(delivery, words, heading, at), address
 

@@ -135,7 +135,7 @@ class Release(Kind):
 
 def _release(missive: Missive, batch: Batch, by: UUID, at: datetime) -> None:
     delivery = missive.delivery
-    on = day_there(delivery.institution.iso3, at)
+    on = day_there(delivery.institution, at)
     record_event(
         delivery=delivery,
         account=Account(Happening.RELEASED, on),

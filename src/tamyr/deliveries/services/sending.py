@@ -176,7 +176,7 @@ def _tell(missive: Missive, at: datetime) -> None:
         return
     _record_sent(standing, speaker, at)
     box = Mailbox.objects.get(delivery=standing.delivery)
-    on = day_there(missive.delivery.institution.iso3, missive.sent_at)
+    on = day_there(missive.delivery.institution, missive.sent_at)
     went = WentOut(on, standing.address, subject_of(standing, box), message_id_of(standing))
     note_sent(mailbox=box, went=went, form_key=uuid5(standing.pk, "sent"), actor=speaker, at=at)
     standing.told_at = at
@@ -185,7 +185,7 @@ def _tell(missive: Missive, at: datetime) -> None:
 
 def _record_sent(missive: Missive, speaker: UUID, at: datetime) -> None:
     assert missive.sent_at is not None
-    on = day_there(missive.delivery.institution.iso3, missive.sent_at)
+    on = day_there(missive.delivery.institution, missive.sent_at)
     try:
         with transaction.atomic():
             record_event(

@@ -91,7 +91,7 @@ def letter(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def today_there(missive: Missive, visitor: Visitor) -> date:
-    return day_there(missive.delivery.institution.iso3, visitor.at)
+    return day_there(missive.delivery.institution, visitor.at)
 
 
 def show_letter(

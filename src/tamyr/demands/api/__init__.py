@@ -80,7 +80,7 @@ def letter(one: DeliveryShown, on: date) -> dict[str, Any]:
         "state": followed.state,
         "is_late": followed.is_late,
         "expected_by": answer.expected_by if answer else None,
-        "late_after": answer.late_after if answer else None,
+        "late_after": followed.due_on,
         "is_provisional": answer.is_provisional if answer else None,
         "put_off_to": followed.standing.put_off_to if followed.standing else None,
         "events": [_event(event, replaced, on) for event in one.events if event.kind != Happening.VOID],

@@ -98,12 +98,12 @@ class Letter(Schema):
         description="With not_in_order its events are said in an order that cannot be: no day is counted by them."
     )
     is_late: bool
-    expected_by: date | None
-    late_after: date | None
-    is_provisional: bool | None
-    put_off_to: date | None = Field(
-        description="The day that the body itself named; is_late follows it as far as the law lets it be."
+    expected_by: date | None = Field(description="By the law alone.")
+    late_after: date | None = Field(
+        description="The day that is_late follows: by the law, and by put_off_to as far as the law lets it be."
     )
+    is_provisional: bool | None = Field(description="Whether the day by the law alone is only probable.")
+    put_off_to: date | None = Field(description="The day that the body itself named.")
     events: list[LetterEvent]
 
 

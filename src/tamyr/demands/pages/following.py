@@ -108,7 +108,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor, named: Named) -> LetterSh
     """Return a letter in words, with names of those organisations alone that a visitor may know of."""
     delivery, followed = one.delivery, one.followed
     institution = delivery.institution
-    on = day_there(law_code(institution), visitor.at)
+    on = day_there(institution, visitor.at)
     return LetterShown(
         key=delivery.pk,
         addressee=addressed_to(delivery, visitor, on),

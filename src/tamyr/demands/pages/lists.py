@@ -20,7 +20,7 @@ from tamyr.demands.pages.demand import number_words, place_words
 from tamyr.demands.pages.following import STATES as LETTER_STATES
 from tamyr.demands.pages.following import Named, addressed_to, named_in
 from tamyr.demands.queries.answering import FEW, Answering, names_of
-from tamyr.demands.queries.deliveries import DeliveryShown, day_there, law_code, shown, whole
+from tamyr.demands.queries.deliveries import DeliveryShown, day_there, shown, whole
 from tamyr.demands.queries.demands import STATES, Choice
 from tamyr.demands.queries.public.lists import names_of_asked, number_now, states_of
 from tamyr.demands.queries.texts import Words, title_of, words_for
@@ -179,7 +179,7 @@ def late_rows(letters: Iterable[Delivery], visitor: Visitor) -> list[Late]:
 
 def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
     delivery, followed = one.delivery, one.followed
-    on = day_there(law_code(delivery.institution), visitor.at)
+    on = day_there(delivery.institution, visitor.at)
     return Late(
         delivery.demand.number,
         title_of(delivery.demand),

@@ -70,7 +70,7 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
     """Return what every text names, in the language that is switched on: nothing that is not in the events."""
     delivery, days = one.delivery, one.followed.history.days
     law = law_for(law_code(delivery.institution))
-    on = day_there(law_code(delivery.institution), delivery.added_at)
+    on = day_there(delivery.institution, delivery.added_at)
     words = words_for(delivery.demand, code)
     standing = [event for event in one.events if event.pk not in {other.replaces_id for other in one.events}]
     ground = next((event.ground for event in reversed(standing) if event.ground), "")

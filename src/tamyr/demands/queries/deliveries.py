@@ -49,9 +49,14 @@ def law_code(institution: Institution) -> str:
     return code_of(institution.iso3, institution.pk, institution.merged_into_id, institution.parent_id)
 
 
-def day_there(iso3: str, at: datetime) -> date:
-    """Return the day that it is by the clock of a country's capital, else by the site's."""
-    law = law_for(iso3)
+def day_there(institution: Institution, at: datetime) -> date:
+    """Return the day that it is where a body is: by the clock of its country's capital or its own rules, else the site's."""
+    return day_by(law_code(institution), at)
+
+
+def day_by(code: str, at: datetime) -> date:
+    """Return the day that it is by the clock of a law, or of the rules of a body of no country, else by the site's."""
+    law = law_for(code)
     return at.astimezone(ZoneInfo(law.zone)).date() if law else at.date()
 
 
@@ -59,7 +64,7 @@ def shown(delivery: Delivery, at: datetime) -> DeliveryShown:
     """Return a letter with how it stands at a moment; its events come with it."""
     events = tuple(delivery.events.all())
     iso3 = law_code(delivery.institution)
-    by_law = followed(iso3, delivery.letter, map(happened, events), on=day_there(iso3, at))
+    by_law = followed(iso3, delivery.letter, map(happened, events), on=day_by(iso3, at))
     return DeliveryShown(delivery, events, by_law)
 
 

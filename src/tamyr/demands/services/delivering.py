@@ -228,7 +228,7 @@ def record_event(
 def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
     """Keep what the page says from now on of the day of the answer, and by which law."""
     iso3 = law_code(made.delivery.institution)
-    found = counted(iso3, made.delivery.letter, known, on=day_there(iso3, at))
+    found = counted(iso3, made.delivery.letter, known, on=day_there(made.delivery.institution, at))
     if found is not None:
         made.expected_by, made.late_after = found.expected_by, found.late_after
         made.by_law, made.by_calendar = found.by_law, found.by_calendar
@@ -246,8 +246,7 @@ def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
 
 def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened]:
     """Return all that happened with what is recorded now, where it can have happened so."""
-    iso3 = law_code(delivery.institution)
-    today = max(day_there(iso3, at), at.date())
+    today = max(day_there(delivery.institution, at), at.date())
     if made.happened_on > today or (made.until is not None and made.until <= made.happened_on):
         raise StillToCome
     events = list(Event.objects.filter(delivery=delivery))
@@ -257,12 +256,18 @@ def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened
     if made.kind == Happening.VOID and made.replaces is None:
         raise AlreadyCorrected
     before, now = [happened(event) for event in events], happened(made)
-    _check_course(delivery.letter, before, [*before, now])
+    _check_course(delivery.letter, before, now)
     return [*before, now]
 
 
-def _check_course(letter: str, before: Sequence[Happened], known: Sequence[Happened]) -> None:
-    """Refuse what cannot have happened so, whatever the law; of what an older release took, let each step mend some."""
+def _check_course(letter: str, before: Sequence[Happened], now: Happened) -> None:
+    """Refuse what cannot have happened so, whatever the law.
+
+    Of what an older release took, a new event has to mend some. A correction may leave as much of it as there was: where
+    two days are wrong, the first that is put right may mend nothing yet.
+    """
+    known = [*before, now]
     wrong, still_wrong = (len(as_far_as_possible(letter, events)[1]) for events in (before, known))
-    if not wrong or still_wrong >= wrong:
+    may_stay = wrong if now.replaces is not None else wrong - 1
+    if not wrong or still_wrong > may_stay:
         history(letter, known)

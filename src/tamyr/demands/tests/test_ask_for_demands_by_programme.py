@@ -112,6 +112,33 @@ def test_one_demand_comes_with_letters_dates_and_readings(demand: Demand, body: 
     assert "Green Lake" not in json.dumps(found), "who stands behind it is on its page alone"
 
 
+@pytest.mark.parametrize(
+    ("iso3", "put_off_to", "late_after", "is_late"),
+    [
+        # The law lets it be no later.
+        ("KAZ", "2036-03-20", "2026-04-02", True),
+        ("", "2026-03-20", "2026-03-20", True),
+        ("", "2096-03-20", "2096-03-20", False),
+    ],
+)
+def test_late_after_is_the_day_that_is_late_follows(
+    aygul: Person,
+    dana: Person,
+    green_lake: Member,
+    iso3: str,
+    put_off_to: str,
+    late_after: str,
+    is_late: bool,
+) -> None:
+    found = agreed(aygul, dana, green_lake)
+    sent = letter(found, aygul, ministry(90100, iso3), green_lake, letter="information")
+    happens(sent, aygul, "delivered", date(2026, 3, 3))
+    happens(sent, aygul, "put_off", date(2026, 3, 10), until=date.fromisoformat(put_off_to))
+    (told,) = asked(f"demands/{found.number}")["letters"]
+    assert (told["put_off_to"], told["late_after"], told["is_late"]) == (put_off_to, late_after, is_late)
+    assert (told["expected_by"] is None) == (not iso3)
+
+
 def test_who_answers_says_no_share_of_few(demand: Demand, body: Institution) -> None:
     found = asked("who-answers")
     (country,) = found["countries"]

@@ -187,21 +187,28 @@ def test_what_an_act_costs_does_not_follow_from_how_many_letters_there_are(
 
 
 def test_what_changed_without_an_act_is_counted_within_the_hour(
-    aygul: Person, dana: Person, green_lake: Member
+    aygul: Person, dana: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
     demands = [agreed(aygul, dana, green_lake) for _ in range(2)]
     for demand, number in zip(demands, (90100, 90101), strict=True):
         happens(letter(demand, aygul, ministry(number), green_lake), aygul, "sent", date(2026, 3, 4))
 
+    def told(reader: Person | None, at: datetime) -> int:
+        return sum(one.letters for one in answering.by_country(visitor_on(reader, at)))
+
     def known(at: datetime) -> int:
         with transaction.atomic():
             record_act(act="test.done", actor=None, about=None, at=at)
-        return sum(one.letters for one in answering.by_country(visitor_on(None, at)))
+        return told(None, at)
 
     assert known(MAY) == 2
     Demand.objects.filter(pk=demands[0].pk).update(exposure="sealed")
     assert known(MAY + FOR_AN_HOUR - timedelta(seconds=1)) == 2
     assert known(MAY + FOR_AN_HOUR) == 1
+    Demand.objects.filter(pk=demands[1].pk).update(exposure="sealed")
+    # Without any act, too; a stranger is told the last answer for a minute.
+    assert told(bela, MAY + 2 * FOR_AN_HOUR - timedelta(seconds=1)) == 1
+    assert told(bela, MAY + 2 * FOR_AN_HOUR) == 0
 
 
 def test_of_another_chain_or_one_that_is_not_whole_nothing_is_known(db: None) -> None:

@@ -16,6 +16,7 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic.following import awaited_until
 from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.queries.answering import by_country
 from tamyr.demands.tests.asking import NOON, agreed, client_of, happens, letter, ministry, stands
@@ -171,11 +172,41 @@ def test_days_that_cannot_be_are_corrected_one_by_one_and_then_counted(
         typed: dict[str, Any] = {"kind": kind, "on": march(day).isoformat(), "form_key": str(uuid4())}
         return client.post(f"{at}{wrong[kind].pk}/correct/", {**typed, "reason": "By the stamp."}).status_code
 
-    assert correct("registered", 10) == 409, "nothing is mended by that"
     assert correct("delivered", 3) == 302 and stands(sent, JUNE.date()) == "not_in_order"
     assert correct("registered", 4) == 302 and stands(sent, JUNE.date()) == "answered"
     sent.refresh_from_db()
     assert (sent.ended_as, sent.days_taken, sent.awaited_until) == ("answered", 3, None) and not calls(aygul)
+
+
+def test_where_two_days_are_wrong_each_may_be_put_right_first(
+    demand: Demand, aygul: Person, green_lake: Member
+) -> None:
+    sent = letter(demand, aygul, ministry(90100), green_lake)
+    written(sent, ("sent", 1), ("delivered", 1), ("registered", 5), ("answered", 1))
+    wrong = {event.kind: event for event in sent.events.all()}
+
+    def correct(kind: str, day: int) -> None:
+        wrong[kind] = happens(
+            sent, aygul, kind, march(day), JUNE, replaces=wrong[kind], reason="By the stamp."
+        )
+
+    with pytest.raises(NotInOrder):
+        happens(sent, aygul, "appealed", march(6), JUNE)
+    with pytest.raises(NotInOrder):
+        correct("delivered", 2)
+    for kind, day, stays in (
+        ("answered", 4, "not_in_order"),
+        ("answered", 1, "not_in_order"),
+        ("registered", 3, "not_in_order"),
+        ("answered", 4, "answered"),
+        ("delivered", 2, "answered"),
+    ):
+        correct(kind, day)
+        assert stands(sent, JUNE.date()) == stays, (kind, day)
+    sent.refresh_from_db()
+    assert (sent.ended_as, sent.days_taken) == ("answered", 3) and not calls(aygul)
+    with pytest.raises(NotInOrder):
+        correct("registered", 5)
 
 
 def test_a_letter_that_went_on_lawfully_after_its_answer_calls_nobody(

@@ -47,7 +47,7 @@ def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
 
 @pytest.fixture
 def sent(demand: Demand, aygul: Person, green_lake: Member) -> Delivery:
-    made = letter(demand, aygul, ministry(), green_lake, way="email")
+    made = letter(demand, aygul, ministry(), green_lake, way="portal")
     happens(made, aygul, "sent", march(3))
     return made
 
@@ -129,7 +129,7 @@ def test_one_that_came_back_takes_another_road_and_another_language(
     form = client.get(address).content.decode()
     assert "Send it by another road" in form
     assert f'value="{sent.institution_id}" selected' in form
-    assert client.post(address, {**asked, "way": "email", "language": "ru"}).status_code == 409
+    assert client.post(address, {**asked, "way": "portal", "language": "ru"}).status_code == 409
     before = chain_head()
     assert client.post(address, asked).status_code == 302
     moved = Delivery.objects.get()
@@ -151,6 +151,6 @@ def test_one_that_never_went_out_takes_another_road(
     demand: Demand, aygul: Person, green_lake: Member
 ) -> None:
     body = ministry()
-    first = letter(demand, aygul, body, green_lake, way="email")
+    first = letter(demand, aygul, body, green_lake, way="portal")
     assert letter(demand, aygul, body, green_lake, way="post") == first
     assert Delivery.objects.get().way == "post"

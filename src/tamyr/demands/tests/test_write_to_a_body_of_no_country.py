@@ -67,12 +67,14 @@ def test_a_request_to_the_bank_is_late_after_thirty_days_and_is_found(
     mission = ministry(90085, "", "Example Resident Mission")
     Institution.objects.filter(pk=mission.pk).update(parent=bank)
     former = ministry(90086, "", "Example Bank, entered twice")
-    Institution.objects.filter(pk=former.pk).update(merged_into=bank)
     other = ministry(90087, "", "Example Secretariat")
     sent = {}
     for body in (bank, mission, former, other):
         body.refresh_from_db()
         asked = letter(demand, aygul, body, green_lake, letter="information")
+        if body == former:
+            # Written to while it was another: by now a demand goes to one of the two alone.
+            Institution.objects.filter(pk=former.pk).update(merged_into=bank)
         happens(asked, aygul, "delivered", date(2026, 3, 3))
         sent[asked.pk] = stands(asked, date(2026, 4, 2)), stands(asked, date(2026, 4, 4))
     in_time = [("open", "silent")] * 3

@@ -19,7 +19,7 @@ from tamyr.demands.models import Delivery, Demand, Event, Happening
 from tamyr.demands.pages.country import letter_rows, row
 from tamyr.demands.pages.following import holders_shown, letter_shown, named_in, roads_shown
 from tamyr.demands.pages.steps import find_step, next_steps
-from tamyr.demands.queries.deliveries import day_there, find_delivery, law_code, shown
+from tamyr.demands.queries.deliveries import day_there, find_delivery, shown
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.queries.texts import title_of
 from tamyr.demands.queries.ways import ways_from
@@ -157,7 +157,7 @@ def _event_asked(request: HttpRequest, number: int, key: UUID, event: UUID) -> E
 def _recorded(request: HttpRequest, number: int, key: UUID, corrects: Event | None) -> HttpResponse:
     visitor = visitor_of(request)
     letter = find_delivery(visitor, number, key)
-    on = max(day_there(law_code(letter.institution), visitor.at), visitor.on)
+    on = max(day_there(letter.institution, visitor.at), visitor.on)
     form = EventForm(
         request.POST or None,
         institutions=addressees(visitor, letter.institution.iso3),

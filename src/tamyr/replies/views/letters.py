@@ -115,7 +115,7 @@ def _moves(shown: LetterShown, refused: PlaceForm | None) -> list[tuple[Trace, P
 
 
 def _came_on(shown: LetterShown, trace: Trace) -> date:
-    return day_there(trace.placement.delivery.institution.iso3, shown.arrival.received_at)
+    return day_there(trace.placement.delivery.institution, shown.arrival.received_at)
 
 
 def _meanings(shown: LetterShown, visitor: Visitor) -> list[tuple[Trace, MeaningForm]]:

@@ -17,7 +17,7 @@ from tamyr.demands.logic.history import Happened
 from tamyr.demands.logic.law_file import all_laws, code_of, keys_of, rules_of_bodies
 from tamyr.demands.logic.versions import counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Stage
-from tamyr.demands.queries.deliveries import day_there, whole
+from tamyr.demands.queries.deliveries import day_by, whole
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.public.near_pages import NearPages
 from tamyr.network.models import Visitor
@@ -46,7 +46,7 @@ class Awaited(NamedTuple):
     until: date | None
 
     def is_late(self, at: datetime) -> bool:
-        return self.until is not None and self.until < day_there(self.iso3, at)
+        return self.until is not None and self.until < day_by(self.iso3, at)
 
 
 def counted_anew(letters: QuerySet[Delivery]) -> Iterator[Awaited]:
@@ -112,7 +112,7 @@ def late_letters(at: datetime) -> QuerySet[Delivery]:
 
 
 def _is_over(at: datetime) -> Q:
-    days = {code: day_there(code, at) for code in (*all_laws(), *rules_of_bodies(), NO_LAW)}
+    days = {code: day_by(code, at) for code in (*all_laws(), *rules_of_bodies(), NO_LAW)}
     first = min(days.values())
     over = Q(awaited_until__lt=first)
     for today in set(days.values()) - {first}:

@@ -76,7 +76,7 @@ def kept_tallies(at: datetime) -> Kept:
     # Before anything is counted: what is done meanwhile is a later act, and counted again.
     head = chain_head()
     kept: Kept | None = caches["moment"].get(_NAME)
-    if kept is None or kept.head != head:
+    if kept is None or kept.head != head or at >= kept.at + FOR_AN_HOUR:
         kept = _in_step(kept, head, at)
         caches["moment"].set(_NAME, kept, FOR_AN_HOUR.total_seconds())
     return kept
