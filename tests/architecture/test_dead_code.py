@@ -61,7 +61,7 @@ FOR_NOTEBOOKS = {
 # a whole download is checked by it: that the fuels are missing where the source says so, and the columns right.
 TO_CHECK_BY = {"read_fossil"}
 REGISTERED = re.compile(
-    r"receiver\(|background\(|hooks\.register|asks_for_voice|keeps_record|leads_from_the_desk|leads_from_a_position|leads_from_a_letter|leads_from_a_country|runs_beside_decisions|two_persons\(|^bars$|^needs$"
+    r"receiver\(|background\(|hooks\.register|asks_for_voice|keeps_record|leads_from_the_desk|leads_from_a_position|leads_from_a_letter|leads_from_a_country|decides_of_events|runs_beside_decisions|two_persons\(|^bars$|^needs$"
     r"|\.exception_handler\(|router\."
 )
 # Names of modules that no import and no ``module.name`` asks for: each module of a kind is asked for its own, texts

@@ -15,13 +15,16 @@ from tamyr.deliveries.queries.handed import (
     REPLY,
     InTheWay,
     Said,
+    behind_beside,
     in_the_way,
     is_carried,
     may_alone,
     rests_on,
     said_of,
 )
+from tamyr.demands.models import Demand
 from tamyr.demands.pages.words import impossible_words
+from tamyr.demands.rules import is_in_the_open
 from tamyr.network.models import Visitor
 
 RESTS: dict[str, Callable[[], str]] = {
@@ -38,6 +41,7 @@ class TakingBack:
     """How it may be taken back that a letter was handed over: by this visitor alone, by two, or not before a correction."""
 
     is_alone: bool
+    second: str
     rests: str
     blocked: str
 
@@ -49,9 +53,21 @@ def taking_back(missive: Missive, visitor: Visitor) -> TakingBack | None:
     found = in_the_way(missive)
     return TakingBack(
         is_alone=may_alone(visitor, missive),
+        second=_second_words(visitor, missive.batch.demand),
         rests=rests_words(missive, said_of(missive), visitor.at),
         blocked=in_the_way_words(found) if found else "",
     )
+
+
+def _second_words(visitor: Visitor, demand: Demand) -> str:
+    """Say who decides with a visitor: of what one organisation handles alone, somebody else of it."""
+    if is_in_the_open(visitor, demand):
+        return _(
+            "Somebody of another organisation that stands behind the demand decides with you, or a coordinator."
+        )
+    if behind_beside(visitor.members, demand):
+        return _("Somebody of another organisation that stands behind the demand decides with you.")
+    return _("The demand is your organisation’s alone: somebody else who acts for it decides with you.")
 
 
 def rests_words(missive: Missive, said: Said | None, at: datetime) -> str:

@@ -6,13 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.pages.batch import MissiveShown
 from tamyr.deliveries.queries.batches import BY_MAIL
-from tamyr.demands.models import Happening
+from tamyr.deliveries.queries.handed import is_standing
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class ReceiptShown:
 
 
 def receipts_of(missive: Missive) -> list[ReceiptShown]:
-    rows = missive.receipts.select_related("event").annotate(instead=F("event__replaced_by__kind"))
+    rows = missive.receipts.select_related("event")
     return [
         ReceiptShown(
             key=row.pk,
@@ -36,7 +35,7 @@ def receipts_of(missive: Missive) -> list[ReceiptShown]:
             on=row.event.happened_on,
             number=row.event.number,
             size=row.size,
-            is_taken_out=row.instead == Happening.VOID,
+            is_taken_out=not is_standing(row.event),
         )
         for row in rows
     ]

@@ -1,13 +1,14 @@
 """By which event it was said that a person handed a letter over, and what rests on it by now."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from tamyr.deliveries.models import Missive, State
 from tamyr.demands.logic.history import Fault, Happened, as_far_as_possible, standing_events
 from tamyr.demands.logic.projection import NO_TERM, OPEN
-from tamyr.demands.models import Event, Happening
+from tamyr.demands.models import Demand, Event, Happening
 from tamyr.demands.queries.deliveries import happened, shown
 from tamyr.network.models import Visitor
 from tamyr.replies.queries.arrivals import placed_at
@@ -18,10 +19,14 @@ RECEIPT, REPLY, EVENT, APPEAL, CLOCK = "receipt", "reply", "event", "appeal", "c
 
 @dataclass(frozen=True)
 class Said:
-    """That a letter was handed over: as it was said first, and as it stands since, where it was not taken out."""
+    """That a letter was handed over: as it was said first, and as it stands since, where it was not taken out.
+
+    ``events`` are all that say so: the first, and each that corrected it.
+    """
 
     first: Event
     now: Event | None
+    events: tuple[Event, ...]
 
 
 def is_carried(missive: Missive) -> bool:
@@ -31,22 +36,56 @@ def is_carried(missive: Missive) -> bool:
 
 
 def said_of(missive: Missive) -> Said | None:
-    events = {event.pk: event for event in Event.objects.filter(delivery=missive.delivery_id)}
-    same = (event for event in events.values() if event.at == missive.sent_at and event.kind in HANDED)
-    first = next(same, None)
-    if first is None:
+    chains = _chains(missive)
+    same = (chain for chain in chains if chain[0].at == missive.sent_at and chain[0].kind in HANDED)
+    told = next(same, None)
+    standing = [chain for chain in chains if chain[-1].kind in HANDED]
+    if told is None:
         return None
-    instead = {event.replaces_id: event for event in events.values() if event.replaces_id}
-    now = first
-    while now.pk in instead:
-        now = instead[now.pk]
-    return Said(first, None if now.kind == Happening.VOID else now)
+    # Where it was taken out, what was recorded after it says so as well.
+    told = told if told in standing else next(iter(standing), told)
+    return Said(told[0], told[-1] if told in standing else None, tuple(told))
+
+
+def _chains(missive: Missive) -> list[list[Event]]:
+    """Return what was said since it was handed over, each as it was said first, with every correction."""
+    events = list(Event.objects.filter(delivery=missive.delivery_id).order_by("at"))
+    instead = {event.replaces_id: event for event in events if event.replaces_id}
+    since = [event for event in events if missive.sent_at and event.at >= missive.sent_at]
+    chains = [[event] for event in since if event.replaces_id is None]
+    for chain in chains:
+        while chain[-1].pk in instead:
+            chain.append(instead[chain[-1].pk])
+    return chains
+
+
+def held_by(wrong: Event, kind: str) -> Missive | None:
+    """Return the letter of which no event would say any more that it was handed over, were one of another ``kind``."""
+    if kind in HANDED:
+        return None
+    for missive in Missive.objects.filter(delivery=wrong.delivery_id, state=State.SENT):
+        standing = [chain[-1] for chain in _chains(missive) if chain[-1].kind in HANDED]
+        if is_carried(missive) and standing == [wrong]:
+            return missive
+    return None
+
+
+def was_said(form_key: UUID) -> bool:
+    """Whether a form was recorded, whatever became of what it said."""
+    return Event.objects.filter(form_key=form_key).exists()
+
+
+def is_standing(event: Event) -> bool:
+    """Whether an event, as it was corrected since, was not taken out."""
+    while (instead := Event.objects.filter(replaces=event).first()) is not None:
+        event = instead
+    return event.kind != Happening.VOID
 
 
 def rests_on(missive: Missive, said: Said | None, at: datetime) -> Iterator[str]:
     """Yield what followed from it: then one person alone does not take it back."""
     delivery = missive.delivery
-    if missive.receipts.exists():
+    if any(is_standing(receipt.event) for receipt in missive.receipts.select_related("event")):
         yield RECEIPT
     if placed_at(delivery):
         yield REPLY
@@ -63,8 +102,19 @@ def rests_on(missive: Missive, said: Said | None, at: datetime) -> Iterator[str]
 def may_alone(visitor: Visitor, missive: Missive) -> bool:
     """Whether a visitor takes it back at once: who said it, as long as nothing rests on it."""
     said = said_of(missive)
-    is_own = said is not None and visitor.actor is not None and said.first.by_id == visitor.actor
+    is_own = said is not None and visitor.actor is not None and _is_all_of(visitor, said)
     return is_own and not any(rests_on(missive, said, visitor.at))
+
+
+def _is_all_of(visitor: Visitor, said: Said) -> bool:
+    """Whether nobody else said it, nor corrected it: that would be taken back with it."""
+    return all(event.by_id == visitor.actor for event in said.events)
+
+
+def behind_beside(own: Collection[UUID], demand: Demand) -> set[UUID | None]:
+    """Return the organisations behind a demand beside one's own: somebody of one of them is to decide as well."""
+    behind = demand.backers.filter(left_on=None).values_list("member", flat=True)
+    return {demand.member_id, *behind} - {None, *own}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.queries.batches import left_since
+from tamyr.deliveries.queries.handed import held_by
 from tamyr.deliveries.rules import may_read
-from tamyr.demands.models import Delivery
-from tamyr.demands.queries.ways import leads_from_a_letter
+from tamyr.demands.models import Delivery, Event
+from tamyr.demands.queries.ways import decides_of_events, leads_from_a_letter
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Way
 
@@ -30,3 +31,9 @@ def _ways_to_what_went(visitor: Visitor, delivery: Delivery) -> Iterator[Way]:
         if left:
             names = ", ".join(backer.member.name for backer in left)
             yield Way(_("Named in it and withdrawn since: %(names)s") % {"names": names}, address)
+
+
+@decides_of_events
+def where_it_is_taken_back(wrong: Event, kind: str) -> str:
+    missive = held_by(wrong, kind)
+    return reverse("deliveries:letter", args=[missive.pk]) if missive else ""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
@@ -221,6 +221,8 @@ def changed(missive: Missive, at: datetime) -> str:
         check_road(road_asked(delivery, batch.knows_the_danger), at.date())
         heading = _heading(box, batch.member, batch.not_before or batch.made_at)
         fresh, address = as_it_reads(delivery, heading, at)
+        # Its day was set once, and nothing moves it but a release that counts or writes days otherwise.
+        fresh = replace(fresh, day=missive.words["day"])
     except (Unlawful, SendingIsOff):
         return "road"
     except NotReady:

@@ -87,7 +87,7 @@ class Release(Kind):
             % {"count": len(letters)},
             sentence=_("%(name)s proposes it. Look at every one first: exactly these go out.")
             % {"name": proposer_for(reader, proposal)},
-            facts=[(_("Demand"), title_of(found.demand)), (_("To"), names), (_("Why"), proposal.words)],
+            facts=[(_("Demand"), title_of(found.demand)), (_("To whom"), names), (_("Why"), proposal.words)],
             approve=_("What the mail server has taken cannot be called back."),
             done=_("Released."),
             look=reverse("deliveries:batch", args=[found.pk]),

@@ -1,6 +1,8 @@
 """Released letters go out once; of one of which nobody knows a person decides."""
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -12,10 +14,11 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Institution
 from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.models.batches import TOLD_AFTER
+from tamyr.deliveries.pages.letter import read_content
 from tamyr.deliveries.queries.desk import letters_to_decide
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent, send_again
 from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, UNKNOWN, Answer, Envelope, hand_over
-from tamyr.deliveries.services.preparing import NotReady
+from tamyr.deliveries.services.preparing import NotReady, batch_sha, changes, missive_sha
 from tamyr.deliveries.services.sending import LEASE, LONGEST_WAIT, TRIES, send_due
 from tamyr.deliveries.tests.conftest import MINISTRY
 from tamyr.deliveries.tests.mail_server import mail_server
@@ -264,10 +267,29 @@ def test_paper_note_and_clock_bear_one_day_that_of_the_country_to_which_it_goes(
     missive = after(
         released(prepared(not_before=moment), aygul, dana), settings, moment, hand=lambda *_: Answer(TAKEN)
     )
-    assert missive.words is not None and missive.words["day"].split() == ["3", "апреля", "2026", "г."]
+    assert (
+        missive.words is not None
+        and missive.words["day"] == "3\N{NO-BREAK SPACE}апреля 2026\N{NO-BREAK SPACE}г."
+    )
     sent = Event.objects.get(delivery=missive.delivery, kind="sent")
     note = SentLetter.objects.get()
     assert (sent.happened_on, note.sent_on) == (date(2026, 4, 3), date(2026, 4, 3))
+
+
+def test_a_letter_that_an_older_release_dated_otherwise_goes_out_as_it_was_looked_at(
+    prepared: Prepared, aygul: Person, dana: Person, settings: Any
+) -> None:
+    missive = (batch := prepared()).missives.get()
+    by_utc = replace(read_content(missive.words), day="1 марта 2026 г.")
+    missive.content = json.dumps(asdict(by_utc))
+    missive.save()
+    # A day that nobody looked at goes nowhere.
+    assert [why for _one, why in changes(batch, NOON)] == ["content"]
+    Missive.objects.update(sha=missive_sha(by_utc.sha, missive.address, missive.pdf or b""))
+    Batch.objects.update(sha=batch_sha(batch))
+    batch.refresh_from_db()
+    going = released(batch, aygul, dana)
+    assert after(going, settings, hand=lambda *_: Answer(TAKEN)).state == State.SENT
 
 
 def test_a_letter_of_a_demand_withdrawn_meanwhile_is_held(

@@ -11,6 +11,7 @@ from tests.news import tell_everybody
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.services.deciding import DecidedMeanwhile
 from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.services.proving import Picture, Proof, hand_in
 from tamyr.deliveries.services.two_persons.not_handed import (
@@ -22,6 +23,7 @@ from tamyr.deliveries.services.two_persons.not_handed import (
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Demand, Event
 from tamyr.demands.services.backing import back_demand
+from tamyr.demands.services.delivering import DecidedElsewhere
 from tamyr.demands.services.making import withdraw_demand
 from tamyr.demands.tests.asking import NOON, client_of, happens, letter
 from tamyr.network.models import Member
@@ -112,6 +114,8 @@ def test_what_somebody_else_said_takes_another_organisation(
     back_demand(demand=demand, member=member, is_named=True, actor=bela.pk, at=LATER)
     page = client_of(bela).get(answer["Location"]).content.decode()
     assert WHY in page and "sent, 2 March 2026" in page
+    russian = client_of(bela).get(answer["Location"].replace("/en/", "/ru/")).content.decode()
+    assert "<dt>Кому</dt><dd>Пример: министерство энергетики" in russian
     approve(proposal=made, by=bela.pk, at=LATER)
     assert state(missive) == (State.BY_HAND, ["released"])
 
@@ -171,3 +175,73 @@ def test_of_a_demand_that_has_ended_nothing_waits_to_be_handed_over(
     withdraw_demand(demand=demand, why="A new one follows.", actor=aygul.pk, at=LATER)
     taken(missive, dana)
     assert state(missive) == (State.DROPPED, ["released"])
+
+
+def test_the_event_is_not_taken_out_beside_the_letter_by_one_person(missive: Missive, aygul: Person) -> None:
+    sent = Event.objects.get(kind="sent")
+    at = f"/en/demands/{missive.batch.demand.number}/letters/{missive.delivery_id}/events/{sent.pk}"
+    typed = {"reason": WHY, "form_key": str(uuid4())}
+    letter_page = f'href="/en/deliveries/letters/{missive.pk}/"'
+    assert letter_page in client_of(aygul).get(f"{at}/take-out/").content.decode()
+    answer = client_of(aygul).post(f"{at}/take-out/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and WHY in page and letter_page in page
+    assert state(missive) == (State.SENT, ["released", "sent"])
+
+
+def test_of_two_events_that_say_so_one_may_be_taken_out_and_the_other_is_taken_back(
+    missive: Missive, aygul: Person, dana: Person
+) -> None:
+    proved = handed(missive, dana, "delivered", at=LATER)
+    sent, delivered = Event.objects.get(kind="sent"), Event.objects.get(kind="delivered")
+    happens(missive.delivery, aygul, "void", NOON.date(), LATER, replaces=sent, reason=WHY)
+    with pytest.raises(DecidedElsewhere):
+        happens(missive.delivery, dana, "void", NOON.date(), LATER, replaces=delivered, reason=WHY)
+    taken(proved, dana)
+    assert state(missive) == (State.BY_HAND, ["released"])
+
+
+def test_a_picture_of_what_was_taken_out_holds_nothing_any_more(
+    missive: Missive, dana: Person, cyra: Person
+) -> None:
+    taken(missive, dana)
+    proved = handed(missive, dana, "delivered", picture=PICTURE, at=LATER)
+    approve(proposal=proposed(proved, dana), by=cyra.pk, at=LATER)
+    later = LATER + timedelta(minutes=1)
+    taken(handed(missive, dana, at=later), dana, later)
+    assert state(missive) == (State.BY_HAND, ["released"])
+
+
+def test_what_somebody_else_corrected_takes_two(missive: Missive, aygul: Person, dana: Person) -> None:
+    sent = Event.objects.get(kind="sent")
+    more = {"replaces": sent, "number": "R-17", "reason": "I have the receipt."}
+    happens(missive.delivery, aygul, "delivered", NOON.date(), LATER, **more)
+    with pytest.raises(TakesTwo):
+        taken(missive, dana)
+    assert state(missive) == (State.SENT, ["delivered", "released"])
+
+
+def test_a_form_sent_again_says_nothing_of_what_was_handed_over_since(
+    missive: Missive, aygul: Person, dana: Person
+) -> None:
+    client, at = client_of(dana), f"/en/deliveries/letters/{missive.pk}/not-handed/"
+    form_key = uuid4()
+    taken(missive, dana, form_key=form_key)
+    handed(missive, aygul, at=LATER)
+    with pytest.raises(DecidedMeanwhile):
+        taken(missive, dana, form_key=form_key)
+    answer = client.post(at, {"words": WHY, "form_key": str(form_key)})
+    assert answer.status_code == 409 and state(missive)[0] == State.SENT
+    assert not Proposal.objects.filter(stage="waiting")
+
+
+def test_of_what_is_not_in_the_open_somebody_else_of_its_own_decides(
+    missive: Missive, demand: Demand, aygul: Person, dana: Person
+) -> None:
+    at, coordinator = f"/en/deliveries/letters/{missive.pk}/", "or a coordinator"
+    assert coordinator in client_of(aygul).get(at).content.decode()
+    Demand.objects.filter(pk=demand.pk).update(exposure="sealed")
+    page = client_of(aygul).get(at).content.decode()
+    assert "somebody else who acts for it decides with you" in page and coordinator not in page
+    approve(proposal=proposed(missive, aygul), by=dana.pk, at=LATER)
+    assert state(missive) == (State.BY_HAND, ["released"])

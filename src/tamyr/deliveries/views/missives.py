@@ -22,7 +22,7 @@ from tamyr.deliveries.pages.known import known_lines, receipts_of
 from tamyr.deliveries.pages.letter import file_name, plain_text, read_content
 from tamyr.deliveries.pages.words import fault_words
 from tamyr.deliveries.queries.batches import draft_of, find_missive
-from tamyr.deliveries.queries.handed import is_carried, may_alone
+from tamyr.deliveries.queries.handed import is_carried, may_alone, was_said
 from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services import deciding
 from tamyr.deliveries.services.preparing import changed
@@ -191,7 +191,7 @@ def not_handed(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return show(status=422)
     # What is not carried any more was taken back just now: by this form, or by somebody else.
-    if may_alone(visitor, found) or not is_carried(found):
+    if was_said(form.cleaned_data["form_key"]) or may_alone(visitor, found) or not is_carried(found):
         said = _("Taken back: it waits to be handed over.")
         act = {"missive": found, **form.cleaned_data, **visitor.by}
         return attempt(request, lambda: take_back(**act), said=said, back=("letter", key), show=show)

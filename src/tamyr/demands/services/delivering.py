@@ -16,6 +16,7 @@ from tamyr.demands.logic.versions import counted, counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there, happened, law_code, roads_for
 from tamyr.demands.queries.texts import words_sha
+from tamyr.demands.queries.ways import decided_at
 from tamyr.demands.rules import may_deliver, may_record
 from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import MayNot
@@ -57,6 +58,10 @@ class StillToCome(Exception):
 
 class AlreadyCorrected(Exception):
     """An event that is to be corrected has been corrected meanwhile, or is of another letter."""
+
+
+class DecidedElsewhere(Exception):
+    """What another room holds would say what no event does any more: it is taken back there."""
 
 
 @dataclass(frozen=True)
@@ -205,6 +210,8 @@ def record_event(
         replaces=account.replaces,
     )
     known_now = _check_event(standing, made, at)
+    if made.replaces is not None and decided_at(made.replaces, made.kind):
+        raise DecidedElsewhere
     _keep_count(made, known_now, at)
     made.words_sha = words_sha(made.reason, made.ground)
     made.save(force_insert=True)

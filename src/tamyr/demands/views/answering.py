@@ -7,6 +7,7 @@ from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.pages.words import field_of, impossible_words, there_already_words, unlawful_words
 from tamyr.demands.services.delivering import (
     AlreadyCorrected,
+    DecidedElsewhere,
     SendingIsOff,
     StillToCome,
     ThereAlready,
@@ -27,6 +28,7 @@ REFUSALS = (
     ThereAlready,
     StillToCome,
     AlreadyCorrected,
+    DecidedElsewhere,
     NotPossible,
     NotInOrder,
     JudgedAlready,
@@ -54,6 +56,8 @@ def _why(refused: Exception) -> str:
         return _("A day is wrong: it is still to come, or is put off to a day that is no later.")
     if isinstance(refused, AlreadyCorrected):
         return _("This was corrected by somebody else meanwhile; below is how it stands.")
+    if isinstance(refused, DecidedElsewhere):
+        return _("By this event the letter was handed over: on the letter’s own page that is taken back.")
     if isinstance(refused, JudgedAlready):
         return _(
             "You have judged this demand for another organisation: two readings are those of two people."

@@ -22,13 +22,14 @@ from tamyr.demands.pages.steps import find_step, next_steps
 from tamyr.demands.queries.deliveries import day_there, find_delivery, shown
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.queries.texts import title_of
-from tamyr.demands.queries.ways import ways_from
+from tamyr.demands.queries.ways import decided_at, ways_from
 from tamyr.demands.rules import may_record, may_see_inside
 from tamyr.demands.services import delivering
 from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.making import WRITES, typed_page
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.shared.attempts import Show
 from tamyr.shared.languages import language
 
 
@@ -176,7 +177,7 @@ def _recorded(request: HttpRequest, number: int, key: UUID, corrects: Event | No
 
 
 def _record(
-    request: HttpRequest, visitor: Visitor, letter: Delivery, account: Any, form: Form, again: Any
+    request: HttpRequest, visitor: Visitor, letter: Delivery, account: Any, form: Form, again: Show
 ) -> HttpResponse:
     act = {
         "delivery": letter,
@@ -187,9 +188,18 @@ def _record(
     }
     said = _("Recorded. The clock is counted anew.")
     back = ("delivery", letter.demand.number, letter.pk)
+
+    def show(**told: Any) -> HttpResponse:
+        return again(elsewhere=_elsewhere(visitor, letter, account.replaces, account.kind), **told)
+
     return attempt(
-        request, lambda: delivering.record_event(**act), said=said, back=back, show=again, form=form
+        request, lambda: delivering.record_event(**act), said=said, back=back, show=show, form=form
     )
+
+
+def _elsewhere(visitor: Visitor, letter: Delivery, wrong: Event | None, kind: str) -> str:
+    """Return the page where it is decided that an event did not happen, for who records what happens to a letter."""
+    return decided_at(wrong, kind) if wrong is not None and may_record(visitor, letter.demand) else ""
 
 
 @require_http_methods(WRITES)
@@ -201,6 +211,7 @@ def take_out(request: HttpRequest, number: int, key: UUID, event: UUID) -> HttpR
     form = VoidForm(request.POST or None)
 
     def again(**told: Any) -> HttpResponse:
+        told = {"elsewhere": _elsewhere(visitor, letter, wrong, Happening.VOID), **told}
         return typed_page(request, letter.demand, _("Take out what did not happen"), form, **told)
 
     if request.method != "POST" or not form.is_valid():

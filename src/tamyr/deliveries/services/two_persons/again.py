@@ -55,7 +55,7 @@ class Again(Kind):
             % {"name": proposer_for(reader, proposal)},
             facts=[
                 (_("Demand"), title_of(found.batch.demand)),
-                (_("To"), found.delivery.institution.name_on(at.date())),
+                (_("To whom"), found.delivery.institution.name_on(at.date())),
             ],
             approve=_("What the mail server has taken cannot be called back."),
             done=_("It waits to be sent again."),

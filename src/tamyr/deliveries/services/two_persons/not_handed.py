@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.pages.handed import in_the_way_words, rests_words
 from tamyr.deliveries.queries.batches import is_held_elsewhere
-from tamyr.deliveries.queries.handed import in_the_way, is_carried, may_alone, said_of
+from tamyr.deliveries.queries.handed import (
+    behind_beside,
+    in_the_way,
+    is_carried,
+    may_alone,
+    said_of,
+    was_said,
+)
 from tamyr.deliveries.rules import may_decide, may_read
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, decided, held_for_decision
 from tamyr.demands.models import Demand, Event, Happening, Stage
@@ -45,7 +52,10 @@ class StillAway(Exception):
 def take_back(*, missive: Missive, words: str, form_key: UUID, actor: UUID, at: datetime) -> Missive:
     """Take back at once what one said oneself, as long as nothing rests on it; the same form twice is once."""
     standing = held_for_decision(missive, (State.SENT, State.BY_HAND), actor, at)
-    if Event.objects.filter(form_key=form_key).exists():
+    if was_said(form_key):
+        if standing.state == State.SENT:
+            # Taken back by this form, and handed over since.
+            raise DecidedMeanwhile(standing)
         return standing
     _check(standing)
     if not may_alone(visitor_with(actor, at), standing):
@@ -74,14 +84,16 @@ def _check(standing: Missive) -> None:
 def _put_back(standing: Missive, words: str, form_key: UUID, actor: UUID, at: datetime) -> Missive:
     """Take the event out and let the letter wait for a person again; of a demand that has ended it is called off."""
     said = said_of(standing)
+    is_open = standing.batch.demand.stage == Stage.AGREED
+    standing.state = State.BY_HAND if is_open else State.DROPPED
+    standing.sent_at = standing.told_at = None
+    # Before the event goes: as long as a letter says that it was handed over, none is taken out by which it was.
+    standing.save()
     if said is not None and said.now is not None:
         account = Account(Happening.VOID, said.now.happened_on, reason=words, replaces=said.now)
         record_event(
             delivery=standing.delivery, account=account, member=None, form_key=form_key, actor=actor, at=at
         )
-    is_open = standing.batch.demand.stage == Stage.AGREED
-    standing.state = State.BY_HAND if is_open else State.DROPPED
-    standing.sent_at = standing.told_at = None
     announce(kind="letters-not-handed", about=standing.batch, version=at, actor=actor, at=at)
     return decided(standing, "not_handed", actor, at)
 
@@ -105,7 +117,7 @@ class NotHanded(Kind):
         said = said_of(found)
         facts = [
             (_("Demand"), title_of(found.batch.demand)),
-            (_("To"), found.delivery.institution.name_on(at.date())),
+            (_("To whom"), found.delivery.institution.name_on(at.date())),
             *([(_("What was said"), _event_words(said.now))] if said and said.now else []),
             *([(_("What rests on it"), rests)] if (rests := rests_words(found, said, at)) else []),
         ]
@@ -168,6 +180,5 @@ def _is_of_another(second: Visitor, proposer: Visitor, demand: Demand) -> bool:
     """Whether the second speaks for another organisation; of what one alone handles, another of its people does."""
     if second.is_coordinator:
         return True
-    behind = demand.backers.filter(left_on=None).values_list("member", flat=True)
-    others = ({demand.member_id, *behind} - {None}) - proposer.members
+    others = behind_beside(proposer.members, demand)
     return bool(others & second.members) or not (others or is_in_the_open(second, demand))
