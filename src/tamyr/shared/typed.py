@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 # The field of ui/trap.html: people do not see it, programs that fill every field do.
 TRAP = "leave_empty"
-NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next", TRAP}
+# What is secret, and marks by which a page knows itself again.
+NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next", "state", TRAP}
 RETRY_SECONDS = 5
 
 
