@@ -272,6 +272,7 @@ def test_what_may_be_here_already_is_shown_and_taken_only_when_somebody_says_tha
     page = looked_at(cyra, json.dumps({"organizations": bodies}).encode()).content.decode()
     assert page.count("May be the same as:") == 2
     assert f"/en/addressees/{here.institution.number}/" in page
+    assert here.name in page.partition("May be the same as:")[2].partition("</p>")[0]
     before = Institution.objects.count()
     again = taken(cyra, page)
     assert (again.status_code, Institution.objects.count()) == (409, before)
