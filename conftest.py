@@ -19,6 +19,8 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 # As it is before Django readies itself for tests.
 DRAW = Template._render  # type: ignore[attr-defined]
+# Worlds that take longer to fill than most files of tests take: who asks for one is no quick test.
+FILLED_IN_SECONDS = {"example_network", "example_of_today"}
 pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.statements", "tests.worlds"]
 
 
@@ -67,5 +69,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the quick tests of a file stay with one worker, which keeps what they share (``make test-code``)."""
     for item in items:
+        if FILLED_IN_SECONDS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.whole)
         if not any(item.get_closest_marker(name) for name in ("whole", "source_data")):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))

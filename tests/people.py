@@ -63,9 +63,25 @@ def with_role(sign_in_name: str, name: str, role: str, **fields: Any) -> Person:
     return person
 
 
+def make_green_lake() -> Member:
+    return make_member("Example Green Lake", "Пример Зелёное озеро", "KAZ", exposure=ExposureLevel.PUBLIC)
+
+
+def make_aygul(green_lake: Member) -> Person:
+    person = make_person("aygul", "Aygul Example")
+    give_mandate(person, green_lake)
+    return person
+
+
+def make_dana(green_lake: Member) -> Person:
+    person = make_person("dana", "Dana Example")
+    give_mandate(person, green_lake, MandateKind.DEPUTY)
+    return person
+
+
 @pytest.fixture
 def green_lake(db: None) -> Member:
-    return make_member("Example Green Lake", "Пример Зелёное озеро", "KAZ", exposure=ExposureLevel.PUBLIC)
+    return make_green_lake()
 
 
 @pytest.fixture
@@ -75,16 +91,12 @@ def mountain_voice(db: None) -> Member:
 
 @pytest.fixture
 def aygul(green_lake: Member) -> Person:
-    person = make_person("aygul", "Aygul Example")
-    give_mandate(person, green_lake)
-    return person
+    return make_aygul(green_lake)
 
 
 @pytest.fixture
 def dana(green_lake: Member) -> Person:
-    person = make_person("dana", "Dana Example")
-    give_mandate(person, green_lake, MandateKind.DEPUTY)
-    return person
+    return make_dana(green_lake)
 
 
 @pytest.fixture

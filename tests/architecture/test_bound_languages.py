@@ -6,6 +6,8 @@ import subprocess
 import sys
 from functools import cache
 
+import pytest
+
 from tests.architecture import plan
 
 ROOMS = plan.ROOT / "src" / "tamyr"
@@ -74,6 +76,7 @@ def test_a_look_up_by_the_reader_is_seen() -> None:
     assert [node.lineno for node in _looked_up(looked_up)] == [1]
 
 
+@pytest.mark.whole
 def test_the_site_begins_with_a_third_language() -> None:
     environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.test"}
     begun = subprocess.run([sys.executable, "-c", A_THIRD], env=environ, capture_output=True, text=True)

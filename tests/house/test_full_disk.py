@@ -47,7 +47,13 @@ def answers(client: Client, cast: Cast) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("role", [pytest.param("visitor", marks=pytest.mark.trial), "coordinator"])
+@pytest.mark.parametrize(
+    "role",
+    [
+        pytest.param("visitor", marks=pytest.mark.trial),
+        pytest.param("coordinator", marks=pytest.mark.whole),
+    ],
+)
 def test_every_page_is_read_as_before(cast: Cast, role: str) -> None:
     client = cast.client(role)
     SaidCount.objects.all().delete()

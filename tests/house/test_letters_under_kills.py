@@ -18,7 +18,7 @@ from benchmarks.letters_kills import environment
 
 from tamyr.deliveries.tests.mail_server import mail_server
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
+pytestmark = [pytest.mark.whole, pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 # Each line that it is told is a moment at which a worker of its own sends what is due.
 WORKERS = """
 import json, os, sys, django

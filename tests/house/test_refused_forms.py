@@ -29,9 +29,9 @@ OWN = {"origin": "http://testserver"}
 LED_AWAY = (301, 302, 303, 307, 308)
 # Only a device answers here, or a browser that has sealed something; no person types a word.
 WITHOUT_WORDS = ("confirm/passkey/", "sign-in/passkey/", "joining/passkey/", "/give/")
-ASKED_ON_EACH_CHANGE = ("visitor", "former", "delegate", "coordinator")
-# Other doors than those four meet; whoever else is signed in meets the same doors, which a trial tries.
-ASKED_AS_WHOLE = ("guest", "traveller", "locked")
+ASKED_ON_EACH_CHANGE = ("visitor", "former", "delegate")
+# Other doors than those three meet; whoever else is signed in meets the same doors, which a trial tries.
+ASKED_AS_WHOLE = ("coordinator", "guest", "traveller", "locked")
 
 
 def form_classes(room: str = "") -> Iterator[type[forms.BaseForm]]:

@@ -35,6 +35,7 @@ def counts() -> dict[str, int]:
     return {m._meta.label: m._default_manager.count() for m in models if m._meta.label not in kept}
 
 
+@pytest.mark.whole
 def test_it_fills_eleven_countries_and_leaves_nothing_behind(db: None) -> None:
     before = counts()
     call_command("example_network", "load", verbosity=0)
@@ -52,7 +53,6 @@ def test_it_fills_eleven_countries_and_leaves_nothing_behind(db: None) -> None:
     assert counts() == before and not Letter.objects.exists()
 
 
-@pytest.mark.whole
 def test_every_name_in_it_is_visibly_invented(example_network: None) -> None:
     everybody = visitor_on(Person.objects.get(sign_in_name="cyra"), NOW)
     for member in members_visible_to(everybody):
@@ -80,7 +80,6 @@ def test_it_has_no_people_and_no_members_but_its_own(example_network: None) -> N
     assert outside_the_example() == (0, 0)
 
 
-@pytest.mark.whole
 def test_removing_it_spares_what_was_added_since(example_network: None) -> None:
     added = make_member("A real one", "Настоящая", "KAZ")
     call_command("example_network", "remove", verbosity=0)

@@ -14,7 +14,6 @@ from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent,
 from tamyr.deliveries.services.handing_over import REFUSED, TAKEN, UNKNOWN, Answer
 from tamyr.deliveries.services.sending import send_due
 from tamyr.deliveries.services.two_persons.again import propose_again
-from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
 from tamyr.demands.tests.asking import NOON
@@ -29,9 +28,9 @@ Prepared = Callable[..., Batch]
 
 
 @pytest.fixture
-def missive(prepared: Prepared, aygul: Person, dana: Person, settings: LazySettings) -> Missive:
+def missive(mailed_letter: Missive, settings: LazySettings) -> Missive:
     settings.MAIL_SERVER = {"host": "mail.example.org", "port": 25}
-    return released(prepared(), aygul, dana)
+    return mailed_letter
 
 
 def tried(missive: Missive, outcome: str, words: str = "") -> Missive:

@@ -16,12 +16,9 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.deliveries.models import Missive, Receipt, ReceiptDraft, State
 from tamyr.deliveries.services.expiry import what_runs_out
-from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.services.proving import drop_draft
-from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Demand, Event
-from tamyr.demands.tests.asking import NOON, happens, letter
-from tamyr.network.models import Member
+from tamyr.demands.tests.asking import NOON, happens
 from tamyr.safety.logic.papers import pages_of
 from tamyr.safety.services.faults import Faults
 
@@ -42,10 +39,8 @@ def photograph(form: str = "JPEG") -> bytes:
 
 
 @pytest.fixture
-def missive(demand: Demand, aygul: Person, dana: Person, body: Institution, green_lake: Member) -> Missive:
-    made = letter(demand, aygul, body, green_lake, way="post")
-    batch = prepare(demand=demand, plan=Plan([made]), form_key=uuid4(), actor=aygul.pk, at=NOON)
-    return released(batch, aygul, dana)
+def missive(posted_letter: Missive) -> Missive:
+    return posted_letter
 
 
 def client_of(person: Person) -> Client:

@@ -38,8 +38,8 @@ Prepared = Callable[..., Batch]
 
 
 @pytest.fixture
-def missive(prepared: Prepared, aygul: Person, dana: Person) -> Missive:
-    return released(prepared(), aygul, dana)
+def missive(mailed_letter: Missive) -> Missive:
+    return mailed_letter
 
 
 def after(missive: Missive, settings: Any, at: datetime = NOON, server: Any = None, **given: Any) -> Missive:

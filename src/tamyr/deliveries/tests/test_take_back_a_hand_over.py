@@ -12,7 +12,6 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.services.deciding import DecidedMeanwhile
-from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.services.proving import Picture, Proof, hand_in
 from tamyr.deliveries.services.two_persons.not_handed import (
     StillAway,
@@ -20,13 +19,11 @@ from tamyr.deliveries.services.two_persons.not_handed import (
     propose_not_handed,
     take_back,
 )
-from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Demand, Event
 from tamyr.demands.services.backing import back_demand
 from tamyr.demands.services.delivering import DecidedElsewhere
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON, client_of, happens, letter
-from tamyr.network.models import Member
+from tamyr.demands.tests.asking import NOON, client_of, happens
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.notices.models import Notice
 from tamyr.safety.models import Proposal
@@ -39,11 +36,9 @@ PICTURE = Picture(b"picture", "image/jpeg")
 
 
 @pytest.fixture
-def missive(demand: Demand, aygul: Person, dana: Person, body: Institution, green_lake: Member) -> Missive:
+def missive(posted_letter: Missive, dana: Person) -> Missive:
     """Return a letter that Dana said she handed over."""
-    made = letter(demand, aygul, body, green_lake, way="post")
-    batch = prepare(demand=demand, plan=Plan([made], green_lake), form_key=uuid4(), actor=aygul.pk, at=NOON)
-    return handed(released(batch, aygul, dana), dana)
+    return handed(posted_letter, dana)
 
 
 def handed(missive: Missive, by: Person, kind: str = "sent", **more: Any) -> Missive:

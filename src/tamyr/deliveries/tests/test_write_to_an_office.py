@@ -11,17 +11,12 @@ from tamyr.addressees.models import Channel, Institution, Office
 from tamyr.deliveries.queries.batches import road_of
 from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.services.delivering import NotItsOffice
-from tamyr.demands.tests.asking import NOON, agreed, letter, ministry
+from tamyr.demands.tests.asking import NOON, letter, ministry
 from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db
 TITLE = "Example Desk of Information"
 PAGE = "https://ministry.example.org/"
-
-
-@pytest.fixture
-def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
-    return agreed(aygul, dana, green_lake)
 
 
 def with_office(number: int, name: str) -> tuple[Institution, Office]:
@@ -59,7 +54,7 @@ def typed(body: Institution, office: Office | None) -> dict[str, str]:
 def test_a_letter_goes_to_an_office_by_the_road_of_that_office(
     client: Client, demand: Demand, aygul: Person
 ) -> None:
-    body, office = with_office(90_001, "Example Ministry of Energy")
+    body, office = with_office(90_011, "Example Ministry of Energy")
     hers, address = sign_in(client, aygul), f"/en/demands/{demand.number}/letters/"
     assert f"Example Ministry of Energy: {TITLE}" in hers.get(f"{address}new/").content.decode()
     assert hers.post(f"{address}new/", typed(body, office)).status_code == 302
@@ -78,8 +73,8 @@ def test_a_letter_goes_to_an_office_by_the_road_of_that_office(
 def test_an_office_of_another_body_is_refused(
     client: Client, demand: Demand, aygul: Person, green_lake: Member
 ) -> None:
-    body, _office = with_office(90_001, "Example Ministry of Energy")
-    _other, office = with_office(90_002, "Example Ministry of Water")
+    body, _office = with_office(90_011, "Example Ministry of Energy")
+    _other, office = with_office(90_012, "Example Ministry of Water")
     address = f"/en/demands/{demand.number}/letters/new/"
     answer = sign_in(client, aygul).post(address, typed(body, office))
     assert answer.status_code == 422 and "This office is of another body." in answer.content.decode()
@@ -89,8 +84,8 @@ def test_an_office_of_another_body_is_refused(
 
 
 def test_what_was_merged_brings_its_offices_along(client: Client, demand: Demand, aygul: Person) -> None:
-    body, _office = with_office(90_001, "Example Ministry of Energy")
-    merged, office = with_office(90_002, "Example Energy Ministry")
+    body, _office = with_office(90_011, "Example Ministry of Energy")
+    merged, office = with_office(90_012, "Example Energy Ministry")
     Institution.objects.filter(pk=merged.pk).update(merged_into=body)
     address = f"/en/demands/{demand.number}/letters/new/"
     assert sign_in(client, aygul).post(address, typed(body, office)).status_code == 302

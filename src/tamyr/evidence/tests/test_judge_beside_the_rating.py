@@ -227,7 +227,6 @@ def test_who_may_do_what_and_when(
 # --- the example ------------------------------------------------------------------------------
 
 
-@pytest.mark.whole
 def test_the_example_network_brings_one_judgement_with_dissent_and_takes_it_away(
     example_of_today: None,
 ) -> None:
