@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import django
 import pytest
@@ -31,6 +31,7 @@ from django.test import TestCase, TransactionTestCase
 from tamyr.safety.logic.month_keys import NOW
 from tests.database_stores import PostgresStore, SqliteStore, Store
 
+Given = TypeVar("Given")
 EMPTY = "empty"
 MONTHS_AT_FIRST = settings.MONTH_KEYS.names()
 
@@ -42,6 +43,8 @@ class World:
     name: str
     after: str
     fill: Callable[[], object]
+    # Where another world is asked for, the fixture of this one fills it into that.
+    gives_way: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,13 @@ def month_keys_as_they_were() -> Iterator[None]:
     (keys.folder / NOW).unlink(missing_ok=True)
 
 
-def world(name: str, *, after: str = EMPTY) -> Callable[[Callable[[], object]], Callable[[], object]]:
+def world(
+    name: str, *, after: str = EMPTY, gives_way: bool = False
+) -> Callable[[Callable[[], Given]], Callable[[], Given]]:
     """Register what fills a world: a test asks for it by the fixture of the same name."""
 
-    def register(fill: Callable[[], object]) -> Callable[[], object]:
-        WORLDS[name] = World(name, after, fill)
+    def register(fill: Callable[[], Given]) -> Callable[[], Given]:
+        WORLDS[name] = World(name, after, fill, gives_way)
         return fill
 
     return register
@@ -77,7 +82,8 @@ def world(name: str, *, after: str = EMPTY) -> Callable[[Callable[[], object]], 
 
 def world_of(fixtures: list[str]) -> str:
     """Return the world that holds all worlds asked for."""
-    asked = {name for name in WORLDS if name in fixtures}
+    every = {name for name in WORLDS if name in fixtures}
+    asked = {name for name in every if not WORLDS[name].gives_way} or every
     latest = max(asked, key=lambda name: len(past_of(name)), default=EMPTY)
     if not asked <= {latest, *past_of(latest)}:
         raise LookupError(f"no world holds all of {sorted(asked)}: let one of them come after the others")
@@ -96,10 +102,12 @@ class Databases:
     store: Store
     folder: Path
     filled: dict[str, Filled] = field(default_factory=dict)
+    opened: str = EMPTY
 
     def open(self, name: str) -> None:
         self.ensure(name)
         self.store.open(name)
+        self.opened = name
         for file, content in self._filled(name).files.items():
             if not default_storage.exists(file):
                 default_storage.save(file, ContentFile(content))
@@ -111,6 +119,10 @@ class Databases:
     def given_by(self, name: str) -> Any:
         """Return what filling a world gave: each test gets its own, whatever another did to it."""
         return pickle.loads(self._filled(name).given)  # noqa: S301 (written by ourselves)
+
+    def given_or_filled(self, name: str) -> Any:
+        """Return what a world that gives way gives, filled into the one that it gave way to."""
+        return self.given_by(name) if self.opened == name else WORLDS[name].fill()
 
     def _filled(self, name: str) -> Filled:
         if name == EMPTY:

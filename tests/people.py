@@ -18,6 +18,7 @@ from tamyr.network.models.circles import words_of
 from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
 from tamyr.notices.models import MailPlan, Pace
 from tamyr.safety.models import ExposureLevel
+from tests.databases import Databases, world
 
 LONG_AGO = date(2020, 1, 1)
 LONG_AGO_AT = datetime(2020, 1, 1, 9, tzinfo=UTC)
@@ -63,6 +64,7 @@ def with_role(sign_in_name: str, name: str, role: str, **fields: Any) -> Person:
     return person
 
 
+@world("green_lake", gives_way=True)
 def make_green_lake() -> Member:
     return make_member("Example Green Lake", "Пример Зелёное озеро", "KAZ", exposure=ExposureLevel.PUBLIC)
 
@@ -80,8 +82,9 @@ def make_dana(green_lake: Member) -> Person:
 
 
 @pytest.fixture
-def green_lake(db: None) -> Member:
-    return make_green_lake()
+def green_lake(db: None, databases: Databases) -> Member:
+    member: Member = databases.given_or_filled("green_lake")
+    return member
 
 
 @pytest.fixture
