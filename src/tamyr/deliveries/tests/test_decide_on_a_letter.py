@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
-from django.test import Client
 from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
@@ -17,7 +16,7 @@ from tamyr.deliveries.services.two_persons.again import propose_again
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON
+from tamyr.demands.tests.asking import NOON, client_of
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
@@ -38,12 +37,6 @@ def tried(missive: Missive, outcome: str, words: str = "") -> Missive:
     send_due(clock=lambda: NOON, hand=lambda *_given: Answer(outcome, words))
     missive.refresh_from_db()
     return missive
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page_of(person: Person, missive: Missive) -> str:

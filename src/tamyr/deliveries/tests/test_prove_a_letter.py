@@ -9,7 +9,6 @@ import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from PIL import Image
 
 from tamyr.accounts.models import Person
@@ -20,7 +19,7 @@ from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.services.proving import drop_draft
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Demand, Event
-from tamyr.demands.tests.asking import NOON, happens, letter
+from tamyr.demands.tests.asking import NOON, client_of, happens, letter
 from tamyr.network.models import Member
 from tamyr.safety.logic.papers import pages_of
 from tamyr.safety.services.faults import Faults
@@ -46,12 +45,6 @@ def missive(demand: Demand, aygul: Person, dana: Person, body: Institution, gree
     made = letter(demand, aygul, body, green_lake, way="post")
     batch = prepare(demand=demand, plan=Plan([made]), form_key=uuid4(), actor=aygul.pk, at=NOON)
     return released(batch, aygul, dana)
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def hand(

@@ -22,11 +22,6 @@ QUOTED = f"{ANSWER}\n\n20.03.2025 10:00, Пример пишет:\n> Проси�
 
 
 @pytest.fixture
-def hers(client: Client, aygul: Person) -> Client:
-    return sign_in(client, aygul)
-
-
-@pytest.fixture
 def arrival(box: Mailbox) -> Arrival:
     return came(answer_to(box, QUOTED))
 
