@@ -44,8 +44,13 @@ def hand_over(server: Mapping[str, Any], envelope: Envelope) -> Answer:
 
 
 def _connected(server: Mapping[str, Any]) -> smtplib.SMTP:
-    kind = smtplib.SMTP_SSL if server.get("use_ssl") else smtplib.SMTP
-    smtp = kind(server["host"], server["port"], timeout=server.get("timeout", 20))
+    place, timeout = (server["host"], server["port"]), server.get("timeout", 20)
+    # Without a context of ours the library takes any certificate, and whoever shows one is told our password.
+    smtp = (
+        smtplib.SMTP_SSL(*place, timeout=timeout, context=ssl.create_default_context())
+        if server.get("use_ssl")
+        else smtplib.SMTP(*place, timeout=timeout)
+    )
     try:
         smtp.ehlo_or_helo_if_needed()
         if server.get("use_tls"):

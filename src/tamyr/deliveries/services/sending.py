@@ -124,9 +124,9 @@ def _call_a_person(missive: Missive, at: datetime) -> None:
     announce(kind="letters-held", about=missive.batch, version=at.date(), actor=None, at=at)
 
 
-def _speaker(missive: Missive, at: datetime) -> UUID | None:
+def _speaker(missive: Missive, at: datetime, *before: UUID | None) -> UUID | None:
     """Return in whose name the sending is recorded: who released it, else who prepared it, as long as they may."""
-    for key in (missive.batch.released_by_id, missive.batch.made_by_id):
+    for key in (*before, missive.batch.released_by_id, missive.batch.made_by_id):
         if key is not None and may_decide(visitor_with(key, at), missive.batch.demand):
             return key
     return None
@@ -167,7 +167,7 @@ def tell_of_sent(*, clock: Clock) -> None:
 
 @transaction.atomic
 def _tell(missive: Missive, at: datetime) -> None:
-    speaker = missive.decided_by_id or _speaker(missive, at)
+    speaker = _speaker(missive, at, missive.decided_by_id)
     if speaker is None or missive.sent_at is None:
         return
     Demand.objects.select_for_update(of=("self",)).get(pk=missive.batch.demand_id)

@@ -112,3 +112,14 @@ def test_what_was_prepared_anew_waits_no_more(missive: Missive, prepared: Prepar
     tried(missive, REFUSED)
     prepared(at=NOON + timedelta(minutes=1))
     assert not waiting(aygul)
+
+
+def test_what_went_out_is_recorded_also_where_whoever_decided_may_no_longer(
+    missive: Missive, cyra: Person, bela: Person
+) -> None:
+    tried(missive, REFUSED, "550 nobody")
+    send_again(missive=missive, actor=cyra.pk, at=NOON)
+    # By now they are somebody who has no right to it.
+    Missive.objects.update(decided_by=bela)
+    assert tried(missive, TAKEN).told_at == NOON
+    assert Event.objects.get(kind="sent").by_id == missive.batch.released_by_id

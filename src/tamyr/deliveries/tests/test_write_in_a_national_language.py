@@ -31,6 +31,7 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
     demand: Demand,
     aygul: Person,
     dana: Person,
+    bela: Person,
     body: Institution,
     green_lake: Member,
     tmp_path: Path,
@@ -49,6 +50,9 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
         check_national(demand=demand, language="kk", sha="other", actor=dana.pk, at=NOON)
     address = f"/en/deliveries/{demand.number}/text/kk/"
     assert "Қол қойғандар" in client_of(dana).get(address).content.decode()
+    own, others = (client_of(who).get(address).content.decode() for who in (aygul, bela))
+    desk = f'href="/en/deliveries/{demand.number}/"'
+    assert desk in own and desk not in others, "no way leads where a reader may not go"
     headings = headings_in("kk")
     assert headings is not None
     read = {"sha": row.sha, "headings": headings.sha}

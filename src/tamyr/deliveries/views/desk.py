@@ -112,16 +112,16 @@ def text(request: HttpRequest, number: int, code: str) -> HttpResponse:
     found = national_text(demand, _national(code))
     kept = {"title": found.title, "ask": found.ask, "fulfilled_when": found.fulfilled_when} if found else {}
     form = NationalForm(request.POST or None, initial=kept)
+    # Whoever only checks the words has no right to the letters: for them that page is none.
+    letters = [(_("Letters"), reverse("deliveries:desk", args=[number]))] if may_read(visitor, demand) else []
 
     def again(status: int = 200, **told: Any) -> HttpResponse:
         page = {
             "form": form, "demand": demand, "beside": words_for(demand, demand.authoritative), "row": found,
             "name": language_name(code), "code": code, "headings": headings_in(code), "words": letter_words(demand, code),
-            "may_write": may_prepare(visitor, demand), "may_read": may_read(visitor, demand),
+            "may_write": may_prepare(visitor, demand),
             "may_check": found is not None and may_check_national(visitor, demand, found),
-            "crumbs": [
-                *crumbs(demand), (_("Letters"), reverse("deliveries:desk", args=[number])), (language_name(code), ""),
-            ],
+            "crumbs": [*crumbs(demand), *letters, (language_name(code), "")],
             **told,
         }  # fmt: skip
         return render(request, "deliveries/text.html", page, status=status)

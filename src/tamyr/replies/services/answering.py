@@ -11,7 +11,12 @@ from tamyr.procedures.services import asked_again
 from tamyr.replies.models import Arrival, ArrivedFile, Placement, PublicWords
 from tamyr.replies.queries.arrivals import files_beside
 from tamyr.replies.rules import is_at_their_letter
+from tamyr.replies.services.placing import PlacedMeanwhile
 from tamyr.safety.services import record_act
+
+
+class RecordedMeanwhile(Exception):
+    """Somebody else has said what a letter means since the page was opened."""
 
 
 class OwnWords(Exception):
@@ -39,6 +44,11 @@ def record_answer(
     asked_again(is_at_their_letter, actor, standing.arrival, at)
     if standing.event is not None and standing.event.form_key == form_key:
         return standing.event
+    # Moved since the page was opened, it answers another letter of ours; recorded, it would be an event twice.
+    if standing.ended_at is not None:
+        raise PlacedMeanwhile
+    if standing.event is not None:
+        raise RecordedMeanwhile
     event = record_event(
         delivery=standing.delivery, account=account, member=None, form_key=form_key, actor=actor, at=at
     )
