@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tamyr.addressees.models import Channel
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.deliveries.models import Missive, State
-from tamyr.deliveries.models.batches import UNDECIDED
+from tamyr.deliveries.models.batches import MAY_BE_DROPPED, UNDECIDED
 from tamyr.deliveries.pages.letter import Content, read_content
 from tamyr.deliveries.pages.words import fault_words
 from tamyr.deliveries.queries.batches import BY_MAIL, left_since, road_of
@@ -60,13 +60,7 @@ class MissiveShown:
 
     @property
     def may_be_dropped(self) -> bool:
-        return self.missive.state in (
-            State.WAITING,
-            State.FAILED,
-            State.CHANGED,
-            State.BY_HAND,
-            State.PERHAPS,
-        )
+        return self.missive.state in MAY_BE_DROPPED
 
     @property
     def is_by_hand(self) -> bool:
@@ -80,6 +74,7 @@ def missive_shown(missive: Missive, visitor: Visitor) -> MissiveShown:
         missive=missive,
         addressee=delivery.institution.name_on(visitor.on),
         letter=str(LETTER_WORDS[delivery.letter]),
+        # A letter that came back may take another road by now; this paper of it went by mail.
         way=str(WAY_WORDS[BY_MAIL if missive.went_by_mail else delivery.way]),
         content=read_content(missive.words) if missive.words else None,
         state_words=_state_words(missive),

@@ -59,6 +59,7 @@ def known_lines(letter: MissiveShown) -> Iterator[tuple[str, str]]:
     if missive.tries:
         yield _("Mail server"), missive.server or _("not noted")
         yield _("Tries"), str(missive.tries)
+        # Of a held letter the fault is why it is held; of any other, what the server said last.
         if missive.state != State.CHANGED:
             yield _("What is known of the last try"), letter.fault or _("nothing: no answer came")
         yield _("Message-ID"), message_id_of(missive)

@@ -35,11 +35,14 @@ def hand_over(server: Mapping[str, Any], envelope: Envelope) -> Answer:
     """Hand a letter to a mail server; say whether it was taken, may be tried again, was refused, or nobody knows."""
     try:
         smtp = _connected(server)
+    # The library’s own errors are OSErrors as well: also where our password is refused the letter can wait.
     except (OSError, ssl.SSLError) as fault:
+        # Not the error’s own text, which may hold an address.
         return Answer(LATER, type(fault).__name__)
     try:
         return _handed(smtp, envelope)
     finally:
+        # No QUIT: its answer would be waited for, and tells nothing of the letter.
         smtp.close()
 
 
@@ -66,6 +69,7 @@ def _connected(server: Mapping[str, Any]) -> smtplib.SMTP:
 
 def _handed(smtp: smtplib.SMTP, envelope: Envelope) -> Answer:
     try:
+        # Not by the library’s `sendmail`: a fault of that does not say on which side of the last dot it was.
         steps: tuple[Callable[[], tuple[int, bytes]], ...] = (
             lambda: smtp.mail(envelope.sender),
             lambda: smtp.rcpt(envelope.recipient),
@@ -75,6 +79,7 @@ def _handed(smtp: smtplib.SMTP, envelope: Envelope) -> Answer:
             code, words = step()
             if code // 100 not in (2, 3):
                 return Answer(REFUSED if code // 100 == 5 else LATER, _said(code, words))
+        # Only 354 asks for a letter; to whatever else sounds friendly none is sent.
         if code != READY or smtp.sock is None:
             return Answer(LATER, _said(code, words))
         smtp.sock.sendall(_dotted(envelope.raw))
@@ -104,6 +109,7 @@ def _said(code: int, words: bytes) -> str:
 
 def _dotted(raw: bytes) -> bytes:
     """Return a letter as it goes over the wire: whole lines, none of which is a lone dot."""
+    # Lone CR and LF too: servers differ on whether a line ends there, and one would find a dot at its head.
     lines = re.sub(rb"\r\n|\r|\n", b"\r\n", raw)
     whole = lines if lines.endswith(b"\r\n") else lines + b"\r\n"
     return re.sub(rb"(?m)^\.", b"..", whole)

@@ -39,6 +39,7 @@ def show_batch(
 ) -> HttpResponse:
     letters = [missive_shown(missive, visitor) for missive in missives_of(found)]
     is_open = found.released_at is None and found.ended_at is None
+    # Each letter is composed anew for this: only where it can still be released.
     changed = list(preparing.changes(found, visitor.at)) if is_open else []
     by_mail = any(letter.missive.address for letter in letters)
     page = {
