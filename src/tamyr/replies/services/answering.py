@@ -86,6 +86,7 @@ def check_public_words(
     shown = ArrivedFile.objects.filter(arrival=standing, is_public=True)
     if shown.filter(shown_by=actor).exists():
         raise OwnFile
+    # The words themselves come back from the page: what was read is what is shown.
     if row.words != words or files_beside(shown) != beside:
         raise ReadMeanwhile
     if row.checked_at is not None:
@@ -109,6 +110,7 @@ def show_file(*, file: ArrivedFile, is_public: bool, actor: UUID, at: datetime) 
         raise Flagged
     standing.is_public, standing.shown_by_id, standing.shown_at = is_public, actor, at
     standing.save(update_fields=["is_public", "shown_by", "shown_at"])
+    # The words wait with it, as one page shows both. What is hidden is gone at once.
     if is_public:
         PublicWords.objects.filter(arrival=arrival).update(checked_by=None, checked_at=None)
     record_act(

@@ -45,6 +45,7 @@ def fetch_mail(
     try:
         mailbox.login(server["username"], server["password"])
         mailbox.select(server["folder"])
+        # By UID: a plain number is that of another letter once one before it is gone.
         _answer, found = mailbox.uid("SEARCH", "UNSEEN")
         for number in (found[0] or b"").split()[:MOST_AT_ONCE]:
             before = fetched
@@ -60,6 +61,7 @@ def fetch_mail(
 
 
 def _fetch(mailbox: Connection, number: str, at: datetime) -> int:
+    # PEEK: whatever else is fetched the server marks as seen, before it is kept here.
     _answer, found = mailbox.uid("FETCH", number, "(BODY.PEEK[])")
     raw = next((piece[1] for piece in found if isinstance(piece, tuple)), None)
     if raw is None:

@@ -160,6 +160,7 @@ def file(request: HttpRequest, key: UUID, number: UUID) -> FileResponse:
     found = find_file(visitor_of(request), key, number)
     if found.is_held:
         raise Http404
+    # What may do harm is given under a kind that no program takes for its own.
     kind = "application/octet-stream" if found.warnings else found.media_type
     return _saved(found.data, file_name(found.number, found.media_type), kind)
 

@@ -131,6 +131,7 @@ class _Document:
 
     def _is_hidden(self, element: Element) -> bool:
         shows = element.get("text:display", "")
+        # Whether a condition holds is for a program to compute: what may be hidden counts as hidden.
         is_off = shows == "none" or shows == "condition" and element.tag == "text:section"
         is_undrawn = element.get("draw:display") == "none"
         return is_off or is_undrawn or element.get("table:visibility") in ("collapse", "filter")
@@ -175,6 +176,7 @@ class _Document:
 
     def _note(self, note: Element) -> str:
         number = len(self._told)
+        # Its place first: a note may hold another one.
         self._told.append("")
         body = note.find("text:note-body")
         said = (

@@ -50,6 +50,7 @@ class Found:
 
 def parts(message: Message, found: Found, begins: str = "1") -> Iterator[tuple[str, Message]]:
     """Give the parts that hold something, in their order, with their places."""
+    # Not by the library’s `walk`, which calls itself as often as a stranger nests parts.
     waiting, seen = [(begins, begins.count(".") + 1, message)], 0
     while waiting:
         place, depth, part = waiting.pop()
@@ -208,6 +209,7 @@ def _take_file(place: str, content: bytes, name: str, said: str, found: Found) -
     except (tnef.BadPacket, outlook.BadLetter, signed.BadSignature):
         found.broken(place, "unreadable-packet", kept.name)
         return
+    # One level down: what is packed within what was packed is not taken out.
     for number_inside, (inner_name, inner) in enumerate(inside[:MOST_PARTS], 1):
         looked = files.looked_at(inner, inner_name, "")
         inner_place = f"{place}.{number_inside}"
