@@ -6,6 +6,7 @@ only an answer says what became of it.
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -49,11 +50,14 @@ def hand_over(server: Mapping[str, Any], envelope: Envelope) -> Answer:
 def _connected(server: Mapping[str, Any]) -> smtplib.SMTP:
     place, timeout = (server["host"], server["port"]), server.get("timeout", 20)
     # Without a context of ours the library takes any certificate, and whoever shows one is told our password.
-    smtp = (
-        smtplib.SMTP_SSL(*place, timeout=timeout, context=ssl.create_default_context())
-        if server.get("use_ssl")
-        else smtplib.SMTP(*place, timeout=timeout)
-    )
+    try:
+        smtp = (
+            smtplib.SMTP_SSL(*place, timeout=timeout, context=ssl.create_default_context())
+            if server.get("use_ssl")
+            else smtplib.SMTP(*place, timeout=timeout)
+        )
+    except UnicodeError as fault:
+        raise socket.gaierror from fault
     try:
         smtp.ehlo_or_helo_if_needed()
         if server.get("use_tls"):
@@ -61,6 +65,10 @@ def _connected(server: Mapping[str, Any]) -> smtplib.SMTP:
             smtp.ehlo()
         if server.get("username"):
             smtp.login(server["username"], server["password"])
+    except UnicodeError as fault:
+        # The library tells a password in ASCII alone, and breaks off before a word of it is said.
+        smtp.close()
+        raise smtplib.SMTPAuthenticationError(0, b"") from fault
     except OSError:
         smtp.close()
         raise

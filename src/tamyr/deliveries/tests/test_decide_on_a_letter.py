@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
@@ -123,3 +124,12 @@ def test_what_went_out_is_recorded_also_where_whoever_decided_may_no_longer(
     Missive.objects.update(decided_by=bela)
     assert tried(missive, TAKEN).told_at == NOON
     assert Event.objects.get(kind="sent").by_id == missive.batch.released_by_id
+
+
+def test_of_a_letter_whose_words_do_not_open_there_is_a_page_and_no_paper(
+    missive: Missive, aygul: Person
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE deliveries_missive SET content = 'k1.changed'")
+    assert "Example Ministry of Energy" in page_of(aygul, missive)
+    assert client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/letter.pdf").status_code == 404

@@ -1,4 +1,4 @@
-"""A mail server whose certificate nobody vouches for is told nothing: no password, no letter."""
+"""A mail server that cannot be reached as it should is told nothing, and the letter waits."""
 
 import socket
 import ssl
@@ -15,10 +15,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tamyr.deliveries.services.handing_over import LATER, Envelope, hand_over
+from tamyr.deliveries.services.handing_over import LATER, Answer, Envelope, hand_over
+from tamyr.deliveries.tests.mail_server import mail_server
 from tamyr.replies.services.fetching import connected
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
+LETTER = Envelope("a@example.org", "b@example.org", b"x\n")
 
 
 def certificate(place: Path) -> Path:
@@ -56,14 +58,22 @@ def impostor(place: Path, greeting: bytes) -> Iterator[tuple[dict[str, Any], lis
         speaker.join(5)
 
 
-def test_no_letter_is_handed_to_it_and_it_is_tried_again(tmp_path: Path) -> None:
+def test_to_an_impostor_no_letter_is_handed(tmp_path: Path) -> None:
     with impostor(tmp_path, b"220 ready\r\n") as (server, told):
         known = {**server, "username": "example", "password": "example"}
-        answer = hand_over(known, Envelope("a@example.org", "b@example.org", b"x\n"))
+        answer = hand_over(known, LETTER)
     assert (answer.outcome, answer.words) == (LATER, "SSLCertVerificationError") and not told
 
 
-def test_no_letter_is_fetched_from_it(tmp_path: Path) -> None:
+def test_from_an_impostor_no_letter_is_fetched(tmp_path: Path) -> None:
     with impostor(tmp_path, b"* OK ready\r\n") as (server, told), pytest.raises(ssl.SSLCertVerificationError):
         connected(server)
     assert not told
+
+
+def test_a_name_or_a_password_that_cannot_be_told_leaves_no_doubt_of_a_letter() -> None:
+    assert hand_over({"host": "mail..example.org", "port": 25}, LETTER) == Answer(LATER, "gaierror")
+    with mail_server(ehlo=b"250-here\r\n250 AUTH PLAIN") as server:
+        known = {**server.settings, "username": "example", "password": "пароль"}
+        assert hand_over(known, LETTER) == Answer(LATER, "SMTPAuthenticationError")
+    assert not server.taken

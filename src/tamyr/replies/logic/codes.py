@@ -13,8 +13,9 @@ from hashlib import sha256
 CODE_LETTERS = 20  # 100 bits.
 BEGINNING = date(2020, 1, 1)
 # Six figures of days: more lead beyond the last year that a date can have.
-AN_ADDRESS = re.compile(r"(reply|bounce)-(\d{1,12})-(\d{1,6})-([a-z2-7]{1,64})@(.+)", re.IGNORECASE)
-LOOKS_LIKE_ONE = re.compile(r"(reply|bounce)-\d", re.IGNORECASE)
+# In ASCII alone: an “ſ” passes for an “s” where case is ignored, and no code can be compared with that.
+AN_ADDRESS = re.compile(r"(reply|bounce)-(\d{1,12})-(\d{1,6})-([a-z2-7]{1,64})@(.+)", re.ASCII)
+LOOKS_LIKE_ONE = re.compile(r"(reply|bounce)-\d", re.ASCII)
 
 
 @dataclass(frozen=True)

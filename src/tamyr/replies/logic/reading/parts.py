@@ -107,6 +107,7 @@ def _take(place: str, part: Message, found: Found) -> None:
         found.report += _blocks(part)
     elif kind in LETTERS:
         _take_letter(place, part, name, found)
+    # Under a name of its own it is a file that is signed, as offices attach them.
     elif kind in PACKETS and name.lower() in ("", "smime.p7m"):
         _take_packet(place, part, found)
     elif kind.startswith("multipart/"):  # No border was found: what stands there is read as it stands.
