@@ -44,7 +44,7 @@ class Arrival(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # Of one letter at two doors at once the database takes one; the other door says “later”, and it is known.
+    # Of one letter at two doors at once the database takes one; to the other door it is known next time.
     digest = models.CharField(max_length=64, unique=True)
     # The column is searched, and so not encrypted: a Message-ID itself names its sender’s server.
     id_hash = models.CharField(max_length=64, blank=True, db_index=True)

@@ -40,6 +40,7 @@ def record_answer(
     *, placement: Placement, account: Account, form_key: UUID, actor: UUID, at: datetime
 ) -> Event:
     """Record what a letter means for the letter of ours it stands at. Nothing here does so by itself."""
+    # Held as whoever moves it holds it: the later of the two sees what the other did.
     standing = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
     asked_again(is_at_their_letter, actor, standing.arrival, at)
     if standing.event is not None and standing.event.form_key == form_key:
