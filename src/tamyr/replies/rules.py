@@ -15,6 +15,7 @@ may_keep_the_pen: Predicate = is_coordinator
 def is_at_their_letter(visitor: Visitor, arrival: Arrival) -> bool:
     """Whether a letter stands at a demand whose answers this visitor may record."""
     standing = arrival.placements.filter(ended_at=None).select_related("delivery__demand")
+    # At one of them is enough: what answers two demands is read by the people of both.
     return any(may_record(visitor, placement.delivery.demand) for placement in standing)
 
 
@@ -33,6 +34,7 @@ def is_read(_visitor: Visitor, arrival: Arrival) -> bool:
     return arrival.lies != Lies.UNREAD
 
 
+# What has come to a sealed demand is no coordinator’s to read any more.
 may_handle: Predicate = is_at_their_letter | coordinates & belongs_to_nobody
 may_place: Predicate = may_handle & is_read
 may_set_aside: Predicate = coordinates & belongs_to_nobody & is_read

@@ -91,6 +91,7 @@ class PrepareForm(forms.Form):
 
     def _check_embargo(self, said: dict[str, Any]) -> None:
         """Take the time as the clock of the place shows it; of two such moments the later one, so that nothing goes early."""
+        # The field took the figures for UTC, as it takes all: here they are figures of a clock again.
         shown = make_naive(said["not_before"])
         try:
             said["not_before"] = moment_there(shown, said["zone"], is_later=True)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tamyr.deliveries.models import ReceiptDraft
+from tamyr.deliveries.queries.handed import HANDED
 from tamyr.deliveries.services.proving import Picture, Proof
-from tamyr.demands.models import Happening
 from tamyr.safety.logic.papers import PDF, Paper, PaperRefused, clean_paper
 from tamyr.safety.logic.pictures import LARGEST_BYTES, PictureRefused, clean_picture, picture_format
 from tamyr.safety.pages import MOST_PAGES, PAPER_FAULTS, PICTURE_FAULTS
@@ -18,7 +18,6 @@ from tamyr.shared.apart import TooCostly, apart
 from tamyr.shared.turns import FILES, Busy, in_turn
 from tamyr.shared.typed import come_back
 
-HANDED = (Happening.SENT, Happening.DELIVERED, Happening.REGISTERED)
 TAKEN = "image/jpeg,image/png,image/webp,application/pdf"
 
 
@@ -30,16 +29,19 @@ class ProofInput(forms.FileField):
         if not sent:
             return None
         begins = sent.read(1024)
+        # Readers open a PDF that begins with a mark or empty lines, so some programs write such.
         is_paper = begins.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-")
         if sent.size > LARGEST_BYTES:
             raise forms.ValidationError((PAPER_FAULTS if is_paper else PICTURE_FAULTS)["too-large"])
         content = begins + sent.read()
         try:
             with in_turn(FILES):
+                # A picture tells its size in its head; what a paper costs shows only while it is drawn.
                 return apart(clean_paper, content, MOST_PAGES) if is_paper else _picture(content)
         except Busy as busy:
             raise come_back() from busy
         except PictureRefused as refused:
+            # What is neither is told all that this field takes.
             told = (PAPER_FAULTS if refused.fault == "unknown" else PICTURE_FAULTS)[refused.fault]
             raise forms.ValidationError(told, code=refused.fault) from refused
         except PaperRefused as refused:
@@ -106,6 +108,7 @@ class HandedForm(forms.Form):
     def clean(self) -> None:
         named, draft = self.cleaned_data.get("draft"), self._draft
         kept = draft.pk if draft is not None and draft.paper is not None else None
+        # Other pages than those that the form names were not looked at; a new file takes the place of any.
         if named == kept or self.cleaned_data.get("file") or self.has_error("file"):
             return
         if named:

@@ -29,6 +29,7 @@ def counted_fields(
     """Return the fields with what was typed; at first the whole letter in the roomiest one, its title in the first other."""
     listed = [(str(field.get("name", "")), int(str(field.get("limit") or 0))) for field in fields]
     listed = listed or [("", 0)]
+    # Where no limit is known any text has room.
     roomiest = max(range(len(listed)), key=lambda place: listed[place][1] or 10**9)
     others = [place for place in range(len(listed)) if place != roomiest]
     first = {roomiest: whole, **({others[0]: title} if others else {})}

@@ -36,6 +36,7 @@ class Headings:
 def all_headings() -> dict[str, Headings]:
     file = resources.files("tamyr.deliveries").joinpath("static", "deliveries", "headings.toml")
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    # A heading too few or too many is an error here, before a paper bears half of them.
     return {code: Headings(**table) for code, table in tables.items()}
 
 

@@ -33,8 +33,13 @@ class State(models.TextChoices):
 UNDECIDED = (State.PERHAPS, State.FAILED, State.CHANGED)
 # After so many tries of a letter people are told, while it is tried on.
 TOLD_AFTER = 8
-# What of a letter is still open: no other batch may hold the same one meanwhile.
+# What a person may call off. Not what is being sent: a server may be taking it at this moment.
+MAY_BE_DROPPED = (State.WAITING, State.FAILED, State.CHANGED, State.BY_HAND, State.PERHAPS)
+# What of a letter is still open: no other batch may hold the same one meanwhile. What failed or was held may be
+# prepared anew beside its old paper.
 OPEN = (State.PREVIEW, State.WAITING, State.SENDING, State.PERHAPS, State.BY_HAND)
+# Sent and not told yet, it holds its letter too: by the events of its demand that still lies with nobody.
+IS_HELD = Q(state__in=OPEN) | Q(state=State.SENT, told_at__isnull=True)
 
 
 class Batch(models.Model):
@@ -60,6 +65,7 @@ class Batch(models.Model):
     class Meta:
         ordering = ("-made_at", "id")
         constraints = (
+            # Either name is empty once the account of whoever bore it is deleted.
             models.CheckConstraint(
                 condition=Q(released_by__isnull=True)
                 | Q(made_by__isnull=True)
@@ -104,12 +110,14 @@ class Missive(models.Model):
     class Meta:
         ordering = ("batch_id", "id")
         constraints = (
+            # Whatever a service overlooks: two papers of one letter would be the same demand, sent twice.
             models.UniqueConstraint(
                 fields=("delivery",),
-                condition=Q(state__in=OPEN) | Q(state=State.SENT, told_at__isnull=True),
+                condition=IS_HELD,
                 name="one_open_paper_per_letter",
             ),
             models.CheckConstraint(
+                # By the moment of its claim alone a letter is found whose sender has died.
                 condition=~Q(state=State.SENDING) | Q(claimed_at__isnull=False),
                 name="what_is_being_sent_was_claimed",
             ),
@@ -124,6 +132,7 @@ class Missive(models.Model):
 
     @staticmethod
     def packed(paper: bytes) -> str:
+        # Packed before it is encrypted: afterwards nothing packs it.
         return b64encode(zlib.compress(paper, 3)).decode()
 
     @property

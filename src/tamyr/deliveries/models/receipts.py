@@ -15,6 +15,7 @@ class Receipt(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     missive = models.ForeignKey(Missive, on_delete=models.PROTECT, related_name="receipts")
+    # An event that was taken out stays, and what proved it stays with it: pages say that it did not happen.
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="+")
     content = EncryptedTextField()
     media_type = models.CharField(max_length=20)
@@ -30,6 +31,7 @@ class Receipt(models.Model):
 
     @staticmethod
     def packed(picture: bytes) -> str:
+        # A picture is packed already: a second time gains nothing.
         return b64encode(picture).decode()
 
     @property
@@ -49,6 +51,7 @@ class ReceiptDraft(models.Model):
     content = EncryptedTextField(retained="days")
     said = EncryptedTextField(retained="days")
     pages = models.PositiveSmallIntegerField()
+    # Nobody else may look at the pages, so that nobody else could delete them either.
     kept_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     kept_at = models.DateTimeField()
 

@@ -36,6 +36,7 @@ class NationalText(models.Model):
                 fields=("demand", "language"), name="one_national_text_per_demand_and_language"
             ),
             models.CheckConstraint(
+                # Either name is empty once the account of whoever bore it is deleted.
                 condition=Q(checked_by__isnull=True) | Q(made_by__isnull=True) | ~Q(checked_by=F("made_by")),
                 name="nobody_checks_their_own_national_text",
             ),

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Channel
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
-from tamyr.deliveries.models import Missive, State
-from tamyr.deliveries.models.batches import UNDECIDED
+from tamyr.deliveries.models import Batch, Missive, State
+from tamyr.deliveries.models.batches import MAY_BE_DROPPED, UNDECIDED
+from tamyr.deliveries.pages.crumbs import to_letters
 from tamyr.deliveries.pages.letter import Content, read_content
 from tamyr.deliveries.pages.words import fault_words
-from tamyr.deliveries.queries.batches import BY_MAIL, left_since, road_of
+from tamyr.deliveries.queries.batches import BY_MAIL, counted, left_since, missives_of, road_of
+from tamyr.deliveries.rules import may_decide, may_prepare
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.models import Backer, Delivery
 from tamyr.demands.pages.country import Row, row
@@ -60,13 +64,7 @@ class MissiveShown:
 
     @property
     def may_be_dropped(self) -> bool:
-        return self.missive.state in (
-            State.WAITING,
-            State.FAILED,
-            State.CHANGED,
-            State.BY_HAND,
-            State.PERHAPS,
-        )
+        return self.missive.state in MAY_BE_DROPPED
 
     @property
     def is_by_hand(self) -> bool:
@@ -80,6 +78,7 @@ def missive_shown(missive: Missive, visitor: Visitor) -> MissiveShown:
         missive=missive,
         addressee=delivery.institution.name_on(visitor.on),
         letter=str(LETTER_WORDS[delivery.letter]),
+        # A letter that came back may take another road by now; this paper of it went by mail.
         way=str(WAY_WORDS[BY_MAIL if missive.went_by_mail else delivery.way]),
         content=read_content(missive.words) if missive.words else None,
         state_words=_state_words(missive),
@@ -123,3 +122,20 @@ def no_server_words(has_server: bool) -> str:
     if has_server:
         return ""
     return _("No mail server is named on this site: letters that go by e-mail wait until one is.")
+
+
+def batch_page(batch: Batch, visitor: Visitor) -> dict[str, Any]:
+    """Return what the page of a batch shows, but for its form and what changed since its preview."""
+    letters = [missive_shown(missive, visitor) for missive in missives_of(batch)]
+    is_open = batch.released_at is None and batch.ended_at is None
+    by_mail = any(letter.missive.address for letter in letters)
+    return {
+        "batch": batch,
+        "letters": letters,
+        "counts": count_lines(counted(letter.missive for letter in letters)),
+        "is_open": is_open,
+        "may_prepare": may_prepare(visitor, batch.demand),
+        "may_decide": may_decide(visitor, batch.demand),
+        "no_server": no_server_words(bool(settings.MAIL_SERVER)) if by_mail else "",
+        "crumbs": [*to_letters(batch.demand), (_("Preview") if is_open else _("Batch"), "")],
+    }

@@ -61,6 +61,7 @@ def taking_back(missive: Missive, visitor: Visitor) -> TakingBack | None:
 
 def _second_words(visitor: Visitor, demand: Demand) -> str:
     """Say who decides with a visitor: of what one organisation handles alone, somebody else of it."""
+    # As services/two_persons/not_handed asks of the second: neither changes alone.
     if is_in_the_open(visitor, demand):
         return _(
             "Somebody of another organisation that stands behind the demand decides with you, or a coordinator."

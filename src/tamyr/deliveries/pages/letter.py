@@ -80,9 +80,11 @@ class Heading:
 def content_of(delivery: Delivery, words: LetterWords, heading: Heading, at: datetime) -> Content:
     """Return a letter as it reads at a moment, as the world may know it: a hidden organisation is counted only."""
     ours = words.language if words.language in BOUND_LANGUAGES else "en"
+    # In the language of the letter, never of whoever looks: its hash would be another for each of them.
     with override(ours):
         backers = backers_of(delivery.demand, Visitor(at=at))
         frame = words.headings or _own_headings()
+        # The site has no names of months in the languages of nations: there a day is figures.
         day = (lambda on: on.strftime("%d.%m.%Y")) if words.headings else date_format
         signed = [f"{member.name}, {member.country.name}" for member in backers.named]
         return Content(
@@ -101,6 +103,7 @@ def content_of(delivery: Delivery, words: LetterWords, heading: Heading, at: dat
             signatures=(*signed, *_unnamed(backers, words.headings)),
             annex_heading=frame.evidence,
             annex=tuple(_annex(delivery, frame, day)),
+            # How many pages there are is known to the typesetter alone: it fills the places in.
             page_label=frame.page.format(page="{page}", pages="{pages}"),
             named=tuple(str(member.pk) for member in backers.named),
             evidence_in=ours,
@@ -132,6 +135,7 @@ def _unnamed(backers: BackersShown, headings: Headings | None) -> list[str]:
     if backers.unnamed is None:
         return []
     total = backers.unnamed.total
+    # Fewer than three are not counted: the number would tell who they are.
     return [headings.few if total is None else headings.unnamed.format(count=total)]
 
 
@@ -188,6 +192,7 @@ def plain_text(content: Content) -> str:
 
 def read_content(words: dict[str, Any]) -> Content:
     """Return a letter as it was kept."""
+    # JSON knows no tuples, and no list is equal to one.
     given: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in words.items()
     }
@@ -197,7 +202,9 @@ def read_content(words: dict[str, Any]) -> Content:
 
 def typeset(content: Content, dated_on: date) -> bytes:
     """Return a letter as PDF/UA-1, the same bytes for the same words."""
+    # By which keys organisations are known here goes into no paper.
     letter = {**asdict(content), "named": []}
+    # The day of the letter stands for the moment of its making: by the clock each setting has other bytes.
     return typesetting.typeset(
         "deliveries", "letter.typ", {"letter": letter}, datetime.combine(dated_on, time(), UTC)
     )

@@ -11,7 +11,7 @@ from django.http import Http404
 from tamyr.addressees.models import Channel
 from tamyr.addressees.queries.directory import channels_for
 from tamyr.deliveries.models import Batch, Missive, Receipt, ReceiptDraft, State
-from tamyr.deliveries.models.batches import OPEN, TOLD_AFTER
+from tamyr.deliveries.models.batches import IS_HELD, TOLD_AFTER
 from tamyr.deliveries.rules import may_read
 from tamyr.demands.models import Backer, Delivery, Demand, Event, Happening
 from tamyr.demands.queries.demands import demands_visible_to
@@ -29,6 +29,7 @@ def find_batch(visitor: Visitor, key: UUID) -> Batch:
     """Return a batch whose letters this visitor may read; for any other there is none."""
     visible = Batch.objects.filter(demand__in=demands_visible_to(visitor).values("pk"))
     found = visible.select_related("demand", "member").filter(pk=key).first()
+    # Both are asked: many may know of a demand and not read its letters.
     if found is None or not may_read(visitor, found.demand):
         raise Http404
     return found
@@ -37,7 +38,7 @@ def find_batch(visitor: Visitor, key: UUID) -> Batch:
 def is_held_elsewhere(missive: Missive) -> bool:
     """Whether the same letter is open in another batch: two papers of one letter never go out beside each other."""
     others = Missive.objects.filter(delivery=missive.delivery_id).exclude(pk=missive.pk)
-    return others.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None)).exists()
+    return others.filter(IS_HELD).exists()
 
 
 def undecided() -> QuerySet[Missive]:
@@ -46,6 +47,7 @@ def undecided() -> QuerySet[Missive]:
     None that was prepared anew since, or that is away by another road or taken back; of a doubtful one somebody says it
     in any case.
     """
+    # A preview counts: whoever prepares a letter anew has decided of the old paper.
     others = Missive.objects.filter(delivery=OuterRef("delivery")).exclude(state=State.DROPPED)
     anew = others.filter(batch__made_at__gt=OuterRef("batch__made_at"))
     moot = (
@@ -94,7 +96,7 @@ def _taken_back() -> QuerySet[Event]:
 
 def unsent(demand: Demand) -> list[Delivery]:
     """Return a demand's letters that lie with nobody, also those that came back, and that no open batch holds."""
-    held = Missive.objects.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None))
+    held = Missive.objects.filter(IS_HELD)
     rows = Delivery.objects.filter(demand=demand, is_out=False)
     rows = rows.exclude(pk__in=_taken_back().values("delivery"))
     return _whole(rows.exclude(pk__in=held.values("delivery")))
@@ -124,7 +126,9 @@ def counted(missives: Iterable[Missive]) -> dict[str, int]:
 
 def left_since(missive: Missive, visitor: Visitor) -> list[Backer]:
     """Return the organisations named in a letter that have withdrawn since, as far as a visitor may know of them."""
+    # By what the paper names: those who stand behind the demand may be others since.
     named = missive.words.get("named", [])
     left = Backer.objects.filter(demand=missive.batch.demand_id, member__in=named, left_on__isnull=False)
+    # Whoever was hidden since is on the paper that went out, and on no page of ours.
     known = left.filter(member__in=members_visible_to(visitor).values("pk"))
     return list(known.select_related("member__country"))

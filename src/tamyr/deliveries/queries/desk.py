@@ -65,6 +65,7 @@ def held_for(visitor: Visitor) -> list[Held]:
     for missive in rows.select_related("batch__demand__member"):
         by_batch[missive.batch_id].append(missive)
     found = [Held(letters[0].batch, tuple(letters)) for letters in by_batch.values()]
+    # The query knows who may see a demand; who may act on it only its rule does.
     return [held for held in found if may_decide(visitor, held.batch.demand)]
 
 

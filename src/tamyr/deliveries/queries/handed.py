@@ -37,6 +37,7 @@ def is_carried(missive: Missive) -> bool:
 
 def said_of(missive: Missive) -> Said | None:
     chains = _chains(missive)
+    # No key ties the two: `hand_in` writes the event and the state of its letter with one moment.
     same = (chain for chain in chains if chain[0].at == missive.sent_at and chain[0].kind in HANDED)
     told = next(same, None)
     standing = [chain for chain in chains if chain[-1].kind in HANDED]
@@ -51,9 +52,11 @@ def _chains(missive: Missive) -> list[list[Event]]:
     """Return what was said since it was handed over, each as it was said first, with every correction."""
     events = list(Event.objects.filter(delivery=missive.delivery_id).order_by("at"))
     instead = {event.replaces_id: event for event in events if event.replaces_id}
+    # By when it was recorded: the day on which it happened is typed, and may lie before.
     since = [event for event in events if missive.sent_at and event.at >= missive.sent_at]
     chains = [[event] for event in since if event.replaces_id is None]
     for chain in chains:
+        # What corrected it may have been corrected in its turn.
         while chain[-1].pk in instead:
             chain.append(instead[chain[-1].pk])
     return chains
@@ -114,6 +117,7 @@ def _is_all_of(visitor: Visitor, said: Said) -> bool:
 def behind_beside(own: Collection[UUID], demand: Demand) -> set[UUID | None]:
     """Return the organisations behind a demand beside one's own: somebody of one of them is to decide as well."""
     behind = demand.backers.filter(left_on=None).values_list("member", flat=True)
+    # A demand may have no member any more.
     return {demand.member_id, *behind} - {None, *own}
 
 

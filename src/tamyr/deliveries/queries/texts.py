@@ -49,6 +49,7 @@ def letter_words(demand: Demand, code: str) -> LetterWords | None:
     row = national_text(demand, code)
     if row is None:
         return None
+    # The words that count may have changed since they were translated: then it asks what nobody asks now.
     is_ready = row.checked_at is not None and row.source_sha == source_sha(demand)
     headings = headings_in(code)
     confirmed = headings if headings is not None and headings.sha == row.headings_sha else None

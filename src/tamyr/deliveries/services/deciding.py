@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.models.batches import MAY_BE_DROPPED
 from tamyr.deliveries.queries.batches import is_held_elsewhere
 from tamyr.deliveries.rules import may_decide
 from tamyr.demands.services.delivering import RECORDED_AT
@@ -29,6 +30,7 @@ class DecidedMeanwhile(NotNow):
 def say_sent(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
     """Say as a person that a doubtful letter went out."""
     standing = held_for_decision(missive, (State.PERHAPS,), actor, at)
+    # When a server was asked to take it, not when somebody found that out.
     standing.state, standing.sent_at, standing.fault = State.SENT, standing.claimed_at, ""
     return decided(standing, "sent", actor, at)
 
@@ -51,14 +53,14 @@ def queue_again(standing: Missive, actor: UUID, at: datetime) -> Missive:
 @transaction.atomic
 def drop(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
     """Call one letter off that has not gone out; it can be prepared anew."""
-    open_to_it = (State.WAITING, State.FAILED, State.CHANGED, State.BY_HAND, State.PERHAPS)
-    standing = held_for_decision(missive, open_to_it, actor, at)
+    standing = held_for_decision(missive, MAY_BE_DROPPED, actor, at)
     standing.state = State.DROPPED
     return decided(standing, "dropped", actor, at)
 
 
 def held_for_decision(missive: Missive, states: tuple[str, ...], actor: UUID, at: datetime) -> Missive:
     """Lock a letter for who may decide on it now; refused where somebody has decided already."""
+    # The demand before its letter, as the worker and each release do: else two of them wait for each other.
     locked_for(may_decide, missive.batch.demand, *RECORDED_AT, actor=actor, at=at)
     standing = Missive.objects.select_for_update(of=("self",)).get(pk=missive.pk)
     if standing.state not in states:

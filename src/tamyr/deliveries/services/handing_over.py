@@ -6,6 +6,7 @@ only an answer says what became of it.
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -35,17 +36,28 @@ def hand_over(server: Mapping[str, Any], envelope: Envelope) -> Answer:
     """Hand a letter to a mail server; say whether it was taken, may be tried again, was refused, or nobody knows."""
     try:
         smtp = _connected(server)
+    # The library’s own errors are OSErrors as well: also where our password is refused the letter can wait.
     except (OSError, ssl.SSLError) as fault:
+        # Not the error’s own text, which may hold an address.
         return Answer(LATER, type(fault).__name__)
     try:
         return _handed(smtp, envelope)
     finally:
+        # No QUIT: its answer would be waited for, and tells nothing of the letter.
         smtp.close()
 
 
 def _connected(server: Mapping[str, Any]) -> smtplib.SMTP:
-    kind = smtplib.SMTP_SSL if server.get("use_ssl") else smtplib.SMTP
-    smtp = kind(server["host"], server["port"], timeout=server.get("timeout", 20))
+    place, timeout = (server["host"], server["port"]), server.get("timeout", 20)
+    # Without a context of ours the library takes any certificate, and whoever shows one is told our password.
+    try:
+        smtp = (
+            smtplib.SMTP_SSL(*place, timeout=timeout, context=ssl.create_default_context())
+            if server.get("use_ssl")
+            else smtplib.SMTP(*place, timeout=timeout)
+        )
+    except UnicodeError as fault:
+        raise socket.gaierror from fault
     try:
         smtp.ehlo_or_helo_if_needed()
         if server.get("use_tls"):
@@ -53,6 +65,10 @@ def _connected(server: Mapping[str, Any]) -> smtplib.SMTP:
             smtp.ehlo()
         if server.get("username"):
             smtp.login(server["username"], server["password"])
+    except UnicodeError as fault:
+        # The library tells a password in ASCII alone, and breaks off before a word of it is said.
+        smtp.close()
+        raise smtplib.SMTPAuthenticationError(0, b"") from fault
     except OSError:
         smtp.close()
         raise
@@ -61,6 +77,7 @@ def _connected(server: Mapping[str, Any]) -> smtplib.SMTP:
 
 def _handed(smtp: smtplib.SMTP, envelope: Envelope) -> Answer:
     try:
+        # Not by the library’s `sendmail`: a fault of that does not say on which side of the last dot it was.
         steps: tuple[Callable[[], tuple[int, bytes]], ...] = (
             lambda: smtp.mail(envelope.sender),
             lambda: smtp.rcpt(envelope.recipient),
@@ -70,6 +87,7 @@ def _handed(smtp: smtplib.SMTP, envelope: Envelope) -> Answer:
             code, words = step()
             if code // 100 not in (2, 3):
                 return Answer(REFUSED if code // 100 == 5 else LATER, _said(code, words))
+        # Only 354 asks for a letter; to whatever else sounds friendly none is sent.
         if code != READY or smtp.sock is None:
             return Answer(LATER, _said(code, words))
         smtp.sock.sendall(_dotted(envelope.raw))
@@ -99,6 +117,7 @@ def _said(code: int, words: bytes) -> str:
 
 def _dotted(raw: bytes) -> bytes:
     """Return a letter as it goes over the wire: whole lines, none of which is a lone dot."""
+    # Lone CR and LF too: servers differ on whether a line ends there, and one would find a dot at its head.
     lines = re.sub(rb"\r\n|\r|\n", b"\r\n", raw)
     whole = lines if lines.endswith(b"\r\n") else lines + b"\r\n"
     return re.sub(rb"(?m)^\.", b"..", whole)

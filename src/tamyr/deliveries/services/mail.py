@@ -17,6 +17,7 @@ from tamyr.replies.queries.candidates import address_of
 
 
 def subject_of(missive: Missive, box: Mailbox) -> str:
+    # The library refuses a head with a line break in it, and the letter with that.
     title = " ".join(str(missive.words["title"]).split())
     return f"{title} [{box}]"
 
@@ -40,7 +41,9 @@ def _message(missive: Missive, box: Mailbox, at: datetime) -> EmailMessage:
     message["Date"] = format_datetime(at)
     message["Message-ID"] = message_id_of(missive)
     message["Content-Language"] = content.language
+    # By this mark a letter of ours that comes back to our door is known for a loop.
     message["X-Tamyr-Letter"] = str(box)
+    # In base64: no server is asked whether it takes eight bits.
     message.set_content(plain_text(content), cte="base64")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name(str(box)))
     return message

@@ -29,6 +29,7 @@ from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.services.mailboxes import open_mailbox
 from tamyr.safety.services import record_act
 
+# At the release each is composed anew while their demand is held.
 MOST = 30
 
 
@@ -82,6 +83,7 @@ def prepare(*, demand: Demand, plan: Plan, form_key: UUID, actor: UUID, at: date
     known = Batch.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
+    # Its number and the address for answers stand on the paper, so that a mailbox is there before it.
     boxes = _opened(demand=demand, plan=plan, actor=actor, at=at)
     sent_at = plan.not_before or at
     made = [_prepared(box, _heading(box, plan.member, sent_at), at) for box in boxes]
@@ -115,6 +117,7 @@ def _check_member(member: Member | None, visitor: Visitor) -> None:
         return
     if not visitor.acts_for(member.pk):
         raise MayNot(_("You do not act for this member now; your mandate may have ended."))
+    # As the world sees it: whoever acts for a hidden member sees that one all the same.
     if not members_visible_to(Visitor(at=visitor.at)).filter(pk=member.pk).exists():
         raise NotReady("member")
 
@@ -161,9 +164,11 @@ def _kept(
     *, demand: Demand, plan: Plan, made: Sequence[Prepared], form_key: UUID, actor: UUID, at: datetime
 ) -> Batch:
     standing, visitor = locked_for(may_prepare, demand, Stage.AGREED, actor=actor, at=at)
+    # Of one form sent twice at once neither finds the other before the lock.
     known = Batch.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
+    # Nothing was held while the papers were set.
     _check(standing, plan, visitor)
     batch = Batch.objects.create(
         form_key=form_key,
@@ -211,6 +216,7 @@ def changed(missive: Missive, at: datetime) -> str:
     box = Mailbox.objects.filter(delivery=delivery).first()
     if delivery.demand.stage != Stage.AGREED:
         return "demand"
+    # Somebody may have recorded by hand that it went, by whatever road.
     if shown(delivery, at).followed.history.is_away:
         return "away"
     if position_changed_since(delivery.demand, batch.made_at):
@@ -227,6 +233,7 @@ def changed(missive: Missive, at: datetime) -> str:
         return "road"
     except NotReady:
         return "words"
+    # With the address that was kept: another one in the directory is told below, in its own words.
     if missive.sha != missive_sha(fresh.sha, missive.address, pdf):
         return "addressee" if list(fresh.to) != missive.words["to"] else "content"
     return "address" if address != missive.address else ""
@@ -235,6 +242,7 @@ def changed(missive: Missive, at: datetime) -> str:
 @transaction.atomic
 def call_off(*, batch: Batch, actor: UUID, at: datetime) -> None:
     """Call a batch off before it is released; its letters can be prepared anew."""
+    # At each stage: a preview of what was withdrawn is good for nothing else.
     locked_for(may_read, batch.demand, Stage.AGREED, Stage.WITHDRAWN, Stage.CLOSED, actor=actor, at=at)
     standing = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if standing.released_at is not None:

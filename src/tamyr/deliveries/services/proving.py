@@ -66,12 +66,14 @@ def hand_in(*, missive: Missive, proof: Proof, form_key: UUID, actor: UUID, at: 
         # Pages that nobody recorded stay: without a picture nothing takes their place.
         ReceiptDraft.objects.filter(missive=standing, kept_by=actor).delete()
     if standing.state == State.BY_HAND:
+        # The moment of the event itself: by that `said_of` finds it again.
         standing.state, standing.sent_at, standing.told_at = State.SENT, at, at
     return decided(standing, "handed", actor, at)
 
 
 def _held(missive: Missive, actor: UUID, at: datetime) -> Missive:
     standing = held_for_decision(missive, PROVED_AT, actor, at)
+    # That it went out is recorded in a moment: nothing can have come of it before.
     if standing.state == State.SENT and standing.told_at is None:
         raise DecidedMeanwhile(standing)
     return standing
@@ -98,6 +100,7 @@ def draft_receipt(*, missive: Missive, proof: Proof, paper: Paper, actor: UUID, 
 @transaction.atomic
 def drop_draft(*, draft: ReceiptDraft, actor: UUID, at: datetime) -> None:
     """Delete pages that one's look has found not fit to be kept: one's own, at whatever stage the letter is."""
+    # No right to the letter is asked: it may have ended since the pages were sent.
     if draft.kept_by_id != actor or not Person.objects.filter(acting_at(at), pk=actor).exists():
         raise PermissionDenied
     deleted, _rows = ReceiptDraft.objects.filter(pk=draft.pk, kept_by=actor).delete()

@@ -56,6 +56,7 @@ def propose_release(*, batch: Batch, sha: str, words: str, by: Visitor) -> Propo
 
 def why_changed(batch: Batch, sha: str, at: datetime) -> str:
     """Say what changed since the preview; nothing where what was looked at is what goes out."""
+    # What this person has looked at, what was previewed, and what the rows hold now are one.
     if sha != batch.sha or batch_sha(batch) != batch.sha:
         return _("These are not the letters that were looked at.")
     for missive, why in changes(batch, at):
@@ -95,10 +96,12 @@ class Release(Kind):
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
         found = self.batch(proposal)
+        # Before the right is asked, which ends with the demand: nobody is told that it is they who may not.
         if found is not None and found.demand.has_ended:
             return _("Nothing goes out any more: the demand was withdrawn or closed.")
         if found is None or not may_release(visitor_with(person, at), found.demand):
             return _("Somebody who may send this demand’s letters releases them.")
+        # One person with the right and one without are not two.
         if not may_prepare(visitor_with(proposal.proposed_by, at), found.demand):
             return _("Who proposed this may no longer do so.")
         if why := why_changed(found, proposal.asked.get("sha", ""), at):
@@ -140,6 +143,7 @@ def _release(missive: Missive, batch: Batch, by: UUID, at: datetime) -> None:
         delivery=delivery,
         account=Account(Happening.RELEASED, on),
         member=None,
+        # Made of the letter’s own key: no letter is released twice in its history.
         form_key=uuid5(missive.pk, "released"),
         actor=by,
         at=at,

@@ -52,6 +52,7 @@ def send_due(*, clock: Clock, hand: Hand = hand_over) -> int:
     hold_doubtful(at=clock())
     taken, faults = 0, Faults()
     due = Missive.objects.filter(state=State.WAITING, due_at__lte=clock()).order_by("due_at")
+    # Keys alone: each is read anew once it is held, and may have been called off by then.
     for key in list(due.values_list("pk", flat=True)[:AT_ONCE]) if settings.MAIL_SERVER else []:
         # Not by ``apart``, which is one transaction: a claim has to be committed before a server is asked.
         try:
@@ -73,6 +74,7 @@ def _send(key: UUID, clock: Clock, hand: Hand) -> bool:
     try:
         envelope = envelope_of(claimed, clock())
     except ValueError as fault:
+        # What cannot be written as a mail today cannot be tomorrow.
         answer = Answer(REFUSED, type(fault).__name__)
     else:
         answer = hand(settings.MAIL_SERVER, envelope)
@@ -94,9 +96,11 @@ def hold_doubtful(*, at: datetime) -> int:
     return len(left)
 
 
+# Durable: within a transaction of somebody else no claim would be kept when the server is asked.
 @transaction.atomic(durable=True)
 def _claimed(key: UUID, clock: Clock) -> Missive | None:
     """Claim a letter that is due by the clock as it stands once the row is held; nothing where it may not go out now."""
+    # Found by the letter’s key alone, so that the demand is held before its letter is read.
     demand = Demand.objects.filter(pk__in=Missive.objects.filter(pk=key).values("batch__demand"))
     demand.select_for_update(of=("self",)).first()
     missive = Missive.objects.select_for_update(of=("self",)).filter(pk=key, state=State.WAITING).first()
@@ -124,9 +128,9 @@ def _call_a_person(missive: Missive, at: datetime) -> None:
     announce(kind="letters-held", about=missive.batch, version=at.date(), actor=None, at=at)
 
 
-def _speaker(missive: Missive, at: datetime) -> UUID | None:
+def _speaker(missive: Missive, at: datetime, *before: UUID | None) -> UUID | None:
     """Return in whose name the sending is recorded: who released it, else who prepared it, as long as they may."""
-    for key in (missive.batch.released_by_id, missive.batch.made_by_id):
+    for key in (*before, missive.batch.released_by_id, missive.batch.made_by_id):
         if key is not None and may_decide(visitor_with(key, at), missive.batch.demand):
             return key
     return None
@@ -136,6 +140,7 @@ def _speaker(missive: Missive, at: datetime) -> UUID | None:
 def _settle(claimed: Missive, answer: Answer, at: datetime) -> None:
     """Write down what the server answered. A claim held as doubtful meanwhile is settled too, unless a person decided."""
     standing = Missive.objects.select_for_update().get(pk=claimed.pk)
+    # By both: let go again it keeps its old moment until the next claim, and then counts its tries anew.
     is_ours = standing.claimed_at == claimed.claimed_at and standing.tries == claimed.tries
     if not is_ours or standing.state not in (State.SENDING, State.PERHAPS):
         return
@@ -150,6 +155,7 @@ def _settle(claimed: Missive, answer: Answer, at: datetime) -> None:
     else:
         standing.state = State.PERHAPS
     standing.save()
+    # At this one try, not at each that follows.
     if standing.state in UNDECIDED or (standing.state == State.WAITING and standing.tries == TOLD_AFTER):
         _call_a_person(standing, at)
     details: dict[str, str | int | bool | None] = {"outcome": answer.outcome, "try": standing.tries}
@@ -167,7 +173,8 @@ def tell_of_sent(*, clock: Clock) -> None:
 
 @transaction.atomic
 def _tell(missive: Missive, at: datetime) -> None:
-    speaker = missive.decided_by_id or _speaker(missive, at)
+    # First whoever said that it went, or goes again; not where they have lost the right since.
+    speaker = _speaker(missive, at, missive.decided_by_id)
     if speaker is None or missive.sent_at is None:
         return
     Demand.objects.select_for_update(of=("self",)).get(pk=missive.batch.demand_id)

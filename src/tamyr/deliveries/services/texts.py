@@ -33,6 +33,7 @@ def write_national(*, demand: Demand, language: str, words: Words, actor: UUID, 
         return row
     made.title, made.ask, made.fulfilled_when = words.title, words.ask, words.fulfilled_when
     made.sha, made.source_sha = sha, source_sha(standing)
+    # Whoever checked it, and its headings, has read other words.
     made.made_by_id, made.made_at, made.checked_by, made.checked_at = actor, at, None, None
     made.headings_sha = ""
     made.save()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
-from django.test import Client
+from django.db import connection
 from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
@@ -16,7 +16,7 @@ from tamyr.deliveries.services.sending import send_due
 from tamyr.deliveries.services.two_persons.again import propose_again
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON
+from tamyr.demands.tests.asking import NOON, client_of
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
@@ -37,12 +37,6 @@ def tried(missive: Missive, outcome: str, words: str = "") -> Missive:
     send_due(clock=lambda: NOON, hand=lambda *_given: Answer(outcome, words))
     missive.refresh_from_db()
     return missive
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page_of(person: Person, missive: Missive) -> str:
@@ -118,3 +112,23 @@ def test_what_was_prepared_anew_waits_no_more(missive: Missive, prepared: Prepar
     tried(missive, REFUSED)
     prepared(at=NOON + timedelta(minutes=1))
     assert not waiting(aygul)
+
+
+def test_what_went_out_is_recorded_also_where_whoever_decided_may_no_longer(
+    missive: Missive, cyra: Person, bela: Person
+) -> None:
+    tried(missive, REFUSED, "550 nobody")
+    send_again(missive=missive, actor=cyra.pk, at=NOON)
+    # By now they are somebody who has no right to it.
+    Missive.objects.update(decided_by=bela)
+    assert tried(missive, TAKEN).told_at == NOON
+    assert Event.objects.get(kind="sent").by_id == missive.batch.released_by_id
+
+
+def test_of_a_letter_whose_words_do_not_open_there_is_a_page_and_no_paper(
+    missive: Missive, aygul: Person
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE deliveries_missive SET content = 'k1.changed'")
+    assert "Example Ministry of Energy" in page_of(aygul, missive)
+    assert client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/letter.pdf").status_code == 404

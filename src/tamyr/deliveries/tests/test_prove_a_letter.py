@@ -9,7 +9,6 @@ import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from PIL import Image
 
 from tamyr.accounts.models import Person
@@ -18,7 +17,7 @@ from tamyr.deliveries.models import Missive, Receipt, ReceiptDraft, State
 from tamyr.deliveries.services.expiry import what_runs_out
 from tamyr.deliveries.services.proving import drop_draft
 from tamyr.demands.models import Demand, Event
-from tamyr.demands.tests.asking import NOON, happens
+from tamyr.demands.tests.asking import NOON, client_of, happens
 from tamyr.safety.logic.papers import pages_of
 from tamyr.safety.services.faults import Faults
 
@@ -41,12 +40,6 @@ def photograph(form: str = "JPEG") -> bytes:
 @pytest.fixture
 def missive(posted_letter: Missive) -> Missive:
     return posted_letter
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def hand(

@@ -3,23 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tamyr.deliveries.forms.letters import ReasonForm
 from tamyr.deliveries.models import Batch
-from tamyr.deliveries.pages.batch import count_lines, missive_shown, no_server_words
+from tamyr.deliveries.pages.batch import batch_page
 from tamyr.deliveries.pages.words import changed_words
-from tamyr.deliveries.queries.batches import counted, find_batch, missives_of
-from tamyr.deliveries.rules import may_decide, may_prepare
+from tamyr.deliveries.queries.batches import find_batch
 from tamyr.deliveries.services import preparing, releasing
 from tamyr.deliveries.views.answering import REFUSALS, attempt
-from tamyr.deliveries.views.desk import crumbs
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
@@ -37,27 +33,14 @@ def batch(request: HttpRequest, key: UUID) -> HttpResponse:
 def show_batch(
     request: HttpRequest, visitor: Visitor, found: Batch, status: int = 200, **more: Any
 ) -> HttpResponse:
-    letters = [missive_shown(missive, visitor) for missive in missives_of(found)]
-    is_open = found.released_at is None and found.ended_at is None
-    changed = list(preparing.changes(found, visitor.at)) if is_open else []
-    by_mail = any(letter.missive.address for letter in letters)
-    page = {
-        "batch": found,
-        "letters": letters,
-        "counts": count_lines(counted(letter.missive for letter in letters)),
-        "is_open": is_open,
+    page = batch_page(found, visitor)
+    # Each letter is composed anew for this: only where it can still be released.
+    changed = preparing.changes(found, visitor.at) if page["is_open"] else ()
+    page |= {
         "changed": [
             (one.delivery.institution.name_on(visitor.on), changed_words(code)) for one, code in changed
         ],
-        "may_prepare": may_prepare(visitor, found.demand),
-        "may_decide": may_decide(visitor, found.demand),
-        "no_server": no_server_words(bool(settings.MAIL_SERVER)) if by_mail else "",
         "form": ReasonForm(initial={"sha": found.sha}),
-        "crumbs": [
-            *crumbs(found.demand),
-            (_("Letters"), reverse("deliveries:desk", args=[found.demand.number])),
-            (_("Preview") if is_open else _("Batch"), ""),
-        ],
         **more,
     }
     return render(request, "deliveries/batch.html", page, status=status)

@@ -5,24 +5,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.deliveries.forms.letters import NationalForm, PrepareForm
-from tamyr.deliveries.logic.headings import headings_in
-from tamyr.deliveries.pages.batch import choices_of, count_lines, language_name
-from tamyr.deliveries.queries.batches import batches_of, counted, letters_of, unsent
-from tamyr.deliveries.queries.texts import letter_words, national_text
-from tamyr.deliveries.rules import may_check_national, may_prepare, may_read
+from tamyr.deliveries.pages.batch import choices_of
+from tamyr.deliveries.pages.desk import desk_page, text_page
+from tamyr.deliveries.queries.batches import letters_of, unsent
+from tamyr.deliveries.queries.texts import national_text
+from tamyr.deliveries.rules import may_read
 from tamyr.deliveries.services import preparing, texts
 from tamyr.deliveries.views.answering import REFUSALS, attempt
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.models import Demand
 from tamyr.demands.pages.words import NATIONAL
 from tamyr.demands.queries.demands import find_demand
-from tamyr.demands.queries.texts import title_of, words_for
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
@@ -62,27 +60,8 @@ def _form(visitor: Visitor, demand: Demand, data: Any = None) -> PrepareForm:
 def _show(
     request: HttpRequest, visitor: Visitor, demand: Demand, status: int = 200, **more: Any
 ) -> HttpResponse:
-    free = unsent(demand)
-    wanted = sorted({delivery.language for delivery in free} & set(dict(NATIONAL)))
-    page = {
-        "demand": demand,
-        "title": title_of(demand),
-        "form": _form(visitor, demand),
-        "free": free,
-        "may_prepare": may_prepare(visitor, demand),
-        "batches": [(batch, count_lines(counted(batch.missives.all()))) for batch in batches_of(demand)],
-        "texts": [(code, language_name(code), letter_words(demand, code)) for code in wanted],
-        "crumbs": [*crumbs(demand), (_("Letters"), "")],
-        **more,
-    }
+    page = {**desk_page(demand, unsent(demand), visitor), "form": _form(visitor, demand), **more}
     return render(request, "deliveries/desk.html", page, status=status)
-
-
-def crumbs(demand: Demand) -> list[tuple[str, str]]:
-    return [
-        (_("Demands"), reverse("demands:demands")),
-        (title_of(demand), reverse("demands:demand", args=[demand.number])),
-    ]
 
 
 @require_POST
@@ -114,16 +93,7 @@ def text(request: HttpRequest, number: int, code: str) -> HttpResponse:
     form = NationalForm(request.POST or None, initial=kept)
 
     def again(status: int = 200, **told: Any) -> HttpResponse:
-        page = {
-            "form": form, "demand": demand, "beside": words_for(demand, demand.authoritative), "row": found,
-            "name": language_name(code), "code": code, "headings": headings_in(code), "words": letter_words(demand, code),
-            "may_write": may_prepare(visitor, demand), "may_read": may_read(visitor, demand),
-            "may_check": found is not None and may_check_national(visitor, demand, found),
-            "crumbs": [
-                *crumbs(demand), (_("Letters"), reverse("deliveries:desk", args=[number])), (language_name(code), ""),
-            ],
-            **told,
-        }  # fmt: skip
+        page = {**text_page(demand, code, found, visitor), "form": form, **told}
         return render(request, "deliveries/text.html", page, status=status)
 
     if request.method != "POST" or not form.is_valid():

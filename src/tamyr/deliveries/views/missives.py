@@ -7,29 +7,25 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.deliveries.forms.letters import AgainForm, NotHandedForm
 from tamyr.deliveries.forms.proofs import HandedForm
-from tamyr.deliveries.logic.counting import counted_fields
 from tamyr.deliveries.models import Missive
 from tamyr.deliveries.pages.batch import missive_shown
-from tamyr.deliveries.pages.handed import taking_back
-from tamyr.deliveries.pages.known import known_lines, receipts_of
-from tamyr.deliveries.pages.letter import file_name, plain_text, read_content
+from tamyr.deliveries.pages.known import letter_page
+from tamyr.deliveries.pages.letter import file_name, read_content
+from tamyr.deliveries.pages.portal import portal_page
 from tamyr.deliveries.pages.words import fault_words
-from tamyr.deliveries.queries.batches import draft_of, find_missive
+from tamyr.deliveries.queries.batches import find_missive
 from tamyr.deliveries.queries.handed import is_carried, may_alone, was_said
-from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services import deciding
 from tamyr.deliveries.services.preparing import changed
 from tamyr.deliveries.services.two_persons.again import propose_again
 from tamyr.deliveries.services.two_persons.not_handed import propose_not_handed, take_back
 from tamyr.deliveries.views.answering import REFUSALS, attempt
-from tamyr.deliveries.views.desk import crumbs
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
@@ -45,7 +41,8 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the paper as it was previewed, under a name that every portal takes."""
     found = find_missive(visitor_of(request), key)
     content = found.pdf
-    if content is None:
+    # Each of the two may be the one that does not open: a paper is given by its number, which stands in the words.
+    if content is None or not found.words:
         raise Http404
     name = file_name(read_content(found.words).number)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -62,23 +59,7 @@ def fields(request: HttpRequest, key: UUID) -> HttpResponse:
     letter = missive_shown(found, visitor)
     if letter.content is None or not letter.has_fields:
         raise Http404
-    asked = letter.road.counted_fields if letter.road else ()
-    typed = {
-        place: request.POST[f"field-{place}"]
-        for place in range(max(1, len(asked)))
-        if f"field-{place}" in request.POST
-    }
-    rows = counted_fields(asked, plain_text(letter.content), letter.content.title, typed)
-    page = {
-        "letter": letter,
-        "rows": rows,
-        "is_too_long": any(row.too_long_by for row in rows),
-        "crumbs": [
-            *crumbs(found.delivery.demand),
-            (_("Letters"), reverse("deliveries:batch", args=[found.batch_id])),
-            (letter.addressee, ""),
-        ],
-    }
+    page = portal_page(found, letter, letter.content, request.POST)
     return render(request, "deliveries/fields.html", page)
 
 
@@ -98,33 +79,19 @@ def show_letter(
     request: HttpRequest, visitor: Visitor, missive: Missive, status: int = 200, **more: Any
 ) -> HttpResponse:
     """Show what is known of a letter, and what this person may say of it."""
-    shown, batch, demand = missive_shown(missive, visitor), missive.batch, missive.delivery.demand
-    is_open, draft = batch.released_at is None, draft_of(visitor, missive)
-    page = {
-        "letter": shown,
-        "batch": batch,
-        "demand": demand,
-        "known": list(known_lines(shown)),
-        "receipts": receipts_of(missive),
+    page = letter_page(missive, visitor)
+    is_by_hand = page["letter"].is_by_hand
+    page |= {
         # A worker looks before it sends; a person who carries the paper has to be told.
-        "changed": fault_words(changed(missive, visitor.at)) if shown.is_by_hand else "",
-        "may_decide": may_decide(visitor, demand) and not is_open,
+        "changed": fault_words(changed(missive, visitor.at)) if is_by_hand else "",
         "again_form": AgainForm(auto_id="again_%s"),
-        "taking_back": taking_back(missive, visitor),
         "not_handed_form": NotHandedForm(auto_id="not_handed_%s"),
-        "draft": draft,
-        "draft_pages": range(1, draft.pages + 1) if draft else (),
         "handed_form": HandedForm(
             today=visitor.on,
-            is_away=not shown.is_by_hand,
-            draft=draft,
+            is_away=not is_by_hand,
+            draft=page["draft"],
             initial={"on": today_there(missive, visitor)},
         ),
-        "crumbs": [
-            *crumbs(demand),
-            (_("Letters"), reverse("deliveries:batch", args=[batch.pk])),
-            (shown.addressee, ""),
-        ],
         **more,
     }
     return render(request, "deliveries/letter.html", page, status=status)

@@ -27,6 +27,7 @@ def handed(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record how a letter was handed over, and by what that is proved; a paper is shown first as it will be kept."""
     visitor = visitor_of(request)
     found = find_missive(visitor, key)
+    # Where the body is, it may be tomorrow.
     today = max(visitor.on, today_there(found, visitor))
     is_away, draft = found.state != State.BY_HAND, draft_of(visitor, found)
     form = HandedForm(request.POST, request.FILES, today=today, is_away=is_away, draft=draft)

@@ -24,6 +24,7 @@ MEANINGS = (
     Happening.DELIVERED,
     Happening.RETURNED,
 )
+# Proposed and no more: by itself no letter stops a clock.
 PROPOSED = {"answer": Happening.ANSWERED, "bounce": Happening.RETURNED, "receipt": Happening.REGISTERED}
 PLACE, MOVE, COPY = ACTS = ("place", "move", "copy")
 
@@ -100,6 +101,7 @@ class MeaningForm(forms.Form):
 
     def account(self) -> Account:
         said = self.cleaned_data
+        # The form keeps what was typed for another meaning; of that nothing is recorded.
         return Account(
             kind=said["kind"],
             on=said["on"],

@@ -51,6 +51,7 @@ def _by_words(letter: Letter, own: str, at_bounce_address: bool, has_grounds: bo
         said = _of_any_sender(subject, own)
         return Bounce(_failed(letter), "failed", said, "words") if said else None
     lasts, said = _lasting(subject, own)
+    # That a letter came in people say as well: it is a server’s word only under a server’s name.
     if lasts and (name or is_server or lasts != "delivered"):
         return Bounce(_failed(letter), lasts, said, by)
     is_server = is_server or bool(name) and at_bounce_address
@@ -100,6 +101,7 @@ def _by_report(letter: Letter) -> Bounce | None:
         said = said or fields.get("diagnostic-code", "").partition(";")[2].strip() or fields.get("status", "")
     if not lasting:
         return None
+    # Of several recipients the one that it did not reach counts.
     lasts = next((action for action in ("failed", "delayed") if action in lasting), "delivered")
     return Bounce(tuple(address for address in recipients if address), lasts, said, "report")
 
@@ -114,6 +116,7 @@ def _recipient(value: str) -> str:
 
 def _letter(code: str) -> str:
     number = int(code, 16)
+    # Half a pair is no character: no database takes it.
     return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else "\ufffd"
 
 

@@ -39,6 +39,7 @@ def cleaned(content: bytes, media_type: str) -> Clean:
         raise NotCleaned(refused.why, refused.value) from refused
     except (PictureRefused, PaperRefused) as refused:
         raise NotCleaned(refused.fault) from refused
+    # Too little memory is told by `apart`, as of all that costs too much; it is no fault of the file.
     except (NotCleaned, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a library makes of what a stranger sent

@@ -12,8 +12,10 @@ from hashlib import sha256
 
 CODE_LETTERS = 20  # 100 bits.
 BEGINNING = date(2020, 1, 1)
-AN_ADDRESS = re.compile(r"(reply|bounce)-(\d{1,12})-(\d{1,6})-([a-z2-7]{1,64})@(.+)", re.IGNORECASE)
-LOOKS_LIKE_ONE = re.compile(r"(reply|bounce)-\d", re.IGNORECASE)
+# Six figures of days: more lead beyond the last year that a date can have.
+# In ASCII alone: an “ſ” passes for an “s” where case is ignored, and no code can be compared with that.
+AN_ADDRESS = re.compile(r"(reply|bounce)-(\d{1,12})-(\d{1,6})-([a-z2-7]{1,64})@(.+)", re.ASCII)
+LOOKS_LIKE_ONE = re.compile(r"(reply|bounce)-\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,13 @@ def checked(given: str, domain: str, key: bytes, on: date) -> Checked | None:
     if not read:
         return Checked(name.split("-")[0], 0, "malformed")
     purpose, delivery, day = read[1], int(read[2]), int(read[3])
+    # An ordinary comparison ends at the first wrong letter, and its time would tell which.
     if not hmac.compare_digest(_code(purpose, delivery, day, domain, key), read[4]):
         return Checked(purpose, delivery, "forged")
     return Checked(purpose, delivery, "run-out" if on > BEGINNING + timedelta(days=day) else "")
 
 
 def _code(purpose: str, delivery: int, day: int, domain: str, key: bytes) -> str:
+    # All that an address says, so that none of it can be changed.
     said = f"tamyr-replies:{purpose}:{delivery}:{day}:{domain.lower()}".encode()
     return b32encode(hmac.new(key, said, sha256).digest()).decode().lower()[:CODE_LETTERS]

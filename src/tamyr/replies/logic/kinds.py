@@ -22,6 +22,7 @@ from tamyr.replies.logic.tables.words import alike
 
 KINDS = ("loop", "bounce", "delayed", "captcha", "receipt", "out_of_office", "automatic", "answer")
 MOST_HOPS = 40
+# Letters that go out bear it: see services/mail of deliveries.
 OWN_MARK = "x-tamyr-letter"
 
 # By these a program says that it answers by itself; by the others that it sent a letter, which a person may have written.
@@ -76,6 +77,7 @@ def told(
         return loop
     if _is_notification(letter):
         return Told("receipt", "notification", letter.subject)
+    # What is quoted below is an earlier letter, and tells nothing of this one.
     own = alike(unfolded(letter.text)[:MOST_TOLD_BY])
     grounds = has_grounds(letter, own)
     bounce = bounce_in(letter, own, at_bounce_address, grounds)

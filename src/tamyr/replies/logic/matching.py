@@ -89,6 +89,7 @@ def matched(
     """
     checked = (codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients)
     matches = [(code.delivery, _by_code(code, letter, door, sent)) for code in checked if code is not None]
+    # An address of ours decides: a letter to a false one is kept apart, whatever else it names.
     if matches:
         return _first_of(matches)
     for answered in letter.answers_to:
@@ -176,6 +177,7 @@ def _is_replayed(code: codes.Checked, domains: set[str], door: Door, delivery: S
 
 def _is_of(domain: str, domains: set[str]) -> bool:
     return any(
+        # Both ways: an office has a server of its own, or writes from that of its ministry.
         domain == known or domain.endswith(f".{known}") or known.endswith(f".{domain}")
         for known in domains
         if known
@@ -184,6 +186,7 @@ def _is_of(domain: str, domains: set[str]) -> bool:
 
 def _guess(letter: Letter, candidate: Sent, text: str, mentioned: set[int], on: date) -> Guess:
     senders, domains = letter.senders, domains_of(letter.senders)
+    # Of several senders each has to be known: anybody can name one more.
     is_sender = bool(senders) and {*senders} <= {*candidate.addresses}
     is_office = bool(senders) and all(_is_of(domain, candidate.domains) for domain in domains)
     found = {
@@ -203,6 +206,7 @@ def _guess(letter: Letter, candidate: Sent, text: str, mentioned: set[int], on: 
 
 def _names(text: str, number: str) -> bool:
     return (
+        # One figure alone stands in every letter.
         bool(re.search(rf"(?<![\w/-]){re.escape(number)}(?![\w/-])", text, re.IGNORECASE))
         if len(number) > 1
         else False

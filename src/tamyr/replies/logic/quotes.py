@@ -110,6 +110,7 @@ def _with_attribution(lines: list[tuple[int, str]], number: int, lowest: int) ->
     last = number - 1
     while last >= 0 and not lines[last][1].strip():
         last -= 1
+    # The first run of lines that says when is taken, else the shortest that says who.
     shortest = number
     for first in range(last, max(-1, last - ATTRIBUTION_LINES), -1):
         if lines[first][0] < lowest or not lines[first][1].strip():
@@ -125,6 +126,7 @@ def _with_attribution(lines: list[tuple[int, str]], number: int, lowest: int) ->
 def _is_attribution(said: str) -> bool:
     if len(said) > LONGEST_ATTRIBUTION or not (_ENDING.search(said) or _WROTE.search(said[-30:])):
         return False
+    # Who and when, or an address, which is both: a person’s own sentence may end in a colon as well.
     return ("@" in said or bool(_WROTE.search(said))) and ("@" in said or bool(_WHEN.search(said)))
 
 
@@ -135,6 +137,7 @@ def _rest(lines: list[tuple[int, str]], text: str, marked: list[Fold]) -> Fold |
     """
     has_own_words = False
     for number, (offset, line) in enumerate(lines):
+        # What is marked is folded as such: a ruler within it opens nothing.
         if any(fold.start <= offset < fold.end for fold in marked):
             continue
         mark = _opens(lines, number, line)
@@ -146,6 +149,7 @@ def _rest(lines: list[tuple[int, str]], text: str, marked: list[Fold]) -> Fold |
 
 def _is_of_words(line: str) -> bool:
     """Say whether a line is more than a letterhead's: an office's name, a number, a greeting, a label."""
+    # In capitals throughout it is the name of an office, as letterheads have it.
     is_plain = any(sign.isalpha() for sign in line) and line.upper() != line
     return is_plain and not OF_A_LETTERHEAD.match(line) and not _label(line)
 

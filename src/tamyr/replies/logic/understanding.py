@@ -17,5 +17,6 @@ class Understood:
 
 
 def understood(raw: bytes, own_addresses: frozenset[str]) -> Understood:
+    # Both are told: which of our addresses it came to shows only outside, where the key is.
     letter = read(raw)
     return Understood(letter, told(letter, own_addresses, False), told(letter, own_addresses, True))

@@ -44,7 +44,9 @@ class Arrival(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Of one letter at two doors at once the database takes one; to the other door it is known next time.
     digest = models.CharField(max_length=64, unique=True)
+    # The column is searched, and so not encrypted: a Message-ID itself names its sender’s server.
     id_hash = models.CharField(max_length=64, blank=True, db_index=True)
     door = models.CharField(max_length=4, choices=[(door, door) for door in ("lmtp", "pipe", "imap")])
     received_at = models.DateTimeField()
@@ -62,6 +64,7 @@ class Arrival(models.Model):
     )
     matched_by = models.CharField(max_length=10, blank=True)
     quarantine = models.CharField(max_length=10, choices=[(why, why) for why in REASONS], blank=True)
+    # Not encrypted: numbers of ours and codes of signs, and none of the letter’s own words.
     guesses = models.JSONField(default=list)
     aside_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     aside_at = models.DateTimeField(null=True, blank=True)

@@ -16,6 +16,7 @@ class Mailbox(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.PositiveIntegerField(unique=True)
     delivery = models.OneToOneField(Delivery, on_delete=models.PROTECT, related_name="+")
+    # Kept, not counted: it stands in the addresses that were given out, and another day makes them false.
     until = models.DateField()
     opened_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     opened_at = models.DateTimeField()

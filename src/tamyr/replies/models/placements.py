@@ -24,6 +24,7 @@ class Placement(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form_key = models.UUIDField(unique=True)
+    # What stood at a letter of ours once is never deleted with what was set aside.
     arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="placements")
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="+")
     act = models.CharField(max_length=7, choices=Act.choices)

@@ -112,6 +112,7 @@ def letter_shown(arrival: Arrival, visitor: Visitor) -> LetterShown:
     places = tuple(places_for(visitor))
     public = PublicWords.objects.filter(arrival=arrival).first()
     own_files = arrival.files.filter(is_public=True, shown_by=visitor.person)
+    # Cut, the word for what does not open would be a text like others.
     text = arrival.text if is_sealed(arrival.text) else arrival.text[:MOST_SHOWN]
     return LetterShown(
         arrival=arrival,
@@ -139,6 +140,7 @@ def letter_shown(arrival: Arrival, visitor: Visitor) -> LetterShown:
         sealed=SEALED_WORDS.get(arrival.sealed, ""),
         may_set_aside=may_set_aside(visitor, arrival),
         may_publish=is_at_their_letter(visitor, arrival),
+        # As `check_public_words` asks it: no button asks for what is refused.
         may_check=public is not None
         and public.checked_at is None
         and public.written_by != visitor.person

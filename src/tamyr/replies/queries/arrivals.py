@@ -71,6 +71,7 @@ def find_clean_file(visitor: Visitor, key: UUID, number: UUID) -> ArrivedFile:
     found = rows.filter(pk=number, arrival=key).first()
     if found is None:
         raise Http404
+    # Shown by one, it is everybody’s once the words beside it have been read by a second.
     if not may_handle(visitor, found.arrival) and not (found.is_public and find_public(key, visitor)):
         raise Http404
     return found
@@ -107,6 +108,7 @@ def places_for(visitor: Visitor) -> list[Place]:
 
 
 def _recorded_by(visitor: Visitor) -> QuerySet[Demand]:
+    # The rule `may_record` as a query: whoever changes one changes both.
     own = Q(member__in=visitor.members) | Q(
         pk__in=Backer.objects.filter(member__in=visitor.members, left_on=None).values("demand")
     )

@@ -16,6 +16,7 @@ from tamyr.replies.models import Mailbox, Placement
 
 def key_of_addresses() -> bytes:
     """Return the key of the codes in addresses: made of the site's secret, for nothing else."""
+    # With another secret each address that was given out is false, and letters to it wait for a person.
     return salted_hmac("tamyr.replies.addresses", "key", algorithm="sha256").digest()
 
 
@@ -30,6 +31,7 @@ def door_on(day: date, a_person_wrote: bool = True) -> Door:
 def domains_used(number: int) -> list[str]:
     """Return the domains whose letters have come to a mailbox by its address before."""
     placed = Placement.objects.filter(delivery=Mailbox.objects.filter(number=number).values("delivery")[:1])
+    # Servers write under names of their own, and what a person placed has used no address of ours.
     by_code = placed.filter(arrival__matched_by="code", arrival__kind="answer").select_related("arrival")
     return [domain_of(next(iter(placement.arrival.senders), "")) for placement in by_code]
 

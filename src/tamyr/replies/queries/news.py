@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamyr.demands.queries.texts import title_of
-from tamyr.network.models import Mandate, Visitor
-from tamyr.network.models.people import holding_on
-from tamyr.network.queries.desk.news import coordinators_to_tell
+from tamyr.network.models import Visitor
+from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell
 from tamyr.network.rules import is_coordinator
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
@@ -45,8 +44,7 @@ def _people_of_its_demand(happening: Happening, at: datetime) -> Iterator[UUID]:
     placed = Placement.objects.filter(pk=happening.about).select_related("delivery__demand").first()
     if placed is None:
         return
-    own = Mandate.objects.filter(holding_on(at.date()), member=placed.delivery.demand.member_id)
-    yield from own.values_list("person_id", flat=True)
+    yield from acting_for(placed.delivery.demand.member_id, at.date())
     yield from coordinators_to_tell(at.date())
 
 

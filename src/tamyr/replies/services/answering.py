@@ -11,7 +11,12 @@ from tamyr.procedures.services import asked_again
 from tamyr.replies.models import Arrival, ArrivedFile, Placement, PublicWords
 from tamyr.replies.queries.arrivals import files_beside
 from tamyr.replies.rules import is_at_their_letter
+from tamyr.replies.services.placing import PlacedMeanwhile
 from tamyr.safety.services import record_act
+
+
+class RecordedMeanwhile(Exception):
+    """Somebody else has said what a letter means since the page was opened."""
 
 
 class OwnWords(Exception):
@@ -35,10 +40,16 @@ def record_answer(
     *, placement: Placement, account: Account, form_key: UUID, actor: UUID, at: datetime
 ) -> Event:
     """Record what a letter means for the letter of ours it stands at. Nothing here does so by itself."""
+    # Held as whoever moves it holds it: the later of the two sees what the other did.
     standing = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
     asked_again(is_at_their_letter, actor, standing.arrival, at)
     if standing.event is not None and standing.event.form_key == form_key:
         return standing.event
+    # Moved since the page was opened, it answers another letter of ours; recorded, it would be an event twice.
+    if standing.ended_at is not None:
+        raise PlacedMeanwhile
+    if standing.event is not None:
+        raise RecordedMeanwhile
     event = record_event(
         delivery=standing.delivery, account=account, member=None, form_key=form_key, actor=actor, at=at
     )
@@ -76,6 +87,7 @@ def check_public_words(
     shown = ArrivedFile.objects.filter(arrival=standing, is_public=True)
     if shown.filter(shown_by=actor).exists():
         raise OwnFile
+    # The words themselves come back from the page: what was read is what is shown.
     if row.words != words or files_beside(shown) != beside:
         raise ReadMeanwhile
     if row.checked_at is not None:
@@ -99,6 +111,7 @@ def show_file(*, file: ArrivedFile, is_public: bool, actor: UUID, at: datetime) 
         raise Flagged
     standing.is_public, standing.shown_by_id, standing.shown_at = is_public, actor, at
     standing.save(update_fields=["is_public", "shown_by", "shown_at"])
+    # The words wait with it, as one page shows both. What is hidden is gone at once.
     if is_public:
         PublicWords.objects.filter(arrival=arrival).update(checked_by=None, checked_at=None)
     record_act(

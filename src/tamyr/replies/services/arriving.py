@@ -69,6 +69,7 @@ def _came_again(standing: Arrival, recipients: Iterable[str], at: datetime) -> A
     standing.envelope = _said(sender, [*known, *new])
     if standing.lies == Lies.PLACED:
         bring_also(standing, new, at)
+    # What a person set aside comes back for a true address of ours alone, and a loop that was cut never.
     elif standing.lies != Lies.ASIDE or (standing.kind != "loop" and is_ours(new, at)):
         standing.lies, standing.aside_at, standing.aside_by = Lies.UNREAD, None, None
     standing.save(update_fields=["envelope", "lies", "guesses", "aside_at", "aside_by"])

@@ -101,6 +101,7 @@ def _made_anew(
     content: bytes, media_type: str, warnings: tuple[str, ...], scan: str, may_cost: bool = True
 ) -> tuple[Clean | None, NotCleaned | None]:
     """Return what is made anew of a file, or why nothing is; neither where none is to be made, or not yet."""
+    # Nothing is drawn that a scanner is still to see: what draws is what a virus is written for.
     if media_type not in CLEANED or not HELD.isdisjoint(warnings) or scan in (Scan.INFECTED, Scan.UNCHECKED):
         return None, None
     if not may_cost:
@@ -142,6 +143,7 @@ def _check(key: UUID, scanner: Scanner, at: datetime) -> bool:
     content = file.data if file is not None else None
     if file is None or content is None or scanner is None:
         return False
+    # While nothing is held: a scanner may take a minute.
     scan = scanned(content, scanner)
     made = _made_anew(content, file.media_type, tuple(file.warnings), scan)
     return scan != Scan.UNCHECKED and _keep_scan(file, scan, made, at)
@@ -152,9 +154,11 @@ def _keep_scan(
     file: ArrivedFile, scan: str, made: tuple[Clean | None, NotCleaned | None], at: datetime
 ) -> bool:
     """Keep what the scanner said. What holds a virus is taken back from everybody."""
+    # The letter before its file, as whoever shows a file holds them.
     arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=file.arrival_id)
     standing = ArrivedFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     standing.scan = scan
+    # A copy that is there stays: somebody may have looked at it, and shown it.
     if not standing.cleaned_type:
         put_down(standing, *made)
     if scan == Scan.INFECTED:

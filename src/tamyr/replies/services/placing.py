@@ -79,6 +79,7 @@ def set_aside(*, arrival: Arrival, actor: UUID, at: datetime) -> Arrival:
     standing, visitor = _locked(arrival, actor, at)
     if standing.lies == Lies.PLACED:
         raise PlacedMeanwhile
+    # Many may place a letter who may not set one aside.
     if not may_set_aside(visitor, standing):
         raise MayNot(_("Your mandate or role does not allow this now; it may have ended."))
     standing.lies, standing.aside_at, standing.aside_by_id = Lies.ASIDE, at, actor
@@ -89,6 +90,7 @@ def set_aside(*, arrival: Arrival, actor: UUID, at: datetime) -> Arrival:
 
 def _locked(arrival: Arrival, actor: UUID, at: datetime) -> tuple[Arrival, Visitor]:
     standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    # Said before the right is asked: whoever keeps the pen may have lost it by just that.
     if standing.lies == Lies.PLACED and arrival.lies != Lies.PLACED:
         raise PlacedMeanwhile
     return standing, asked_again(may_place, actor, standing, at)

@@ -30,6 +30,7 @@ logger = logging.getLogger("tamyr.work")
 def read_waiting(*, at: datetime) -> int:
     """Read every letter that was not read yet; return how many. Raises ``PartlyDone`` at the end where one could not be."""
     faults, count = Faults(), 0
+    # The oldest first: whether a stranger uses an address is told by who used it before.
     waiting = Arrival.objects.filter(lies=Lies.UNREAD).order_by("received_at").values_list("pk", flat=True)
     for key in list(waiting):
         try:
@@ -117,6 +118,7 @@ def _match(letter: Letter, recipients: tuple[str, ...], door: Door) -> Match:
     enclosed = [value for head in letter.enclosed for name, value in head if name.lower() == "message-id"]
     named = {one: known[hash_of(one)] for one in [*letter.answers_to, *enclosed] if hash_of(one) in known}
     match = matched(letter, recipients, door, all_sent(), named)
+    # What lies in quarantine stays there: a stranger may enclose a letter of ours that they have read.
     if match.delivery is None and not match.quarantine and named:
         return Match(next(iter(named.values())), "references")
     return match
@@ -133,6 +135,7 @@ def _put_down(arrival: Arrival, letter: Letter, is_told: Told, at: datetime) -> 
 def _keep_files(arrival: Arrival, files: list[Ready]) -> None:
     for number, ready in enumerate(files, 1):
         file = ready.file
+        # A letter that is read again keeps the keys of its files, which stand in addresses.
         there = ArrivedFile.objects.filter(arrival=arrival, number=number).first()
         row = there or ArrivedFile(arrival=arrival, number=number)
         row.place, row.name = file.place[:80], file.name

@@ -1,4 +1,6 @@
 import pytest
+from django.test import Client
+from tests.entry import sign_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Delivery, Demand
@@ -20,3 +22,8 @@ def delivery(demand: Demand) -> Delivery:
 @pytest.fixture
 def box(delivery: Delivery, aygul: Person) -> Mailbox:
     return box_for(delivery, aygul)
+
+
+@pytest.fixture
+def hers(client: Client, aygul: Person) -> Client:
+    return sign_in(client, aygul)

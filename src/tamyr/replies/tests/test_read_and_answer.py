@@ -13,17 +13,13 @@ from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.network.models import Member
 from tamyr.replies.models import Arrival, Lies, Mailbox, Placement, PublicWords
 from tamyr.replies.queries.candidates import address_of
+from tamyr.replies.services.placing import move
 from tamyr.replies.tests.corpus.making import mail, words
 from tamyr.replies.tests.mailing import ANSWER, AT, answer_to, asked, box_for, came, letter_to, ministry
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.django_db
 QUOTED = f"{ANSWER}\n\n20.03.2025 10:00, Пример пишет:\n> Просим сообщить о плане.\n"
-
-
-@pytest.fixture
-def hers(client: Client, aygul: Person) -> Client:
-    return sign_in(client, aygul)
 
 
 @pytest.fixture
@@ -69,6 +65,22 @@ def test_a_person_records_what_it_means(
     event = Event.objects.get(kind="answered")
     assert (event.delivery, event.number, event.by) == (delivery, "12-05/317", aygul)
     assert Placement.objects.get().event == event
+
+
+def test_two_people_at_once_record_it_once_and_where_it_stands(
+    hers: Client, arrival: Arrival, delivery: Delivery, demand: Demand, aygul: Person
+) -> None:
+    sent_before(delivery)
+    moved, late = meaning(arrival), meaning(arrival, kind="in_part")
+    assert hers.post(page(arrival, "record/"), meaning(arrival)).status_code == 302
+    answer = hers.post(page(arrival, "record/"), late)
+    assert answer.status_code == 409 and "below is how it stands" in answer.content.decode()
+    Placement.objects.update(event=None)
+    other = letter_to(demand, ministry(2, "other@example.com"))
+    origin, reason = Placement.objects.get(), "It answers that one."
+    move(placement=origin, delivery=other, reason=reason, form_key=uuid4(), actor=aygul.pk, at=AT)
+    assert hers.post(page(arrival, "record/"), moved).status_code == 409
+    assert Event.objects.get(kind="answered").delivery == delivery and Event.objects.count() == 2
 
 
 def test_an_answer_to_what_was_never_sent_is_refused(hers: Client, arrival: Arrival) -> None:

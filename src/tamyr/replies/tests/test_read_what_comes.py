@@ -96,6 +96,13 @@ def test_an_address_with_any_one_letter_changed_is_not_believed(changed: int) ->
     assert read is None or read.refused in ("forged", "malformed")
 
 
+def test_what_passes_for_a_letter_in_another_script_makes_no_address() -> None:
+    assert codes.checked(REPLY.replace("@", "ſ@"), DOMAIN, KEY, TODAY) == codes.Checked(
+        "reply", 0, "malformed"
+    )
+    assert codes.checked(REPLY.replace("42", "٤٢"), DOMAIN, KEY, TODAY) is None
+
+
 def test_another_key_or_domain_makes_another_code() -> None:
     assert codes.checked(REPLY, DOMAIN, KEY, TODAY) == codes.Checked("reply", 42)
     assert codes.checked(REPLY, DOMAIN, b"another key", TODAY) == codes.Checked("reply", 42, "forged")

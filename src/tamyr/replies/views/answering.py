@@ -7,14 +7,14 @@ from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.pages.words import field_of, impossible_words
 from tamyr.demands.services.delivering import AlreadyCorrected, StillToCome
 from tamyr.procedures.services import AtAnotherStage
-from tamyr.replies.services.answering import Flagged, OwnFile, OwnWords, ReadMeanwhile
+from tamyr.replies.services.answering import Flagged, OwnFile, OwnWords, ReadMeanwhile, RecordedMeanwhile
 from tamyr.replies.services.mailboxes import KnownAlready
 from tamyr.replies.services.placing import NoReason, PlacedMeanwhile
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
     AlreadyCorrected, AtAnotherStage, Flagged, KnownAlready, NoReason, NotInOrder, NotPossible, OwnFile,
-    OwnWords, PlacedMeanwhile, ReadMeanwhile, StillToCome,
+    OwnWords, PlacedMeanwhile, ReadMeanwhile, RecordedMeanwhile, StillToCome,
 )  # fmt: skip
 
 

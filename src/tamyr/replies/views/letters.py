@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,19 +10,18 @@ from csp.decorators import csp_replace
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from tamyr.demands.queries.deliveries import day_there
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.replies.forms.letters import PROPOSED, MeaningForm, PlaceForm, PublicWordsForm
 from tamyr.replies.models import Arrival
-from tamyr.replies.pages.letter import LetterShown, Trace, file_name, kind_of, letter_shown
+from tamyr.replies.pages.letter import LetterShown, Trace, file_name, letter_shown
 from tamyr.replies.pages.lists import lists_for
+from tamyr.replies.pages.ways import came_on, public_page, way_to
 from tamyr.replies.queries.arrivals import find_arrival, find_clean_file, find_file, find_public, standing_of
 from tamyr.replies.rules import may_handle, may_keep_the_pen
 
@@ -55,13 +53,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _public(request: HttpRequest, visitor: Visitor, key: UUID) -> HttpResponse:
-    found = find_public(key, visitor)
-    context = {
-        "arrival": found,
-        "files": [(file, kind_of(file.cleaned_type)) for file in found.files.filter(is_public=True)],
-        "crumbs": [(_("Demands"), reverse("demands:demands")), (_("An answer"), "")],
-    }
-    return render(request, "replies/public.html", context)
+    return render(request, "replies/public.html", public_page(find_public(key, visitor)))
 
 
 def show(
@@ -76,28 +68,10 @@ def show(
             initial={"words": shown.public.words if shown.public else ""}, auto_id="words_%s"
         ),
         "meanings": _meanings(shown, visitor),
-        "crumbs": [
-            *_ways_back(shown, visitor),
-            (shown.subject or _("A letter without a subject"), ""),
-        ],
+        "crumbs": way_to(shown, visitor),
         **more,
     }
     return render(request, "replies/letter.html", context, status=status)
-
-
-def _ways_back(shown: LetterShown, visitor: Visitor) -> list[tuple[str, str]]:
-    """Lead back to the pen who keeps it, and everybody else to the letter of ours that it answers."""
-    if may_keep_the_pen(visitor):
-        return [(_("Letters that came in"), reverse("replies:pen"))]
-    ours = [(trace, trace.placement.delivery) for trace in shown.standing[:1]]
-    return [
-        way
-        for trace, delivery in ours
-        for way in (
-            (trace.title, reverse("demands:demand", args=[delivery.demand.number])),
-            (trace.addressee, reverse("replies:mailbox", args=[delivery.pk])),
-        )
-    ]
 
 
 def _moves(shown: LetterShown, refused: PlaceForm | None) -> list[tuple[Trace, PlaceForm]]:
@@ -114,10 +88,6 @@ def _moves(shown: LetterShown, refused: PlaceForm | None) -> list[tuple[Trace, P
     ]
 
 
-def _came_on(shown: LetterShown, trace: Trace) -> date:
-    return day_there(trace.placement.delivery.institution, shown.arrival.received_at)
-
-
 def _meanings(shown: LetterShown, visitor: Visitor) -> list[tuple[Trace, MeaningForm]]:
     """Return a form for each of our letters at which this one stands and was not recorded yet."""
     initial = {
@@ -128,7 +98,7 @@ def _meanings(shown: LetterShown, visitor: Visitor) -> list[tuple[Trace, Meaning
         (
             trace,
             MeaningForm(
-                initial={**initial, "placement": trace.placement.pk, "on": _came_on(shown, trace)},
+                initial={**initial, "placement": trace.placement.pk, "on": came_on(shown, trace)},
                 today=visitor.on,
                 auto_id=f"meaning_{trace.placement.pk}_%s",
             ),
@@ -160,6 +130,7 @@ def file(request: HttpRequest, key: UUID, number: UUID) -> FileResponse:
     found = find_file(visitor_of(request), key, number)
     if found.is_held:
         raise Http404
+    # What may do harm is given under a kind that no program takes for its own.
     kind = "application/octet-stream" if found.warnings else found.media_type
     return _saved(found.data, file_name(found.number, found.media_type), kind)
 

@@ -5,20 +5,17 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tamyr.demands.models import Delivery
-from tamyr.demands.queries.texts import title_of
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.replies.forms.letters import SentForm
-from tamyr.replies.pages.lists import rows_at
+from tamyr.replies.pages.ways import mailbox_page
 from tamyr.replies.queries.arrivals import find_place, mailbox_of
-from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.services import mailboxes
 from tamyr.replies.views.answering import attempt
 
@@ -34,27 +31,9 @@ def mailbox(request: HttpRequest, key: UUID) -> HttpResponse:
 def _show(
     request: HttpRequest, visitor: Visitor, delivery: Delivery, status: int = 200, **more: Any
 ) -> HttpResponse:
-    box = mailbox_of(delivery)
-    demand, title = delivery.demand, title_of(delivery.demand)
-    context = {
-        "delivery": delivery,
-        "box": box,
-        "address": address_of(box) if box else "",
-        "bounces": address_of(box, "bounce") if box else "",
-        "rows": rows_at(delivery),
-        "form": SentForm(today=visitor.on, initial={"sent_on": visitor.on}),
-        "title": title,
-        "crumbs": [
-            (title, reverse("demands:demand", args=[demand.number])),
-            (
-                delivery.institution.name_on(visitor.on),
-                reverse("demands:delivery", args=[demand.number, delivery.pk]),
-            ),
-            (_("Answers"), ""),
-        ],
-        **more,
-    }
-    return render(request, "replies/mailbox.html", context, status=status)
+    form = SentForm(today=visitor.on, initial={"sent_on": visitor.on})
+    page = {**mailbox_page(delivery, visitor), "form": form, **more}
+    return render(request, "replies/mailbox.html", page, status=status)
 
 
 @require_POST

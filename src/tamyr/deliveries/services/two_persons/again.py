@@ -73,6 +73,7 @@ class Again(Kind):
         return ""
 
     def hold(self, proposal: Proposal) -> None:
+        # The demand first, as every act on its letters does.
         found = self.missive(proposal)
         if found is not None:
             hold_rows(Demand, found.batch.demand_id)

@@ -89,11 +89,13 @@ def _put_back(standing: Missive, words: str, form_key: UUID, actor: UUID, at: da
     standing.sent_at = standing.told_at = None
     # Before the event goes: as long as a letter says that it was handed over, none is taken out by which it was.
     standing.save()
+    # Somebody may have taken the event out by its own page: then only the letter is put back.
     if said is not None and said.now is not None:
         account = Account(Happening.VOID, said.now.happened_on, reason=words, replaces=said.now)
         record_event(
             delivery=standing.delivery, account=account, member=None, form_key=form_key, actor=actor, at=at
         )
+    # By the moment: handed over and taken back again, it is news again.
     announce(kind="letters-not-handed", about=standing.batch, version=at, actor=actor, at=at)
     return decided(standing, "not_handed", actor, at)
 

@@ -18,6 +18,7 @@ ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
+# Lists in Russian go by without ё, й, ъ, ы and ь.
 LATIN, RUSSIAN = "abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя"
 
 
@@ -37,6 +38,7 @@ def letters(number: int, alphabet: str) -> str:
 
 def numeral(number: int, form: str) -> str:
     """Return a number in a form of Word or OpenDocument; in figures where the form is not known."""
+    # Roman figures go no further.
     if number < 1 or number > 3999:
         return str(number)
     small = form.lower()
@@ -82,6 +84,7 @@ class Counter:
         if level is None or level.form == "none":
             return ""
         self.numbers[depth] = self.numbers.get(depth, level.start - 1) + 1
+        # What lies deeper begins anew below the next item.
         self.numbers = {one: number for one, number in self.numbers.items() if one <= depth}
         said = BULLET if level.is_bullet else level.mark
         for one in range(depth + 1):

@@ -53,6 +53,7 @@ class Package:
             return None
         try:
             with self._zip.open(name) as part:
+                # One byte more than is left tells that it is too much.
                 content = part.read(self._left + 1)
         except (BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError) as error:
             locked = self._zip.getinfo(name).flag_bits & 1
@@ -79,6 +80,7 @@ class Package:
                 posixpath.normpath(posixpath.join("/", folder, row.get("Target", ""))).lstrip("/"),
             )
             for row in rows
+            # What lies elsewhere is no part: nothing is fetched.
             if row.get("TargetMode") != "External"
         }
 
@@ -104,6 +106,7 @@ def tree_of(content: bytes, name: str) -> Element:
 
     parser = expat.ParserCreate(namespace_separator="}")
     parser.StartElementHandler, parser.EndElementHandler = start, end
+    # No document type, so that no entity can be declared, and none grows.
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = builder.data, declared
     try:
         parser.Parse(content, True)

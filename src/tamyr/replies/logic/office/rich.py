@@ -170,9 +170,11 @@ def _walk(content: bytes, text: _Text) -> None:
         text.settle()
         if brace:
             _brace(brace, text)
+            # Behind its last brace nothing belongs to the text.
             if not text.above:
                 return
         elif word == b"bin":
+            # So many bytes of data, which may look like braces.
             at += max(0, int(number or 0))
         elif word:
             _word(word.decode(), int(number) if number else None, text)
@@ -199,6 +201,7 @@ def _brace(brace: bytes, text: _Text) -> None:
 
 def _word(word: str, number: int | None, text: _Text) -> None:
     if word == "u" and number is not None:
+        # The number is written with a sign, as of sixteen bits.
         text.put(chr(number % 65_536))
         text.to_skip = text.place.skips
         return

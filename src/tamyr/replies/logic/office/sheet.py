@@ -13,11 +13,11 @@ from tamyr.replies.logic.office.package import Package, below, take_hidden
 from tamyr.replies.logic.office.words import CHART, PICTURE, Aside, NotUnderstood, Words, row, words_of
 
 CELL = re.compile(r"([A-Z]{1,3})[0-9]+")
-# Codes of the head and foot of a page: fonts, sizes, places, what the program fills in.
 # The sections of a form of numbers, and what of one shows nothing: colours, gaps, empty quotes.
 SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[_*].|[^;])*')
 NOTHING = re.compile(r'\[(?!(?:h+|m+|s+)\])[^\]]*\]|"\s*"|[_*].|\\\s|\s', re.IGNORECASE)
 ASKED = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)\]")
+# Codes of the head and foot of a page: fonts, sizes, places, what the program fills in.
 CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]+|[A-Z&])')
 Cells = dict[int, str]
 
@@ -85,6 +85,7 @@ class _Workbook:
             number
             for column in below(sheet, "x:cols/x:col")
             if column.get("hidden") in ("1", "true")
+            # A sheet has no more columns, whatever the file says.
             for number in range(int(column.get("min", "1")), min(int(column.get("max", "1")), 16_384) + 1)
         }
         rows: list[Cells] = []
@@ -136,6 +137,7 @@ class _Workbook:
             return _moment(from_excel(number, self._begins))
         if "%" in re.sub(r'"[^"]*"|\\.', "", form):
             return f"{number * 100:.15g}%"
+        # A workbook shows no more figures than fifteen; the last ones of a double nobody has typed.
         return f"{number:.15g}"
 
     def _margin(self, sheet: Element, place: str) -> Iterator[str]:

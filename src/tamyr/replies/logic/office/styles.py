@@ -27,6 +27,7 @@ class Styles:
 
     def _chain(self, key: str) -> list[Element]:
         chain: list[Element] = []
+        # In a damaged file styles are based on each other in a ring.
         while key in self._styles and self._styles[key] not in chain:
             chain.append(self._styles[key])
             key = value(chain[-1].find("w:basedOn"))

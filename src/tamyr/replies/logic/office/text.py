@@ -131,6 +131,7 @@ class _Document:
 
     def _is_hidden(self, element: Element) -> bool:
         shows = element.get("text:display", "")
+        # Whether a condition holds is for a program to compute: what may be hidden counts as hidden.
         is_off = shows == "none" or shows == "condition" and element.tag == "text:section"
         is_undrawn = element.get("draw:display") == "none"
         return is_off or is_undrawn or element.get("table:visibility") in ("collapse", "filter")
@@ -175,6 +176,7 @@ class _Document:
 
     def _note(self, note: Element) -> str:
         number = len(self._told)
+        # Its place first: a note may hold another one.
         self._told.append("")
         body = note.find("text:note-body")
         said = (
@@ -201,6 +203,7 @@ class _Document:
                 if child.tag == "text:list":
                     yield from self._items(child, depth + 1, name)
                     continue
+                # Within a frame, as what is hidden is looked for among the children of one.
                 holder = Element("text:section")
                 holder.append(child)
                 for line in self._blocks(holder):
@@ -213,6 +216,7 @@ class _Document:
                 self._put_aside("hidden", child)
             elif child.tag == "table:table-row":
                 line = row("\n".join(self._blocks(cell)) for cell in self._cells(child))
+                # An empty row may be said to be repeated without end: one is enough.
                 times = int(child.get("table:number-rows-repeated", "1")) if line.strip() else 1
                 if times > MOST_REPEATED:
                     raise NotUnderstood("too-large")
@@ -240,6 +244,7 @@ class _Document:
         if drawing.tag != "draw:frame":
             yield from self._blocks(drawing)
             return
+        # A frame holds the same thing in several ways, the best first.
         for child in drawing:
             if child.tag == "draw:text-box":
                 yield from self._blocks(child)

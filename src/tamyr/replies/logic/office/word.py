@@ -20,6 +20,7 @@ from tamyr.replies.logic.office.words import (
     words_of,
 )
 
+# No codes of fields: what a field showed last stands beside them.
 TEXTS = ("w:t", "w:delText", "a:t", "m:t")
 # What holds paragraphs, or runs, and says nothing of its own.
 FRAMES = {
@@ -122,6 +123,7 @@ class _Document:
                 yield from self._blocks(child)
             elif child.tag in DELETED:
                 self._put_aside("deleted", child)
+            # A letter without some of its words says something else. Those of a chunk stand in another file.
             elif child.tag == "w:altChunk" or holds(child, *TEXTS):
                 raise NotUnderstood("not-understood", child.tag)
 
@@ -214,6 +216,7 @@ class _Document:
         if note is None:
             raise NotUnderstood("broken", f"{kind} {key}")
         number = len(self._told)
+        # Its place first: a note may hold another one.
         self._told.append("")
         said = " ".join(line.strip() for line in self._blocks(note) if line.strip())
         self._told[number] = f"[{number + 1}] {said}"

@@ -133,6 +133,7 @@ def _counted(content: bytes, codec: str) -> tuple[int, int]:
 def _wide(content: bytes) -> str:
     """Tell UTF-16 by its mark, or by halves of letters that stand in every second place."""
     marked = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(content[:2], "")
+    # With two zeros behind it the same mark is that of UTF-32.
     if marked and len(content) >= 6 and content[2:4] != b"\0\0":
         return marked
     halves = (

@@ -180,6 +180,7 @@ def _package_type(packed: ZipFile) -> str:
 
 
 def _inside(entries: list[ZipInfo]) -> list[str]:
+    # As the list of contents tells. Where it lies, whoever reads a part reads within a bound of their own.
     unpacked, packed = (
         sum(entry.file_size for entry in entries),
         sum(entry.compress_size for entry in entries),
@@ -187,6 +188,7 @@ def _inside(entries: list[ZipInfo]) -> list[str]:
     found = {
         "bomb": len(entries) > MOST_ENTRIES
         or unpacked > MOST_UNPACKED
+        # Short texts are packed a hundredfold without harm: a small file counts as a larger one.
         or unpacked > MOST_RATIO * max(packed, 100_000),
         "locked": any(entry.flag_bits & 1 for entry in entries),
         "runs": any(RUNS.search(entry.filename) for entry in entries),

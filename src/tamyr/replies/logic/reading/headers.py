@@ -76,6 +76,7 @@ def _unfolded(value: bytes) -> bytes:
 
 
 def _bytes(value: object) -> bytes:
+    # The parser keeps a byte beyond ASCII as half a character: here it is that byte again.
     return str(value).encode("utf-8", "surrogateescape")
 
 
@@ -99,6 +100,7 @@ def _word(way: bytes, content: bytes) -> bytes:
     if way in b"qQ":
         return decodestring(content.replace(b"_", b" "), header=False)
     try:
+        # Programs leave the filling out.
         return b64decode(content + b"=" * (-len(content) % 4))
     except BadBase64:
         return content

@@ -74,6 +74,7 @@ class Letter:
     def answers_to(self) -> tuple[str, ...]:
         """What it says it answers, the nearest first."""
         named = headers.message_ids(" ".join(self.all_of("in-reply-to")))
+        # References begin with the oldest.
         return tuple(
             dict.fromkeys([*named, *reversed(headers.message_ids(" ".join(self.all_of("references"))))])
         )

@@ -50,6 +50,7 @@ class Found:
 
 def parts(message: Message, found: Found, begins: str = "1") -> Iterator[tuple[str, Message]]:
     """Give the parts that hold something, in their order, with their places."""
+    # Not by the library’s `walk`, which calls itself as often as a stranger nests parts.
     waiting, seen = [(begins, begins.count(".") + 1, message)], 0
     while waiting:
         place, depth, part = waiting.pop()
@@ -106,6 +107,7 @@ def _take(place: str, part: Message, found: Found) -> None:
         found.report += _blocks(part)
     elif kind in LETTERS:
         _take_letter(place, part, name, found)
+    # Under a name of its own it is a file that is signed, as offices attach them.
     elif kind in PACKETS and name.lower() in ("", "smime.p7m"):
         _take_packet(place, part, found)
     elif kind.startswith("multipart/"):  # No border was found: what stands there is read as it stands.
@@ -208,6 +210,7 @@ def _take_file(place: str, content: bytes, name: str, said: str, found: Found) -
     except (tnef.BadPacket, outlook.BadLetter, signed.BadSignature):
         found.broken(place, "unreadable-packet", kept.name)
         return
+    # One level down: what is packed within what was packed is not taken out.
     for number_inside, (inner_name, inner) in enumerate(inside[:MOST_PARTS], 1):
         looked = files.looked_at(inner, inner_name, "")
         inner_place = f"{place}.{number_inside}"

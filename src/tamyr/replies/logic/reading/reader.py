@@ -32,6 +32,7 @@ class Identity:
 
 def identity(raw: bytes) -> Identity:
     """Tell a letter from others. Little is decoded: this is done while a mail server waits."""
+    # Servers change the ends of lines.
     head, _border, body = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").partition(b"\n\n")
     said = [
         (name.strip().lower(), b" ".join(value.split()))
@@ -74,6 +75,7 @@ def read(raw: bytes) -> Letter:
         found.broken("", "too-large", str(len(raw)))
         return _letter(_head_only(raw), raw, found)
     try:
+        # The older policy: the newer one loses bytes beyond ASCII, and raises for heads that are broken.
         message: Message = BytesParser(policy=policy.compat32).parsebytes(raw)
         for place, part in parts(message, found):
             take(place, part, found)

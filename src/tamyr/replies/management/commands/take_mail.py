@@ -22,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", dest="recipients", action="append", default=[])
 
     def handle(self, *, sender: str, recipients: list[str], **_options: Any) -> None:
+        # One byte more than is taken tells that there is more.
         raw = sys.stdin.buffer.read(LARGEST_TAKEN + 1)
         if len(raw) > LARGEST_TAKEN:
             self.stderr.write(_("The letter is larger than %(size)s bytes.") % {"size": LARGEST_TAKEN})

@@ -39,6 +39,7 @@ def files_in(content: bytes) -> list[tuple[str, bytes]]:
 def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
     if not content.startswith(SIGNATURE):
         raise BadPacket
+    # Behind the signature stands a key of two bytes; behind each value a sum of two, which is not asked.
     offset = 6
     while offset < len(content):
         try:
@@ -62,6 +63,7 @@ def _long_name(value: bytes, charset: str) -> str:
 
 def _properties(value: bytes, charset: str) -> Iterator[tuple[int, str]]:
     (count,), offset = unpack_from("<I", value), 4
+    # The packet says how many there are, and a stranger wrote it.
     for _number in range(min(count, 1_000)):
         kind, name = unpack_from("<HH", value, offset)
         offset += 4
@@ -92,4 +94,5 @@ def _text(kind: int, value: bytes, charset: str) -> str:
 
 
 def _padded(length: int) -> int:
+    # Each value is filled up to four bytes.
     return length + -length % 4

@@ -1,0 +1,78 @@
+"""A demand is written in a national language for its letters; none goes out before a second speaker has checked it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tests.fonts import list_other_fonts
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution
+from tamyr.deliveries.logic.headings import headings_in
+from tamyr.deliveries.models import NationalText
+from tamyr.deliveries.pages.letter import read_content, typeset
+from tamyr.deliveries.services.preparing import NotReady, Plan, call_off, prepare
+from tamyr.deliveries.services.releasing import PreviewChanged
+from tamyr.deliveries.services.texts import TextChanged, check_national, write_national
+from tamyr.deliveries.tests.releasing import proposed
+from tamyr.demands.models import Demand
+from tamyr.demands.services.making import Words
+from tamyr.demands.tests.asking import NOON, client_of, letter
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+
+pytestmark = pytest.mark.django_db
+KAZAKH = Words("Көмір жоспары", "Министрлік жоспарды жариялайды.", "Жоспар сайтта.")
+
+
+def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
+    demand: Demand,
+    aygul: Person,
+    dana: Person,
+    bela: Person,
+    body: Institution,
+    green_lake: Member,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = letter(demand, aygul, body, green_lake, way="email", language="kk")
+    given: dict[str, Any] = {"demand": demand, "plan": Plan([made]), "actor": aygul.pk, "at": NOON}
+    with pytest.raises(NotReady):
+        prepare(form_key=uuid4(), **given)
+    row = write_national(demand=demand, language="kk", words=KAZAKH, actor=aygul.pk, at=NOON)
+    with pytest.raises(NotReady):
+        prepare(form_key=uuid4(), **given)
+    with pytest.raises(MayNot):
+        check_national(demand=demand, language="kk", sha=row.sha, actor=aygul.pk, at=NOON)
+    with pytest.raises(TextChanged):
+        check_national(demand=demand, language="kk", sha="other", actor=dana.pk, at=NOON)
+    address = f"/en/deliveries/{demand.number}/text/kk/"
+    assert "Қол қойғандар" in client_of(dana).get(address).content.decode()
+    own, others = (client_of(who).get(address).content.decode() for who in (aygul, bela))
+    desk = f'href="/en/deliveries/{demand.number}/"'
+    assert desk in own and desk not in others, "no way leads where a reader may not go"
+    headings = headings_in("kk")
+    assert headings is not None
+    read = {"sha": row.sha, "headings": headings.sha}
+    assert client_of(dana).post(f"{address}check/", read).status_code == 302
+    batch = prepare(form_key=uuid4(), **given)
+    words = batch.missives.get().words
+    assert words["title"] == KAZAKH.title and words["reference"] == "Біздің шығыс нөміріміз: TAMYR-1"
+    assert words["day"] == "02.03.2026" and words["frame"] == "kk"
+    monkeypatch.setenv(*list_other_fonts(tmp_path))
+    assert typeset(read_content(words), date(2026, 3, 2)) == batch.missives.get().pdf
+    NationalText.objects.update(headings_sha="")
+    page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    assert "its words, its evidence or who stands behind it changed" in page
+    call_off(batch=batch, actor=aygul.pk, at=NOON)
+    batch = prepare(form_key=uuid4(), **given)
+    page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    assert "Our reference: TAMYR-1" in page and "no speaker has confirmed them" in page
+    write_national(
+        demand=demand, language="kk", words=Words("Басқа", KAZAKH.ask, "Бар."), actor=aygul.pk, at=NOON
+    )
+    assert NationalText.objects.get().checked_at is None
+    with pytest.raises(PreviewChanged, match="nobody has checked"):
+        proposed(batch, aygul)
