@@ -58,11 +58,11 @@ class Left:
     """What acts have left since the last question: their lines, and the kinds of news."""
 
     def __init__(self) -> None:
-        self.lines()
+        self.head = AuditLine.objects.latest("n").n
         self.news()
 
     def lines(self) -> str:
-        since, self.head = getattr(self, "head", 0), AuditLine.objects.latest("n").n
+        since, self.head = self.head, AuditLine.objects.latest("n").n
         return " ".join(act_of(line)[0] for line in AuditLine.objects.filter(n__gt=since).order_by("n"))
 
     def news(self) -> str:
