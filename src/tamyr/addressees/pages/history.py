@@ -39,12 +39,13 @@ def history(institution: Institution) -> list[dict[str, object]]:
 def _values(change: Change) -> Iterator[tuple[str, str, str]]:
     """Yield the label, the former and the new words of each value; nothing of one that was and stays empty."""
     for name, after in change.after.items():
-        was, becomes = (_in_words(change.subject, name, value) for value in (change.before.get(name), after))
+        was, becomes = (in_words(change.subject, name, value) for value in (change.before.get(name), after))
         if was or becomes:
             yield str(FIELD_WORDS.get(name, name)), was, becomes or "–"
 
 
-def _in_words(subject: str, name: str, value: object) -> str:
+def in_words(subject: str, name: str, value: object) -> str:
+    """Say what a field of a row holds, as history and previews show it."""
     words = CODES.get(name)
     if name == "kind":
         words = BODY_WORDS if subject == "body" else OFFICE_WORDS
@@ -63,7 +64,7 @@ def _said(value: object) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{code}: {text}" for code, text in value.items())
     if isinstance(value, list):
-        return "; ".join(_said(entry) for entry in value)
+        return "; ".join(f"{field['name']}: {field['limit']}" for field in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return "" if value is None else str(value)

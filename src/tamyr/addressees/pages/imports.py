@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tamyr.addressees.logic.rows import Given
 from tamyr.addressees.models import Institution
+from tamyr.addressees.pages.history import in_words
 from tamyr.addressees.pages.words import FIELD_WORDS, SUBJECT_WORDS
 from tamyr.addressees.queries.plan import PlannedRow
 
@@ -22,13 +23,13 @@ def row_shown(row: PlannedRow, alike: Iterable[Institution | Given]) -> dict[str
         "is_new": row.is_new,
         "here": [other for other in alike if isinstance(other, Institution)],
         "in_file": [other.place for other in alike if isinstance(other, Given)],
-        "values": [(FIELD_WORDS[name], _said(row.before.get(name)), _said(facts[name])) for name in names],
+        "values": [_value(row, name) for name in names],
     }
 
 
-def _said(value: object) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{code}: {text}" for code, text in value.items())
-    if isinstance(value, list):
-        return "; ".join(f"{field['name']}: {field['limit']}" for field in value)
-    return "" if value is None else str(value)
+def _value(row: PlannedRow, name: str) -> tuple[object, str, str]:
+    """Return the label, the former and the new words of a field."""
+    was, becomes = (
+        in_words(row.given.subject, name, said.get(name)) for said in (row.before, row.given.facts)
+    )
+    return FIELD_WORDS[name], was, becomes or "–"
