@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.addressees.logic.kinds import LETTERS
 from tamyr.addressees.models import Channel, Holder, Institution, InstitutionName, Office
 from tamyr.addressees.models.known import Known, holding_on
+from tamyr.addressees.pages.history import history
 from tamyr.addressees.pages.words import (
     BODY_WORDS,
     KNOWN_WORDS,
@@ -28,6 +30,7 @@ from tamyr.addressees.queries.directory import (
     name_of,
     offices_of,
 )
+from tamyr.addressees.rules import may_keep
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Visitor
 from tamyr.shared.languages import language
@@ -75,6 +78,29 @@ class ChannelShown:
 class LetterShown:
     name: str
     channels: list[ChannelShown]
+
+
+def institution_page(body: Institution, visitor: Visitor, address: str) -> dict[str, object]:
+    """Return all that the page of a body shows this reader."""
+    name = body.name_on(visitor.on)
+    return {
+        "body": body,
+        "name": name,
+        "others": other_names(body, visitor.on),
+        "former": former_names(body, visitor.on),
+        "facts": facts_shown(body),
+        "known": known_words(body),
+        "relatives": relatives(body, visitor),
+        "offices": offices_shown(body, visitor),
+        "letters": letters_shown(body, visitor),
+        "keeps": may_keep(visitor),
+        # Who changed an entry, and for which organisation, is for the network alone to know.
+        "history": history(body, visitor) if visitor.is_in_network else [],
+        "organisation": structured(body, address, visitor.on),
+        # Written out: the pages of terms stand in a room that comes after this one.
+        "terms": f"/{language()}/demands/terms/{body.iso3.lower()}/" if body.iso3 in COUNTRIES else "",
+        "crumbs": [(_("Addressees"), reverse("addressees:institutions")), (name, "")],
+    }
 
 
 def days_words(row: Any) -> str:
