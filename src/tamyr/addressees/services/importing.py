@@ -7,8 +7,9 @@ from django.db import transaction
 
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.plan import Plan, PlannedRow, plan_of
+from tamyr.addressees.queries.rows import Row
 from tamyr.addressees.rules import may_import
-from tamyr.addressees.services.keeping import add_row, correct_row, enter_institution
+from tamyr.addressees.services.keeping import Moved, add_row, correct_row, enter_institution
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
@@ -51,15 +52,7 @@ def _enter(planned: PlannedRow, by: Visitor, at: datetime) -> None:
 def _write(planned: PlannedRow, reason: str, by: Visitor, at: datetime) -> None:
     given = planned.given
     if planned.row is not None:
-        correct_row(
-            subject=given.subject,
-            row=planned.row,
-            opened_on=planned.before,
-            facts=given.facts,
-            reason=reason,
-            by=by,
-            at=at,
-        )
+        _correct(planned, planned.row, reason, by, at)
         return
     bodies = Institution.objects.all()
     body = (
@@ -75,6 +68,22 @@ def _write(planned: PlannedRow, reason: str, by: Visitor, at: datetime) -> None:
         by=by,
         at=at,
     )
+
+
+def _correct(planned: PlannedRow, row: Row, reason: str, by: Visitor, at: datetime) -> None:
+    try:
+        correct_row(
+            subject=planned.given.subject,
+            row=row,
+            opened_on=planned.before,
+            facts=planned.given.facts,
+            reason=reason,
+            by=by,
+            at=at,
+        )
+    except Moved:
+        # Somebody corrected it while its lock was waited for: the plan was made before, and read it as it was.
+        raise NotAsReviewed from None
 
 
 def _hang(plan: Plan) -> None:

@@ -56,3 +56,12 @@ def own_backing(demand: Demand, visitor: Visitor) -> dict[object, Backer]:
     """Return by member how the organisations that a visitor acts for stand behind a demand."""
     rows = Backer.objects.filter(demand=demand, member__in=visitor.members, left_on=None)
     return {row.member_id: row for row in rows}
+
+
+def own_acting(visitor: Visitor, demand: Demand) -> Member | None:
+    """Return for which of their organisations a visitor acts on a demand; none for a coordinator."""
+    own = {mandate.member_id: mandate.member for mandate in visitor.mandates}
+    if demand.member_id in own:
+        return own[demand.member_id]
+    behind = demand.backers.filter(member__in=own, left_on=None).values_list("member", flat=True)
+    return next((own[key] for key in behind), None)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -175,6 +176,11 @@ class Account:
     ground: str = ""
     replaces: Event | None = None
 
+    def event(self, **recorded: Any) -> Event:
+        """Return the event that it becomes, which nobody has written yet."""
+        said = {name: value for name, value in vars(self).items() if name != "on"}
+        return Event(happened_on=self.on, **said, **recorded)
+
 
 @transaction.atomic
 def record_event(
@@ -193,22 +199,7 @@ def record_event(
     demand, visitor = locked_for(may_record, delivery.demand, *RECORDED_AT, actor=actor, at=at)
     _check_own(visitor, member)
     standing = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk, demand=demand)
-    made = Event(
-        form_key=form_key,
-        delivery=standing,
-        kind=account.kind,
-        happened_on=account.on,
-        at=at,
-        member=member,
-        by_id=actor,
-        reason=account.reason,
-        until=account.until,
-        number=account.number,
-        letter=account.letter,
-        to=account.to,
-        ground=account.ground,
-        replaces=account.replaces,
-    )
+    made = account.event(form_key=form_key, delivery=standing, at=at, member=member, by_id=actor)
     known_now = _check_event(standing, made, at)
     if made.replaces is not None and decided_at(made.replaces, made.kind):
         raise DecidedElsewhere

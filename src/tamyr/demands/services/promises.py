@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution
-from tamyr.demands.models import Commitment, Demand, Outcome, PromiseReading, Stage
+from tamyr.demands.models import Commitment, Demand, Outcome, PromiseReading, Stage, Verdict
 from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.demands import demands_visible_to, is_everybodys
 from tamyr.demands.queries.texts import page_path
@@ -94,18 +94,26 @@ def read_promise(
         by_id=actor,
         at=at,
     )
+    keep_reading(made, act="demand.promise_read", about=demand, actor=actor, outcome=outcome)
+    _settle_outcome(standing)
+    tell_evidence(demand=demand, actor=actor, at=at)
+    return made
+
+
+def keep_reading(
+    made: Verdict | PromiseReading, *, act: str, about: Demand, actor: UUID, **said: str
+) -> None:
+    """Write one member's reading and tell of it; refuse a second one of the same person, for whichever member."""
     try:
+        # Within a savepoint: on PostgreSQL the whole transaction would be lost with the row that is refused.
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError:
         raise JudgedAlready from None
-    _settle_outcome(standing)
-    details: dict[str, str | int | bool | None] = {"member": str(member.pk), "outcome": outcome}
-    record_act(act="demand.promise_read", actor=actor, about=demand, at=at, details=details)
-    settle(about=demand, person=actor, at=at)
-    announce(kind="demand-judged", about=demand, version=made.pk, actor=actor, at=at)
-    tell_evidence(demand=demand, actor=actor, at=at)
-    return made
+    details: dict[str, str | int | bool | None] = {"member": str(made.member_id), **said}
+    record_act(act=act, actor=actor, about=about, at=made.at, details=details)
+    settle(about=about, person=actor, at=made.at)
+    announce(kind="demand-judged", about=about, version=made.pk, actor=actor, at=made.at)
 
 
 def _settle_outcome(promise: Commitment) -> None:
