@@ -22,7 +22,7 @@ class Card:
     name: str
     place: str
     kind: str
-    # The kinds of letters for which a road is known that the law takes.
+    # The kinds of letters for which a road is known that the law is not known to refuse.
     letters: str
     is_over: bool
 

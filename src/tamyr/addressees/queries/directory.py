@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.models.institutions import Called, called_on
@@ -78,7 +78,9 @@ def offices_within(institutions: QuerySet[Institution], on: date) -> QuerySet[Of
 def holder_of(office: Office, on: date) -> Holder | None:
     """Return who holds an office on a day as far as a public page says; nobody whose name was taken away."""
     rows = Holder.objects.filter(holding_on(on), office=office, taken_away_at=None)
-    return rows.order_by("-from_on", "-source_seen_on").first()
+    # Whose first day is not known goes last: PostgreSQL puts NULL first where days run backwards, SQLite last.
+    latest = (F(name).desc(nulls_last=True) for name in ("from_on", "source_seen_on"))
+    return rows.order_by(*latest).first()
 
 
 def names_on(institutions: QuerySet[Institution], on: date, code: str) -> dict[int, str]:

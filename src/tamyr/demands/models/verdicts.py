@@ -23,7 +23,7 @@ class Reading(models.TextChoices):
     SILENT = "silent", _("met with silence")
 
 
-# As many organisations read a promise alike before it counts as kept or broken.
+# As many organisations read a demand, or a promise alike, before it counts.
 READERS = 2
 
 

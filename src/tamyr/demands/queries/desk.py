@@ -153,8 +153,8 @@ def verdict_calls(visitor: Visitor) -> Iterator[Call]:
     read = Count("verdicts", filter=Q(verdicts__replaced_at=None), distinct=True)
     once = demands_visible_to(visitor).annotate(read=read).filter(read=1, stage=Stage.AGREED)
     for demand in once.prefetch_related("texts", "verdicts", "backers"):
-        (verdict,) = [verdict for verdict in demand.verdicts.all() if verdict.replaced_at is None]
-        if verdict.by_id != visitor.actor:
+        # Two readings are those of two people: whoever gave the first is asked for no other member's.
+        if all(one.by_id != visitor.actor for one in demand.verdicts.all() if one.replaced_at is None):
             yield from (_verdict_call(demand, member) for member in members if _may_be_second(demand, member))
 
 

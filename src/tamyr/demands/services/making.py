@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tamyr.demands.models import Backer, Demand, DemandText, Origin, Quote, Source, Stage
+from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.evidence import answer_words, suggestion_words
 from tamyr.demands.queries.texts import texts_of, words_sha
@@ -240,12 +241,9 @@ def withdraw_demand(*, demand: Demand, why: str, actor: UUID, at: datetime) -> D
 def close_demand(*, demand: Demand, actor: UUID, at: datetime) -> Demand:
     """End a demand that two members have read: nothing more is asked of anybody."""
     standing, _visitor = locked_for(may_close, demand, Stage.AGREED, actor=actor, at=at)
-    if standing.verdicts.filter(replaced_at=None).count() < REVIEWERS:
+    if standing.verdicts.filter(replaced_at=None).count() < READERS:
         raise AtAnotherStage(standing)
     return _end(standing, Stage.CLOSED, actor, at)
-
-
-REVIEWERS = 2
 
 
 def _end(standing: Demand, stage: str, actor: UUID, at: datetime) -> Demand:

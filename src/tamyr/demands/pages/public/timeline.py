@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from tamyr.demands.logic.following import ASKED, NOT_SENT, RETURNED
 from tamyr.demands.logic.projection import ANSWERED, REFUSED
 from tamyr.demands.models import Outcome
+from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.pages.demand import DemandPage
 from tamyr.demands.pages.following import EventLine, LetterShown
 
@@ -124,7 +125,7 @@ def what_is_next(page: DemandPage, on: date) -> list[Next]:
 
 def _is_to_be_read(page: DemandPage) -> bool:
     is_heard = any(letter.state in (ANSWERED, REFUSED) for letter, _steps in page.letters)
-    return is_heard and len(page.judged.verdicts) < 2
+    return is_heard and len(page.judged.verdicts) < READERS
 
 
 def _next_of(letter: LetterShown) -> Next | None:

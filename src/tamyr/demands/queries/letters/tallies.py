@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Quer
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import IN_THE_OPEN, Delivery, Demand, Stage, Verdict
+from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.queries.demands import demands_visible_to, levels_open_to
 from tamyr.network.models import Visitor
 from tamyr.safety.models import kept_name
@@ -160,7 +161,7 @@ def _read(
     """Return how many of the demands of letters at least two members read alike, and nobody otherwise."""
     standing = Verdict.objects.filter(replaced_at=None).order_by().values("demand")
     alike = standing.annotate(members=Count("pk"), first=Min("reading"), last=Max("reading"))
-    settled = alike.filter(members__gt=1, first=F("last"))
+    settled = alike.filter(members__gte=READERS, first=F("last"))
     if not is_some:
         letters = letters.filter(demand__in=settled.values("demand"))
     earlier = _that_count().filter(demand=OuterRef("demand"), institution__lt=OuterRef("institution"))
