@@ -42,8 +42,10 @@ def give_verdict(
     if not demands_visible_to(visitor).filter(pk=standing.pk).exists():
         raise MayNot(_("You cannot read this demand."))
     check_voice(member=member, actor=actor, at=at)
+    # Under the lock that ``record_event`` takes as well: no answer is recorded between asking and writing.
     if reading == Reading.SILENT and is_answered(standing):
         raise WasAnswered
+    # The former one makes room first, or the constraint would refuse the new one of the same member.
     Verdict.objects.filter(demand=standing, member=member, replaced_at=None).update(replaced_at=at)
     made = Verdict(
         form_key=form_key,
