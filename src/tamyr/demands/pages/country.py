@@ -147,6 +147,7 @@ def working_words(span: Span) -> str:
         "left_out": days_words(span.left_out),
         "worked": days_words(span.worked),
     }
+    # A whole sentence for each case: parts that are put together do not agree with each other in Russian.
     if span.left_out and span.worked:
         return (
             _(

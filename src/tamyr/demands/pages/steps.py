@@ -52,6 +52,7 @@ def _steps(one: DeliveryShown) -> Iterator[NextStep]:
     for turn in followed.standing.turns:
         name = str(STEP_WORDS[turn.step.kind])
         yield _step(one, turn.step.kind, name, turn_words(turn), turn.step.known)
+    # The text stands on articles 4 and 9, paragraph 1, which are about information on the environment alone.
     if law.aarhus.party and followed.history.letter == "environment":
         name = _("The Compliance Committee of the Aarhus Convention")
         words = _("once the remedies at home were used, or are no use")
@@ -70,6 +71,7 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
     """Return what every text names, in the language that is switched on: nothing that is not in the events."""
     delivery, days = one.delivery, one.followed.history.days
     law = law_for(law_code(delivery.institution))
+    # By the name that the body bore then: the step is about a letter that names it so.
     on = day_there(delivery.institution, delivery.added_at)
     words = words_for(delivery.demand, code)
     standing = [event for event in one.events if event.pk not in {other.replaces_id for other in one.events}]

@@ -36,6 +36,7 @@ def named_and_counted(rows: Sequence[tuple[UUID, bool]], visitor: Visitor) -> Ba
     """Return members as one visitor may know them; ``rows``: each with whether it stands there by its name."""
     by_name = [member for member, is_named in rows if is_named]
     known = whole(members_visible_to(visitor)).in_bulk(by_name)
+    # Those in hiding are counted together with those that gave no name: apart, the count would tell of them.
     hidden = [member for member, _is_named in rows if member not in known]
     counted = without_names(visitor, hidden, list(known))
     countries = counted.by_country if counted else ()

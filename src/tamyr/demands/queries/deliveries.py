@@ -46,6 +46,7 @@ def counted_then(events: Iterable[Event]) -> dict[object, Counted]:
 
 def law_code(institution: Institution) -> str:
     """Return by whose law letters to a body are counted: its country's, or its own rules where it is of none."""
+    # One step away and no farther, as ``letters.late`` asks the database for.
     return code_of(institution.iso3, institution.pk, institution.merged_into_id, institution.parent_id)
 
 
@@ -115,7 +116,9 @@ def roads_for(institution: Institution, letter: str, on: date) -> dict[str, bool
     """Return by road whether such a letter to a body may take it; None where that is not known."""
     law = law_for(institution.iso3)
     by_law: dict[str, bool | None] = {road.way: road.lawful for road in (law.roads(letter) if law else ())}
+    # Lawful rows come first, and of several for one road the last one is kept: so they are turned round.
     of_the_body = {road.way: road.is_lawful for road in reversed(channels_for(institution, letter, on))}
+    # What is not known of the body leaves the word of the law.
     return by_law | {way: lawful for way, lawful in of_the_body.items() if lawful is not None}
 
 

@@ -142,7 +142,10 @@ def _what_is_wanted(one: DeliveryShown) -> tuple[str, str]:
 @asks_for_voice
 @while_there_are(
     lambda: Demand.objects.filter(
-        of_own_members("backers__member"), verdicts__replaced_at=None, verdicts__isnull=False
+        # Both: by the outer join alone a demand without any verdict has one that nothing replaced.
+        of_own_members("backers__member"),
+        verdicts__replaced_at=None,
+        verdicts__isnull=False,
     )
 )
 def verdict_calls(visitor: Visitor) -> Iterator[Call]:
@@ -189,6 +192,8 @@ def promise_calls(visitor: Visitor) -> Iterator[Call]:
         outcome=Outcome.OPEN,
         due_on__lte=visitor.on + SOON,
         demand__in=demands_visible_to(visitor).values("pk"),
+        # Wider than what is asked: who stands behind it now, and whether somebody has read it, is told by the
+        # rows that come along.
     ).filter(Q(member__in=own) | Q(demand__backers__member__in=own, readings__replaced_at=None))
     promises = near.distinct().select_related("demand")
     for promise in promises.prefetch_related("demand__texts", "demand__backers", "readings"):

@@ -37,6 +37,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
     instead = _letter_named(request.GET.get("instead", ""), visitor, number)
+    # One that goes by another road is the same letter, and follows what it followed before.
     follows = instead.follows if instead else _letter_named(request.GET.get("follows", ""), visitor, number)
     form = AddressForm(
         request.POST or None,
@@ -123,6 +124,7 @@ def correct(request: HttpRequest, number: int, key: UUID, event: UUID) -> HttpRe
 
 def _event_asked(request: HttpRequest, number: int, key: UUID, event: UUID) -> Event:
     letter = find_delivery(visitor_of(request), number, key)
+    # What took an event out is not taken out itself: that event is recorded anew.
     found = letter.events.filter(pk=event, replaced_by=None).exclude(kind=Happening.VOID).first()
     if found is None:
         raise Http404
@@ -132,6 +134,7 @@ def _event_asked(request: HttpRequest, number: int, key: UUID, event: UUID) -> E
 def _recorded(request: HttpRequest, number: int, key: UUID, corrects: Event | None) -> HttpResponse:
     visitor = visitor_of(request)
     letter = find_delivery(visitor, number, key)
+    # As the service asks it, by the later of the two clocks.
     on = max(day_there(letter.institution, visitor.at), visitor.on)
     form = EventForm(
         request.POST or None,

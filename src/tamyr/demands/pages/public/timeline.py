@@ -61,6 +61,7 @@ def timeline(page: DemandPage) -> list[Moment]:
     if demand.ended_at:
         ended = _("The demand is withdrawn") if demand.stage == "withdrawn" else _("The demand is closed")
         found.append(Moment(demand.ended_at.date(), OURS, ended))
+    # The sort is stable: what happened to a letter on one day keeps the order of its events.
     return sorted(found, key=lambda moment: moment.on)
 
 
