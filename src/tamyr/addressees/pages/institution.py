@@ -135,6 +135,7 @@ def channel_shown(row: Channel, on: date) -> ChannelShown:
         str(WAY_WORDS[row.way]),
         lawful[row.is_lawful],
         f"mailto:{row.value}" if row.way in ("email", "signed_email") else row.value,
+        # Nothing else becomes a link: people type these, and a browser would follow javascript: as well.
         row.way in ("email", "signed_email") or row.value.startswith(("https://", "http://")),
         languages_words(row.language_codes),
         known_words(row),
@@ -211,6 +212,7 @@ def facts_shown(institution: Institution) -> list[tuple[str, str]]:
 def relatives(institution: Institution, visitor: Visitor) -> dict[str, list[tuple[str, str]]]:
     """Return the bodies above, below and merged into this one, as pairs of an address and a name."""
     rows = institutions_visible_to(visitor)
+    # By what this reader may read of: a body that no public page names is no relative for the world.
     above = rows.filter(children=institution)
     below = rows.filter(parent__in=family_of(institution), merged_into=None)
     merged = rows.filter(merged_into=institution)

@@ -25,6 +25,7 @@ def apply_plan(*, plan: Plan, digest: str, reason: str, by: Visitor, at: datetim
     """Apply a plan as it was reviewed, asked anew under the locks of the rows that it changes."""
     if not may_import(visitor_with(by.actor, by.at)):
         raise MayNot
+    # Only what was shown is taken in: a row that came or changed meanwhile makes another digest.
     again = plan_of([row.given for row in (*plan.new, *plan.changed)])
     if not again.may_be_applied or again.digest != digest:
         raise NotAsReviewed

@@ -70,6 +70,7 @@ def chosen(visitor: Visitor, choice: Choice) -> "QuerySet[Institution]":
 def institution(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     body = found_or_404(visitor, number)
+    # Not for good: two persons can part the two again, and browsers keep what they are told is permanent.
     if body.number != number:
         return redirect("addressees:institution", number=body.number, permanent=False)
     page = institution_page(body, visitor, origin_of(request) + request.path)
