@@ -165,8 +165,9 @@ def offices_shown(institution: Institution, visitor: Visitor) -> list[OfficeShow
 
 def _office(office: Office, on: date) -> OfficeShown:
     now = holder_of(office, on)
-    # Whoever holds it today stands first.
-    holders = sorted(office.holders.all(), key=lambda row: row != now)
+    # Whoever holds it today stands first, then the latest: where no first day is known, the two databases disagree.
+    by_day = sorted(office.holders.all(), key=lambda row: row.from_on or date.min, reverse=True)
+    holders = sorted(by_day, key=lambda row: row != now)
     return OfficeShown(
         office,
         office.title,

@@ -12,8 +12,10 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.accounts.models import Person
 from tamyr.addressees.logic.directory_file import DirectoryFault, read_bodies, shipped
 from tamyr.addressees.models import Channel, Holder, Institution, Office
+from tamyr.addressees.pages.institution import offices_shown
 from tamyr.addressees.queries.directory import channels_for, holder_of
 from tamyr.addressees.tests.writing import NOW, entered, page_of
+from tamyr.network.queries import visitor_on
 
 pytestmark = pytest.mark.django_db
 FILE = """country = "KAZ"
@@ -197,3 +199,5 @@ def test_who_is_known_to_have_come_last_holds_an_office_and_not_who_came_nobody_
         Holder.objects.create(office=office, name=name, from_on=from_on, **seen)
     found = holder_of(office, NOW.date())
     assert found is not None and found.name == "Example Late"
+    (shown,) = [one for one in offices_shown(office.institution, visitor_on(None, NOW)) if one.row == office]
+    assert [one.name.split()[1] for one in shown.holders] == ["Late", "Early", "Undated"]
