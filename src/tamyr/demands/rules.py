@@ -22,6 +22,7 @@ def acts_for_its_member(visitor: Visitor, demand: Demand) -> bool:
 
 @predicate
 def stands_behind(visitor: Visitor, demand: Demand) -> bool:
+    # Not who left: what they recorded stays, and they record nothing further.
     return demand.backers.filter(member__in=visitor.members, left_on=None).exists()
 
 
@@ -42,11 +43,14 @@ def is_agreed(_visitor: Visitor, demand: Demand) -> bool:
 
 @predicate
 def was_agreed(_visitor: Visitor, demand: Demand) -> bool:
+    # Not by the stage: letters of a demand that was agreed and then withdrawn are still answered, and one
+    # that was withdrawn as a draft has none.
     return demand.agreed_at is not None
 
 
 @predicate
 def wrote_it(visitor: Visitor, demand: Demand) -> bool:
+    # Whoever last wrote the words that count, not who began: ``write_words`` keeps it so.
     return visitor.person is not None and demand.written_by_id == visitor.person.pk
 
 
@@ -60,11 +64,15 @@ def coordinates(visitor: Visitor, _demand: Demand) -> bool:
     return bool(is_coordinator(visitor))
 
 
+# Coordinators may do this with what the network reads, and not with what a circle or one member keeps to
+# itself.
 oversees: Predicate = coordinates & is_in_the_open
 may_write: Predicate = is_draft & acts_for_its_member
 # Somebody else than whoever wrote it, of the same member, or a coordinator.
 may_agree: Predicate = is_draft & ~wrote_it & (acts_for_its_member | oversees)
 may_withdraw: Predicate = (is_draft | is_agreed) & acts_for_its_member
+# This, and judging, ask nothing of who may read it: services ask ``demands_visible_to`` besides, or a key
+# alone would open a sealed demand.
 may_back: Predicate = (is_draft | is_agreed) & has_sides
 may_deliver: Predicate = is_agreed & (acts_for_its_member | stands_behind | oversees)
 # What happened is recorded also when a demand has ended: an answer may come late.

@@ -12,7 +12,9 @@ from tamyr.addressees.logic.kinds import LANGUAGES, STATUSES
 from tamyr.addressees.logic.rows import Facts
 from tamyr.addressees.pages.words import KNOWN_WORDS
 
+# Addresses become links: by itself Django would let ftp pass.
 WEB = URLValidator(schemes=["http", "https"])
+# Nobody looks up a second time what they type: another person does, by a button of its own.
 SAID = tuple(code for code in STATUSES if code != "verified")
 
 

@@ -47,6 +47,7 @@ class Choice:
 def read_choice(query: QueryDict, countries: Iterable[str]) -> Choice:
     """Read a list's address; raise ``UnknownChoice`` for a value that is not offered."""
     part = query.get("part", "").strip()
+    # PostgreSQL takes no text with this sign in it.
     if len(part) > LONGEST or "\x00" in part:
         raise UnknownChoice(part)
     return Choice(
@@ -76,6 +77,7 @@ def _words(codes: Iterable[str], words: Any, empty: str) -> list[tuple[str, str]
 
 def basis_of(key: str = "", facts: Facts | None = None) -> str:
     """Return what a form was opened on, signed: a row as it stands, or the key of one to come."""
+    # Signed: by what a form says it was opened on, somebody else’s change is seen or written over.
     return signing.dumps({"key": key or str(uuid4()), "facts": facts or {}}, salt=SALT)
 
 

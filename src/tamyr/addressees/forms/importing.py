@@ -136,6 +136,7 @@ def _without_links(form: Any) -> Any:
 
 def _data(row: Given) -> dict[str, Any]:
     data = dict(row.facts)
+    # A table says in words what JSON says with true and false: both become what a form is typed.
     if row.subject == "channel" and isinstance(data["is_lawful"], str):
         data["is_lawful"] = {"yes": True, "no": False}.get(data["is_lawful"])
     if row.subject == "channel" and isinstance(data["fields"], str):
@@ -156,6 +157,7 @@ def _faults_of_key(row: Given) -> Iterator[Problem]:
     links += [key for key in (row.of, row.facts.get("parent"), row.facts.get("office")) if key]
     for key in links:
         try:
+            # UUID() takes other spellings too, by which one row of a file would be two.
             if str(UUID(key)) != key:
                 raise ValueError
         except ValueError:

@@ -141,6 +141,7 @@ class ChannelForm(KnownForm):
 
 
 def _field(line: str) -> dict[str, object]:
+    # By the last colon: names have some, too.
     name, _colon, limit = line.rpartition(":")
     if not limit.strip().isdecimal() or len(limit.strip()) > 6:
         return {"name": line, "limit": 0}

@@ -66,6 +66,7 @@ class Entry(Table):
 
     def known(self, looked_up: date) -> dict[str, str]:
         status, source = self.one_of("status", STATUSES), self.address("source")
+        # Whoever writes a file is one person; the second looks it up on the site.
         if status == "verified":
             raise self.fault("a file verifies nothing: a person does")
         if not source and status != "unverified":
@@ -139,6 +140,7 @@ class Entry(Table):
         if not facts["source_url"]:
             raise self.fault("names a person without a public source")
         self.done()
+        # Not by the name: spelled otherwise, one that two persons took away would come in again by another key.
         key = f"{office}-{facts['from_on'] or 'known'}"
         return Given("holder", key_of(key), key_of(office), {**facts, "key": key}, self.place)
 

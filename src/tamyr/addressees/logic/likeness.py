@@ -13,6 +13,7 @@ LATIN = {
     "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia", "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o",
     "ұ": "u", "ү": "u", "һ": "h", "ӣ": "i", "ӯ": "u", "ҳ": "h", "ҷ": "j", "ј": "i",
 }  # fmt: skip
+# What the column holds: in Latin letters a name may be longer than it was, щ becomes four.
 LONGEST = 400
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from tamyr.addressees.logic.rows import Facts, Given, name_key
 
 MOST_ROWS = 3000
+# Refused in words of their own, though any unknown name is: whoever sends such a file is to know why.
 PRIVATE = ("birth_date", "death_date", "gender", "contact_details", "email", "image", "national_identity")
 
 
@@ -46,6 +47,7 @@ def written(rows: Iterable[Given]) -> dict[str, list[dict[str, Any]]]:
         elif row.subject == "channel":
             by_key[row.of]["contact_details"].append(_contact(row))
         else:
+            # By the key of the holding: no file tells that two offices are held by the same person.
             document["persons"].append({"id": row.key, "name": row.facts["name"]})
             membership = {"id": row.key, "post_id": row.of, "person_id": row.key, **_known(row.facts)}
             document["memberships"].append(_dated(row.facts, membership))
@@ -185,6 +187,7 @@ class Part:
         source = self.one("sources")
         if source is not None:
             facts |= {"source_url": source.text("url"), "source_seen_on": source.text("seen_on")}
+            # Fields of Popolo’s own that say nothing which is kept here are read and left, as this one.
             source.text("note")
             source.done()
         return facts
@@ -245,6 +248,7 @@ class Part:
 
     def membership(self, persons: Mapping[str, str]) -> Given:
         key, post, person = self.key(), self.text("post_id"), self.text("person_id")
+        # The post says it already.
         self.text("organization_id")
         if person not in persons:
             raise PopoloFault(f"{self.place}.person_id", person, "the id of a person of the file")
@@ -254,6 +258,7 @@ class Part:
 
     def contact(self, of: str) -> Given:
         key, lawful = self.key(), self.entry.pop("lawful", None)
+        # To Python 1 equals True: a number would pass for a yes.
         if lawful not in (True, False, None) or isinstance(lawful, int) and not isinstance(lawful, bool):
             raise PopoloFault(f"{self.place}.lawful", str(lawful), "true, false or null")
         facts = {

@@ -54,6 +54,7 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
 
 def at_one_time(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two dated rows hold on some day together; a day on which one ends may be the other's first."""
+    # Days are compared as the texts that they are: written so, they sort as days do.
     begins = max(one["from_on"] or "", other["from_on"] or "")
     ends = min(one["until_on"] or "9999-12-31", other["until_on"] or "9999-12-31")
     return begins < ends

@@ -75,6 +75,7 @@ def _given(head: list[str], cells: list[str], place: str) -> Given:
         raise PopoloFault(place, str(len(cells)), "%(count)s cells", count=len(head))
     said = {}
     for name, cell in zip(head, cells, strict=True):
+        # Before the shield is taken off: a cell that this site gave out bears one, and is no formula.
         if cell.startswith(DANGEROUS):
             raise PopoloFault(f"{place}, {name}", cell, "a value; this is a formula")
         if len(cell) > LONGEST_CELL:
@@ -84,6 +85,7 @@ def _given(head: list[str], cells: list[str], place: str) -> Given:
     if subject not in FIELDS:
         raise PopoloFault(f"{place}, row", subject, ", ".join(SUBJECTS))
     facts = _facts(subject, said, place)
+    # A name is known by what it says, whatever id a file gives it.
     return Given(subject, name_key(of, facts) if subject == "name" else key, of, facts, place)
 
 

@@ -19,6 +19,7 @@ class Change(models.Model):
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="changes")
     act = models.CharField(max_length=20)
     subject = models.CharField(max_length=12)
+    # A text and no foreign key: rows of five tables are meant, and of these a name has a number for its key.
     subject_key = models.CharField(max_length=36)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)

@@ -53,6 +53,7 @@ class Institution(Known, Entered):
                 name="an_institution_ends_after_it_began",
             ),
             models.CheckConstraint(
+                # A ring of several bodies no constraint sees: whoever merges asks ``family_of``.
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
                 name="no_institution_is_merged_into_itself",
             ),
@@ -70,6 +71,7 @@ class Institution(Known, Entered):
 
     def names_on(self, day: date) -> dict[str, str]:
         """Return its name in each language on a day; the latest where none is known of that day."""
+        # Chosen here and not by the database: lists have the names of all their bodies in hand already.
         rows = self.names.all()
         return called_on((Called(row.language, row.name, row.from_on, row.until_on) for row in rows), day)
 
@@ -88,6 +90,7 @@ class Called(NamedTuple):
 
 def called_on(names: Iterable[Called], day: date) -> dict[str, str]:
     """Return by language the name that holds on a day; the latest where none does."""
+    # A name without a first day counts as the oldest, so that it hides no later one.
     rows = sorted(names, key=lambda row: row.from_on or date.min)
     latest = {row.language: row.name for row in rows}
     return latest | {row.language: row.name for row in rows if holds(row.from_on, row.until_on, day)}
@@ -105,6 +108,8 @@ class InstitutionName(Dated):
         ordering = ("language", "id")
         constraints = (
             in_order("a_name_ends_after_it_began"),
+            # Only of names without an end: whether two that end hold at one time, no constraint sees but
+            # ``at_one_time``.
             models.UniqueConstraint(
                 fields=("institution", "language"),
                 condition=Q(until_on__isnull=True),

@@ -22,6 +22,7 @@ class Known(models.Model):
 
 
 def holds(from_on: date | None, until_on: date | None, day: date) -> bool:
+    # The day on which it ends is no day of it, so that one row can begin on the day on which another ends.
     return (from_on is None or from_on <= day) and (until_on is None or day < until_on)
 
 
@@ -41,6 +42,7 @@ class Dated(models.Model):
 class Entered(models.Model):
     """A row that the site came with, by its ``key``, until somebody of the network changes it."""
 
+    # NULL for whatever the network enters: of empty keys only one could be.
     key = models.SlugField(max_length=80, null=True, blank=True, unique=True)
     entered_at = models.DateTimeField()
     # From then on it is the network's: a later release writes nothing over it.
@@ -64,5 +66,6 @@ def in_order(name: str) -> models.CheckConstraint:
 
 def holding_on(day: date) -> Q:
     """Return the condition that a dated row holds on a day."""
+    # The same as ``holds``, asked of the database.
     begun = Q(from_on__isnull=True) | Q(from_on__lte=day)
     return begun & (Q(until_on__isnull=True) | Q(until_on__gt=day))

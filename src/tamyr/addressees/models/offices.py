@@ -49,6 +49,7 @@ class Holder(Known, Entered, Dated):
         constraints = (
             in_order("a_holder_ends_after_they_began"),
             models.CheckConstraint(
+                # With a name that is taken away its page goes, too: the name stands on it.
                 condition=~Q(source_url="") & Q(source_seen_on__isnull=False) & ~Q(status="unverified")
                 | Q(taken_away_at__isnull=False),
                 name="no_holder_without_a_public_source",

@@ -1,11 +1,43 @@
 """What the preview of a file shows of each row."""
 
+import json
 from collections.abc import Iterable
+from hashlib import sha256
 
 from tamyr.addressees.logic.rows import Given
 from tamyr.addressees.models import Institution
+from tamyr.addressees.pages.history import in_words
 from tamyr.addressees.pages.words import FIELD_WORDS, SUBJECT_WORDS
-from tamyr.addressees.queries.plan import PlannedRow
+from tamyr.addressees.queries.plan import Plan, PlannedRow
+
+SHOWN = 200
+# By the key of each new body of a file, what may be the same.
+Alike = dict[str, list[Institution | Given]]
+
+
+def preview(plan: Plan, alike: Alike) -> dict[str, object]:
+    """Return what a file would change, as far as a page shows it."""
+    # What may be here already comes first: nobody takes it without having seen it.
+    planned = sorted((*plan.new, *plan.changed), key=lambda row: row.given.key not in alike)
+    most = max(SHOWN, len(alike))
+    return {
+        "plan": plan,
+        "alike": alike,
+        "rows": [row_shown(row, alike.get(row.given.key, ())) for row in planned[:most]],
+        "unshown": max(0, len(planned) - most),
+        "alike_sha": sha_of(alike),
+        "problems": plan.problems[:SHOWN],
+    }
+
+
+def sha_of(alike: Alike) -> str:
+    """Return a mark of which bodies may be the same as which."""
+    said = sorted((key, [_key_of(other) for other in others]) for key, others in alike.items())
+    return sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _key_of(other: Institution | Given) -> str:
+    return other.key if isinstance(other, Given) else str(other.pk)
 
 
 def row_shown(row: PlannedRow, alike: Iterable[Institution | Given]) -> dict[str, object]:
@@ -22,13 +54,13 @@ def row_shown(row: PlannedRow, alike: Iterable[Institution | Given]) -> dict[str
         "is_new": row.is_new,
         "here": [other for other in alike if isinstance(other, Institution)],
         "in_file": [other.place for other in alike if isinstance(other, Given)],
-        "values": [(FIELD_WORDS[name], _said(row.before.get(name)), _said(facts[name])) for name in names],
+        "values": [_value(row, name) for name in names],
     }
 
 
-def _said(value: object) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{code}: {text}" for code, text in value.items())
-    if isinstance(value, list):
-        return "; ".join(f"{field['name']}: {field['limit']}" for field in value)
-    return "" if value is None else str(value)
+def _value(row: PlannedRow, name: str) -> tuple[object, str, str]:
+    """Return the label, the former and the new words of a field."""
+    was, becomes = (
+        in_words(row.given.subject, name, said.get(name)) for said in (row.before, row.given.facts)
+    )
+    return FIELD_WORDS[name], was, becomes or "–"

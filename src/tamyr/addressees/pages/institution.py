@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.addressees.logic.kinds import LETTERS
 from tamyr.addressees.models import Channel, Holder, Institution, InstitutionName, Office
 from tamyr.addressees.models.known import Known, holding_on
+from tamyr.addressees.pages.history import history
 from tamyr.addressees.pages.words import (
     BODY_WORDS,
     KNOWN_WORDS,
@@ -28,6 +30,7 @@ from tamyr.addressees.queries.directory import (
     name_of,
     offices_of,
 )
+from tamyr.addressees.rules import may_keep
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Visitor
 from tamyr.shared.languages import language
@@ -77,6 +80,29 @@ class LetterShown:
     channels: list[ChannelShown]
 
 
+def institution_page(body: Institution, visitor: Visitor, address: str) -> dict[str, object]:
+    """Return all that the page of a body shows this reader."""
+    name = body.name_on(visitor.on)
+    return {
+        "body": body,
+        "name": name,
+        "others": other_names(body, visitor.on),
+        "former": former_names(body, visitor.on),
+        "facts": facts_shown(body),
+        "known": known_words(body),
+        "relatives": relatives(body, visitor),
+        "offices": offices_shown(body, visitor),
+        "letters": letters_shown(body, visitor),
+        "keeps": may_keep(visitor),
+        # Who changed an entry, and for which organisation, is for the network alone to know.
+        "history": history(body, visitor) if visitor.is_in_network else [],
+        "organisation": structured(body, address, visitor.on),
+        # Written out: the pages of terms stand in a room that comes after this one.
+        "terms": f"/{language()}/demands/terms/{body.iso3.lower()}/" if body.iso3 in COUNTRIES else "",
+        "crumbs": [(_("Addressees"), reverse("addressees:institutions")), (name, "")],
+    }
+
+
 def days_words(row: Any) -> str:
     """Say since when and until when a dated row holds, as far as that is known."""
     words = {
@@ -109,6 +135,7 @@ def channel_shown(row: Channel, on: date) -> ChannelShown:
         str(WAY_WORDS[row.way]),
         lawful[row.is_lawful],
         f"mailto:{row.value}" if row.way in ("email", "signed_email") else row.value,
+        # Nothing else becomes a link: people type these, and a browser would follow javascript: as well.
         row.way in ("email", "signed_email") or row.value.startswith(("https://", "http://")),
         languages_words(row.language_codes),
         known_words(row),
@@ -138,8 +165,9 @@ def offices_shown(institution: Institution, visitor: Visitor) -> list[OfficeShow
 
 def _office(office: Office, on: date) -> OfficeShown:
     now = holder_of(office, on)
-    # Whoever holds it today stands first.
-    holders = sorted(office.holders.all(), key=lambda row: row != now)
+    # Whoever holds it today stands first, then the latest: where no first day is known, the two databases disagree.
+    by_day = sorted(office.holders.all(), key=lambda row: row.from_on or date.min, reverse=True)
+    holders = sorted(by_day, key=lambda row: row != now)
     return OfficeShown(
         office,
         office.title,
@@ -185,6 +213,7 @@ def facts_shown(institution: Institution) -> list[tuple[str, str]]:
 def relatives(institution: Institution, visitor: Visitor) -> dict[str, list[tuple[str, str]]]:
     """Return the bodies above, below and merged into this one, as pairs of an address and a name."""
     rows = institutions_visible_to(visitor)
+    # By what this reader may read of: a body that no public page names is no relative for the world.
     above = rows.filter(children=institution)
     below = rows.filter(parent__in=family_of(institution), merged_into=None)
     merged = rows.filter(merged_into=institution)

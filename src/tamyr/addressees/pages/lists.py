@@ -22,7 +22,7 @@ class Card:
     name: str
     place: str
     kind: str
-    # The kinds of letters for which a road is known that the law takes.
+    # The kinds of letters for which a road is known that the law is not known to refuse.
     letters: str
     is_over: bool
 
@@ -75,6 +75,7 @@ def _line(row: Office, on: date) -> OfficeLine:
 
 def with_source(rows: Iterable[Given], visitor: Visitor) -> Iterator[Given]:
     """Yield what this reader may take away: the world what a public page says, the network all."""
+    # Rows come after the ones that they hang on: what is left out takes along whatever follows of it.
     hidden: set[str] = set()
     for row in rows:
         is_bare = row.subject != "name" and not row.facts["source_url"]

@@ -95,6 +95,7 @@ FIELD_WORDS = {
     "office": _("Office"),
 }
 # What a file that is brought in should have said.
+# In full on both sides: faults name these texts as they are, and the collector finds what is marked alone.
 EXPECTED_WORDS = {
     "an object with names and values": _("an object with names and values"),
     "a text": _("a text"),

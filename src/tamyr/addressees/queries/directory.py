@@ -1,10 +1,11 @@
 """Which bodies there are, what they are called, who holds their offices and how letters reach them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.models.institutions import Called, called_on
@@ -26,6 +27,7 @@ def find_institution(visitor: Visitor, number: int) -> Institution | None:
 
 
 def standing_for(institution: Institution) -> Institution:
+    # It ends: two persons merge a body only into one that does not stand below it.
     while institution.merged_into is not None:
         institution = institution.merged_into
     return institution
@@ -33,10 +35,15 @@ def standing_for(institution: Institution) -> Institution:
 
 def family_of(institution: Institution) -> list[UUID]:
     """Return the keys of a body and of all that were merged into it, one after another."""
-    found, newest = [institution.pk], [institution.pk]
+    return _with_merged([institution.pk])
+
+
+def _with_merged(keys: Iterable[UUID]) -> list[UUID]:
+    found = newest = list(keys)
+    # A body into which others were merged may itself be merged later: each level is asked for.
     while newest:
         newest = list(Institution.objects.filter(merged_into__in=newest).values_list("pk", flat=True))
-        found += newest
+        found = [*found, *newest]
     return found
 
 
@@ -61,8 +68,9 @@ def offices_of(institution: Institution) -> QuerySet[Office]:
 
 def offices_within(institutions: QuerySet[Institution], on: date) -> QuerySet[Office]:
     """Return the offices that bodies have on a day, with those of bodies that were merged into them."""
-    of_them = Q(institution__in=institutions) | Q(institution__merged_into__in=institutions)
-    rows = Office.objects.filter(of_them, holding_on(on)).select_related("institution__merged_into")
+    one_by_now = _with_merged(institutions.values_list("pk", flat=True))
+    rows = Office.objects.filter(holding_on(on), institution__in=one_by_now)
+    rows = rows.select_related("institution__merged_into")
     return rows.prefetch_related("institution__names", "institution__merged_into__names").order_by(
         "institution__number", "kind", "id"
     )
@@ -71,7 +79,9 @@ def offices_within(institutions: QuerySet[Institution], on: date) -> QuerySet[Of
 def holder_of(office: Office, on: date) -> Holder | None:
     """Return who holds an office on a day as far as a public page says; nobody whose name was taken away."""
     rows = Holder.objects.filter(holding_on(on), office=office, taken_away_at=None)
-    return rows.order_by("-from_on", "-source_seen_on").first()
+    # Whose first day is not known goes last: PostgreSQL puts NULL first where days run backwards, SQLite last.
+    latest = (F(name).desc(nulls_last=True) for name in ("from_on", "source_seen_on"))
+    return rows.order_by(*latest).first()
 
 
 def names_on(institutions: QuerySet[Institution], on: date, code: str) -> dict[int, str]:

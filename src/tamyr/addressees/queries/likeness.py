@@ -54,6 +54,7 @@ def _signs(names: Iterable[str], website: str, addresses: Iterable[str]) -> Iter
 
 
 def _here(visitor: Visitor) -> list[tuple[Institution, set[Sign]]]:
+    # Compared here, all of them: addresses and sites are kept as written, and are alike in another spelling.
     rows = institutions_visible_to(visitor).filter(merged_into=None).prefetch_related("channels")
     return [(row, set(_signs_of_body(row))) for row in rows]
 

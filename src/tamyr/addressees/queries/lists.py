@@ -30,6 +30,7 @@ def listed(
         )
         rows = rows.filter(Exists(roads))
     if part:
+        # In small Latin letters on both sides: of other alphabets SQLite knows no capitals.
         names = InstitutionName.objects.filter(institution=OuterRef("pk"), found_as__contains=found_as(part))
         rows = rows.filter(Exists(names))
     return rows.order_by("iso3", "kind", "number")

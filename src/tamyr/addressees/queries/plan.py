@@ -66,6 +66,7 @@ class Ground:
         self.above = {
             str(key): str(parent or "") for key, parent in Institution.objects.values_list("pk", "parent")
         }
+        # What the file says goes before what is here: so it will stand once it is taken.
         self.above |= {row.key: row.facts["parent"] for row in rows if row.subject == "body"}
         self.merged = {
             str(key): str(into)
@@ -91,6 +92,7 @@ class Ground:
         office = facts.get("office")
         if office and office not in self.offices:
             return office, _("the id of an office")
+        # Asked of those that stand for them by now: offices of merged bodies are of one body.
         if office and self._standing(self.offices[office]) != self._standing(given.of):
             return office, _("an office of the same body")
         return None
@@ -103,6 +105,7 @@ class Ground:
 
     def _stands_above_itself(self, key: str) -> bool:
         met, above = {key}, self.above[key]
+        # A ring further up is the fault of another row; here it must only come to an end.
         while above and above not in met:
             met.add(above)
             above = self.above.get(above, "")

@@ -29,6 +29,7 @@ def facts_of(subject: str, row: Row) -> Facts:
 def _plain(name: str, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    # Whether the law takes a road may be not known, which is no empty text and no No.
     if value is None and name != "is_lawful":
         return ""
     return str(value) if isinstance(value, UUID) else value
@@ -45,6 +46,7 @@ def find_row(subject: str, key: str) -> Row | None:
     model = MODELS[subject]
     try:
         return model._default_manager.filter(pk=key).first()
+    # Keys come from addresses: a wrong UUID, a word and a number without end are refused each in its own way.
     except (ValueError, ValidationError, OverflowError):
         return None
 
@@ -66,6 +68,8 @@ def given_rows(institutions: Iterable[Institution]) -> Iterator[Given]:
         for office in body.offices.all():
             yield Given("office", str(office.pk), key, facts_of("office", office), "")
             yield from (
+                # Without a name and its page it would be a person without a source, which no file may bring
+                # in.
                 Given("holder", str(row.pk), str(office.pk), facts_of("holder", row), "")
                 for row in office.holders.all()
                 if row.taken_away_at is None

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.plan import Plan, PlannedRow, plan_of
+from tamyr.addressees.queries.rows import Row
 from tamyr.addressees.rules import may_import
-from tamyr.addressees.services.keeping import add_row, correct_row, enter_institution
+from tamyr.addressees.services.keeping import Moved, add_row, correct_row, enter_institution
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
@@ -24,6 +25,7 @@ def apply_plan(*, plan: Plan, digest: str, reason: str, by: Visitor, at: datetim
     """Apply a plan as it was reviewed, asked anew under the locks of the rows that it changes."""
     if not may_import(visitor_with(by.actor, by.at)):
         raise MayNot
+    # Only what was shown is taken in: a row that came or changed meanwhile makes another digest.
     again = plan_of([row.given for row in (*plan.new, *plan.changed)])
     if not again.may_be_applied or again.digest != digest:
         raise NotAsReviewed
@@ -51,15 +53,7 @@ def _enter(planned: PlannedRow, by: Visitor, at: datetime) -> None:
 def _write(planned: PlannedRow, reason: str, by: Visitor, at: datetime) -> None:
     given = planned.given
     if planned.row is not None:
-        correct_row(
-            subject=given.subject,
-            row=planned.row,
-            opened_on=planned.before,
-            facts=given.facts,
-            reason=reason,
-            by=by,
-            at=at,
-        )
+        _correct(planned, planned.row, reason, by, at)
         return
     bodies = Institution.objects.all()
     body = (
@@ -75,6 +69,22 @@ def _write(planned: PlannedRow, reason: str, by: Visitor, at: datetime) -> None:
         by=by,
         at=at,
     )
+
+
+def _correct(planned: PlannedRow, row: Row, reason: str, by: Visitor, at: datetime) -> None:
+    try:
+        correct_row(
+            subject=planned.given.subject,
+            row=row,
+            opened_on=planned.before,
+            facts=planned.given.facts,
+            reason=reason,
+            by=by,
+            at=at,
+        )
+    except Moved:
+        # Somebody corrected it while its lock was waited for: the plan was made before, and read it as it was.
+        raise NotAsReviewed from None
 
 
 def _hang(plan: Plan) -> None:

@@ -53,8 +53,11 @@ def enter_institution(
     if known is not None:
         return known
     _check_keeper(by)
+    # On PostgreSQL two at once may read the same last number: the database refuses the second, whose words
+    # the site gives back.
     number = (Institution.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     body = Institution(number=number, form_key=form_key, entered_at=at, changed_at=at)
+    # A body out of a file keeps the key that it has on the other site: by it a later file finds it.
     body.pk = key or form_key
     _set(body, facts)
     body.save(force_insert=True)
@@ -83,6 +86,7 @@ def add_row(
     body = _locked(institution, by)
     model: Any = MODELS[subject]
     known = None if subject == "name" else model.objects.filter(pk=key).first()
+    # A name has no key that a form could bring along: the same one is known by what it says.
     if subject == "name":
         same = {"institution_id": of, "language": facts["language"], "from_on": facts["from_on"] or None}
         known = model.objects.filter(**same, name=facts["name"]).first()
@@ -107,6 +111,7 @@ def correct_row(
     model: Any = MODELS[subject]
     locked: Any = model.objects.select_for_update().get(pk=row.pk)
     before = facts_of(subject, locked)
+    # Before it is asked who else was there: whoever wants what stands already is done, whoever wrote it.
     if not changed(before, facts):
         return locked  # type: ignore[no-any-return]
     if before != opened_on:
@@ -114,6 +119,7 @@ def correct_row(
     if isinstance(locked, Holder) and locked.taken_away_at is not None:
         raise MayNot
     _set(locked, facts)
+    # Names have no such field: by its own the whole body is the network’s.
     if subject != "name":
         locked.changed_at = at
     locked.save()
@@ -134,6 +140,7 @@ def rename_institution(
     if standing is not None and standing.name == name:
         return
     if standing is not None:
+        # One day for both: the day on which a row ends is no day of it.
         standing.until_on = on
         standing.save()
     InstitutionName.objects.create(
@@ -151,6 +158,7 @@ def verify_row(*, subject: str, row: Row, by: Visitor, at: datetime) -> None:
     model: Any = MODELS[subject]
     locked: Any = model.objects.select_for_update().get(pk=row.pk)
     change = last_change(locked)
+    # Of somebody who was forgotten nobody can say that they were another.
     if not locked.source_url or (change is not None and change.by_id in (None, by.actor)):
         raise NotTheOther
     if locked.status == "verified":
@@ -185,6 +193,7 @@ def _set(row: Any, facts: Facts) -> None:
             date.fromisoformat(value) if value and name.endswith("_on") else value,
         )
     if isinstance(row, InstitutionName):
+        # Kept beside the name, since the database searches lists by it: a name without it is not found.
         row.found_as = found_as(row.name)
 
 
@@ -199,6 +208,7 @@ def _keep_change(
     by: Visitor,
     at: datetime,
 ) -> None:
+    # Whatever of it was changed: a later release leaves the whole body alone.
     Institution.objects.filter(pk=body.pk).update(changed_at=at)
     names = changed(before, after)
     Change.objects.create(

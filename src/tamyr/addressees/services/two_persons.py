@@ -51,6 +51,7 @@ def propose_merger(*, institution: Institution, into: Institution, why: str, by:
     if not may_merge(visitor_with(by.actor, by.at), locked):
         raise MayNot
     target = standing_for(into)
+    # Merged into one that stands below it, either would lead to the other without end.
     if target.pk == locked.pk or target.pk in family_of(locked):
         raise NotMergeable
     if fields := unlike(locked, target):
@@ -100,6 +101,7 @@ class OfTheDirectory(Kind):
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
         if not may_keep(visitor_with(person, at)):
             return _("Somebody who speaks for a member agrees to it, or a coordinator.")
+        # Two have to want it when it is done, not only when it was proposed.
         if not may_keep(visitor_with(proposal.proposed_by, at)):
             return _("Who proposed this may no longer do so.")
         return ""
@@ -141,6 +143,7 @@ class Merge(OfTheDirectory):
         return (
             isinstance(body, Institution)
             and into is not None
+            # A body that was merged itself meanwhile stands for nobody any more.
             and body.merged_into_id is None
             and into.merged_into_id is None
             and into.pk not in family_of(body)
@@ -185,6 +188,7 @@ class Merge(OfTheDirectory):
 class Part(OfTheDirectory):
     def is_open(self, proposal: Proposal) -> bool:
         body = self.row(proposal)
+        # Merged into another one since, it would be parted from a body that nobody spoke of.
         return isinstance(body, Institution) and str(body.merged_into_id) == proposal.asked["from"]
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
@@ -251,4 +255,5 @@ class TakeAway(OfTheDirectory):
         holder.name, holder.source_url, holder.source_seen_on, holder.status = "", "", None, "unverified"
         holder.taken_away_at = holder.changed_at = at
         holder.save()
+        # Nothing of before: the name stood in one place, or it would not be gone now.
         _recorded(proposal, holder.office.institution, "name_taken", {}, by, at)

@@ -165,6 +165,9 @@ def test_a_file_of_windows_is_read(cyra: Person) -> None:
     ]
     page = looked_at(cyra, "\n".join(rows).encode("cp1251"), "file.csv").content.decode()
     assert "Примерное бюро дождей" in page
+    # In words of the site, not in codes of the file.
+    assert "Country: Kazakhstan" in page and "Kind: agency" in page
+    assert "How it is known: seen on the page named" in page and "Seen on: 1 November 2026" in page
     taken(cyra, page)
     assert InstitutionName.objects.get(institution__id=key).name == "Примерное бюро дождей"
 
@@ -283,6 +286,8 @@ def test_what_may_be_here_already_is_shown_and_taken_only_when_somebody_says_tha
     ]
     page = looked_at(cyra, json.dumps({"organizations": bodies}).encode()).content.decode()
     assert page.count("May be the same as:") == 2
+    # Under the warning, not beside it.
+    assert '<p class="acts"><button type="submit">Take all of it' in page
     assert f"/en/addressees/{here.institution.number}/" in page
     assert here.name in page.partition("May be the same as:")[2].partition("</p>")[0]
     before = Institution.objects.count()

@@ -1,5 +1,6 @@
 """Who speaks for a member enters bodies and corrects them; nothing is lost, and a second person looks it up."""
 
+import json
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -24,7 +25,9 @@ from tamyr.addressees.tests.writing import (
     typed,
     visiting,
 )
+from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
+from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.django_db
 ENTER = "/en/addressees/enter/"
@@ -117,6 +120,20 @@ def test_a_correction_keeps_what_was_before(aygul: Person) -> None:
         {"website": "https://new.example.org/"},
     )
     assert "was https://agency.example.org/" in page_of(signed_in(aygul), place(body))
+
+
+def test_the_history_names_no_organisation_that_its_reader_may_not_know_of(
+    aygul: Person, bela: Person, cyra: Person, green_lake: Member
+) -> None:
+    page = place(entered(aygul))
+    assert green_lake.name in page_of(signed_in(bela), page)
+    green_lake.exposure, green_lake.site = ExposureLevel.SEALED, ""
+    green_lake.guarded = json.dumps({"names": {"en": "Example in Hiding"}})
+    green_lake.save()
+    history = [
+        page_of(signed_in(reader), page).partition('id="history"')[2] for reader in (aygul, bela, cyra)
+    ]
+    assert ["Example in Hiding" in told for told in history] == [True, False, False]
 
 
 def test_the_history_is_told_in_words_and_not_in_codes(aygul: Person) -> None:

@@ -12,8 +12,10 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.accounts.models import Person
 from tamyr.addressees.logic.directory_file import DirectoryFault, read_bodies, shipped
 from tamyr.addressees.models import Channel, Holder, Institution, Office
-from tamyr.addressees.queries.directory import channels_for
+from tamyr.addressees.pages.institution import offices_shown
+from tamyr.addressees.queries.directory import channels_for, holder_of
 from tamyr.addressees.tests.writing import NOW, entered, page_of
+from tamyr.network.queries import visitor_on
 
 pytestmark = pytest.mark.django_db
 FILE = """country = "KAZ"
@@ -178,3 +180,24 @@ def test_a_file_is_understood_whole_or_refused_with_its_place(before: str, after
     with pytest.raises(DirectoryFault) as fault:
         read_bodies(FILE.replace(before, after, 1), "file.toml")
     assert said in str(fault.value)
+
+
+def test_who_is_known_to_have_come_last_holds_an_office_and_not_who_came_nobody_knows_when() -> None:
+    office = Office.objects.order_by("pk")[0]
+    Holder.objects.filter(office=office).delete()
+    seen = {
+        "status": "seen",
+        "source_url": "https://x.example/",
+        "source_seen_on": NOW.date(),
+        "entered_at": NOW,
+    }
+    for name, from_on in (
+        ("Example Undated", None),
+        ("Example Late", "2025-01-01"),
+        ("Example Early", "2020-01-01"),
+    ):
+        Holder.objects.create(office=office, name=name, from_on=from_on, **seen)
+    found = holder_of(office, NOW.date())
+    assert found is not None and found.name == "Example Late"
+    (shown,) = [one for one in offices_shown(office.institution, visitor_on(None, NOW)) if one.row == office]
+    assert [one.name.split()[1] for one in shown.holders] == ["Late", "Early", "Undated"]

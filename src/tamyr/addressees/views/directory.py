@@ -13,8 +13,7 @@ from tamyr.addressees.forms.entries import NOWHERE, Choice, read_choice, selects
 from tamyr.addressees.logic.popolo import written
 from tamyr.addressees.logic.tables import table_rows
 from tamyr.addressees.models import Institution
-from tamyr.addressees.pages import institution as shown
-from tamyr.addressees.pages.history import history
+from tamyr.addressees.pages.institution import institution_page
 from tamyr.addressees.pages.lists import card, for_the_convention, with_source
 from tamyr.addressees.queries.directory import find_institution, institutions_visible_to
 from tamyr.addressees.queries.lists import countries_of_the_directory, listed, whole
@@ -71,27 +70,11 @@ def chosen(visitor: Visitor, choice: Choice) -> "QuerySet[Institution]":
 def institution(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     body = found_or_404(visitor, number)
+    # Not for good: two persons can part the two again, and browsers keep what they are told is permanent.
     if body.number != number:
         return redirect("addressees:institution", number=body.number, permanent=False)
-    keeps = may_keep(visitor)
-    name = body.name_on(visitor.on)
-    context = {
-        "body": body,
-        "name": name,
-        "others": shown.other_names(body, visitor.on),
-        "former": shown.former_names(body, visitor.on),
-        "facts": shown.facts_shown(body),
-        "known": shown.known_words(body),
-        "relatives": shown.relatives(body, visitor),
-        "offices": shown.offices_shown(body, visitor),
-        "letters": shown.letters_shown(body, visitor),
-        "keeps": keeps,
-        "history": history(body) if visitor.is_in_network else [],
-        "organisation": shown.structured(body, origin_of(request) + request.path, visitor.on),
-        "terms": f"/{language()}/demands/terms/{body.iso3.lower()}/" if body.iso3 in COUNTRIES else "",
-        "crumbs": [(_("Addressees"), reverse("addressees:institutions")), (name, "")],
-    }
-    return render(request, "addressees/institution.html", context)
+    page = institution_page(body, visitor, origin_of(request) + request.path)
+    return render(request, "addressees/institution.html", page)
 
 
 def found_or_404(visitor: Visitor, number: int) -> Institution:

@@ -1,10 +1,6 @@
 """To bring a file in: what it would change is shown first, then all of it counts or nothing."""
 
-import json
-from hashlib import sha256
-
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.addressees.forms.importing import ApplyForm, UploadForm, packed, understood
-from tamyr.addressees.logic.rows import Given
-from tamyr.addressees.models import Institution
-from tamyr.addressees.pages.imports import row_shown
+from tamyr.addressees.pages.imports import Alike, preview, sha_of
 from tamyr.addressees.queries.likeness import alike_in_file
 from tamyr.addressees.queries.plan import Plan, plan_of
 from tamyr.addressees.rules import may_import
@@ -24,7 +18,6 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.shared.typed import refused
 
 CONFLICT, UNPROCESSABLE = 409, 422
-SHOWN = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,33 +31,15 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 
 def previewed(request: HttpRequest, plan: Plan, status: int = 200) -> HttpResponse:
-    alike, to_take = alike_in_plan(request, plan), [row.given for row in (*plan.new, *plan.changed)]
-    # What may be here already comes first: nobody takes it without having seen it.
-    planned = sorted((*plan.new, *plan.changed), key=lambda row: row.given.key not in alike)
-    context = {
-        "plan": plan,
-        "alike": alike,
-        "rows": [row_shown(row, alike.get(row.given.key, ())) for row in planned[: max(SHOWN, len(alike))]],
-        "unshown": max(0, len(planned) - max(SHOWN, len(alike))),
-        "alike_sha": sha_of(alike),
-        "problems": Paginator(plan.problems, SHOWN).get_page(1).object_list,
+    to_take = [row.given for row in (*plan.new, *plan.changed)]
+    context = preview(plan, alike_in_plan(request, plan)) | {
         "packed": packed(to_take) if plan.may_be_applied else "",
         "digest": plan.digest,
     }
     return shown(request, context, UNPROCESSABLE if plan.problems else status)
 
 
-def sha_of(alike: dict[str, list[Institution | Given]]) -> str:
-    """Return a mark of which bodies may be the same as which."""
-    said = sorted((key, [_key_of(other) for other in others]) for key, others in alike.items())
-    return sha256(json.dumps(said).encode()).hexdigest()
-
-
-def _key_of(other: Institution | Given) -> str:
-    return other.key if isinstance(other, Given) else str(other.pk)
-
-
-def alike_in_plan(request: HttpRequest, plan: Plan) -> dict[str, list[Institution | Given]]:
+def alike_in_plan(request: HttpRequest, plan: Plan) -> Alike:
     return {} if plan.problems else alike_in_file(visitor_of(request), [row.given for row in plan.new])
 
 

@@ -205,6 +205,7 @@ def verify(request: HttpRequest, number: int, subject: str, key: str) -> HttpRes
     """Say as a second person that the page named says so."""
     visitor = visitor_of(request)
     body, row = row_or_404(request, number, subject, key)
+    # A name has no page of its own: that of its body says it, and is looked up there.
     if subject == "name":
         raise Http404
     try:

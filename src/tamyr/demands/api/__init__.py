@@ -51,6 +51,7 @@ def stranger() -> Visitor:
 def facts(demand: Demand) -> dict[str, Any]:
     texts, agreed, ended = texts_of(demand), demand.agreed_at, demand.ended_at
     said = {
+        # A translation that nobody has checked is no text of the demand yet.
         part: {code: getattr(texts[code], part) if texts[code].is_ready else "" for code in BOUND_LANGUAGES}
         for part in ("title", "ask", "fulfilled_when")
     }
@@ -139,6 +140,7 @@ def one_demand(request: HttpRequest, number: Number) -> dict[str, Any]:
             {"reading": row.reading, "on": row.at.date(), "reason": row.reason, "language": row.language}
             for row in demand.verdicts.filter(replaced_at=None)
         ],
+        # Whole rows: what the schema does not name, it leaves out, and it names neither members nor people.
         "promises": [
             {**vars(row), "addressee": body(row.institution, visitor.on)}
             for row in _of_bodies(demand.commitments.all())

@@ -77,6 +77,7 @@ class AddressForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         body, office = said.get("institution"), said.get("office")
+        # Offices of bodies that were merged into it are its own by now.
         if body and office and office.institution_id not in family_of(body):
             self.add_error("office", _("This office is of another body."))
         return said
@@ -145,6 +146,7 @@ class EventForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         day = said.get("on")
+        # The calendar counts no earlier day, and refuses one in no words for whoever typed it.
         if day and day.year < FIRST_YEAR:
             self.add_error("on", _("Write a day of these years."))
         elif day and day > self.today:

@@ -14,6 +14,7 @@ def day_field(label: Any, help_text: Any = "", *, is_needed: bool = False) -> fo
         label=label,
         help_text=help_text,
         required=is_needed,
+        # Browsers fill a field of this type from no other form of a day, whatever the language of the page.
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
@@ -32,4 +33,5 @@ def words_field(
 
 def form_key_field() -> forms.UUIDField:
     """Return the field by which the same form sent twice is one."""
+    # The function and not what it returns: each form that is opened needs a key of its own.
     return forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -104,6 +104,7 @@ class PlanForm(forms.Form):
 
     def plan(self) -> Plan:
         said = self.cleaned_data
+        # Those of the plan alone: the form by which a demand begins has its words among its fields, too.
         return Plan(**{name: said[name] for name in PlanForm.base_fields})
 
 

@@ -55,6 +55,7 @@ class WorkCalendar:
         """Say whether bodies work on a day; raise ``ValueError`` outside the years that can be counted."""
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise ValueError(f"{day}: days are counted from {FIRST_YEAR} to {LAST_YEAR}")
+        # Before weekends and the library: by decree a Saturday is worked as well as a Monday off.
         if day in self.own_days:
             return not self.own_days[day].is_off
         if self.country not in COUNTRIES:
@@ -79,6 +80,7 @@ class WorkCalendar:
 def moved_on(year: int, holidays: Any) -> frozenset[date]:
     """Return the first weekdays free for each holiday of a year that falls on a Saturday or Sunday, in their order."""
     taken: set[date] = set()
+    # From the first day on: which weekday a holiday takes hangs on those that earlier ones took.
     day = date(year, 1, 1)
     while day.year == year:
         if day in holidays and day.weekday() >= SATURDAY:
@@ -126,5 +128,6 @@ def _own_days(said: Mapping[str, Any], place: str) -> Iterator[OwnDay]:
     while day <= said.get("until", day):
         yield OwnDay(day, "off" in said, said["source"])
         day += DAY
+        # Without a last day the loop would go on for ever.
         if "until" not in said:
             return

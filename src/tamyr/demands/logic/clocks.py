@@ -47,6 +47,7 @@ class Deadline:
 
     @property
     def is_provisional(self) -> bool:
+        # How sure a rule is, is told beside it and moves no day: these two alone may turn it out later.
         return bool({"no_proof", "calendar"} & set(self.doubts))
 
 
@@ -65,8 +66,10 @@ def span(term: Term, began_on: date, calendar: WorkCalendar) -> Span:
             worked=tuple(day for day in between if day.weekday() >= SATURDAY and calendar.is_working(day)),
             is_known=calendar.knows(ends_on),
         )
+    # Calendar days and months hang on no day off, so that what is not known of these makes no doubt here.
     if term.unit == "months":
         return Span(term, began_on, months_after(began_on, term.amount))
+    # Hours become whole days, rounded up: no event keeps the hour at which a letter came in.
     days = term.amount if term.unit == "days" else -(-term.amount // HOURS_A_DAY)
     return Span(term, began_on, began_on + timedelta(days=days))
 
@@ -87,6 +90,7 @@ def months_after(day: date, months: int) -> date:
 def deadline(clock: Clock, began_on: date, calendar: WorkCalendar, *, is_proved: bool) -> Deadline:
     """Count a clock of the law from a day; where the law is disputed, by each of its readings."""
     readings = [span(term, began_on, calendar) for term in (clock.early, clock.term, clock.late) if term]
+    # By the days that they end on: which of a month and twenty working days is longer hangs on the days off.
     readings.sort(key=lambda reading: reading.ends_on)
     return between(clock, readings[0], readings[-1], is_proved=is_proved)
 

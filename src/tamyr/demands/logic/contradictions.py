@@ -46,6 +46,7 @@ def neutral_in(asked: Asked) -> int | None:
 def _is_another_number(one: Asked, other: Asked) -> bool:
     if one.subject != other.subject:
         return False
+    # Both are None where the number is itself a year: two such numbers contradict each other.
     if one.year == other.year:
         return one.value != other.value
     if one.year is None or other.year is None:

@@ -71,6 +71,7 @@ def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) ->
     ended_as = in_short.ended_as
     if faults:
         away = found.is_away or in_short.is_out
+        # Its days are taken out: left there, somebody would count by them.
         return Followed(NOT_IN_ORDER, replace(found, days={}, is_away=away), None, ended_as, faults[0])
     by_law = _by_law(law_for(iso3), found, on)
     return Followed(_state(found, by_law, ended_as), found, by_law, ended_as)
@@ -78,6 +79,7 @@ def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) ->
 
 def awaited_until(iso3: str, letter: str, events: Iterable[Happened]) -> date | None:
     """Return the last day of an answer in time, the same whenever it is asked for; nothing where none is awaited."""
+    # On the first of all days every clock still runs: nothing is counted of the steps that follow on silence.
     return followed(iso3, letter, events, on=date.min).awaited_until
 
 

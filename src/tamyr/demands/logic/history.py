@@ -72,11 +72,13 @@ def standing_events(events: Iterable[Happened]) -> list[Happened]:
     """
     listed = list(events)
     known = {event.key: event for event in listed}
+    # Also what was replaced by a replaced event: whatever is corrected twice does not come back.
     replaced = {event.replaces for event in listed if event.replaces is not None}
     kept = [event for event in listed if event.key not in replaced and event.kind != VOID]
     returns = [(event.on, _first_told(event, known)) for event in kept if event.kind == "returned"]
 
     def place(event: Happened) -> tuple[date, int, int, datetime]:
+        # Where nothing came back, nothing hangs on when it was first told.
         told = _first_told(event, known) if returns else event.at
         before = sum(on == event.on and at < told for on, at in returns)
         return event.on, before, KINDS.index(event.kind), event.at
@@ -123,10 +125,12 @@ def _check(so_far: History, event: Happened) -> None:
         raise NotPossible(event.kind, twice=True)
     if event.kind not in BEFORE_ALL and not so_far.is_away:
         raise NotPossible(event.kind, "sent")
+    # Within the days of this body alone: passed on, or come back, a letter comes in once more.
     if event.kind in (*ARRIVALS, *ENDS) and event.kind in so_far.days:
         raise NotPossible(event.kind, twice=True)
     if event.kind == "clarified" and not so_far.waits_for_us:
         raise NotPossible(event.kind, "clarification")
+    # Told of the registration, since that is what stands before its time.
     if event.kind == "delivered" and "registered" in so_far.days:
         raise NotPossible("registered", "delivered")
 
@@ -135,6 +139,7 @@ def _after(so_far: History, event: Happened) -> History:
     kind, on, days = event.kind, event.on, dict(so_far.days)
     if kind == "sent":
         return replace(so_far, days={"sent": on}, is_away=True, has_returned=False, taken_back_on=None)
+    # A letter that came back begins all its clocks anew when it goes out again.
     if kind == "returned":
         return replace(
             so_far, days={}, is_away=False, has_returned=True, waits_for_us=False, began_anew=False
@@ -145,12 +150,14 @@ def _after(so_far: History, event: Happened) -> History:
         return replace(so_far, days={**known, kind: on}, is_away=True, has_returned=False)
     if kind == "forwarded":
         return replace(so_far, days={"forwarded": on})
+    # A day that the body named and an answer were of the time before: neither begins anew.
     if kind == "clarified":
         anew = {name: on for name in days if name in (*BEFORE_ALL, "forwarded")}
         return replace(so_far, days=anew, waits_for_us=False, began_anew=True)
     if kind == PUT_OFF and event.until is not None:
         return replace(so_far, days={**days, PUT_OFF: event.until})
     if kind in ENDS:
+        # A refusal after an answer, or an answer after a refusal: the later one stands.
         other = REFUSED if kind == ANSWERED else ANSWERED
         days.pop(other, None)
         return replace(so_far, days={**days, kind: on}, waits_for_us=False)
@@ -162,12 +169,14 @@ def _beside(so_far: History, event: Happened) -> History:
     if event.kind == "clarification":
         return replace(so_far, waits_for_us=True)
     if event.kind == "regime":
+        # It was put off by the terms of the law before.
         kept = {name: day for name, day in so_far.days.items() if name != PUT_OFF}
         return replace(so_far, letter=event.letter, days=kept)
     if event.kind == "in_part":
         return replace(so_far, in_part_on=event.on)
     if event.kind == "appealed":
         return replace(so_far, appealed_on=event.on)
+    # It lies with the body still: it is not sent again, and whatever answer comes is one.
     if event.kind == "taken_back":
         return replace(so_far, taken_back_on=event.on)
     return so_far
@@ -199,9 +208,11 @@ def course(events: Iterable[Happened]) -> Course:
         if event.kind == "returned" and days.keys().isdisjoint(ENDS):
             days.clear()
         else:
+            # The first of each kind, unlike the days of clocks: passing a letter on makes no answer quicker.
             days.setdefault(event.kind, event.on)
     began = min((days[kind] for kind in ("sent", *ARRIVALS) if kind in days), default=None)
     ended = next((kind for kind in ENDS if kind in days), "")
     took = (days[ended] - began).days if ended and began else None
     is_out = began is not None and "taken_back" not in days
+    # Whoever answered was asked, also where the letter was taken back before; a constraint backs it.
     return Course(is_out or bool(ended), ended, took)

@@ -138,6 +138,9 @@ class CountryLaw:
         for each in (kind, *NEXT_KINDS.get(kind, ())):
             letter = self.letter(each)
             of_kind = letter.channels if letter else ()
+            # Once the kind has roads of its own, a plainer kind adds only what is forbidden: that it may take
+            # a road says nothing of a letter that asks for more.
             kept = [road for road in of_kind if not found or not road.lawful]
+            # Its own row goes before the plainer kind’s for the same road.
             found = {road.way: road for road in kept} | found
         return tuple(found.values())

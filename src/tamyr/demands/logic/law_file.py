@@ -200,12 +200,14 @@ class Reader(Table):
         return self.note()
 
     def country(self) -> CountryLaw:
+        # Taken in before: every row names its pages by their keys.
         self.entry.pop("sources", None)
         laws = {law.key: law for law in (part.law() for part in self.parts("law"))}
         sub = {
             name: Reader(self.take(name, dict), f"{self.place}, {name}", self.sources)
             for name in ("aarhus", "consultation")
         }
+        # Before the letters, for these ask whether the country is a Party.
         aarhus = sub["aarhus"].aarhus()
         bodies = tuple(self.take("bodies", list, []))
         kept = CountryLaw(
@@ -243,6 +245,7 @@ def with_environment(letters: Sequence[Letter], is_party: bool) -> Iterator[Lett
         information
         and replace(information, kind="environment", channels=(), notes=(AS_INFORMATION, *information.notes))
     )
+    # Only beside a term of its own: one that is not known is not filled up with that for other information.
     if own and information and own.law == information.law and own.clock("answer"):
         missing = [
             clock for clock in information.clocks if clock.kind != "urgent" and not own.clock(clock.kind)

@@ -80,6 +80,7 @@ def standing(
     check_order(events)
     clocks = {clock.kind: counted(clock, letter, events, calendar) for clock in letter.clocks}
     outer = _counted(letter.outer, letter, events, calendar) if letter.outer else None
+    # The Convention’s own clock, where the law names no term: it stands in the place of the law’s.
     if letter.answer and "answer" not in clocks:
         clocks["answer"] = counted(letter.answer, letter, events, calendar)
     put_off_to, due = events.get(PUT_OFF), awaited(letter, clocks, events.get(PUT_OFF))
@@ -103,6 +104,7 @@ def by_its_word(events: Events, *, on: date) -> Standing | None:
     if PUT_OFF not in events:
         return None
     named = events[PUT_OFF]
+    # One reading alone, and no proof is asked for: a body that names a day has the letter.
     state = state_on(on, events, Awaited(named, named, is_provisional=False))
     return Standing(
         state=state,
@@ -151,6 +153,7 @@ def check_order(events: Events) -> None:
     for earlier, later in zip(happened, [*happened[1:]], strict=False):
         if events[later] < events[earlier]:
             raise NotInOrder(earlier, later)
+    # The day that a body names is no event of its own and stands in no order: it lies after the first one.
     if PUT_OFF in events and events[PUT_OFF] <= events[happened[0]]:
         raise NotInOrder(happened[0], PUT_OFF)
 
@@ -178,8 +181,11 @@ def _counted(clock: Clock, letter: Letter, events: Events, calendar: WorkCalenda
     """Count one clock from the event that it starts with, or from the clock that it follows."""
     received, is_proved = received_on(letter, events, calendar)
     if before := letter.clock(clock.start):
+        # A study may follow the answer’s term: ``counted``, which asks for a study, would never end.
         first = (_counted if clock.kind == "study" else counted)(before, letter, events, calendar)
         return follow_on(clock, first, calendar, is_proved=is_proved)
+    # The registration of a body that passed the letter on starts no clock of another one. Where none is
+    # known, it is counted from receipt, and the day is provisional.
     if clock.start == "registered" and "forwarded" not in events:
         return deadline(clock, events.get("registered", received), calendar, is_proved="registered" in events)
     return deadline(clock, received, calendar, is_proved=is_proved)

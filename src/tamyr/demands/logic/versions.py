@@ -62,6 +62,7 @@ def calendar_sha(iso3: str) -> str:
         return ""
     calendar = calendar_of(iso3)
     own = sorted((day.day.isoformat(), day.is_off) for day in calendar.own_days.values())
+    # The days of the library stand in no file of ours: another release of it may have moved any of them.
     return _sha(own, calendar.moves_holidays_off_weekends, version("holidays"))
 
 
@@ -73,6 +74,7 @@ def counting_sha(iso3: str) -> str:
     """
     country = iso3 if law_for(iso3) else ""
     law = [law_sha(country, letter) for letter in LETTERS]
+    # Comments and all: a letter that is counted once too often costs little, one too seldom is wrong.
     counting = [getsource(module) for module in (calendar, clocks, following, history, projection)]
     return _sha(country, law, calendar_sha(country), counting)
 
@@ -92,6 +94,7 @@ def recounted(
     """Yield the events after which the page gave another day than today's law gives; each such day once."""
     if followed(iso3, letter, events, on=on).fault is not None:
         return
+    # The days that were told last: of events after which the page said the same the first alone is named.
     told: tuple[date, date] | None = None
     for event, known in as_recorded(events):
         before = kept.get(event.key)
@@ -112,4 +115,5 @@ def _causes(before: Counted, iso3: str, letter: str) -> tuple[str, ...]:
         *([LAW] if before.by_law != law_sha(iso3, letter) else []),
         *([DAYS_OFF] if before.by_calendar != calendar_sha(iso3) else []),
     )
+    # Neither the row nor the days off are others: so it is how days are counted.
     return causes or (COUNTING,)

@@ -65,6 +65,7 @@ class Delivery(models.Model):
     added_at = models.DateTimeField()
     is_out = models.BooleanField(default=False)
     ended_as = models.CharField(max_length=8, choices=ENDS, blank=True)
+    # Nothing, too, where it ended on days that cannot be: no median counts it, and it waits to be corrected.
     days_taken = models.IntegerField(null=True, blank=True)
     awaited_until = models.DateField(null=True, blank=True)
     counted_by = models.CharField(max_length=16, blank=True)
@@ -93,6 +94,8 @@ class Delivery(models.Model):
                 condition=Q(ended_as="", days_taken__isnull=True) | ~Q(ended_as="") & Q(is_out=True),
                 name="what_ended_went_out",
             ),
+            # Appeals may be several: each follows another letter. Two bodies that were merged afterwards may
+            # have one each: only ``add_delivery`` looks for that.
             models.UniqueConstraint(
                 fields=("demand", "institution", "letter"),
                 condition=Q(follows__isnull=True),
@@ -131,6 +134,7 @@ class Event(models.Model):
     ground = EncryptedTextField(blank=True)
     # Of both texts: whatever key they are encrypted with, they do not change.
     words_sha = models.CharField(max_length=64, blank=True)
+    # An event is replaced once; what replaced it may be replaced in turn.
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )

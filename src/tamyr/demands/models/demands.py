@@ -119,10 +119,12 @@ class Demand(models.Model):
                 name="a_demands_number_says_of_what",
             ),
             models.CheckConstraint(
+                # A draft may be withdrawn as well: then it was never agreed.
                 condition=Q(stage__in=(Stage.DRAFT, Stage.WITHDRAWN)) | Q(agreed_at__isnull=False),
                 name="an_agreed_demand_says_when",
             ),
             models.CheckConstraint(
+                # Whoever is forgotten leaves either column empty, which must not refuse the row.
                 condition=Q(agreed_by__isnull=True)
                 | Q(written_by__isnull=True)
                 | ~Q(agreed_by=F("written_by")),
@@ -224,6 +226,8 @@ class Backer(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
+            # Whoever leaves keeps the row: by it their earlier words bear no name, where they stood there
+            # without one.
             models.UniqueConstraint(fields=("demand", "member"), name="one_backing_per_demand_and_member"),
         )
 

@@ -27,12 +27,14 @@ class ExposureChange(models.Model):
     class Meta:
         ordering = ("asked_at", "id")
         constraints = (
+            # The service drops what waits before it keeps another, under the lock of the demand.
             models.UniqueConstraint(
                 fields=("demand",),
                 condition=Q(done_at__isnull=True, dropped_at__isnull=True),
                 name="one_exposure_waits_per_demand",
             ),
             models.CheckConstraint(
+                # Fewer readers are one person’s act: there nobody agrees.
                 condition=Q(agreed_by__isnull=True) | Q(asked_by__isnull=True) | ~Q(agreed_by=F("asked_by")),
                 name="nobody_shows_a_demand_alone",
             ),

@@ -23,7 +23,7 @@ class Reading(models.TextChoices):
     SILENT = "silent", _("met with silence")
 
 
-# As many organisations read a promise alike before it counts as kept or broken.
+# As many organisations read a demand, or a promise alike, before it counts.
 READERS = 2
 
 
@@ -62,6 +62,8 @@ class Verdict(models.Model):
                 condition=Q(replaced_at__isnull=True),
                 name="one_verdict_per_demand_and_member",
             ),
+            # Two readings are to be two people’s: of one who acts for two members the second is refused here.
+            # Of people who were forgotten there may be any number, since NULL equals nothing.
             models.UniqueConstraint(
                 fields=("demand", "by"),
                 condition=Q(replaced_at__isnull=True),
@@ -134,6 +136,7 @@ class PromiseReading(models.Model):
                 condition=Q(replaced_at__isnull=True),
                 name="one_reading_per_promise_and_member",
             ),
+            # Two people’s, as above.
             models.UniqueConstraint(
                 fields=("commitment", "by"),
                 condition=Q(replaced_at__isnull=True),

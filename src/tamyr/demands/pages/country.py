@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
-from tamyr.demands.logic.calendar import WorkCalendar
+from tamyr.demands.logic.calendar import WorkCalendar, calendar_of
 from tamyr.demands.logic.clocks import Deadline, Span
+from tamyr.demands.logic.following import law_for
 from tamyr.demands.logic.law import Channel, Clock, CountryLaw, Known, Letter, Step
 from tamyr.demands.logic.projection import Standing, Turn
 from tamyr.demands.pages.words import (
@@ -143,6 +147,7 @@ def working_words(span: Span) -> str:
         "left_out": days_words(span.left_out),
         "worked": days_words(span.worked),
     }
+    # A whole sentence for each case: parts that are put together do not agree with each other in Russian.
     if span.left_out and span.worked:
         return (
             _(
@@ -198,6 +203,39 @@ def calendar_words(calendar: WorkCalendar, language: str) -> str:
         else _("Days off are not known in full.")
     )
     return f"{known} {calendar.remark(language)}"
+
+
+def country_page(law: CountryLaw, spoken: str) -> dict[str, object]:
+    """Return what is known of a country, row by row."""
+    name = COUNTRIES[law.country].name(spoken)
+    return {
+        "law": law,
+        "name": name,
+        "letters": [letter_rows(letter, spoken) for letter in law.letters],
+        "steps": [step_row(step, spoken) for step in law.steps],
+        "warnings": [row(warning, spoken) for warning in law.warnings],
+        "aarhus": row(law.aarhus.known, spoken, words=aarhus_words(law)),
+        "consultation": row(law.consultation, spoken),
+        "calendar": calendar_words(calendar_of(law.country), spoken),
+        "crumbs": [(_("When bodies have to answer"), reverse("demands:terms")), (name, "")],
+    }
+
+
+def law_beside(iso3: str, spoken: str) -> dict[str, Any]:
+    """Return the dangers and the roads of a country, to stand beside the form of a letter to one of its bodies."""
+    law = law_for(iso3)
+    return {
+        "law": law,
+        "warnings": [row(warning, spoken) for warning in law.warnings] if law else [],
+        "letters": [letter_rows(letter, spoken) for letter in law.letters] if law else [],
+    }
+
+
+def is_asked_of_danger(iso3: str) -> bool:
+    """Whether the form of a letter asks if its writer knows of the danger."""
+    law = law_for(iso3)
+    # What is of no single country may go to a body of any, also of one where sending is off.
+    return not iso3 or law is not None and law.sending_is_off
 
 
 def table_rows(laws: Iterator[CountryLaw] | list[CountryLaw], language: str) -> Iterator[tuple[object, ...]]:

@@ -187,6 +187,7 @@ def said_number(subject: str, year: int | None, value: str) -> str:
 
 
 def contradictions_of(visitor: Visitor, asked: Asked) -> Contradictions:
+    # One more than is shown tells whether there are more.
     found = contradicted_by(visitor, asked, most=CONTRADICTIONS + 1)
     shown = (Contradiction(one.number, title_of(one), number_words(one)) for one in found[:CONTRADICTIONS])
     # Of every country: what is asked of the whole region contradicts what is asked of one.
@@ -291,5 +292,6 @@ def structured(page: DemandPage, address: str) -> dict[str, Any]:
         "about": str(page.demand.get_theme_display()),
         "spatialCoverage": page.place,
         "audience": [{"@type": "Organization", "name": name} for name in page.addressees],
+        # Those whom this reader may know of, as on the page around it.
         "sponsor": [{"@type": "Organization", "name": member.name} for member in page.backers.named],
     }

@@ -60,10 +60,11 @@ class EventLine:
 class LetterShown:
     """A letter as pages show it: addressee, state, clock with its working, and the timeline.
 
-    ``iso3``: the country whose law it is counted by, empty where none is kept.
+    ``on``: the day that it is where the body is. ``iso3``: the country whose law it is counted by, empty where none is kept.
     """
 
     key: UUID
+    on: date
     addressee: str
     addressee_number: int
     letter: str
@@ -111,6 +112,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor, named: Named) -> LetterSh
     on = day_there(institution, visitor.at)
     return LetterShown(
         key=delivery.pk,
+        on=on,
         addressee=addressed_to(delivery, visitor, on),
         addressee_number=institution.number,
         letter=str(LETTER_WORDS[followed.history.letter]),
@@ -205,6 +207,7 @@ def _event_words(event: Event) -> str:
         return _("Taken out: it did not happen")
     words = event.get_kind_display()
     said = words[:1].upper() + words[1:]
+    # Not capitalize(): it writes all other letters small.
     return _("Corrected: %(event)s") % {"event": words} if event.replaces_id else said
 
 

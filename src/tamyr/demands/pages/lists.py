@@ -187,7 +187,7 @@ def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
         addressed_to(delivery, visitor, on),
         str(LETTER_WORDS[followed.history.letter]),
         str(LETTER_STATES[followed.state]),
-        (visitor.on - followed.due_on).days if followed.due_on else 0,
+        (on - followed.due_on).days if followed.due_on else 0,
         named.words(delivery.demand_id, delivery.member_id),
     )
 

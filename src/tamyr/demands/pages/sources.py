@@ -38,6 +38,7 @@ def source_asked(visitor: Visitor, asked: Mapping[str, str]) -> Found:
 
 
 def _clause(visitor: Visitor, number: str, code: str) -> Found:
+    # isdigit alone takes ² for a digit, which int() does not; no number of ours is longer.
     if not number.isascii() or not number.isdigit() or len(number) > len("99999"):
         raise Http404
     version = adopted_version(find_position(visitor, int(number)))

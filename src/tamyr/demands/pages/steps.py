@@ -11,7 +11,7 @@ from tamyr.addressees.pages.words import LETTER_WORDS
 from tamyr.demands.logic.following import LATE, Followed, law_for
 from tamyr.demands.logic.law import CountryLaw, Known
 from tamyr.demands.logic.projection import REFUSED
-from tamyr.demands.models import Event
+from tamyr.demands.models import Event, Happening
 from tamyr.demands.pages.country import row, turn_words, until_words
 from tamyr.demands.pages.words import STEP_WORDS
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there, law_code
@@ -52,6 +52,7 @@ def _steps(one: DeliveryShown) -> Iterator[NextStep]:
     for turn in followed.standing.turns:
         name = str(STEP_WORDS[turn.step.kind])
         yield _step(one, turn.step.kind, name, turn_words(turn), turn.step.known)
+    # The text stands on articles 4 and 9, paragraph 1, which are about information on the environment alone.
     if law.aarhus.party and followed.history.letter == "environment":
         name = _("The Compliance Committee of the Aarhus Convention")
         words = _("once the remedies at home were used, or are no use")
@@ -70,10 +71,11 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
     """Return what every text names, in the language that is switched on: nothing that is not in the events."""
     delivery, days = one.delivery, one.followed.history.days
     law = law_for(law_code(delivery.institution))
+    # By the name that the body bore then: the step is about a letter that names it so.
     on = day_there(delivery.institution, delivery.added_at)
     words = words_for(delivery.demand, code)
     standing = [event for event in one.events if event.pk not in {other.replaces_id for other in one.events}]
-    ground = next((event.ground for event in reversed(standing) if event.ground), "")
+    refusal = next((event for event in reversed(standing) if event.kind == Happening.REFUSED), None)
     sent = next((event.happened_on for event in standing if event.kind in ("sent", "delivered")), None)
     began = sent or min(days.values(), default=None)
     return {
@@ -85,7 +87,7 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
         "number": _number_words(standing),
         "due": _due_words(one.followed),
         "law": _law_words(law, one, code),
-        "what": _what(one, ground),
+        "what": _what(one, refusal),
     }
 
 
@@ -126,13 +128,14 @@ def _law_words(law: CountryLaw | None, one: DeliveryShown, code: str) -> str:
     return named
 
 
-def _what(one: DeliveryShown, ground: str) -> str:
-    if one.followed.state == REFUSED:
-        day = date_format(one.followed.history.days[REFUSED])
-        if ground:
+def _what(one: DeliveryShown, refusal: Event | None) -> str:
+    # Its day is the event's own: a refused letter that went on is refused still, and its clocks run from another day.
+    if one.followed.state == REFUSED and refusal is not None:
+        day = date_format(refusal.happened_on)
+        if refusal.ground:
             return _("On %(day)s it was refused; the ground given: %(ground)s.") % {
                 "day": day,
-                "ground": ground,
+                "ground": refusal.ground,
             }
         return _("On %(day)s it was refused, and no ground was given.") % {"day": day}
     if one.followed.state == "in_part":

@@ -31,6 +31,7 @@ class Answering:
     @property
     def percent(self) -> int | None:
         """Percent of letters that were answered or refused; nothing where there are too few to say."""
+        # A refusal is an answer here: the body has spoken.
         return None if self.is_few else round(100 * (self.answered + self.refused) / self.letters)
 
 
@@ -82,6 +83,7 @@ def _of(key: object, letters: Counter[Ended], readings: Counter[str]) -> Answeri
 
 def _median(counts: Counter[int]) -> int | None:
     """Return the lower of the middle ones of so many letters by days."""
+    # A number of days that a letter did take: the mean of the two middle ones would be of none.
     middle = (counts.total() + 1) // 2
     for days, letters in sorted(counts.items()):
         middle -= letters

@@ -36,6 +36,7 @@ def named_and_counted(rows: Sequence[tuple[UUID, bool]], visitor: Visitor) -> Ba
     """Return members as one visitor may know them; ``rows``: each with whether it stands there by its name."""
     by_name = [member for member, is_named in rows if is_named]
     known = whole(members_visible_to(visitor)).in_bulk(by_name)
+    # Those in hiding are counted together with those that gave no name: apart, the count would tell of them.
     hidden = [member for member, _is_named in rows if member not in known]
     counted = without_names(visitor, hidden, list(known))
     countries = counted.by_country if counted else ()
@@ -56,3 +57,12 @@ def own_backing(demand: Demand, visitor: Visitor) -> dict[object, Backer]:
     """Return by member how the organisations that a visitor acts for stand behind a demand."""
     rows = Backer.objects.filter(demand=demand, member__in=visitor.members, left_on=None)
     return {row.member_id: row for row in rows}
+
+
+def own_acting(visitor: Visitor, demand: Demand) -> Member | None:
+    """Return for which of their organisations a visitor acts on a demand; none for a coordinator."""
+    own = {mandate.member_id: mandate.member for mandate in visitor.mandates}
+    if demand.member_id in own:
+        return own[demand.member_id]
+    behind = demand.backers.filter(member__in=own, left_on=None).values_list("member", flat=True)
+    return next((own[key] for key in behind), None)

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tamyr.addressees.models import Institution
-from tamyr.addressees.queries.directory import channels_for
+from tamyr.addressees.queries.directory import channels_for, institutions_visible_to
 from tamyr.demands.logic.following import Followed, followed, law_for
 from tamyr.demands.logic.history import Happened
 from tamyr.demands.logic.law_file import code_of
@@ -46,6 +46,7 @@ def counted_then(events: Iterable[Event]) -> dict[object, Counted]:
 
 def law_code(institution: Institution) -> str:
     """Return by whose law letters to a body are counted: its country's, or its own rules where it is of none."""
+    # One step away and no farther, as ``letters.late`` asks the database for.
     return code_of(institution.iso3, institution.pk, institution.merged_into_id, institution.parent_id)
 
 
@@ -115,5 +116,21 @@ def roads_for(institution: Institution, letter: str, on: date) -> dict[str, bool
     """Return by road whether such a letter to a body may take it; None where that is not known."""
     law = law_for(institution.iso3)
     by_law: dict[str, bool | None] = {road.way: road.lawful for road in (law.roads(letter) if law else ())}
+    # Lawful rows come first, and of several for one road the last one is kept: so they are turned round.
     of_the_body = {road.way: road.is_lawful for road in reversed(channels_for(institution, letter, on))}
+    # What is not known of the body leaves the word of the law.
     return by_law | {way: lawful for way, lawful in of_the_body.items() if lawful is not None}
+
+
+def bodies_written_to(demand: Demand) -> QuerySet[Institution]:
+    """Return the bodies to which letters of a demand go."""
+    written_to = demand.deliveries.values("institution")
+    return Institution.objects.filter(pk__in=written_to).prefetch_related("names")
+
+
+def addressees(visitor: Visitor, iso3: str) -> QuerySet[Institution]:
+    """Return the bodies to which a demand about a country may go: its own, and those of no country."""
+    alive = institutions_visible_to(visitor).filter(merged_into=None)
+    known = alive.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=visitor.on))
+    # The country's own bodies first: most letters go to one of them.
+    return known.filter(iso3__in=(iso3, "")).order_by("-iso3", "number") if iso3 else known

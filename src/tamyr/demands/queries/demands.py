@@ -45,6 +45,8 @@ def demands_visible_to(visitor: Visitor) -> QuerySet[Demand]:
     those who act for members, and coordinators. What is of a circle only its people see, what is sealed only those
     who act for its member.
     """
+    # Not by the stage: what was agreed stays readable once it is withdrawn or closed, and a draft that is
+    # withdrawn is never for the world.
     agreed, seen = Q(agreed_at__isnull=False), Q(member__in=visitor.members)
     for level in levels_open_to(visitor):
         seen |= Q(exposure=level) & agreed
@@ -101,6 +103,7 @@ def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
     if choice.subject:
         demands = demands.filter(subject=choice.subject)
     if choice.addressee:
+        # Either number of two bodies that are one by now finds the letters to both.
         body = Institution.objects.filter(number=choice.addressee).first()
         one_by_now = family_of(standing_for(body)) if body else []
         sent = Delivery.objects.filter(institution__in=one_by_now)
@@ -148,6 +151,7 @@ def public_times(demand: Demand) -> Iterator[tuple[datetime, datetime]]:
     for at, was, becomes in changes.values_list("done_at", "was", "becomes"):
         if since and at and was == ExposureLevel.PUBLIC != becomes:
             yield since, at
+        # After every change, also one that no stranger saw: only from here on can it be public again.
         since = at
 
 
@@ -155,6 +159,7 @@ def contradicted_by(visitor: Visitor, asked: Asked, *, most: int) -> list[Demand
     """Return the newest demands a visitor may know of whose number cannot stand beside this one."""
     if not asked.subject:
         return []
+    # What has ended asks for nothing any more.
     rows = demands_visible_to(visitor).filter(stage__in=(Stage.DRAFT, Stage.AGREED))
     others_of_it = rows.filter(_another_number(asked) | _another_way_to_nothing(asked))
     if asked.iso3:
@@ -169,8 +174,11 @@ def contradicted_by(visitor: Visitor, asked: Asked, *, most: int) -> list[Demand
     return [found[key] for key in others][:most]
 
 
+# The same as ``contradictions``, asked of the database: the newest are taken before that looks at them, so
+# that one let through too many would hide a true one.
 def _another_number(asked: Asked) -> Q:
     same, value = Q(subject=asked.subject), asked.value
+    # Of a number that is itself a year no year is kept, and Django asks for None as IS NULL.
     of_the_year = Q(target_year=asked.year) & ~Q(target=value)
     if asked.subject in RISING and asked.year:
         of_the_year |= Q(target_year__gt=asked.year, target__lt=value) | Q(

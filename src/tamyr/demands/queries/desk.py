@@ -142,7 +142,10 @@ def _what_is_wanted(one: DeliveryShown) -> tuple[str, str]:
 @asks_for_voice
 @while_there_are(
     lambda: Demand.objects.filter(
-        of_own_members("backers__member"), verdicts__replaced_at=None, verdicts__isnull=False
+        # Both: by the outer join alone a demand without any verdict has one that nothing replaced.
+        of_own_members("backers__member"),
+        verdicts__replaced_at=None,
+        verdicts__isnull=False,
     )
 )
 def verdict_calls(visitor: Visitor) -> Iterator[Call]:
@@ -153,8 +156,8 @@ def verdict_calls(visitor: Visitor) -> Iterator[Call]:
     read = Count("verdicts", filter=Q(verdicts__replaced_at=None), distinct=True)
     once = demands_visible_to(visitor).annotate(read=read).filter(read=1, stage=Stage.AGREED)
     for demand in once.prefetch_related("texts", "verdicts", "backers"):
-        (verdict,) = [verdict for verdict in demand.verdicts.all() if verdict.replaced_at is None]
-        if verdict.by_id != visitor.actor:
+        # Two readings are those of two people: whoever gave the first is asked for no other member's.
+        if all(one.by_id != visitor.actor for one in demand.verdicts.all() if one.replaced_at is None):
             yield from (_verdict_call(demand, member) for member in members if _may_be_second(demand, member))
 
 
@@ -189,6 +192,8 @@ def promise_calls(visitor: Visitor) -> Iterator[Call]:
         outcome=Outcome.OPEN,
         due_on__lte=visitor.on + SOON,
         demand__in=demands_visible_to(visitor).values("pk"),
+        # Wider than what is asked: who stands behind it now, and whether somebody has read it, is told by the
+        # rows that come along.
     ).filter(Q(member__in=own) | Q(demand__backers__member__in=own, readings__replaced_at=None))
     promises = near.distinct().select_related("demand")
     for promise in promises.prefetch_related("demand__texts", "demand__backers", "readings"):

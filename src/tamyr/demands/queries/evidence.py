@@ -33,6 +33,7 @@ def answer_words(iso3: str, version: str) -> dict[str, str]:
         found = assessments.assessment(iso3, version)
         said = {code: short_answer(found, code) for code in BOUND_LANGUAGES}
     except PathwaysError:
+        # No reason to refuse the demand: it names the version that it quotes, and only the words are missing.
         return dict.fromkeys(BOUND_LANGUAGES, "")
     return {code: " ".join(filter(None, (one.promised, one.enough))) for code, one in said.items()}
 

@@ -51,6 +51,7 @@ def _followers(happening: Happening, at: datetime) -> Iterator[UUID]:
     """Yield who acts for a member that made it, stands behind it or sends its letters."""
     found = Demand.objects.filter(pk=happening.about)
     made = found.filter(member__isnull=False).values_list("member", flat=True)
+    # Both in one filter: else a demand that nobody stands behind has a backer that never left.
     behind = found.filter(backers__left_on=None, backers__isnull=False).values_list(
         "backers__member", flat=True
     )

@@ -18,6 +18,7 @@ def deeds_on_demands(visitor: Visitor, member: Member) -> Iterator[Deed]:
     made = Demand.objects.filter(pk__in=seen, member=member).prefetch_related("texts")
     for demand in made:
         yield Deed(demand.written_at.date(), _("Made a demand"), title_of(demand), address_of(demand))
+    # Within what this reader may know of: a record must not tell of a demand that its page hides.
     own = {"demand__in": seen, "member": member}
     for backer in Backer.objects.filter(**own).select_related("demand").prefetch_related("demand__texts"):
         words = _("Stood behind it") if backer.is_named else _("Stood behind it, without its name")

@@ -64,6 +64,7 @@ def words_for(demand: Demand, wanted: str = "") -> Words:
     """Return the words in the reader's language where they count, else the authoritative ones."""
     texts = texts_of(demand)
     own = texts.get(wanted or language())
+    # A translation out of step is not read, marked neither: it may say what is no longer asked.
     return own if own is not None and own.is_ready else texts[demand.authoritative]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +26,7 @@ from tamyr.procedures.services import locked_for
 from tamyr.safety.services import record_act
 
 RECORDED_AT = (Stage.AGREED, Stage.CLOSED, Stage.WITHDRAWN)
+# What a body did is news to all who follow a demand; what we did with a letter is not.
 OF_THE_BODY = ("answered", "refused", "in_part", "forwarded", "clarification", "put_off", "regime")
 
 
@@ -96,6 +98,8 @@ def add_delivery(
     check_road(address, at.date())
     if address.office is not None and address.office.institution_id not in one_by_now:
         raise NotItsOffice
+    # The constraint knows nothing of bodies that were merged. Under the lock of the demand a second form for
+    # the same body comes after the first, and is refused here.
     same = Delivery.objects.select_for_update(of=("self",)).filter(
         demand=standing, institution__in=one_by_now, letter=address.letter, follows=address.follows
     )
@@ -117,6 +121,7 @@ def add_delivery(
     details: dict[str, str | int | bool | None] = {
         "letter": made.letter,
         "way": made.way,
+        # No column keeps it: the audit chain does.
         "knows_the_danger": address.knows_the_danger,
     }
     record_act(act="demand.delivery_added", actor=actor, about=standing, at=at, details=details)
@@ -130,6 +135,8 @@ def _by_another_road(
     # Two, where the bodies were merged after each had its own: none goes out beside one that is under way.
     for delivery in there:
         found, _faults = as_far_as_possible(delivery.letter, map(happened, delivery.events.all()))
+        # Both: one that was taken back is out no more but lies with its body, and one that came back after an
+        # answer is away no more but was answered.
         if found.is_away or delivery.is_out:
             raise ThereAlready(delivery, may_move=False)
     moved = there[0]
@@ -175,6 +182,11 @@ class Account:
     ground: str = ""
     replaces: Event | None = None
 
+    def event(self, **recorded: Any) -> Event:
+        """Return the event that it becomes, which nobody has written yet."""
+        said = {name: value for name, value in vars(self).items() if name != "on"}
+        return Event(happened_on=self.on, **said, **recorded)
+
 
 @transaction.atomic
 def record_event(
@@ -192,26 +204,14 @@ def record_event(
         return known
     demand, visitor = locked_for(may_record, delivery.demand, *RECORDED_AT, actor=actor, at=at)
     _check_own(visitor, member)
+    # The demand first and then its letter, as in ``add_delivery``: neither act waits for the other one’s
+    # second lock.
     standing = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk, demand=demand)
-    made = Event(
-        form_key=form_key,
-        delivery=standing,
-        kind=account.kind,
-        happened_on=account.on,
-        at=at,
-        member=member,
-        by_id=actor,
-        reason=account.reason,
-        until=account.until,
-        number=account.number,
-        letter=account.letter,
-        to=account.to,
-        ground=account.ground,
-        replaces=account.replaces,
-    )
+    made = account.event(form_key=form_key, delivery=standing, at=at, member=member, by_id=actor)
     known_now = _check_event(standing, made, at)
     if made.replaces is not None and decided_at(made.replaces, made.kind):
         raise DecidedElsewhere
+    # Before it is written: triggers refuse every later change of it.
     _keep_count(made, known_now, at)
     made.words_sha = words_sha(made.reason, made.ground)
     made.save(force_insert=True)
@@ -244,6 +244,7 @@ def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
 def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
     found, iso3 = course(known), law_code(delivery.institution)
     delivery.is_out, delivery.ended_as, delivery.days_taken = found.is_out, found.ended_as, found.days
+    # Days that cannot be belong into no median; without a number the desk finds the letter (``under_way``).
     if as_far_as_possible(delivery.letter, known)[1]:
         delivery.days_taken = None
     delivery.awaited_until = awaited_until(iso3, delivery.letter, known)
@@ -253,10 +254,13 @@ def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
 
 def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened]:
     """Return all that happened with what is recorded now, where it can have happened so."""
+    # West of here a body’s day may still be yesterday: what somebody saw happen today is not refused for
+    # that.
     today = max(day_there(delivery.institution, at), at.date())
     if made.happened_on > today or (made.until is not None and made.until <= made.happened_on):
         raise StillToCome
     events = list(Event.objects.filter(delivery=delivery))
+    # Read under the lock: of two who correct the same event at once the second is told so.
     replaced = {event.replaces_id for event in events}
     if made.replaces is not None and (made.replaces not in events or made.replaces_id in replaced):
         raise AlreadyCorrected

@@ -94,6 +94,7 @@ def _happens(delivery: Delivery, by: Person, kind: str, at: datetime, **more: An
         actor=by.pk,
         at=at,
     )
+    # By this mark alone triggers let an event go again, with the example.
     mark_example(made)
     return made
 

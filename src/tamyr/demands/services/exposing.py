@@ -46,6 +46,7 @@ def change_exposure(
         asked_by_id=actor,
         asked_at=at,
     )
+    # Another circle is not fewer readers, however few sit there: it waits for a second person.
     if shows_more(standing.exposure, than=exposure):
         _carry_out(made, standing, actor, at)
     else:
@@ -107,6 +108,7 @@ def drop_exposure(*, demand: Demand, change: ExposureChange, actor: UUID, at: da
 def _waiting(change: ExposureChange, demand: Demand) -> ExposureChange:
     """Return the change as it stands, where it still waits for this demand as it was."""
     standing = ExposureChange.objects.select_for_update(of=("self",)).get(pk=change.pk, demand=demand)
+    # Asked while others read it: whoever agrees would agree to something else than was proposed.
     if standing.done_at or standing.dropped_at or standing.was != demand.exposure:
         raise AtAnotherStage(demand)
     return standing

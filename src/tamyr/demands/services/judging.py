@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution
@@ -11,10 +11,9 @@ from tamyr.demands.models import Demand, Reading, RightOfReply, Verdict
 from tamyr.demands.queries.deliveries import is_answered
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.rules import may_judge, may_record
-from tamyr.demands.services.promises import JUDGED_AT, JudgedAlready, check_addressee
+from tamyr.demands.services.promises import JUDGED_AT, check_addressee, keep_reading
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
-from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import check_voice, locked_for
 from tamyr.safety.services import record_act
 
@@ -43,8 +42,10 @@ def give_verdict(
     if not demands_visible_to(visitor).filter(pk=standing.pk).exists():
         raise MayNot(_("You cannot read this demand."))
     check_voice(member=member, actor=actor, at=at)
+    # Under the lock that ``record_event`` takes as well: no answer is recorded between asking and writing.
     if reading == Reading.SILENT and is_answered(standing):
         raise WasAnswered
+    # The former one makes room first, or the constraint would refuse the new one of the same member.
     Verdict.objects.filter(demand=standing, member=member, replaced_at=None).update(replaced_at=at)
     made = Verdict(
         form_key=form_key,
@@ -56,15 +57,7 @@ def give_verdict(
         by_id=actor,
         at=at,
     )
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:
-        raise JudgedAlready from None
-    details: dict[str, str | int | bool | None] = {"member": str(member.pk), "reading": reading}
-    record_act(act="demand.verdict", actor=actor, about=standing, at=at, details=details)
-    settle(about=standing, person=actor, at=at)
-    announce(kind="demand-judged", about=standing, version=made.pk, actor=actor, at=at)
+    keep_reading(made, act="demand.verdict", about=standing, actor=actor, reading=reading)
     return made
 
 

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tamyr.demands.models import Backer, Demand, DemandText, Origin, Quote, Source, Stage
+from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.evidence import answer_words, suggestion_words
 from tamyr.demands.queries.texts import texts_of, words_sha
@@ -78,6 +79,8 @@ def make_demand(
     at: datetime,
 ) -> Demand:
     """Write a demand in the language that counts; its member stands behind it. The same form twice is one."""
+    # Before any right is asked: a form that comes a second time is answered with what it made, whatever ended
+    # since.
     known = Demand.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
@@ -86,6 +89,8 @@ def make_demand(
     _check_source(visitor, source)
     _check_circle(visitor, plan)
     demand = Demand.objects.create(
+        # On PostgreSQL two at once may read the same last number: the database refuses the second, whose
+        # words the site gives back.
         number=(Demand.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
         form_key=form_key,
         origin=source.origin,
@@ -101,6 +106,7 @@ def make_demand(
     )
     _put_words(demand, language, words, actor)
     _quote(demand, source, at)
+    # No form asks here whether a name is given: of a member in hiding it must not be.
     Backer.objects.create(demand=demand, member=member, is_named=not member.is_guarded, joined_on=at.date())
     record_act(act="demand.made", actor=actor, about=demand, at=at, details={"origin": demand.origin})
     announce(kind="demand-made", about=demand, scope=member.pk, actor=actor, at=at)
@@ -110,6 +116,7 @@ def make_demand(
 def _check_source(visitor: Visitor, source: Source) -> None:
     """Refuse what is no clause of an adopted position that one may read."""
     version = source.version
+    # A suggestion that never was is refused where its words are quoted.
     if version is None:
         return
     is_read = positions_visible_to(visitor).filter(pk=version.position_id).exists()
@@ -129,6 +136,7 @@ def _quote(demand: Demand, source: Source, at: datetime) -> None:
         quoted = {
             quote.iso3: (quote.assessment, answer_words(quote.iso3, quote.assessment))
             for quote in source.version.quotes.all()
+            # A position may quote several countries; a demand on one takes over what is said of that one.
             if demand.iso3 in ("", quote.iso3)
         }
     elif source.suggestion:
@@ -152,6 +160,7 @@ def change_plan(*, demand: Demand, plan: Plan, actor: UUID, at: datetime) -> Dem
     """Change what a draft is about, and who may read it."""
     standing, visitor = locked_for(may_write, demand, Stage.DRAFT, actor=actor, at=at)
     _check_circle(visitor, plan)
+    # Its quote is of that country, and is not asked anew: under another one it would prove nothing.
     if standing.origin == Origin.ASSESSMENT and plan.iso3 != standing.iso3:
         raise MayNot(_("It asks for what the assessment of another country suggests."))
     for name, value in vars(plan).items():
@@ -175,6 +184,8 @@ def write_words(*, demand: Demand, language: str, words: Words, actor: UUID, at:
 
 
 def _put_words(demand: Demand, language: str, words: Words, actor: UUID) -> DemandText:
+    # A translation names the words that it was made from, and is out of step as soon as these change: nobody
+    # has to unset its check.
     own = "" if language == demand.authoritative else texts_sha(demand)
     said = {
         "title": words.title,
@@ -200,11 +211,13 @@ def check_words(*, demand: Demand, language: str, sha: str, actor: UUID, at: dat
     """Let a second speaker confirm that a translation says what the authoritative words say."""
     standing = Demand.objects.select_for_update(of=("self",)).get(pk=demand.pk)
     visitor = visitor_with(actor, at)
+    # The demand before its text, as whoever writes words takes them.
     row = DemandText.objects.select_for_update(of=("self",)).get(demand=standing, language=language)
     if not demands_visible_to(visitor).filter(pk=standing.pk).exists() or not may_check(
         visitor, standing, row
     ):
         raise MayNot(_("Somebody else than its maker checks a translation, once."))
+    # Confirmed is what the page showed: somebody may have written other words, on either side, meanwhile.
     if row.sha != sha or row.source_sha != texts_sha(standing):
         raise AtAnotherStage(standing)
     row.checked_by_id, row.checked_at = actor, at
@@ -240,12 +253,10 @@ def withdraw_demand(*, demand: Demand, why: str, actor: UUID, at: datetime) -> D
 def close_demand(*, demand: Demand, actor: UUID, at: datetime) -> Demand:
     """End a demand that two members have read: nothing more is asked of anybody."""
     standing, _visitor = locked_for(may_close, demand, Stage.AGREED, actor=actor, at=at)
-    if standing.verdicts.filter(replaced_at=None).count() < REVIEWERS:
+    # However they read it: two who disagree are an end as well.
+    if standing.verdicts.filter(replaced_at=None).count() < READERS:
         raise AtAnotherStage(standing)
     return _end(standing, Stage.CLOSED, actor, at)
-
-
-REVIEWERS = 2
 
 
 def _end(standing: Demand, stage: str, actor: UUID, at: datetime) -> Demand:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution
-from tamyr.demands.models import Commitment, Demand, Outcome, PromiseReading, Stage
+from tamyr.demands.models import Commitment, Demand, Outcome, PromiseReading, Stage, Verdict
 from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.demands import demands_visible_to, is_everybodys
 from tamyr.demands.queries.texts import page_path
@@ -21,6 +21,7 @@ from tamyr.procedures.services import check_voice, locked_for
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 
+# Also what was withdrawn: its letters went out, and what came back can be read.
 JUDGED_AT = (Stage.AGREED, Stage.CLOSED, Stage.WITHDRAWN)
 
 
@@ -58,6 +59,7 @@ def note_commitment(
 
 
 def check_addressee(demand: Demand, institution: Institution) -> None:
+    # By the body that was written to, also where it was merged since: forms offer those alone.
     if not demand.deliveries.filter(institution=institution).exists():
         raise MayNot(_("This body was sent no letter about this demand."))
 
@@ -83,6 +85,7 @@ def read_promise(
         raise MayNot(_("You cannot read this demand."))
     check_voice(member=member, actor=actor, at=at)
     standing = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    # The former one makes room first, or the constraint would refuse the new one of the same member.
     PromiseReading.objects.filter(commitment=standing, member=member, replaced_at=None).update(replaced_at=at)
     made = PromiseReading(
         form_key=form_key,
@@ -94,18 +97,26 @@ def read_promise(
         by_id=actor,
         at=at,
     )
+    keep_reading(made, act="demand.promise_read", about=demand, actor=actor, outcome=outcome)
+    _settle_outcome(standing)
+    tell_evidence(demand=demand, actor=actor, at=at)
+    return made
+
+
+def keep_reading(
+    made: Verdict | PromiseReading, *, act: str, about: Demand, actor: UUID, **said: str
+) -> None:
+    """Write one member's reading and tell of it; refuse a second one of the same person, for whichever member."""
     try:
+        # Within a savepoint: on PostgreSQL the whole transaction would be lost with the row that is refused.
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError:
         raise JudgedAlready from None
-    _settle_outcome(standing)
-    details: dict[str, str | int | bool | None] = {"member": str(member.pk), "outcome": outcome}
-    record_act(act="demand.promise_read", actor=actor, about=demand, at=at, details=details)
-    settle(about=demand, person=actor, at=at)
-    announce(kind="demand-judged", about=demand, version=made.pk, actor=actor, at=at)
-    tell_evidence(demand=demand, actor=actor, at=at)
-    return made
+    details: dict[str, str | int | bool | None] = {"member": str(made.member_id), **said}
+    record_act(act=act, actor=actor, about=about, at=made.at, details=details)
+    settle(about=about, person=actor, at=made.at)
+    announce(kind="demand-judged", about=about, version=made.pk, actor=actor, at=made.at)
 
 
 def _settle_outcome(promise: Commitment) -> None:
@@ -123,10 +134,13 @@ def tell_evidence(*, demand: Demand, actor: UUID | None, at: datetime) -> None:
     """Bring what the evidence says of a demand's promises in step: recorded, taken back, or gone where it is not public."""
     unnamed = {member for _demand, member in unnamed_on([demand])}
     for promise in Commitment.objects.filter(demand=demand).select_related("institution"):
+        # Deleted there, not taken back: what is taken back stays to be read as such.
         if not is_everybodys(demand):
             forget_outcome(key=promise.pk, actor=actor, at=at)
         elif promise.outcome == Outcome.OPEN:
             withdraw_outcome(key=promise.pk, actor=actor, at=at)
+        # Evidence stands on the pages of countries, so that of a body of none nothing is told. Words that do
+        # not open are not copied: what stands in their place would be taken for them.
         elif promise.institution.iso3 and not is_sealed(promise.words):
             record_outcome(became=_became(demand, promise, unnamed), actor=actor, at=at)
 
@@ -138,6 +152,7 @@ def _became(demand: Demand, promise: Commitment, unnamed: set[object]) -> Became
         key=promise.pk,
         address=f"{page_path(demand)}#promise-{promise.pk}",
         iso3=body.iso3,
+        # By the name that it bore when it promised, whatever it is called today.
         body_en=body.name_on(promise.said_on, "en"),
         body_ru=body.name_on(promise.said_on, "ru"),
         words=promise.words,
@@ -149,6 +164,7 @@ def _became(demand: Demand, promise: Commitment, unnamed: set[object]) -> Became
         became_on=promise.outcome_on,
         readings=[
             (
+                # Whoever stands behind the demand without a name has given none with its readings either.
                 None if reading.member_id in unnamed else reading.member,
                 reading.outcome == Outcome.FULFILLED,
                 reading.on,

@@ -17,7 +17,11 @@ from tamyr.demands.logic.following import LATE, awaited_until, followed
 from tamyr.demands.logic.history import Happened
 from tamyr.demands.logic.law_file import all_laws
 from tamyr.demands.models import Delivery, Demand, Event
-from tamyr.demands.queries.deliveries import happened
+from tamyr.demands.pages.demand import demand_page
+from tamyr.demands.pages.lists import late_rows
+from tamyr.demands.pages.public.timeline import what_is_next
+from tamyr.demands.pages.steps import next_steps
+from tamyr.demands.queries.deliveries import happened, shown
 from tamyr.demands.queries.letters import late as queries
 from tamyr.demands.queries.letters.late import (
     counted_anew,
@@ -117,10 +121,26 @@ def test_a_letter_that_was_answered_and_went_on_is_not_late(
     for kind, on, more in course:
         happens(sent, aygul, kind, MARCH.replace(day=on), **more)
     assert kept_and_counted(sent) == (None, None) and stands(sent, JUNE.date()) not in LATE
+    steps = next_steps(shown(Delivery.objects.get(), JUNE))
+    assert bool(steps) is (course[1][0] == "refused"), (
+        "whom a body refused turns to another, whatever came after"
+    )
+    assert all("On 9 March 2026 it was refused" in step.texts["en"] for step in steps)
     # As a release kept it that took no notice of how it had ended.
     Delivery.objects.update(awaited_until=date(2026, 4, 1))
     assert not late_letters(JUNE).exists() and not late_among(Demand.objects.all(), JUNE)
     assert "Publish the coal plan" not in client_of(cyra).get("/en/demands/late/").content.decode()
+
+
+@pytest.mark.django_db
+def test_days_late_are_those_of_the_body_s_own_clock(sent: Delivery, aygul: Person) -> None:
+    happens(sent, aygul, "delivered", MARCH.replace(day=6))
+    # In Astana the third of April has begun.
+    reader = visitor_on(None, datetime(2026, 4, 2, 20, tzinfo=UTC))
+    (row,) = late_rows(overdue(reader), reader)
+    assert row.days == 1
+    next_one = what_is_next(demand_page(sent.demand, reader), reader.on)[0]
+    assert next_one.is_late and "had to answer until 2 April 2026: 1 day late" in next_one.words
 
 
 @pytest.mark.django_db

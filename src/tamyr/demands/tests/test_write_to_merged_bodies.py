@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Institution
+from tamyr.addressees.models import Institution, Office
+from tamyr.addressees.queries.directory import offices_within
 from tamyr.demands.models import Delivery
 from tamyr.demands.queries import answering
 from tamyr.demands.services.delivering import ThereAlready
@@ -91,3 +92,13 @@ def test_the_same_demand_goes_once_to_bodies_that_are_one(
     assert Delivery.objects.get().way == "post"
     other = agreed(aygul, dana, green_lake)
     assert letter(other, aygul, Institution.objects.get(pk=former.pk), green_lake).institution == now
+
+
+def test_the_office_of_a_body_that_was_merged_twice_is_offered_with_the_one_that_stands_for_it(
+    aygul: Person,
+) -> None:
+    first, second, third = (ministry(90100 + place) for place in range(3))
+    office = Office.objects.create(institution=first, kind="head", titles={"en": "Minister"}, entered_at=MAY)
+    merged(first, second, aygul)
+    merged(second, third, aygul)
+    assert [*offices_within(Institution.objects.filter(pk=third.pk), MAY.date())] == [office]

@@ -27,6 +27,7 @@ framed_by_anybody = cast(Callable[[View], View], csp_replace({"frame-ancestors":
 @xframe_options_exempt
 @framed_by_anybody
 def card(request: HttpRequest, number: int) -> HttpResponse:
+    # A stranger also where its reader is signed in here: the frame stands on somebody else’s page.
     stranger = visitor_on(None, visitor_of(request).at)
     try:
         page = demand_page(find_demand(stranger, number), stranger)

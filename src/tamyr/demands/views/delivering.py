@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,15 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tamyr.addressees.models import Institution
-from tamyr.addressees.queries.directory import institutions_visible_to
 from tamyr.demands.forms.delivering import AddressForm, EventForm, VoidForm, address_initial, event_initial
-from tamyr.demands.logic.following import law_for
-from tamyr.demands.models import Delivery, Demand, Event, Happening
-from tamyr.demands.pages.country import letter_rows, row
+from tamyr.demands.models import Delivery, Event, Happening
+from tamyr.demands.pages.country import is_asked_of_danger, law_beside
 from tamyr.demands.pages.following import holders_shown, letter_shown, named_in, roads_shown
 from tamyr.demands.pages.steps import find_step, next_steps
-from tamyr.demands.queries.deliveries import day_there, find_delivery, shown
+from tamyr.demands.queries.backers import own_acting
+from tamyr.demands.queries.deliveries import addressees, day_there, find_delivery, shown
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.queries.texts import title_of
 from tamyr.demands.queries.ways import decided_at, ways_from
@@ -27,27 +24,10 @@ from tamyr.demands.rules import may_record, may_see_inside
 from tamyr.demands.services import delivering
 from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.making import WRITES, typed_page
-from tamyr.network.models import Member, Visitor
+from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.shared.attempts import Show
 from tamyr.shared.languages import language
-
-
-def own_acting(visitor: Visitor, demand: Demand) -> Member | None:
-    """Return for which of their organisations a visitor acts on a demand; none for a coordinator."""
-    own = {mandate.member_id: mandate.member for mandate in visitor.mandates}
-    if demand.member_id in own:
-        return own[demand.member_id]
-    behind = demand.backers.filter(member__in=own, left_on=None).values_list("member", flat=True)
-    return next((own[key] for key in behind), None)
-
-
-def addressees(visitor: Visitor, iso3: str) -> QuerySet[Institution]:
-    """Return the bodies to which a demand about a country may go: its own, and those of no country."""
-    alive = institutions_visible_to(visitor).filter(merged_into=None)
-    known = alive.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=visitor.on))
-    # The country's own bodies first: most letters go to one of them.
-    return known.filter(iso3__in=(iso3, "")).order_by("-iso3", "number") if iso3 else known
 
 
 @require_http_methods(WRITES)
@@ -57,27 +37,22 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
     instead = _letter_named(request.GET.get("instead", ""), visitor, number)
+    # One that goes by another road is the same letter, and follows what it followed before.
     follows = instead.follows if instead else _letter_named(request.GET.get("follows", ""), visitor, number)
-    law = law_for(demand.iso3)
     form = AddressForm(
         request.POST or None,
         initial=address_initial(instead) if instead else None,
         institutions=addressees(visitor, demand.iso3),
         on=visitor.on,
-        ask_of_danger=bool(law and law.sending_is_off) or not demand.iso3,
+        ask_of_danger=is_asked_of_danger(demand.iso3),
     )
-    more: dict[str, Any] = {
-        "law": law,
-        "warnings": [row(warning, language()) for warning in law.warnings] if law else [],
-        "letters": [letter_rows(letter, language()) for letter in law.letters] if law else [],
-    }
-
     heading = _("Turn to another body") if follows else _("Add an addressee")
     if instead:
         heading = _("Send it by another road")
 
     def again(**told: Any) -> HttpResponse:
-        return typed_page(request, demand, heading, form, **more, **told)
+        beside = law_beside(demand.iso3, language())
+        return typed_page(request, demand, heading, form, **beside, **told)
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
@@ -149,6 +124,7 @@ def correct(request: HttpRequest, number: int, key: UUID, event: UUID) -> HttpRe
 
 def _event_asked(request: HttpRequest, number: int, key: UUID, event: UUID) -> Event:
     letter = find_delivery(visitor_of(request), number, key)
+    # What took an event out is not taken out itself: that event is recorded anew.
     found = letter.events.filter(pk=event, replaced_by=None).exclude(kind=Happening.VOID).first()
     if found is None:
         raise Http404
@@ -158,6 +134,7 @@ def _event_asked(request: HttpRequest, number: int, key: UUID, event: UUID) -> E
 def _recorded(request: HttpRequest, number: int, key: UUID, corrects: Event | None) -> HttpResponse:
     visitor = visitor_of(request)
     letter = find_delivery(visitor, number, key)
+    # As the service asks it, by the later of the two clocks.
     on = max(day_there(letter.institution, visitor.at), visitor.on)
     form = EventForm(
         request.POST or None,

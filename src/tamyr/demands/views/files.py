@@ -38,6 +38,7 @@ def as_json(request: HttpRequest) -> StreamingHttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """Answer with the newest of what anybody may read, narrowed as the list is."""
     choice = lists.read_choice(request.GET)
+    # A stranger, whoever asks: feeds are passed on and read by machines.
     stranger = visitor_on(None, visitor_of(request).at)
     address = request.build_absolute_uri(reverse("demands:demands"))
     query = query_of(choice)

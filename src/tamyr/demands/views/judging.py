@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tamyr.addressees.models import Institution
 from tamyr.demands.forms.judging import OutcomeForm, PromiseForm, ReplyForm, VerdictForm
 from tamyr.demands.models import Commitment, Demand, PromiseReading, Verdict
+from tamyr.demands.queries.backers import own_acting
+from tamyr.demands.queries.deliveries import bodies_written_to
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.rules import may_see_inside
 from tamyr.demands.services import judging, promises
 from tamyr.demands.views.answering import attempt
-from tamyr.demands.views.delivering import own_acting
 from tamyr.demands.views.making import WRITES, typed_page
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
@@ -56,18 +56,12 @@ def _own_reading(demand: Demand, visitor: Visitor) -> dict[str, Any]:
     return {"reading": own.reading, "reason": own.reason, "language": own.language} if own else {}
 
 
-def _addressees(demand: Demand) -> Any:
-    return Institution.objects.filter(pk__in=demand.deliveries.values("institution")).prefetch_related(
-        "names"
-    )
-
-
 @require_http_methods(WRITES)
 @only(may_see_inside)
 def promise(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
-    form = PromiseForm(request.POST or None, institutions=_addressees(demand), on=visitor.on)
+    form = PromiseForm(request.POST or None, institutions=bodies_written_to(demand), on=visitor.on)
 
     def act() -> Commitment:
         return promises.note_commitment(
@@ -110,7 +104,7 @@ def _own_word(promise: Commitment, visitor: Visitor) -> dict[str, Any]:
 def reply(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
-    form = ReplyForm(request.POST or None, institutions=_addressees(demand), on=visitor.on)
+    form = ReplyForm(request.POST or None, institutions=bodies_written_to(demand), on=visitor.on)
 
     def act() -> Any:
         return judging.note_reply(demand=demand, **form.cleaned_data, **visitor.by)

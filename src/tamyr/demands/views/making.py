@@ -164,6 +164,7 @@ def pressed(
     demand = find_demand(visitor, number)
 
     def again(**told: Any) -> HttpResponse:
+        # Found anew: the page is to tell how it stands, not what was loaded before the act.
         return show(request, visitor, find_demand(visitor, number), **told)
 
     given = {"demand": demand, **more, **visitor.by}

@@ -4,8 +4,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from climate_pathways.core.countries import COUNTRIES
@@ -37,28 +35,14 @@ def table(request: HttpRequest) -> HttpResponse:
 @require_safe
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
     """Show what is known of a country, and count for the letter that its reader describes."""
-    law, calendar, spoken = law_of(iso3), calendar_of(iso3), language()
+    law, spoken = law_of(iso3), language()
     on = visitor_of(request).at.astimezone(ZoneInfo(law.zone)).date()
     form = LetterForm(request.GET if "kind" in request.GET else None, law=law, on=on)
-    page = {
-        "law": law,
-        "name": COUNTRIES[iso3].name(spoken),
-        "form": form,
-        "letters": [shown.letter_rows(letter, spoken) for letter in law.letters],
-        "steps": [shown.step_row(step, spoken) for step in law.steps],
-        "warnings": [shown.row(warning, spoken) for warning in law.warnings],
-        "aarhus": shown.row(law.aarhus.known, spoken, words=shown.aarhus_words(law)),
-        "consultation": shown.row(law.consultation, spoken),
-        "calendar": shown.calendar_words(calendar, spoken),
-        "crumbs": [
-            (_("When bodies have to answer"), reverse("demands:terms")),
-            (COUNTRIES[iso3].name(spoken), ""),
-        ],
-    }
+    page = shown.country_page(law, spoken) | {"form": form}
     if form.is_bound and form.is_valid():
         letter = law.letter(form.cleaned_data["kind"])
         if letter is not None:
-            page["box"] = shown.answer_box(standing(law, letter, form.events, calendar, on=on), spoken)
-            page["counted_on"] = on
+            found = standing(law, letter, form.events, calendar_of(iso3), on=on)
+            page |= {"box": shown.answer_box(found, spoken), "counted_on": on}
     status = UNPROCESSABLE if form.is_bound and not form.is_valid() else 200
     return render(request, "demands/country.html", page, status=status)

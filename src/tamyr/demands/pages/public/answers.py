@@ -73,6 +73,7 @@ def _counts(found: Iterable[Answering]) -> Counts:
     return tuple((str(one.key), one) for one in found)
 
 
+# By all that is drawn, so that nothing has to be thrown away when somebody acts.
 @lru_cache(maxsize=8)
 @in_its_language
 def _drawn(counts: Counts, on: date, language: str) -> AnswersDrawn:

@@ -52,6 +52,7 @@ def snippets(demand: Demand, origin: str) -> Iterator[tuple[str, str]]:
             title = _("Demand: %(title)s") % {"title": words_for(demand, code).title}
         yield (
             name,
+            # A link of the card opens a page of its own, free of the frame; all else is shut off.
             f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{HEIGHT}" loading="lazy" '
             'referrerpolicy="no-referrer" sandbox="allow-popups allow-popups-to-escape-sandbox" '
             'style="border:0;max-width:32rem"></iframe>',

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from tamyr.demands.logic.following import ASKED, NOT_SENT, RETURNED
 from tamyr.demands.logic.projection import ANSWERED, REFUSED
 from tamyr.demands.models import Outcome
+from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.pages.demand import DemandPage
 from tamyr.demands.pages.following import EventLine, LetterShown
 
@@ -60,6 +61,7 @@ def timeline(page: DemandPage) -> list[Moment]:
     if demand.ended_at:
         ended = _("The demand is withdrawn") if demand.stage == "withdrawn" else _("The demand is closed")
         found.append(Moment(demand.ended_at.date(), OURS, ended))
+    # The sort is stable: what happened to a letter on one day keeps the order of its events.
     return sorted(found, key=lambda moment: moment.on)
 
 
@@ -105,7 +107,7 @@ def what_is_next(page: DemandPage, on: date) -> list[Next]:
     demand = page.demand
     if demand.has_ended or demand.agreed_at is None:
         return []
-    found = [step for letter, _steps in page.letters if (step := _next_of(letter, on))]
+    found = [step for letter, _steps in page.letters if (step := _next_of(letter))]
     for said in page.judged.commitments:
         if said.row.outcome == Outcome.OPEN:
             words = _("%(name)s promised to act until %(day)s") % {
@@ -124,10 +126,10 @@ def what_is_next(page: DemandPage, on: date) -> list[Next]:
 
 def _is_to_be_read(page: DemandPage) -> bool:
     is_heard = any(letter.state in (ANSWERED, REFUSED) for letter, _steps in page.letters)
-    return is_heard and len(page.judged.verdicts) < 2
+    return is_heard and len(page.judged.verdicts) < READERS
 
 
-def _next_of(letter: LetterShown, on: date) -> Next | None:
+def _next_of(letter: LetterShown) -> Next | None:
     """Say what a letter waits for; nothing once it was answered or taken back."""
     names = {"name": letter.addressee}
     if letter.state == NOT_SENT:
@@ -140,14 +142,15 @@ def _next_of(letter: LetterShown, on: date) -> Next | None:
         return Next(None, _("%(name)s asks for more before it answers") % names)
     if letter.due_on is None or letter.state in (ANSWERED, REFUSED, "taken_back"):
         return None
-    if letter.due_on < on:
-        return Next(letter.due_on, _late_words(letter, letter.due_on, on), is_late=True)
+    if letter.is_late:
+        return Next(letter.due_on, _late_words(letter, letter.due_on), is_late=True)
     until = {**names, "day": date_format(letter.due_on)}
     return Next(letter.due_on, _("%(name)s has to answer until %(day)s") % until)
 
 
-def _late_words(letter: LetterShown, due: date, on: date) -> str:
-    days = (on - due) // timedelta(days=1)
+def _late_words(letter: LetterShown, due: date) -> str:
+    # By the body's own clock, as its state is: by the site's a letter that is late would not be late yet for some hours.
+    days = (letter.on - due) // timedelta(days=1)
     late = ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
     words = {"name": letter.addressee, "day": date_format(due), "late": late}
     return _("%(name)s had to answer until %(day)s: %(late)s") % words

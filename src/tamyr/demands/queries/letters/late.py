@@ -53,6 +53,7 @@ def counted_anew(letters: QuerySet[Delivery]) -> Iterator[Awaited]:
     """Count from their events until when the answers to letters are awaited."""
     rows = Event.objects.filter(delivery__in=letters.order_by().values("pk"))
     found: dict[tuple[UUID, UUID, str, str], list[Happened]] = defaultdict(list)
+    # In the order of recording, by which ``_nameless`` names them.
     for delivery, demand, letter, iso3, body, merged, parent, *facts in rows.order_by("at").values_list(
         *_FACTS
     ):
@@ -89,6 +90,7 @@ def late_among(demands: QuerySet[Demand], at: datetime) -> set[UUID]:
 def counted_otherwise() -> QuerySet[Delivery]:
     """Return the open letters whose day was counted by another law, other days off or another way of counting."""
     open_ones = Delivery.objects.filter(is_out=True, ended_as="")
+    # By body and counting, which are few: no list of keys grows with the letters.
     kept = set(open_ones.order_by().values_list("institution", "counted_by").distinct())
     bodies = Institution.objects.values_list("pk", *_OF_LAW)
     places = {body: code_of(iso3, *keys) for body, iso3, *keys in bodies}
@@ -96,6 +98,7 @@ def counted_otherwise() -> QuerySet[Delivery]:
     found = Delivery.objects.none()
     if former:
         written_to, countings = zip(*former, strict=True)
+        # Crossed, the two may take in a letter that is in step: it is counted again, to the same day.
         found = open_ones.filter(institution__in=written_to, counted_by__in=set(countings))
     return found
 
@@ -138,6 +141,7 @@ def _counted_by(codes: Sequence[str]) -> QuerySet[Institution]:
 
 def _under(code: str) -> Q:
     """Ask for the bodies that rules of bodies of no country are for, and what was merged into them or belongs to them."""
+    # As ``code_of``: by a body’s own key, that of the one it was merged into, that of the one it belongs to.
     keys = keys_of(code)
     return Q(iso3="") & (Q(pk__in=keys) | Q(merged_into__in=keys) | Q(parent__in=keys))
 

@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Quer
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import IN_THE_OPEN, Delivery, Demand, Stage, Verdict
+from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.queries.demands import demands_visible_to, levels_open_to
 from tamyr.network.models import Visitor
 from tamyr.safety.models import kept_name
@@ -93,6 +94,7 @@ def _in_step(former: Kept | None, head: tuple[int, str], at: datetime) -> Kept:
     bodies = set(touched.values_list("institution", flat=True)) | _merged_otherwise(former.merged, merged)
     others = {key: tally for key, tally in former.tallies.items() if key[0] not in bodies}
     anew = _counted(out.filter(institution__in=bodies), merged, is_some=True)
+    # The hour goes on from when all was counted: counting a part does not begin it anew.
     return Kept(head, former.at, places, merged, others | anew)
 
 
@@ -131,6 +133,7 @@ def _families(merged: Merged) -> list[set[UUID]]:
 def _touched(former: Kept, places: dict[UUID, str], at: datetime) -> set[UUID] | None:
     """Return the keys of the demands that acts were about since, or nothing where that does not tell what changed."""
     is_moved = any(places.get(body) != iso3 for body, iso3 in former.places.items())
+    # Nor by a clock that was put back: by it the hour would last until it comes round again.
     if is_moved or not former.at <= at < former.at + FOR_AN_HOUR:
         return None
     acts = acts_since(former.head, most=MOST_ACTS)
@@ -159,10 +162,12 @@ def _read(
 ) -> Iterable[tuple[UUID, str, str, bool, bool, int]]:
     """Return how many of the demands of letters at least two members read alike, and nobody otherwise."""
     standing = Verdict.objects.filter(replaced_at=None).order_by().values("demand")
+    # Where the least and the greatest reading are one, all are.
     alike = standing.annotate(members=Count("pk"), first=Min("reading"), last=Max("reading"))
-    settled = alike.filter(members__gt=1, first=F("last"))
+    settled = alike.filter(members__gte=READERS, first=F("last"))
     if not is_some:
         letters = letters.filter(demand__in=settled.values("demand"))
+    # By the order of keys, for want of a better one: each demand has to have one first body, whichever it is.
     earlier = _that_count().filter(demand=OuterRef("demand"), institution__lt=OuterRef("institution"))
     there = earlier.filter(institution__iso3=OuterRef("institution__iso3"))
     of_one = [

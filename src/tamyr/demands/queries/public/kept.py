@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 def asked_once(visitor: Visitor, name: str, ask: Callable[[], T]) -> T:
     """Return what a visitor may know; of what strangers may, the last answer as long as nobody has acted since."""
+    # Kept for strangers alone: what somebody signed in may know would be shown to the next reader.
     if visitor.person is not None:
         return ask()
     name = f"{name}/{chain_head()[1]}"

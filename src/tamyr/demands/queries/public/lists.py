@@ -113,5 +113,6 @@ def number_now(number: int) -> int:
 
 def names_of_asked(visitor: Visitor, code: str) -> dict[int, str]:
     """Return the names of these bodies in a language by their numbers."""
+    # With the day: a name that begins or ends today does so without an act of anybody.
     name = f"bodies-asked/{code}/{visitor.on}"
     return asked_once(visitor, name, lambda: names_on(bodies_asked(visitor), visitor.on, code))
