@@ -49,7 +49,8 @@ def add(commands: "Commands", language: str) -> None:
 
 def assess(options: argparse.Namespace) -> int:
     from climate_pathways.fair_shares import own_files
-    from climate_pathways.fair_shares.choices import Parameters, parse
+    from climate_pathways.fair_shares.choices import Parameters
+    from climate_pathways.fair_shares.settings import parse
 
     if options.all == bool(options.country):
         raise PathwaysError(mark("Name a country such as KAZ, or --all for the twelve."))

@@ -35,7 +35,8 @@ def write_brief(options: argparse.Namespace) -> int:
     from climate_pathways.assessment.kept import assessment as assessment_of
     from climate_pathways.core import written_file
     from climate_pathways.exports.brief.file import printed
-    from climate_pathways.fair_shares.choices import Parameters, parse
+    from climate_pathways.fair_shares.choices import Parameters
+    from climate_pathways.fair_shares.settings import parse
     from climate_pathways.figures.snapshot import snapshot
 
     iso3, language = options.country.upper(), options.lang

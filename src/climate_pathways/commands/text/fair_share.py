@@ -22,8 +22,9 @@ from climate_pathways.core.wording import mark, say, say_percent, say_significan
 from climate_pathways.exports.iamc import iamc_rows
 from climate_pathways.fair_shares import duty, own_files
 from climate_pathways.fair_shares.allocation import fair_shares
-from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE, REFERENCES, Parameters, equity_of, parse
+from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE, REFERENCES, Parameters, equity_of
 from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares, median_of_all, principle_span
+from climate_pathways.fair_shares.settings import parse
 from climate_pathways.fair_shares.words import line_name, with_span
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.by_source import LAST_YEAR
