@@ -7,7 +7,7 @@ from typing import Any
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
-from climate_pathways.fair_shares.choices import CHOICES, Parameters
+from climate_pathways.fair_shares.choices import CHOICES, Level, Parameters
 
 
 def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
@@ -36,6 +36,15 @@ def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
         else:
             levels[name] = words
     return replace(parameters, levels=levels, **others)
+
+
+def as_typed(level: Level) -> str:
+    """Return a level as ``parse`` reads it back: short where that is the same number, else to the last digit."""
+    if isinstance(level, str):
+        return level
+    # Six figures are not enough for what somebody typed: the command would compute something else.
+    short = f"{level:g}"
+    return short if float(short) == level else repr(float(level))
 
 
 def _number(name: str, word: str) -> float:
