@@ -226,6 +226,7 @@ def _rated(target: TargetEmissions, axis: Axis, language: str) -> Iterator[str]:
 def answer(asked: Question, *, today: int) -> Answer:
     """Return the answer; raise ``PathwaysError`` or ``TableError`` saying what to mend."""
     inputs = fair_inputs.load(with_land_use=asked.with_land_use)
+    # For its error alone: a slip in the code is answered before files are read and shares drawn.
     inputs.position(asked.iso3)
     own = own_files.read(asked.path, asked.source, with_land_use=asked.with_land_use)
     inputs = own.inputs(inputs)
