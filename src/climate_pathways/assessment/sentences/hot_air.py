@@ -154,6 +154,7 @@ class _Speaker:
             )
         for reached in (cut.before, cut.latest):
             if reached is not None:
+                # By identity: where the inventory ends before the first promise, both are equal.
                 yield self._reached(reached, is_before=reached is cut.before)
 
     def _first_promise(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.matters.methane import INVENTORY, Methane
+from climate_pathways.assessment.matters.methane import INVENTORY, SINCE, Methane
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.wording import mark, say, say_date, say_number, say_percent
 from climate_pathways.figures.sentences.quantities import signed
@@ -55,7 +55,7 @@ def _sentence(topic: str, text: str, year: int, *sources: str) -> Sentence:
 
 def _level(found: Methane, language: str) -> Iterator[Sentence]:
     told = found.main
-    series = told.series.between(1990, told.series.last_year)
+    series = told.series.between(SINCE, told.series.last_year)
     first, last = float(series.values[0]), float(series.values[-1])
     text = say(
         language,

@@ -28,6 +28,7 @@ class Speaker:
     assessment: Assessment
     language: str
 
+    # Positional only: a text may have a place called `text` or `topic`.
     def say(
         self, topic: str, text: str, /, *sources: str, year: int | None = None, **values: object
     ) -> Sentence:
@@ -62,6 +63,7 @@ class Speaker:
     def span(self, low: float, high: float, unit: str = "Mt CO2e") -> str:
         """Write a range of sizes that follows a word such as “by”: ``119–182 Mt CO₂e``."""
         first, last = self.number(low), self.amount(high, unit)
+        # Two sizes may read alike once they are rounded.
         return last if last.startswith(f"{first}\u00a0") else f"{first}–{last}"
 
     def change(self, value: float, unit: str = "Mt CO2e") -> str:

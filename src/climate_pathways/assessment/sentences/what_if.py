@@ -59,6 +59,7 @@ def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str
 
 
 def _now(speaker: Speaker) -> PledgeAssessment:
+    # An answer judges one target alone.
     return speaker.assessment.judged[0]
 
 
