@@ -79,7 +79,8 @@ def say_number(language: str, value: float, digits: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    rounded = round(value, digits) + 0.0  # Adding zero turns -0.0 into 0.0.
+    # Adding zero turns -0.0 into 0.0.
+    rounded = round(value, digits) + 0.0
     return format_decimal(rounded, format=pattern, locale=check_language(language)).replace("-", "−")
 
 

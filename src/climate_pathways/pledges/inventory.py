@@ -87,10 +87,12 @@ def of_document(account: Account) -> Inventory | None:
         return None
     for year in {*gross, *net}:
         if year in net and year in land:
+            # What is printed stays: only what the document leaves out follows from the other two.
             gross.setdefault(year, net[year] - land[year])
         if year in gross and year in land:
             net.setdefault(year, gross[year] + land[year])
         if year in gross and year in net:
             land.setdefault(year, net[year] - gross[year])
     named = [fact.gwp for footing in (NET, GROSS) for fact in facts[footing].values() if fact.gwp]
+    # The last one named is that of the latest year, without land use where that is printed.
     return Inventory(DOCUMENT, named[-1] if named else "", gross, net, land)

@@ -163,6 +163,7 @@ def read_pledge(pledge: Pledge, pledges: Pledges, figures: PledgeFigures) -> Rea
         if (amounts := promised(meaning, account, figures))
     ]
     over = bridge(pledges.account(pledge), figures)
+    # Another way to understand a target does not stand in for the first one, which leads the readings.
     if not meanings or meanings[0][0] != pledge or over is None:
         raise _unread(pledge, figures)
     readings = tuple(_readings(meanings, over, figures))
@@ -230,6 +231,7 @@ def _target(
     ]
     values = [reading.mt_co2e for reading in readings]
     central = rounded(fmean(centres) * over.central)
+    # Each is rounded by itself, so that the central value may pass an end by its last digit.
     low, high = min(*values, central), max(*values, central)
     step = Step(
         mark(
