@@ -111,6 +111,7 @@ def ask(
         judged=(judged,),
         headline=read.pledge.id,
         ways=_pathways(published, asked),
+        # Both need what is not computed here: shares to 2100, and the grounds of all demands.
         years_left={},
         suggestions=(),
         made_of=fair.made_of(),

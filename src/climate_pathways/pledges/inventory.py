@@ -67,6 +67,7 @@ def national(iso3: str, figures: Snapshot) -> Inventory | None:
         return None
     submission = figures.series(iso3, NATIONAL, "inventory_submission")
     without, sink = _by_year(gross), _by_year(land)
+    # Without its land use a year has no net total, which would be the gross one by another name.
     net = {year: value + sink[year] for year, value in without.items() if year in sink}
     made_in = int(submission.values[-1]) if submission is not None else None
     return Inventory(NATIONAL, NATIONAL_GWP, without, net, sink, made_in)

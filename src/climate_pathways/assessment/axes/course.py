@@ -168,6 +168,7 @@ def _inventory_trend(read: ReadPledge, inventory: Inventory | None) -> Course | 
     if recent is None:
         return None
     leads_to = float(levels[-1]) * (1 + recent.value / 100) ** (read.target.year - int(years[-1]))
+    # The latest year and the mean stand beside one and the same target.
     target = beside[0].target
     return Course(TREND, GROSS, leads_to, target, inventory.source, int(years[-1]), recent.value)
 

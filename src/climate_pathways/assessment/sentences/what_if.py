@@ -49,6 +49,7 @@ def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str
     speaker = Speaker(answer, language)
     before = next((judged for judged in published.judged if judged.pledge == answer.headline), None)
     former = published.main.rating if published.main else None
+    # What is to be known of the published assessment as well says nothing of the change.
     known = {*published.shares.flags, *(former.flags if former else ())}
     flags = [flag for flag in answer.shares.flags if flag not in known]
     return Told(
