@@ -76,12 +76,12 @@ def potential(read: CountryReader, context: str) -> Matrix:
 
 def without_land_use(read: CountryReader, ar4: Matrix) -> dict[str, Matrix]:
     """Return the sources without land use; those published with AR4 potentials are converted."""
-    # The first of the sources below continues all others (`completed`): their order is part of the method.
     sectors = added(
         [read("climate-watch", name) for name in ALWAYS_REPORTED],
         sparse=[read("climate-watch", name) for name in SPARSE_SECTORS],
     )
     database = added([read("cerp", "co2_fossil_baseline"), read("cerp", "non_co2_baseline")])
+    # The first of these sources continues all others (`completed`): their order is part of the method.
     return {
         # Divided, since a potential is the factor that leads from AR6 to AR4.
         "cerp": database / ar4[:, None],

@@ -55,7 +55,7 @@ def _set(content: dict[str, Any], moment: datetime) -> bytes:
         for size in SIZES_PT:
             compiler = typst.Compiler(
                 str(template),
-                # The typesetter reads nothing outside this folder.
+                # No path in the template leads out of this folder.
                 root=template.parent,
                 font_paths=[str(font_folder())],
                 # The fonts of a machine must not change the bytes, nor stand in for missing letters.
