@@ -6,6 +6,7 @@ the source. ``mark`` labels a text for the catalogue without translating it yet.
 
 import gettext
 import io
+import re
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
@@ -17,6 +18,8 @@ SMALL_PART = 0.1
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 # A head over a list is singular or plural and says no number: 21 of them are no single one.
 SEVERAL = 2
+# Not among three: an ellipsis in a quotation stays as it is printed.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def mark(text: str) -> str:
@@ -54,6 +57,11 @@ def say(language: str, text: str, /, **values: object) -> str:
     said = catalogue(language).gettext(text).format(**values)
     # A Russian date ends with the stop of its "г.", which is the sentence's own as well.
     return said.replace("г..", "г.")
+
+
+def one_stop(text: str) -> str:
+    """Return a text whose sentences end with one full stop, where a unit or a date brings its own."""
+    return _TWO_STOPS.sub(".", text)
 
 
 def say_count(language: str, forms: str, number: int, /, **values: object) -> str:

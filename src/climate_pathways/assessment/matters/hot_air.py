@@ -124,7 +124,7 @@ class HotAir:
 
     @property
     def main(self) -> Already | None:
-        """Return the cut of the target that reaches furthest by own effort before 2041, else of the first."""
+        """Return the cut of the target that reaches furthest before 2041, by own effort where there is one."""
         ahead = [cut for cut in self.already if cut.pledge.year <= kinds.HEADLINE_UNTIL]
         own = [cut for cut in ahead if not cut.pledge.is_conditional]
         return max(own or ahead, key=lambda cut: cut.pledge.year, default=None)

@@ -9,7 +9,7 @@ from climate_pathways.assessment.sentences.rating import rated_word
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
-from climate_pathways.core.wording import mark, say, say_count, say_number, say_part, say_percent
+from climate_pathways.core.wording import mark, one_stop, say, say_count, say_number, say_part, say_percent
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.sentences.standing import Sentence
 
@@ -119,7 +119,7 @@ def gap_by_principle(speaker: Speaker, judged: PledgeAssessment) -> str:
     if span.lowest == span.highest:
         return ""
     text = mark("By principle the median gap runs from {low} to {high}.")
-    return speaker.word(text, low=speaker.number(span.low), high=speaker.amount(span.high)).replace("..", ".")
+    return one_stop(speaker.word(text, low=speaker.number(span.low), high=speaker.amount(span.high)))
 
 
 def draws(speaker: Speaker) -> int:

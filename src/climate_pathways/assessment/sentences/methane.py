@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from climate_pathways.assessment.matters.methane import INVENTORY, SINCE, Methane
 from climate_pathways.core.naming import place_name, source_name
-from climate_pathways.core.wording import mark, say, say_date, say_number, say_percent
+from climate_pathways.core.wording import mark, one_stop, say, say_date, say_number, say_percent
 from climate_pathways.figures.sentences.quantities import signed
 from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.fact_words import line_text, quoted
@@ -50,7 +50,7 @@ def methane_sentences(found: Methane, language: str) -> dict[str, tuple[Sentence
 
 
 def _sentence(topic: str, text: str, year: int, *sources: str) -> Sentence:
-    return Sentence(topic, text.replace("..", "."), sources, year)
+    return Sentence(topic, one_stop(text), sources, year)
 
 
 def _level(found: Methane, language: str) -> Iterator[Sentence]:

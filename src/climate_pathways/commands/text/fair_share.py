@@ -7,7 +7,7 @@ from pathlib import Path
 
 from climate_pathways.assessment.axes.axis import Axis
 from climate_pathways.assessment.axes.fair_share import fair_share_axis
-from climate_pathways.assessment.axes.words import KINDS, axis_reason, principle_text, step_word
+from climate_pathways.assessment.axes.words import axis_reason, result_name, step_word
 from climate_pathways.assessment.gap import ensure_comparable
 from climate_pathways.assessment.making import levels_until
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathway_to_zero, years_left
@@ -218,21 +218,21 @@ def _rated(target: TargetEmissions, axis: Axis, language: str) -> Iterator[str]:
     if axis.reason:
         yield f"  {axis_reason(axis, language)}"
     for result in axis.results:
-        name = f"{say(language, KINDS[result.kind])} ({principle_text(result.principle, language)})"
         step = step_word(axis.id, result.step, language)
-        yield f"  {name}: {step}; {ratio_text(result, language)}"
+        yield f"  {result_name(result, language)} – {step}; {ratio_text(result, language)}"
 
 
 def answer(asked: Question, *, today: int) -> Answer:
     """Return the answer; raise ``PathwaysError`` or ``TableError`` saying what to mend."""
+    # A slip in the target or the code is answered before files are read and shares drawn.
+    target = _target(asked) if asked.target else None
     inputs = fair_inputs.load(with_land_use=asked.with_land_use)
-    # For its error alone: a slip in the code is answered before files are read and shares drawn.
+    # For its error alone: shares are found by the code itself.
     inputs.position(asked.iso3)
     own = own_files.read(asked.path, asked.source, with_land_use=asked.with_land_use)
     inputs = own.inputs(inputs)
     parameters = parse(asked.settings, own.levels(Parameters(with_land_use=asked.with_land_use)))
     fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,), only=(asked.iso3,))
-    target = _target(asked) if asked.target else None
     whole = parameters.years[-1] == LAST_YEAR
     return Answer(
         iso3=asked.iso3,
