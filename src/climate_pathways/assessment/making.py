@@ -210,6 +210,7 @@ class _Country:
             read=main,
             share=assessed.overall.share_median,
             span=principle_span(
+                # Principles of the mixture alone: a line to compare with must not widen the span.
                 {name: assessed.gaps[name].share_median for name in self.inputs.fair.weights}
             ),
             # A target is enough in a draw that lies above it: two thirds of the draws lie above the lower

@@ -144,6 +144,7 @@ def ensure_known(iso3: str) -> None:
 
 
 def write_rows(rows: Sequence[Sequence[object]], target: TextIO) -> None:
+    # The csv module ends lines as Windows does if it is not told otherwise.
     csv.writer(target, lineterminator="\n").writerows(rows)
 
 

@@ -106,6 +106,7 @@ def comparisons(
 
 def _inventories(account: Account, figures: PledgeFigures) -> Iterator[Inventory]:
     printed = of_document(account)
+    # A document that prints nothing later than its base year has no level of today.
     if printed is not None and any(
         (printed.latest(footing) or 0) > _base(account) for footing in (NET, GROSS)
     ):

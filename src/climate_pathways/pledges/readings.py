@@ -225,6 +225,7 @@ def _target(
     """Return the target beside fair shares: the central amount times the mean factor, and the ends of all readings."""
     _, account, amounts = main
     centres = [
+        # The first way to take land use out is the central one.
         next(_on_national(amount, account, figures)).value
         for amount in amounts
         if is_central(amount, amounts)

@@ -68,6 +68,7 @@ def _promised(pledge: Pledge) -> Iterator[Row]:
     for item, unit in (("reduction_percent", "%"), ("target_mt_co2e", MT)):
         ends = getattr(pledge, item)
         words = (LOWEST, HIGHEST) if len(ends) > 1 else ("",)
+        # Not strict: a target that does not give this number has one word for it and no end.
         for level, value in zip(words, ends, strict=False):
             # A file of pledges may give a whole number: 5 and 5.0 are one value, and must be one text.
             yield Row(PLEDGES, item, float(value), unit, year, level=level, **about)

@@ -105,6 +105,7 @@ def _axis_row(axis: Axis, language: str) -> tuple[str, ...]:
 
 def measure_text(axis: Axis, language: str) -> str:
     """Write an axis's continuous measure with what it counts; a dash where there is none."""
+    # The first result is the kindest principle’s, by which the step is given.
     if axis.results:
         return ratio_text(axis.results[0], language)
     if axis.measure is None:

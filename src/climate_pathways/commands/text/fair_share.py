@@ -233,6 +233,7 @@ def answer(asked: Question, *, today: int) -> Answer:
     inputs = own.inputs(inputs)
     parameters = parse(asked.settings, own.levels(Parameters(with_land_use=asked.with_land_use)))
     fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,), only=(asked.iso3,))
+    # Years left need the whole path: where fewer years are asked for they are left out, not refused.
     whole = parameters.years[-1] == LAST_YEAR
     return Answer(
         iso3=asked.iso3,
@@ -248,6 +249,7 @@ def answer(asked: Question, *, today: int) -> Answer:
 def _pathway(asked: Question, inputs: FairInputs, today: int) -> Neutrality:
     """Return the way to zero from the level that assessments speak of, where the country has one."""
     neutral_by = asked.neutral_by or today
+    # Assessments know the twelve countries without land use; elsewhere one series stands for the level.
     if asked.with_land_use or asked.iso3 not in COUNTRIES:
         emissions = inputs.series(asked.iso3, SHOWN_SOURCE)
         return pathway_to_zero(emissions, today=today, neutral_by=neutral_by)

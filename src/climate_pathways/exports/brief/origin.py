@@ -57,6 +57,7 @@ def command(speaker: Speaker) -> str:
     """Return the command line that makes this brief."""
     assessment = speaker.assessment
     fixed = "".join(f" --set {setting}" for setting in settings(assessment.made_of["parameters"]))
+    # The year is always named: left out, the command takes the one in which it is run.
     return f"pathways brief {assessment.iso3} --lang {speaker.language} --as-of {assessment.as_of}{fixed} --out {assessment.iso3}.pdf"
 
 
