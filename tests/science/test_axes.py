@@ -237,6 +237,13 @@ def test_an_index_on_a_pathway_is_within_it(central: float, step: str) -> None:
     assert {nouns.CO2_BESIDE_GHG, nouns.REGIONAL} <= set(axis.notes)
 
 
+def test_on_a_pathway_no_last_digit_makes_another_step() -> None:
+    region = RegionalPathways({2022: 0.6}, {**REGION.pathways, "imp-ren|median": {2030: 0.2, 2040: 0.2}})
+    axis = domestic_axis(target(0.1), {2022: 0.3}, region)
+    readings = {other.step for other in axis.others if other.assumption == "reading"}
+    assert readings == {axis.step} == {"within-1.5"}
+
+
 def test_the_index_is_of_the_latest_common_year_and_an_earlier_one_is_an_assumption() -> None:
     axis = domestic_axis(target(70), {2019: 80.0, 2022: 100.0, 2023: 90.0}, REGION)
     assert axis.measure and axis.measure.about == "2022" and axis.step == "within-pledges"

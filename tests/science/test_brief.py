@@ -26,8 +26,9 @@ from climate_pathways.exports.brief.content import Brief, brief, pictures
 from climate_pathways.exports.brief.file import printed
 from climate_pathways.exports.brief.html import write_html
 from climate_pathways.exports.brief.pdf import typeset_pdf
-from climate_pathways.fair_shares.choices import Parameters, parse
+from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares.settings import parse
 from climate_pathways.figures.snapshot.snapshot import region
 
 Output = pytest.CaptureFixture[str]

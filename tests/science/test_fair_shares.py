@@ -13,11 +13,12 @@ from climate_pathways.core.errors import PathwaysError, TableError
 from climate_pathways.core.tables import Series
 from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import lookup as fair_tables
-from climate_pathways.fair_shares.choices import CHOICES, EQUITY, PRINCIPLES, Parameters, checked, parse
+from climate_pathways.fair_shares.choices import CHOICES, EQUITY, PRINCIPLES, Parameters, checked
 from climate_pathways.fair_shares.draws import draw
 from climate_pathways.fair_shares.global_paths import own_paths
 from climate_pathways.fair_shares.principles import ALLOCATIONS, Chunk, path_of_draws, principle_lines
 from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares
+from climate_pathways.fair_shares.settings import parse
 from climate_pathways.fair_shares.statistics import Values
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.inputs import FairInputs

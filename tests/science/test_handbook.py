@@ -275,6 +275,8 @@ def test_a_person_reads_all_methods_at_the_terminal(
     assert "E_i(t) = E*(t) · P_i(t) / P(t)" in printed.out and printed.err == ""
     for reproduction in REPRODUCTIONS:
         assert reproduction.citation.authors in printed.out
+        # An address stands on one line, so that a terminal can follow it.
+        assert reproduction.citation.url in printed.out
 
 
 def test_a_program_reads_them_as_json(capsys: Output) -> None:

@@ -1,5 +1,6 @@
 """How much of a promised cut was there before the promise is counted in one inventory, on one footing."""
 
+from dataclasses import replace
 from statistics import fmean
 
 import pytest
@@ -53,6 +54,17 @@ def test_a_baseline_or_an_intensity_is_no_cut_from_a_past_year(iso3: str) -> Non
     assert found.already == () and found.main is None
     (said,) = hot_air_sentences(found, "en")["already"]
     assert said.text.startswith("No target in force is a cut from a past year")
+
+
+def test_of_a_target_without_a_cut_no_part_was_there() -> None:
+    found = ALL["KAZ"]
+    targets = tuple(
+        replace(target, reduction_percent=(0.0,)) if target.reduction_percent else target
+        for target in found.pledges.targets
+    )
+    same_as_before = replace(found, pledges=replace(found.pledges, targets=targets))
+    assert hot_air_of(found, snapshot.region()).already
+    assert hot_air_of(same_as_before, snapshot.region()).already == ()
 
 
 def test_versions_are_told_as_printed_beside_the_newest_inventory() -> None:

@@ -67,6 +67,7 @@ def _is_there(folder: Path, iso3: str, inputs: str, index: dict[str, Entry]) -> 
     file, entry = folder / f"{iso3}.json", index.get(iso3, {})
     if entry.get("inputs") != inputs or not file.is_file():
         return False
+    # The file itself: the index knows what was written, not what lies there.
     return hashlib.sha256(file.read_bytes()).hexdigest() == entry.get("sha256")
 
 

@@ -198,6 +198,7 @@ LATER_FIELDS = frozenset(
     + ("land_use_steps", "meanings", "neutrality_criteria", "ndc_quality", "context")
     + ("more", "passages", "duties", "rating", "axis", "axes", "breaks_trend", "cautions")
 )
+# Zero equals `False`: no later field may hold a zero that means something.
 NOTHING: tuple[Any, ...] = (None, "", False, [], (), {})
 
 

@@ -262,6 +262,7 @@ def _number(row: Row | None) -> float | None:
 def _groups(changes: Sequence[Change]) -> Iterator[Group]:
     together: dict[tuple[str, ...], list[Change]] = {}
     for change in changes:
+        # Elsewhere a year tells two things apart, such as two targets; here it is one thing over time.
         year = "" if change.row.chapter in OVER_YEARS else change.row.key[-1]
         together.setdefault((*change.row.key[:-1], year, change.kind), []).append(change)
     for members in together.values():

@@ -35,6 +35,7 @@ NEUTRAL_BY = 2050
 NEXT_YEAR = 2035
 # Coal that gives less of the electricity than this percent is no demand of its own.
 COAL_MATTERS = 5.0
+# By whether the figure is the national inventory’s.
 METHANE = {
     True: mark(
         "Set a target for all of the country’s methane, below the {methane} Mt CO₂e of {latest} by the national "
@@ -45,6 +46,7 @@ METHANE = {
         "2.6.1, country-reported, {percent} %\u00a0of its greenhouse gases."
     ),
 }
+# By what is missing: the law, the plan.
 IN_LAW = {
     (True, True): mark(
         "Lay neutrality by {year} down in a law, and adopt a plan with measures by sector that leads there."
@@ -103,6 +105,7 @@ def of_neutrality(grounds: Grounds) -> Iterator[Suggestion]:
             year=NEUTRAL_BY,
             cut=cut,
         )
+    # One demand at most: a year that is too late has to come forward before several years become one.
     elif promised[0].year > NEUTRAL_BY:
         yield suggestion(
             "neutrality-earlier",

@@ -137,6 +137,7 @@ def suggestion(
 ) -> Suggestion:
     """Return one demand. ``also``: numbers that some of its texts hold beside ``values``."""
     says = step(text, **values, **(also or {}))
+    # Two figures may stand in one line, which is cited once.
     return Suggestion(name, says, concerns, tuple(more), tuple(dict.fromkeys(passages)))
 
 

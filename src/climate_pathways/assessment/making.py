@@ -137,6 +137,8 @@ class _Country:
             standing=standing_of(self.iso3, self.inputs.figures),
             pledges=self.pledges,
             read=read,
+            # Earlier releases read each target twice: the field stays, being a key of every frozen
+            # assessment.
             read_with_land_use=(),
             unread=unread,
             changes=changes(self.pledges, {pledge.pledge.id: pledge for pledge in read}),
@@ -208,6 +210,7 @@ class _Country:
             read=main,
             share=assessed.overall.share_median,
             span=principle_span(
+                # Principles of the mixture alone: a line to compare with must not widen the span.
                 {name: assessed.gaps[name].share_median for name in self.inputs.fair.weights}
             ),
             # A target is enough in a draw that lies above it: two thirds of the draws lie above the lower
@@ -220,14 +223,11 @@ class _Country:
         self, read: tuple[ReadPledge, ...], main: MainTarget | None, pathways: tuple[Neutrality, ...]
     ) -> Grounds:
         """Return what suggested demands are made from."""
-        ahead = self.pledges.headline()
-        is_ahead = ahead is not None and ahead.year >= self.inputs.as_of
-        said = next((pledge for pledge in read if is_ahead and pledge.pledge == ahead), None)
         found = criteria.read(self.iso3)
         return Grounds(
             pledges=self.pledges,
             main=main,
-            promised=main.read if main else said,
+            promised=main.read if main else self._promised(read),
             read=read,
             pathways=pathways,
             answers={
@@ -241,17 +241,21 @@ class _Country:
             coal=coal_of(self.iso3, self.inputs.figures),
         )
 
+    def _promised(self, read: Sequence[ReadPledge]) -> ReadPledge | None:
+        """Return the target that the country speaks of first, if it lies ahead."""
+        headline = self.pledges.headline()
+        is_ahead = headline is not None and headline.year >= self.inputs.as_of
+        return next((pledge for pledge in read if is_ahead and pledge.pledge == headline), None)
+
     def _axis_grounds(self, read: Sequence[ReadPledge]) -> AxisGrounds:
         """Return what the axes of the rating are made from: of the target spoken of first, if it lies ahead."""
-        inputs, headline = self.inputs.without_land_use, self.pledges.headline()
-        is_ahead = headline is not None and headline.year >= self.inputs.as_of
-        promised = next((pledge for pledge in read if is_ahead and pledge.pledge == headline), None)
+        promised = self._promised(read)
         return AxisGrounds(
             promised=promised,
             account=self.pledges.account(promised.pledge) if promised else None,
             inventory=self.figures.inventory,
             series=levels_until(self.iso3, self.inputs.as_of, self.inputs.figures)[1],
-            emitted=emitted_by_year(inputs, self.inputs.fair.parameters, self.iso3),
+            emitted=emitted_by_year(self.inputs.without_land_use, self.inputs.fair.parameters, self.iso3),
             shares=self.inputs.categories,
             regional=self.inputs.regional,
             criteria=criteria.read(self.iso3),

@@ -53,6 +53,7 @@ def _figures(made_of: Mapping[str, Any]) -> dict[str, str]:
     return {
         "edition": figures["edition"],
         "sha256": figures["sha256"][:12],
+        # A file of the user’s own changes this alone: edition and tables stay those that are shipped.
         "inputs": made_of["inputs"][:12],
     }
 

@@ -141,6 +141,7 @@ def _turned(value: float, main: MainTarget, own: Footing) -> tuple[float, float 
     if own.other is None:
         return gross, None
     land = own.central - own.other
+    # Net less gross is land use; gross less net, of a target without it, is its opposite.
     return (gross + land, gross) if own.name == accounts.NET else (gross, gross - land)
 
 

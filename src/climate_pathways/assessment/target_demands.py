@@ -28,6 +28,7 @@ from climate_pathways.pledges.readings import ReadPledge
 
 # How a reviewed fact says that a document does not name the prices its GDP is counted in.
 NO_PRICE_BASE = "Price base not stated"
+# By whether today’s level is known on the other footing, too.
 BELOW_TODAY = {
     True: mark(
         "Set a target for {year} below today’s emissions: below the level of {latest}, {level} Mt CO₂e {footing} "

@@ -18,6 +18,7 @@ from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.categories import LAST_YEAR, VARIANTS, CategoryShares, category_shares
 from climate_pathways.fair_shares.choices import EQUITY, REFERENCE, Level, Parameters
 from climate_pathways.fair_shares.global_paths import JOIN_YEAR, GlobalPath
+from climate_pathways.fair_shares.settings import as_typed
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.pledges import documents as kinds
@@ -61,7 +62,7 @@ class WhatIf:
         """
         parameters = self.parameters(target.year)
         settings = {
-            **{name: ",".join(_plain(level) for level in levels) for name, levels in self.levels},
+            **{name: ",".join(map(as_typed, levels)) for name, levels in self.levels},
             "principles": ",".join(parameters.principles),
             "draws": str(parameters.draws),
             "years": ",".join(str(year) for year in parameters.years),
@@ -70,14 +71,10 @@ class WhatIf:
         words = [f"pathways fair {iso3}"]
         words += [shlex.quote(f"--{option}={name}") for option, name in files.items()]
         words += [f"--set {shlex.quote(f'{name}={value}')}" for name, value in settings.items()]
-        words.append(f"--target {target.year}:" + ":".join(f"{value:g}" for value in readings))
+        words.append(f"--target {target.year}:" + ":".join(map(as_typed, readings)))
         if self.neutral_by:
             words.append(f"--neutral-by {self.neutral_by}")
         return " ".join(words)
-
-
-def _plain(level: Level) -> str:
-    return level if isinstance(level, str) else f"{level:g}"
 
 
 def ask(
@@ -114,6 +111,7 @@ def ask(
         judged=(judged,),
         headline=read.pledge.id,
         ways=_pathways(published, asked),
+        # Both need what is not computed here: shares to 2100, and the grounds of all demands.
         years_left={},
         suggestions=(),
         made_of=fair.made_of(),

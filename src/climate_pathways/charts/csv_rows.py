@@ -53,6 +53,7 @@ def region_rows(assessments: Sequence[Assessment]) -> list[Row]:
             if country.against.ratio is not None:
                 ratio = country.against.ratio
                 figures.append(("target-over-share-of-1.5", year, ratio, "times, kindest principle", name))
+            # Each list brings its header along, which stands here already.
             rows += _listed(country.iso3, REGION_GAPS, iter(figures))[1:]
     return rows
 

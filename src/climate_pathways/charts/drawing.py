@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -19,6 +18,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
+from climate_pathways.core import written_file
+from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.optional import optional
 from climate_pathways.core.provenance import code_version
 
@@ -47,6 +48,7 @@ _ROOT = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>')
 
 def converter() -> "ModuleType":
     """Return vl-convert with the bundled font and no font of the machine (once; a twentieth of a second)."""
+    # A cache alone lets two threads start it at once.
     with _STARTING:
         return _started()
 
@@ -201,9 +203,7 @@ class DrawingStore:
     def _keep(self, path: Path, drawn: bytes) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            # Moved into place when it is whole: another process must never read half a drawing.
-            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as unfinished:
-                unfinished.write(drawn)
-            Path(unfinished.name).replace(path)
-        except OSError as error:
+            # Whole or not at all: another process must never read half a drawing.
+            written_file.write(path, drawn)
+        except (OSError, PathwaysError) as error:
             logger.warning("the drawing %s could not be kept: %s", path.name, error)

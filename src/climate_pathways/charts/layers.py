@@ -246,6 +246,7 @@ def for_press(
         "background": PAPER,
         "layer": [*spec["layer"], *_legend(legend, whole, -left, top)],
         "title": {
+            # By about how many pixels a letter of each takes.
             "text": wrap(heading, int(whole / 11.6)),
             "subtitle": wrap(under, int(whole / 6.9)),
             "anchor": "start",

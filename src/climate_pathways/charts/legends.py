@@ -110,6 +110,7 @@ def gap_key(language: str) -> LegendItem:
 
 def fair_keys(language: str) -> Iterator[LegendItem]:
     yield LegendItem(say(language, mark("Fair share: median")), FAIR, True, "")
+    # The middle half is drawn upon the nine tenths: the key is about as dark as both together.
     yield LegendItem(
         say(language, mark("Fair share: the middle half of the results")), FAIR, False, "", OUTER + INNER
     )

@@ -32,6 +32,7 @@ class Sizes(NamedTuple):
 def config() -> dict[str, Any]:
     """Return the look all charts share."""
     return {
+        # The one font that ships, and the only one that the converter is to know.
         "font": "DejaVu Sans",
         "view": {"stroke": None},
         "axis": {

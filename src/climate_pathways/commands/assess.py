@@ -11,6 +11,7 @@ from climate_pathways.commands.parser import (
     add_choices,
     add_forms,
     add_own_files,
+    ensure_known,
     report_notes,
     write_rows,
 )
@@ -40,6 +41,7 @@ def add(commands: "Commands", language: str) -> None:
     add_choices(act, language, choices)
     add_own_files(act, language)
     today = say(language, mark("the year that counts as today (default: this year)"))
+    # The clock is read by commands alone: below them a year comes in as an argument.
     act.add_argument(
         "--as-of", type=int, default=datetime.now(UTC).year, metavar=say(language, mark("YEAR")), help=today
     )
@@ -49,12 +51,15 @@ def add(commands: "Commands", language: str) -> None:
 
 def assess(options: argparse.Namespace) -> int:
     from climate_pathways.fair_shares import own_files
-    from climate_pathways.fair_shares.choices import Parameters, parse
+    from climate_pathways.fair_shares.choices import Parameters
+    from climate_pathways.fair_shares.settings import parse
 
+    # One of the two, and not both.
     if options.all == bool(options.country):
         raise PathwaysError(mark("Name a country such as KAZ, or --all for the twelve."))
     own = own_files.read(options.path, options.source)
     report_notes(own.notes, options.lang)
+    # Files first, then settings: one that names `path` or `source` goes before the user’s own files.
     parameters = parse(options.set, own.levels(Parameters()))
     return _all(options, parameters, own) if options.all else _one(options, parameters, own)
 
@@ -108,12 +113,3 @@ def _all(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles")
     )
     print("\n".join(f"{iso3} {version}" for iso3, version in versions.items()))
     return 0
-
-
-def ensure_known(iso3: str) -> None:
-    if iso3 not in COUNTRIES:
-        raise PathwaysError(
-            mark("{code!r} is not a country of analysis. The countries are: {known}."),
-            code=iso3,
-            known=", ".join(COUNTRIES),
-        )

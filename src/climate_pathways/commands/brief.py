@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_choices
+from climate_pathways.commands.parser import add_act, add_choices, ensure_known
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
@@ -35,16 +34,13 @@ def write_brief(options: argparse.Namespace) -> int:
     from climate_pathways.assessment.kept import assessment as assessment_of
     from climate_pathways.core import written_file
     from climate_pathways.exports.brief.file import printed
-    from climate_pathways.fair_shares.choices import Parameters, parse
+    from climate_pathways.fair_shares.choices import Parameters
+    from climate_pathways.fair_shares.settings import parse
     from climate_pathways.figures.snapshot import snapshot
 
     iso3, language = options.country.upper(), options.lang
-    if iso3 not in COUNTRIES:
-        raise PathwaysError(
-            mark("{code!r} is not a country of analysis. The countries are: {known}."),
-            code=iso3,
-            known=", ".join(COUNTRIES),
-        )
+    ensure_known(iso3)
+    # Before the draws, which take a while.
     written_file.ensure_writable(options.out)
     parameters = parse(options.set, Parameters())
     print(

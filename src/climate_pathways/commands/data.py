@@ -58,6 +58,7 @@ def update_figures(options: argparse.Namespace) -> int:
     written = not options.dry_run and (options.accept_losses or not update.changes.losses)
     if written:
         update.write()
+    # Shown before it is refused: who decides on --accept-losses must see what is gone.
     show(update, options, written=written)
     if not options.dry_run and not options.accept_losses:
         update.ensure_nothing_lost()

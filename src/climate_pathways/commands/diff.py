@@ -72,6 +72,7 @@ def read(file: Path) -> "Assessment":
     from climate_pathways.assessment.assessment import Assessment
 
     try:
+        # As bytes: what is no UTF-8 is refused in our words, and does not end in a traceback.
         return Assessment.from_json(file.read_bytes())
     except OSError as error:
         raise PathwaysError(

@@ -36,6 +36,7 @@ def add(commands: "Commands", language: str) -> None:
     fair.add_argument("--target", metavar=say(language, mark("YEAR:…")), help=target)
     zero = say(language, mark("what zero by that year asks of each year"))
     fair.add_argument("--neutral-by", type=int, metavar=year, help=zero)
+    # The percent sign twice: argparse fills in help texts itself.
     form = add_forms(fair, language, mark("median and 5–95 %% per principle and year as CSV"))
     iamc = say(language, mark("the same in the IAMC layout, which pyam reads"))
     form.add_argument("--iamc", action="store_true", help=iamc)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE, mark, say
 
 if TYPE_CHECKING:
@@ -131,13 +133,25 @@ def add_own_files(act: Parser, language: str) -> None:
     act.add_argument("--source", type=Path, metavar=file, help=source)
 
 
+def ensure_known(iso3: str) -> None:
+    """Raise ``PathwaysError`` unless a code is one of the twelve countries’."""
+    if iso3 not in COUNTRIES:
+        raise PathwaysError(
+            mark("{code!r} is not a country of analysis. The countries are: {known}."),
+            code=iso3,
+            known=", ".join(COUNTRIES),
+        )
+
+
 def write_rows(rows: Sequence[Sequence[object]], target: TextIO) -> None:
+    # The csv module ends lines as Windows does if it is not told otherwise.
     csv.writer(target, lineterminator="\n").writerows(rows)
 
 
 def report_notes(notes: Iterable["Note"], language: str) -> None:
     """Say on stderr what was left out of the user's own files, or taken as understood."""
     for note in notes:
+        # What goes to the other stream may be JSON or CSV for a program.
         print(note.said(language), file=sys.stderr)
 
 
@@ -148,4 +162,5 @@ def report_reading(name: str, language: str) -> None:
 
 def package_data(name: str) -> Path:
     """Return the place of a shipped data file, for writing in a source checkout."""
+    # Counted from this very file: moved deeper, it would lead elsewhere.
     return Path(__file__).parents[1] / "data" / name

@@ -23,9 +23,10 @@ def add(commands: "Commands", language: str) -> None:
 
 def build_map(options: argparse.Namespace) -> int:
     from climate_pathways.charts.map.boundaries import prepare
+    from climate_pathways.core import written_file
 
     target = options.target or package_data("region-map.json")
     content = prepare(options.origin)
-    target.write_bytes(content)
+    written_file.write(target, content)
     print(say(options.lang, mark("Map prepared: {size} bytes."), size=len(content)))
     return 0

@@ -56,6 +56,7 @@ def keep(kind: str, digest: str, content: bytes) -> None:
         return
     with suppress(OSError, PathwaysError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Its own hash stands before it: `read` takes nothing that a full disk or another program has cut.
         written_file.write(place, hashlib.sha256(content).digest() + content)
         _let_go(place.parent, MOST[kind])
 
@@ -67,6 +68,7 @@ def _place(kind: str, digest: str) -> Path | None:
 
 
 def _let_go(among: Path, most: int) -> None:
+    # By when they were made: that a result is read leaves no trace on the disk.
     newest_first = sorted(among.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
     for file in newest_first[most:]:
         file.unlink(missing_ok=True)

@@ -21,10 +21,12 @@ def decoded(content: bytes) -> tuple[str, str]:
         # UTF-16 without its mark: separators and Latin letters have their zero always on the same side.
         low, high = content[1::2].count(0), content[0::2].count(0)
         text = _decode(content, "utf-16-le" if low > high else "utf-16-be")
-        if not text.split("\n", 1)[0].isascii():  # Names of columns are; pictures and programs are not.
+        # Names of columns are; pictures and programs are not.
+        if not text.split("\n", 1)[0].isascii():
             raise UnknownEncoding
         return text, "UTF-16"
     try:
+        # Before Windows-1251, in which nearly any bytes are some text.
         return content.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError:
         text = _decode(content, "cp1251")

@@ -5,6 +5,7 @@ A flag is a word in the data, so that it survives in files and in the API; its s
 
 from climate_pathways.core.wording import mark, say
 
+# Also those that no release raises any more: frozen results hold them.
 _FLAGS = {
     "path-never-declines": mark("A global path never falls below its level of 2019."),
     "path-below-zero": mark("A global path falls below zero: more is removed than emitted."),

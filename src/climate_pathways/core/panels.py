@@ -47,6 +47,7 @@ class Panel:
 
     def since(self, year: int) -> "Panel":
         """Return the panel from ``year`` on."""
+        # The last year stays in any case: a panel without years has no axis.
         start = next((place for place, at in enumerate(self.years) if at >= year), len(self.years) - 1)
         columns = tuple(Column(c.role, c.sources, c.values[start:]) for c in self.columns)
         return Panel(self.id, self.kind, self.unit, self.years[start:], columns, self.net)

@@ -30,6 +30,7 @@ def hash_of(package: Path) -> str:
     folder must change it. The snapshot has a hash of its own, and translations change no number.
     """
     text = hashlib.sha256()
+    # Sorted, since a disk lists its files in any order.
     for file in sorted(package.rglob("*")):
         if file.suffix in SOURCE_FILES:
             # The place counts too: the same text in another file is another program.

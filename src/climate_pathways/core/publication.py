@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SUBSCRIPT, SUPERSCRIPT, PLAIN = "sub", "sup", ""
+# One letter, or what stands in braces: of `t_10` the 0 would stand on the line.
 _SCRIPTS = re.compile(r"([_^])(?:\{([^}]*)\}|(\w))")
 
 

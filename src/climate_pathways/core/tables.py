@@ -93,6 +93,7 @@ class Table:
         """
         for name in units.values():
             unit(name)
+        # By the first fields of a row: place, variable, year. All that follows rests on this order.
         checked = sorted(rows)
         ensure_not_empty(checked, file=file)
         for row in checked:

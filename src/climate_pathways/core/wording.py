@@ -6,6 +6,7 @@ the source. ``mark`` labels a text for the catalogue without translating it yet.
 
 import gettext
 import io
+import re
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
@@ -17,6 +18,8 @@ SMALL_PART = 0.1
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 # A head over a list is singular or plural and says no number: 21 of them are no single one.
 SEVERAL = 2
+# Not among three: an ellipsis in a quotation stays as it is printed.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def mark(text: str) -> str:
@@ -56,6 +59,11 @@ def say(language: str, text: str, /, **values: object) -> str:
     return said.replace("г..", "г.")
 
 
+def one_stop(text: str) -> str:
+    """Return a text whose sentences end with one full stop, where a unit or a date brings its own."""
+    return _TWO_STOPS.sub(".", text)
+
+
 def say_count(language: str, forms: str, number: int, /, **values: object) -> str:
     """Translate ``forms`` and say the one that goes with ``number``: ``1 criterion``, ``5 критериев``.
 
@@ -79,7 +87,8 @@ def say_number(language: str, value: float, digits: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    rounded = round(value, digits) + 0.0  # Adding zero turns -0.0 into 0.0.
+    # Adding zero turns -0.0 into 0.0.
+    rounded = round(value, digits) + 0.0
     return format_decimal(rounded, format=pattern, locale=check_language(language)).replace("-", "−")
 
 

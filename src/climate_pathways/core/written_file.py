@@ -28,6 +28,7 @@ def write(path: Path, content: bytes) -> None:
     """Write a file by putting the finished one in its place; raise ``PathwaysError`` where that fails."""
     fresh = None
     try:
+        # Beside its place: only within one disk is a move one step.
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as unfinished:

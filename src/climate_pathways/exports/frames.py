@@ -111,6 +111,7 @@ def _variable(dimensions: tuple[str, ...], values: Any, unit: str) -> tuple[Any,
 
 def _choices(fair: FairShares) -> list[str]:
     choices = {choice for parts in fair.contributions.values() for choice in parts}
+    # The choice of a principle is none of `CHOICES`, and comes first.
     return sorted(choices, key=lambda name: (list(CHOICES).index(name) if name in CHOICES else -1, name))
 
 
@@ -152,6 +153,7 @@ def panel_frame(panel: Panel) -> DataFrame:
     """Return a panel with years as index and one column per series; unit and sources in ``attrs``."""
     columns = {column.role: list(column.values) for column in panel.columns}
     index = optional("pandas").Index(panel.years, name="year")
+    # Named: a series without any value would become a column of objects.
     frame = optional("pandas").DataFrame(columns, index=index, dtype=float)
     sources = {column.role: "+".join(column.sources) for column in panel.columns}
     frame.attrs = {"id": panel.id, "unit": panel.unit, "sources": sources}

@@ -124,8 +124,10 @@ def hot_air_rows(found: HotAir) -> Rows:
 
 
 def _matter_row(found: HotAir | Methane, row: tuple[object, ...]) -> tuple[object, ...]:
+    # By their places: each row ends with these three, before its version and licence.
     source, method, passage = (str(cell) for cell in row[6:9])
     licence = licences.OWN.name
+    # A licence hangs on the first words of a method: with these reworded, it would be another.
     if method.startswith("as printed"):
         licence = licences.DOCUMENT
     elif method.startswith(PUBLISHED):

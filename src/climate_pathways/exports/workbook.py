@@ -52,7 +52,7 @@ BOLD, TOP = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 Numbered: TypeAlias = tuple[Assessment, Row]
 Header: TypeAlias = tuple[str | int, ...]
 Line: TypeAlias = list[tuple[float | str | None, str]]
-# The oldest date that a zip archive can carry is 1980.
+# The library writes the moment of saving here, whatever a book’s properties say.
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 

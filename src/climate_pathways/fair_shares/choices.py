@@ -3,9 +3,8 @@
 Every level of a choice is dealt equally often. A choice with one level is fixed.
 """
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from climate_pathways.core.errors import PathwaysError
@@ -257,50 +256,3 @@ def _check_levels(choice: Choice, levels: Sequence[Level], extra: Sequence[str])
         )
     if not levels:
         raise PathwaysError(mark("{name} needs at least one value."), name=choice.name)
-
-
-def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
-    """Return ``parameters`` changed by texts such as ``threshold=7500`` or ``path=ssp119,ar6-c1``.
-
-    Raises ``PathwaysError`` for a text without ``=`` and a word for a number; ``checked`` knows the names.
-    """
-    levels = dict(parameters.levels)
-    others: dict[str, Any] = {}
-    for text in settings:
-        name, equals, value = text.partition("=")
-        if not equals or not value:
-            raise PathwaysError(
-                mark("{text!r} is not a setting. Write NAME=VALUE, or NAME=VALUE,VALUE for several."),
-                text=text,
-            )
-        words = tuple(word.strip() for word in value.split(","))
-        if name in ("draws", "seed"):
-            others[name] = _whole_number(name, value)
-        elif name == "years":
-            others[name] = tuple(_whole_number(name, word) for word in words)
-        elif name == "principles":
-            others[name] = words
-        elif name in CHOICES and not isinstance(CHOICES[name].allowed[0], str):
-            levels[name] = tuple(_number(name, word) for word in words)
-        else:
-            levels[name] = words
-    return replace(parameters, levels=levels, **others)
-
-
-def _number(name: str, word: str) -> float:
-    try:
-        value = float(word)
-    except ValueError:
-        value = math.nan
-    # The words “nan” and “inf” are numbers to Python: they are refused here, by the setting’s name.
-    if not math.isfinite(value):
-        raise PathwaysError(mark("{name} needs a number, not {word!r}."), name=name, word=word)
-    return value
-
-
-def _whole_number(name: str, word: str) -> int:
-    value = _number(name, word)
-    if value < 0 or value != int(value):
-        text = mark("{name} needs a whole number of at least 0, not {word!r}.")
-        raise PathwaysError(text, name=name, word=word)
-    return int(value)

@@ -64,6 +64,7 @@ def potential(read: CountryReader, context: str) -> Matrix:
     """Return what AR6 equivalents become under another set, by the country's own mix of gases."""
     if context == "AR6GWP100":
         return np.ones(len(read.countries))
+    # Of the base year alone: this edition of PRIMAP-hist is here for 2018 to 2022 only.
     own = read("primap-histcr", f"ghg_excl_lulucf_{context[:3].lower()}")[:, -1]
     ar6 = read("primap-histcr", "ghg_excl_lulucf")[:, -1]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -80,6 +81,7 @@ def without_land_use(read: CountryReader, ar4: Matrix) -> dict[str, Matrix]:
         sparse=[read("climate-watch", name) for name in SPARSE_SECTORS],
     )
     database = added([read("cerp", "co2_fossil_baseline"), read("cerp", "non_co2_baseline")])
+    # The first of these sources continues all others (`completed`): their order is part of the method.
     return {
         # Divided, since a potential is the factor that leads from AR6 to AR4.
         "cerp": database / ar4[:, None],
@@ -120,6 +122,7 @@ def completed(read: CountryReader, sources: Mapping[str, Matrix]) -> dict[str, M
 
 
 def baseline(read: CountryReader) -> Matrix:
+    # The last year goes first in a call of the reader: this is the base year to 2035.
     parts = [
         read("cerp", name, BASELINE_YEAR, BASE_YEAR) for name in ("co2_fossil_baseline", "non_co2_baseline")
     ]
@@ -140,6 +143,7 @@ def population(read: CountryReader) -> tuple[Matrix, Matrix, Matrix]:
     people, _ = interpolated(continued(history, median))
     fewer = (median - million * read("un-wpp", "population_lower95", LAST_YEAR)) / SIGMAS_95
     more = (million * read("un-wpp", "population_upper95", LAST_YEAR) - median) / SIGMAS_95
+    # Years without bounds are counted ones: nothing is drawn there.
     return edge_filled(people), np.nan_to_num(fewer), np.nan_to_num(more)
 
 
@@ -159,6 +163,7 @@ def gdp_per_person(read: CountryReader) -> tuple[dict[str, Matrix], Rows]:
     at = dollar_prices.PRICE_YEAR - FIRST_YEAR
     level = read("world-bank", "gdp_ppp_current", LAST_YEAR)[:, at]
     level = level / read("owid-population", "population", LAST_YEAR)[:, at]
+    # Where a country has no such level, as Turkmenistan, both sources are one.
     factor = np.nan_to_num(level / main[:, at], nan=1.0)
     read.flag(without_any(database), "database-income-missing")
     sources = {"gapminder": main, "world-bank": main * factor[:, None], "cerp": _joined(database, gapminder)}

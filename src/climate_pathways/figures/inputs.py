@@ -128,6 +128,8 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
     """
     countries = countries_in(figures)
     read = CountryReader(figures, countries)
+    # The reader gathers flags as it goes: the order of these calls is that of the flags in every frozen
+    # result.
     potentials = {context: fair_sources.potential(read, context) for context in CONTEXTS}
     without_land_use = fair_sources.completed(
         read, fair_sources.without_land_use(read, potentials["AR4GWP100"])
@@ -159,6 +161,7 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
         gini=gini,
         baseline=fair_sources.baseline(read),
         paths=paths,
+        # After `baseline`, which may still flag a country: arguments are evaluated in this order.
         flags={iso3: tuple(flags) for iso3, flags in read.flags.items() if flags},
         withheld=frozenset(np.array(countries)[no_income | no_gini].tolist()),
         figures=figures.digest,

@@ -43,6 +43,8 @@ def results(figures: Figures) -> Iterator[tuple[str, Result]]:
         yield from _levels(figures, emissions)
         course = figures.course() or emissions
         yield from _named(
+            # The change is one of two years, which every level has; a trend and a peak need the years
+            # between.
             change=trend.change_since(emissions, BASE_YEAR),
             trend=trend.average_yearly_change(course),
             peak=peak.peak_year(course.between(BASE_YEAR, course.last_year)),
@@ -51,6 +53,7 @@ def results(figures: Figures) -> Iterator[tuple[str, Result]]:
     yield from _land_use(figures)
     yield from _cumulative(figures)
     yield from _electricity(figures)
+    # Of the region nothing, as long as one of the twelve lacks it: shares would be added up here.
     energy = figures.of("energy-institute", "energy_share_fossil")
     if energy:
         yield "energy_fossil", latest(energy, "reported")

@@ -36,6 +36,7 @@ UNKNOWN = mark("not stated")
 ADDRESSES = {
     OWN.name: OWN.url,
     FROM_CERP.name: FROM_CERP.url,
+    # As the source words its licence: reworded there, it would lose its address here.
     "GPL-3.0, also for what derives from it": FROM_CERP.url,
     "CC BY 3.0 IGO": "https://creativecommons.org/licenses/by/3.0/igo/",
 }

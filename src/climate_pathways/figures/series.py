@@ -129,6 +129,7 @@ class Figures:
         return self.of("owid-co2", "gdp_ppp")
 
     def per_person(self) -> Series | None:
+        # The level of the region has only the years that all twelve inventories know; its course is longer.
         emissions = self.course() if self.place == REGION else self.total()
         people = self.people_to(emissions.last_year) if emissions else None
         return ratio.per_person(emissions, people) if emissions and people else None

@@ -121,4 +121,5 @@ def _missing(result: str, place: str) -> str:
     return f"not-everywhere-{result}" if (place, result) == (REGION, "energy_fossil") else f"no-{result}"
 
 
+# The order is that of the flags in every frozen standing.
 EXPECTED_RESULTS = ("ghg", "ghg_per_person", "ghg_per_gdp", "trend", "electricity_fossil", "energy_fossil")

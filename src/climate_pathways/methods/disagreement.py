@@ -50,6 +50,7 @@ def spread_in(year: int, series: Sequence[Series]) -> Spread | None:
     """
     by_source = ((column.source, column.at(year)) for column in series)
     known = ((source, value) for source, value in by_source if value is not None)
+    # By value alone: of equal values the source listed first stays first, in every release.
     values = sorted(known, key=lambda pair: pair[1])
     if len(values) < 2:
         return None

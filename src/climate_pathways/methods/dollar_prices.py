@@ -19,6 +19,7 @@ METHOD = "dollar_prices"
 PRICE_YEAR, FORMER_YEAR = 2021, 2010
 # Implicit price deflator of GDP, 2012 = 100.
 INDEX = {FORMER_YEAR: 96.2, PRICE_YEAR: 118.4}
+# Rounded as the handbook prints it: whoever computes by the text gets the same amounts.
 DOLLARS_2021_PER_2010 = round(INDEX[PRICE_YEAR] / INDEX[FORMER_YEAR], 3)
 PUBLISHED = Method(
     METHOD,

@@ -208,6 +208,8 @@ class Account:
     def _speaks_of_it(self, fact: Fact, tied: bool) -> bool:
         if fact.target == self.pledge.id or tied:
             return fact.target == self.pledge.id
+        # What is tied to another target of the document speaks of the same country: it comes after, not
+        # never.
         return fact.document == self.document
 
 

@@ -25,6 +25,7 @@ def check_fact(fact: Fact, pledges: Pledges, file: str) -> None:
         among(fact.target, tuple(target.id for target in pledges.targets), file, f"{place}.target")
     _check_place(fact, pledges, file, place)
     ensure(
+        # “nan” and “inf” are numbers in TOML.
         math.isfinite(fact.value),
         file,
         f"{place}.value",

@@ -66,6 +66,7 @@ def place_step(fact: Fact) -> Step:
     return Step(
         text,
         (
+            # The table of a reading finds the fact again by these names, the unit left aside.
             ("value", float(fact.value)),
             ("unit", fact.unit),
             ("year", fact.year),

@@ -106,6 +106,7 @@ def comparisons(
 
 def _inventories(account: Account, figures: PledgeFigures) -> Iterator[Inventory]:
     printed = of_document(account)
+    # A document that prints nothing later than its base year has no level of today.
     if printed is not None and any(
         (printed.latest(footing) or 0) > _base(account) for footing in (NET, GROSS)
     ):
@@ -130,6 +131,7 @@ def _with_inventory(
     stated = span_on(others, footing, account, figures, gwp=inventory.gwp) if others else None
     for years in dict.fromkeys(((latest,), inventory.last_years(footing))):
         level = fmean(inventory.values(footing)[year] for year in years) if years else 0.0
+        # Percent of a sink is no measure; and no years, where they are too few for a mean, have no level.
         if level > 0:
             yield Comparison(
                 inventory=inventory.source,

@@ -224,6 +224,7 @@ def _answers(
         among(answer.criterion, tuple(CRITERIA[group]), file, f"{place}.criterion")
         ensure(names.count(answer.criterion) == 1, file, place, names, mark("each criterion once."))
         _check(answer, group, pledges, file, place)
+    # First which one is missing: that the order is another would not say it.
     for name in CRITERIA[group]:
         ensure(name in names, file, f"{group}.{name}", "", mark("every criterion, in the published order."))
     ensure(

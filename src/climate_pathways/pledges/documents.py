@@ -223,6 +223,7 @@ class Pledges:
             for year in {target.year for target in active}
         }
         current = [target for target in active if newest[target.year] == target.document]
+        # By year: charts and demands that take the last one mean the latest.
         return tuple(sorted(current, key=lambda target: (target.year, target.is_conditional)))
 
     def ahead(self, as_of: int) -> tuple[Pledge, ...]:

@@ -14,6 +14,7 @@ from climate_pathways.core.wording import mark
 def shipped_text(folder: str, iso3: str) -> str:
     """Return the text of one country's file in ``data/<folder>``; raise ``PathwaysError`` where there is none."""
     source = resources.files("climate_pathways").joinpath("data", folder, f"{iso3}.toml")
+    # The code first: it may come from an address, and must not lead to another file.
     if iso3 not in COUNTRIES or not source.is_file():
         raise PathwaysError(
             mark("There are no pledges of {code!r}. The countries are: {known}."),

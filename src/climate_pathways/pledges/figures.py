@@ -79,6 +79,7 @@ def figures_of(iso3: str, inputs: FairInputs, snapshot: Snapshot) -> PledgeFigur
         population=people,
         fewer=inputs.fewer[row],
         more=inputs.more[row],
+        # Growth alone is asked of them, and the World Bank’s series grows as Gapminder’s does.
         gdp={name: inputs.gdp_per_person[name][row] * people for name in ("gapminder", "cerp")},
         inventory=national(iso3, snapshot),
         later=dict(_later(iso3, potentials, snapshot)),

@@ -115,6 +115,7 @@ def bridge(account: Account, figures: PledgeFigures) -> Bridge | None:
         return None
     scale = _factor(inventory.gwp, NATIONAL_GWP, figures)
     series, is_earlier = _series_of(years, figures)
+    # The series count by AR6 and the inventory by AR5: the factor holds that step as well.
     factors = {
         name: rounded(fmean(by_year[year] / (inventory.gross[year] * scale) for year in years))
         for name, by_year in series.items()

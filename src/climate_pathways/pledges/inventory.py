@@ -67,6 +67,7 @@ def national(iso3: str, figures: Snapshot) -> Inventory | None:
         return None
     submission = figures.series(iso3, NATIONAL, "inventory_submission")
     without, sink = _by_year(gross), _by_year(land)
+    # Without its land use a year has no net total, which would be the gross one by another name.
     net = {year: value + sink[year] for year, value in without.items() if year in sink}
     made_in = int(submission.values[-1]) if submission is not None else None
     return Inventory(NATIONAL, NATIONAL_GWP, without, net, sink, made_in)
@@ -87,10 +88,12 @@ def of_document(account: Account) -> Inventory | None:
         return None
     for year in {*gross, *net}:
         if year in net and year in land:
+            # What is printed stays: only what the document leaves out follows from the other two.
             gross.setdefault(year, net[year] - land[year])
         if year in gross and year in land:
             net.setdefault(year, gross[year] + land[year])
         if year in gross and year in net:
             land.setdefault(year, net[year] - gross[year])
     named = [fact.gwp for footing in (NET, GROSS) for fact in facts[footing].values() if fact.gwp]
+    # The last one named is that of the latest year, without land use where that is printed.
     return Inventory(DOCUMENT, named[-1] if named else "", gross, net, land)

@@ -146,6 +146,7 @@ def _bau(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[A
 
 
 def _absolute(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    # Ends are named by the cut: the lowest amount is the largest one.
     ends = ("highest", "lowest") if len(pledge.target_mt_co2e) > 1 else ("",)
     for value, end in zip(pledge.target_mt_co2e, ends, strict=True):
         step = Step(
@@ -158,6 +159,7 @@ def _absolute(pledge: Pledge, account: Account, figures: PledgeFigures) -> Itera
 def _per_capita(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
     per_person = float(pledge.t_co2e_per_person or 0.0)
     people = figures.people(pledge.year)
+    # The median first: the first amount of a meaning is its central one.
     for name in ("median", "lower", "upper"):
         step = Step(
             mark("{per_person} t CO₂e per person times {people} million people in {year}"),

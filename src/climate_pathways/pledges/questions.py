@@ -77,6 +77,7 @@ def level_text(name: str, level: str, say_source: Mapping[str, str]) -> tuple[st
         return WITH_PERCENT[word], {"percent": source}
     if word in LEVELS:
         return LEVELS[word], {"source": say_source.get(source, source)}
+    # As `promises` names a growth of GDP that a document expects.
     if word.endswith("%"):
         return EXPECTED_GROWTH, {"percent": word[:-1]}
     return "{name}", {"name": say_source.get(word, word.removesuffix("GWP100"))}

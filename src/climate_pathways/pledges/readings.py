@@ -163,6 +163,7 @@ def read_pledge(pledge: Pledge, pledges: Pledges, figures: PledgeFigures) -> Rea
         if (amounts := promised(meaning, account, figures))
     ]
     over = bridge(pledges.account(pledge), figures)
+    # Another way to understand a target does not stand in for the first one, which leads the readings.
     if not meanings or meanings[0][0] != pledge or over is None:
         raise _unread(pledge, figures)
     readings = tuple(_readings(meanings, over, figures))
@@ -224,12 +225,14 @@ def _target(
     """Return the target beside fair shares: the central amount times the mean factor, and the ends of all readings."""
     _, account, amounts = main
     centres = [
+        # The first way to take land use out is the central one.
         next(_on_national(amount, account, figures)).value
         for amount in amounts
         if is_central(amount, amounts)
     ]
     values = [reading.mt_co2e for reading in readings]
     central = rounded(fmean(centres) * over.central)
+    # Each is rounded by itself, so that the central value may pass an end by its last digit.
     low, high = min(*values, central), max(*values, central)
     step = Step(
         mark(

@@ -197,6 +197,7 @@ def _turning(pairs: Sequence[tuple[dict[str, str], float]], limit: float) -> tup
     for name in names:
         levels: dict[str, list[float]] = {}
         for assumed, difference in pairs:
+            # Pairs that do not assume anything of the kind are a level of their own.
             levels.setdefault(assumed.get(name, ""), []).append(difference)
         if len({_verdict(values, limit) for values in levels.values()}) > 1:
             turning.append(name)

@@ -88,6 +88,7 @@ def promised_size(pledge: Pledge, language: str) -> str:
 
 def cut_text(pledge: Pledge, language: str) -> str:
     """Write the promised change as the document limits it: ``−50 %``, ``−33…−35 %``, ``at least −65 %``."""
+    # A cut is entered above zero, and a promise to grow by less below it.
     changes = [_signed(-percent, language) for percent in pledge.reduction_percent]
     cut = f"{'…'.join(changes)}\u00a0%"
     if pledge.at_least:

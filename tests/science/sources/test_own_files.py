@@ -3,6 +3,7 @@
 import io
 import shlex
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,11 @@ from openpyxl import Workbook
 from tests.science.sources.binary_files import ORIGINAL_FILES
 
 from climate_pathways.assessment.what_if import WhatIf
-from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError, TableError
 from climate_pathways.core.wording import LANGUAGES
+from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.fair_shares.global_paths import own_paths
+from climate_pathways.fair_shares.settings import parse
 from climate_pathways.figures import OwnFile, load_inputs, read_emissions, read_pathways, with_own_source
 from climate_pathways.pledges.targets import TargetEmissions
 
@@ -169,6 +172,18 @@ def test_a_command_to_be_pasted_holds_every_name_as_one_word() -> None:
     assert asked.command("KAZ", target).count("$(date)") == 1 and "'path=Own $(date)" in asked.command(
         "KAZ", target
     )
+
+
+def test_a_command_gives_back_every_figure_that_was_typed() -> None:
+    asked = WhatIf(levels=(("threshold", (12345.678, 7500.0)),))
+    words = shlex.split(asked.command("KAZ", TargetEmissions("KAZ", 2035, 300.0, 345.67891, 400.0)))
+    assert "2035:300:345.67891:400" in words and "threshold=12345.678,7500" in words
+    assert parse(["threshold=12345.678,7500"], Parameters()).levels == dict(asked.levels)
+
+
+def test_a_file_that_the_system_does_not_open_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="cannot be opened"):
+        read_emissions(tmp_path / ("long" * 100))
 
 
 READ_AS_EMISSIONS = {"caps-header.csv", "reference-good-emissions.csv", "unit-iamc.csv", "with-world-row.csv"}

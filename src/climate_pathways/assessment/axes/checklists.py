@@ -50,6 +50,7 @@ def _others(published: AxisRule, given: Mapping[str, str], unread: Sequence[str]
     for criterion in unread:
         yield OtherStep(UNREAD, criterion, step_of_answers(published, {**given, criterion: YES}))
     if len(unread) > 1:
+        # Together they may reach a step that none of them reaches alone.
         yield OtherStep(UNREAD, ALL, step_of_answers(published, {**given, **dict.fromkeys(unread, YES)}))
 
 

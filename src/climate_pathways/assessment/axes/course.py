@@ -136,6 +136,7 @@ def _printed(read: ReadPledge, account: Account, basis: str) -> Iterator[Course]
     spans = {NET: own.net, GROSS: own.gross}
     for footing in sorted(spans, key=lambda name: name != own.footing):
         span = spans[footing]
+        # A number in other potentials cannot be set beside the target; what names none is taken for the same.
         facts = [fact for fact in account.ahead(footing, basis) if fact.gwp in ("", own.gwp) or not own.gwp]
         if span is not None and facts:
             yield Course(basis, footing, fmean(fact.value for fact in facts), span, facts[0].document)
@@ -167,6 +168,7 @@ def _inventory_trend(read: ReadPledge, inventory: Inventory | None) -> Course | 
     if recent is None:
         return None
     leads_to = float(levels[-1]) * (1 + recent.value / 100) ** (read.target.year - int(years[-1]))
+    # The latest year and the mean stand beside one and the same target.
     target = beside[0].target
     return Course(TREND, GROSS, leads_to, target, inventory.source, int(years[-1]), recent.value)
 

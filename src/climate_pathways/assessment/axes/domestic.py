@@ -76,7 +76,7 @@ def domestic_axis(
     limits = _limits(regional, target.year, common)
     if len(limits) < len(PATHS):
         return not_judged(nouns.DOMESTIC, nouns.BEYOND_PATHS, pledge)
-    index = rounded(100 * target.central_mt_co2e / emitted[common])
+    index = _index(target.central_mt_co2e, emitted[common])
     return Axis(
         nouns.DOMESTIC,
         step=step_at(RULE, index, limits),
@@ -86,6 +86,11 @@ def domestic_axis(
         others=tuple(_others(target, emitted, regional, common)),
         notes=(*notes, nouns.CO2_BESIDE_GHG, nouns.REGIONAL),
     )
+
+
+def _index(amount: float, emitted: float) -> float:
+    # Rounded as the limits are: else a target on a limit would lie above it by a last digit.
+    return rounded(100 * amount / emitted)
 
 
 def _limits(
@@ -109,21 +114,19 @@ def _others(
 ) -> Iterator[OtherStep]:
     limits = _limits(regional, target.year, common)
     for end in ("low", "high"):
-        index = 100 * getattr(target, f"{end}_mt_co2e") / emitted[common]
+        index = _index(getattr(target, f"{end}_mt_co2e"), emitted[common])
         yield OtherStep(READING, end, step_at(RULE, index, limits))
     for end in OTHER_ENDS:
         # The pathways of pledges and policies have a lowest and a highest path; that of 1.5 °C is one alone.
         names = {path: path.replace("median", end) for path in PATHS}
         names = {path: name for path, name in names.items() if name in regional.pathways}
         other = {**limits, **_limits(regional, target.year, common, names)}
-        index = 100 * target.central_mt_co2e / emitted[common]
+        index = _index(target.central_mt_co2e, emitted[common])
         yield OtherStep(PATHWAY, end, step_at(RULE, index, other))
     for since in sorted(set(emitted) & set(regional.history) - {common}):
-        other, index = (
-            _limits(regional, target.year, since),
-            100 * target.central_mt_co2e / emitted[since] if emitted[since] > 0 else None,
-        )
-        if index is not None and len(other) == len(PATHS):
+        other = _limits(regional, target.year, since)
+        if emitted[since] > 0 and len(other) == len(PATHS):
+            index = _index(target.central_mt_co2e, emitted[since])
             yield OtherStep(SINCE, str(since), step_at(RULE, index, other))
 
 

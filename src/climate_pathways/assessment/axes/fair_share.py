@@ -115,6 +115,7 @@ class _Test:
                 yield OtherStep(PRINCIPLE, principle, self.step(principle))
         yield OtherStep(PRINCIPLE, OVERALL, self.step(OVERALL))
         for assumption, variant in ((CATEGORY, BY_MARKER), (LAND_USE, AS_NET)):
+            # An answer to a what-if computes the published paths alone.
             if variant_of(AR6_C1, variant) in self.shares.medians:
                 yield OtherStep(assumption, variant, self._kindest_step(variant=variant))
         for end in ("low", "high"):

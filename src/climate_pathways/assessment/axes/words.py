@@ -4,7 +4,7 @@ The rule file holds the same texts: a test holds the two together.
 """
 
 from climate_pathways.assessment.axes import axis as nouns
-from climate_pathways.assessment.axes.axis import Axis, OtherStep
+from climate_pathways.assessment.axes.axis import Axis, OtherStep, PathResult
 from climate_pathways.assessment.axes.rule import axes_rule
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import lower_start, mark, say
@@ -14,6 +14,7 @@ from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.pledges.account import BASELINE, GROSS, NET, WITH_MEASURES
 from climate_pathways.pledges.criteria import ANSWERS, NEUTRALITY, QUALITY, criterion_name
 
+# Asked for by nobody: what a data file says reaches the catalogues by standing here.
 TEXTS = (
     mark("Fair share"),
     mark("like 1.5 °C"),
@@ -162,6 +163,14 @@ def axis_reason(axis: Axis, language: str) -> str:
 def principle_text(principle: str, language: str) -> str:
     """Name a principle, or the median of all of them."""
     return say(language, KINDS[nouns.MEDIAN]) if principle == OVERALL else method_name(principle, language)
+
+
+def result_name(result: PathResult, language: str) -> str:
+    """Name the result of a principle or of the median: ``The harshest principle: equal per person``."""
+    kind = say(language, KINDS[result.kind])
+    if result.kind == nouns.MEDIAN:
+        return kind
+    return f"{kind}: {lower_start(principle_text(result.principle, language))}"
 
 
 def other_text(axis: str, other: OtherStep, language: str) -> str:

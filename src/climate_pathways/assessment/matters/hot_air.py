@@ -124,7 +124,7 @@ class HotAir:
 
     @property
     def main(self) -> Already | None:
-        """Return the cut of the target that reaches furthest by own effort before 2041, else of the first."""
+        """Return the cut of the target that reaches furthest before 2041, by own effort where there is one."""
         ahead = [cut for cut in self.already if cut.pledge.year <= kinds.HEADLINE_UNTIL]
         own = [cut for cut in ahead if not cut.pledge.is_conditional]
         return max(own or ahead, key=lambda cut: cut.pledge.year, default=None)
@@ -204,7 +204,11 @@ def _already(found: Assessment, inventory: Inventory, first: date | None) -> Ite
             continue
         base = values[base_year]
         target = base * (1 - fmean(pledge.reduction_percent) / 100)
+        # A state may promise to stay as it is or to grow by less: of such a cut there is no part.
+        if target >= base:
+            continue
         recent = inventory.last_years(own.footing)
+        # Not the year of the promise itself: a part of it came after.
         past = [year for year in values if first and base_year < year < first.year]
         yield Already(
             pledge=pledge,

@@ -95,6 +95,7 @@ def _suggestions(assessment: Assessment) -> Iterator[Row]:
             "source": FAIR_SHARES,
             "method": suggestions.METHOD,
         }
+        # One row a name: two sentences of one suggestion must not say different numbers under the same one.
         said = dict(value for step in (suggestion.says, *suggestion.more) for value in step.values)
         for name, value in said.items():
             unit = "" if isinstance(value, str) else UNIT_OF.get(name, MT)

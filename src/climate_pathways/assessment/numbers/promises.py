@@ -68,7 +68,9 @@ def _promised(pledge: Pledge) -> Iterator[Row]:
     for item, unit in (("reduction_percent", "%"), ("target_mt_co2e", MT)):
         ends = getattr(pledge, item)
         words = (LOWEST, HIGHEST) if len(ends) > 1 else ("",)
+        # Not strict: a target that does not give this number has one word for it and no end.
         for level, value in zip(words, ends, strict=False):
+            # A file of pledges may give a whole number: 5 and 5.0 are one value, and must be one text.
             yield Row(PLEDGES, item, float(value), unit, year, level=level, **about)
     if pledge.t_co2e_per_person is not None:
         yield Row(PLEDGES, "t_co2e_per_person", pledge.t_co2e_per_person, "t CO2e/person", year, **about)
@@ -123,6 +125,7 @@ def _printed(pledges: Pledges, entry: Fact | Commitment) -> dict[str, str]:
 
 
 def _passage(entry: Fact | Commitment | Pledge) -> str:
+    # A target that names no text was read in the first text of its document.
     return f"{entry.place}, line {entry.line} of {entry.text}".removesuffix(" of ") if entry.line else ""
 
 

@@ -32,6 +32,7 @@ def rating_rows(assessment: Assessment) -> Iterator[Row]:
 
 def _axes(assessment: Assessment) -> Iterator[Row]:
     """Yield each number and step of the axes, in the published order."""
+    # An answer to a what-if has no version, and is made of nothing that names a rule.
     method = f"rating-{assessment.made_of['rating_rule']}" if assessment.version else "rating-2"
     for axis in assessment.axes:
         about = {"pledge": axis.pledge, "method": method, "source": _source(axis)}

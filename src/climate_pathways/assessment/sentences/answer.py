@@ -6,7 +6,7 @@ from climate_pathways.assessment.sentences.axes import axis_topic
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.gap import draws, enough
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, one_stop, say
 from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.documents import INTENSITY
 
@@ -63,11 +63,12 @@ def answer_sentence(assessment: Assessment, language: str) -> str:
         text = mark(
             "That comes to about {amount} in {year}, while the fair share at the median is used up by then: {share}. {below}{enough}"
         )
-    return speaker.word(
+    said = speaker.word(
         text,
         amount=speaker.amount(target.central_mt_co2e),
         year=target.year,
         share=speaker.with_span(judged.overall.share_median, span),
         below=f"{below} " if below else "",
         enough=enough(judged.overall.probability, draws(speaker), language),
-    ).replace("..", ".")
+    )
+    return one_stop(said)

@@ -43,6 +43,7 @@ def axis_topic(axis: str) -> str:
     return f"axis_{axis.replace('-', '_')}"
 
 
+# Positional only: `axis` is also a place in texts.
 def _said(speaker: Speaker, axis: Axis, text: str, /, year: int | None = None, **values: object) -> Sentence:
     rests_on = (f"axis:{axis.id}", *([f"pledge:{axis.pledge}"] if axis.pledge else []))
     return speaker.say(axis_topic(axis.id), text, *rests_on, year=year, **values)
@@ -120,6 +121,7 @@ def _domestic(speaker: Speaker, axis: Axis) -> Sentence:
 
 
 def _course(speaker: Speaker, axis: Axis) -> Sentence:
+    # In the order in which the axis is made; a judged course has both.
     leads_to, target = axis.figures[:2]
     text = mark(
         "Course: {basis} {step}: {leads_to} in {year}, against a target of {target} ({footing}), {percent} above it."

@@ -20,6 +20,7 @@ def suggestion_text(suggestion: Suggestion, language: str) -> str:
 
 def _said(step: Step, language: str) -> str:
     values = tuple(
+        # A frozen demand holds a footing by its identifier, the same in every language.
         (name, footing_text(str(value), language) if name.endswith("footing") else value)
         for name, value in step.values
     )
@@ -45,6 +46,7 @@ def _rests_on(speaker: Speaker, suggestion: Suggestion, with_version: bool) -> s
     places = "; ".join(
         f"{speaker.assessment.pledges.document(document).title(speaker.language)}, "
         + "; ".join(_line(passage, speaker.language) for passage in of_document)
+        # Neighbours only: passages stay in the order of the figures that rest on them.
         for document, of_document in groupby(suggestion.passages, key=lambda passage: passage.document)
     )
     version = speaker.assessment.version

@@ -84,6 +84,7 @@ def _level_name(choice: str, level: str, language: str) -> str:
 
 def pledge_name(assessment: Assessment, name: str, language: str) -> str:
     """Return a target's or document's name as a reader knows it; unknown ones as they are."""
+    # As a row of versions joins the two targets that it compares.
     if " → " in name:
         return " → ".join(pledge_name(assessment, end, language) for end in name.split(" → "))
     # A name may be of a target that the other version lacks: then it stays as it is.
@@ -118,6 +119,7 @@ def row_name(assessment: Assessment, row: Row, language: str) -> str:
 def _of_axis(row: Row, language: str) -> list[str]:
     """Return what a number of an axis is about: a principle, a path, a footing, another assumption."""
     name, _, axis = row.item.partition(":")
+    # As the rows of an axis are written: `assumption=level`, and `path:principle` below.
     if name == "other":
         assumption, _, level = row.level.partition("=")
         return [other_text(axis, OtherStep(assumption, level, ""), language)]

@@ -9,10 +9,11 @@ from climate_pathways.assessment.sentences.rating import rated_word
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
-from climate_pathways.core.wording import mark, say, say_count, say_number, say_part, say_percent
+from climate_pathways.core.wording import mark, one_stop, say, say_count, say_number, say_part, say_percent
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.sentences.standing import Sentence
 
+# A gap below this part of the target is none in a sentence.
 ABOUT_ZERO = 0.05
 # A part nearer than this to none or to all gets a second decimal, so that it does not read as either.
 NEAR_AN_END = 0.001
@@ -29,6 +30,7 @@ def enough(probability: float, draws: int, language: str) -> str:
     Every draw is one combination of assumptions, dealt by us and not found in the world: no word of
     likelihood stands for their part.
     """
+    # What is frozen is a part, rounded: times the draws it is a whole number of them again.
     count = round(probability * draws)
     text = mark("In {count} of {combinations} the target is enough ({part}).")
     if count == 0:
@@ -87,6 +89,7 @@ def _gap(speaker: Speaker, judged: PledgeAssessment, gap: Gap) -> Sentence:
         text = mark(
             "The target is {gap} below the median fair share. In {most} of the results the gap is {range}."
         )
+    # To be lowered by more than all of itself: the fair share lies below zero.
     elif gap.gap_percent is None or gap.gap_percent > 100:
         text = mark(
             "The gap: the target is {gap} above the median fair share, which is below zero, so that no cut at home "
@@ -116,7 +119,7 @@ def gap_by_principle(speaker: Speaker, judged: PledgeAssessment) -> str:
     if span.lowest == span.highest:
         return ""
     text = mark("By principle the median gap runs from {low} to {high}.")
-    return speaker.word(text, low=speaker.number(span.low), high=speaker.amount(span.high)).replace("..", ".")
+    return one_stop(speaker.word(text, low=speaker.number(span.low), high=speaker.amount(span.high)))
 
 
 def draws(speaker: Speaker) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment.matters.footings_panel import SINCE
 from climate_pathways.assessment.matters.hot_air import AFTER_COLLAPSE, HotAir, Level, Reached
 from climate_pathways.core.naming import place_name, source_name
-from climate_pathways.core.wording import mark, say, say_date, say_percent, say_rounded
+from climate_pathways.core.wording import mark, one_stop, say, say_date, say_percent, say_rounded
 from climate_pathways.figures.sentences.quantities import signed
 from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.account import GROSS, NET, is_same
@@ -70,7 +70,7 @@ class _Speaker:
     language: str
 
     def say(self, topic: str, text: str, year: int, /, *sources: str, **values: object) -> Sentence:
-        return Sentence(topic, say(self.language, text, **values).replace("..", "."), sources, year)
+        return Sentence(topic, one_stop(say(self.language, text, **values)), sources, year)
 
     def amount(self, value: float) -> str:
         return amount(value, self.language)
@@ -154,6 +154,7 @@ class _Speaker:
             )
         for reached in (cut.before, cut.latest):
             if reached is not None:
+                # By identity: where the inventory ends before the first promise, both are equal.
                 yield self._reached(reached, is_before=reached is cut.before)
 
     def _first_promise(self) -> str:

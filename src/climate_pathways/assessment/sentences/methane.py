@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.matters.methane import INVENTORY, Methane
+from climate_pathways.assessment.matters.methane import INVENTORY, SINCE, Methane
 from climate_pathways.core.naming import place_name, source_name
-from climate_pathways.core.wording import mark, say, say_date, say_number, say_percent
+from climate_pathways.core.wording import mark, one_stop, say, say_date, say_number, say_percent
 from climate_pathways.figures.sentences.quantities import signed
 from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.fact_words import line_text, quoted
@@ -50,12 +50,12 @@ def methane_sentences(found: Methane, language: str) -> dict[str, tuple[Sentence
 
 
 def _sentence(topic: str, text: str, year: int, *sources: str) -> Sentence:
-    return Sentence(topic, text.replace("..", "."), sources, year)
+    return Sentence(topic, one_stop(text), sources, year)
 
 
 def _level(found: Methane, language: str) -> Iterator[Sentence]:
     told = found.main
-    series = told.series.between(1990, told.series.last_year)
+    series = told.series.between(SINCE, told.series.last_year)
     first, last = float(series.values[0]), float(series.values[-1])
     text = say(
         language,

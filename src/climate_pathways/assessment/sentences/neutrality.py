@@ -15,7 +15,8 @@ from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.context import NEUTRALITY
 from climate_pathways.pledges.words import pledge_phrase, status_text
 
-LEAST_TREND_MT = 0.005
+# A trend below this part of today’s emissions is none in a sentence.
+LEAST_TREND = 0.005
 USED_UP = mark("Used up already at the median: {names}. | Used up already at the median: {names}.")
 
 
@@ -27,6 +28,7 @@ def neutrality(speaker: Speaker) -> Iterator[Sentence]:
     for pathway in speaker.assessment.ways:
         yield from _pathway(speaker, pathway)
     if speaker.assessment.ways:
+        # The trend is one and the same: told once, beside the earliest year of neutrality.
         yield from _trend(speaker, speaker.assessment.ways[0])
     yield from _years_left(speaker)
 
@@ -94,7 +96,7 @@ def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
         return
     trend, cut = pathway.results["trend_mt"], pathway.results["yearly_cut"]
     text = mark("Instead, emissions rose by {size} a year in the ten years to {last}.")
-    if abs(trend.value) < LEAST_TREND_MT * speaker.now:
+    if abs(trend.value) < LEAST_TREND * speaker.now:
         text = mark("Emissions hardly changed in the ten years to {last} ({signed} a year).")
     elif trend.value < 0:
         text = mark("Emissions fell by {size} a year in the ten years to {last}, less than that.")
@@ -102,6 +104,7 @@ def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
             text = mark(
                 "Emissions fell by {size} a year in the ten years to {last}, as fast as that or faster."
             )
+    # Whatever was said above: no fall that came with war, however small or fast, is told as one of policy.
     if trend.value < 0 and any(one.breaks_trend for one in speaker.assessment.context):
         text = mark(
             "Emissions fell by {size} a year in the ten years to {last}; that fall came with war and cannot be put down to policy."

@@ -130,6 +130,8 @@ def is_recalculated(comparison: Comparison) -> bool:
     """Whether the target means other tonnes by this inventory than its document states."""
     if comparison.stated is None:
         return False
+    # As amounts, in percent of the level that both are held against: a difference may be zero, an amount is
+    # not.
     said, now = (100 + comparison.stated.central, 100 + comparison.percent.central)
     return abs(now - said) > ANOTHER_AMOUNT * abs(said)
 
@@ -170,6 +172,7 @@ def _met_already(
     if not met:
         return
     text = mark("It can be met without any cut: emissions of {year} were at or below it already.")
+    # Which footing is said only where the other one is known, too, and asks for a cut.
     if met == {GROSS} and len(latest) > 1:
         text = mark("Without land use it asks for no cut: emissions of {year} were at or below it already.")
     elif met == {NET} and len(latest) > 1:

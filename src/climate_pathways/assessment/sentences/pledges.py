@@ -168,5 +168,6 @@ def change_sentence(speaker: Speaker, change: Change) -> Sentence:
 
 
 def _sizes(change: Change) -> tuple[float, float]:
+    # The words say stronger or weaker: of two negative ends the lower one is the larger size.
     sizes = abs(change.low), abs(change.high)
     return min(sizes), max(sizes)

@@ -107,6 +107,7 @@ WORDS = {
     "neutrality": mark("neutrality"),
     **ANSWERS,
 }
+# Also of demands that no rule makes any more: frozen assessments hold them.
 SUGGESTIONS = {
     "below-today": mark("Set a target below today’s emissions"),
     "lower-target": mark("Lower the target"),

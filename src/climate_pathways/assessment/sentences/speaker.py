@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import method_name
-from climate_pathways.core.wording import mark, say, say_count, say_number, say_part, say_rounded
+from climate_pathways.core.wording import mark, one_stop, say, say_count, say_number, say_part, say_rounded
 from climate_pathways.fair_shares.result import PrincipleSpan
 from climate_pathways.fair_shares.words import with_span
 from climate_pathways.figures.sentences.standing import Sentence
@@ -28,13 +28,13 @@ class Speaker:
     assessment: Assessment
     language: str
 
+    # Positional only: a text may have a place called `text` or `topic`.
     def say(
         self, topic: str, text: str, /, *sources: str, year: int | None = None, **values: object
     ) -> Sentence:
         """Return a sentence. ``year``: the one it speaks of, also a place in the text."""
         named = values if year is None else {"year": year, **values}
-        # A unit may end with a full stop of its own, as does the sentence after it.
-        said = say(self.language, text, **named).replace("..", ".")
+        said = one_stop(say(self.language, text, **named))
         return Sentence(topic, said, sources, year or self.assessment.shares.base_year)
 
     def say_count(self, topic: str, forms: str, number: int, /, *sources: str, **values: object) -> Sentence:
@@ -62,6 +62,7 @@ class Speaker:
     def span(self, low: float, high: float, unit: str = "Mt CO2e") -> str:
         """Write a range of sizes that follows a word such as “by”: ``119–182 Mt CO₂e``."""
         first, last = self.number(low), self.amount(high, unit)
+        # Two sizes may read alike once they are rounded.
         return last if last.startswith(f"{first}\u00a0") else f"{first}–{last}"
 
     def change(self, value: float, unit: str = "Mt CO2e") -> str:

@@ -13,7 +13,7 @@ from climate_pathways.assessment.what_if import DRAWS, WhatIf
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
-from climate_pathways.core.wording import mark, say, say_part, say_rounded
+from climate_pathways.core.wording import mark, one_stop, say, say_part, say_rounded
 from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.fair_shares.words import choice_name, level_name, with_span
@@ -49,6 +49,7 @@ def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str
     speaker = Speaker(answer, language)
     before = next((judged for judged in published.judged if judged.pledge == answer.headline), None)
     former = published.main.rating if published.main else None
+    # What is to be known of the published assessment as well says nothing of the change.
     known = {*published.shares.flags, *(former.flags if former else ())}
     flags = [flag for flag in answer.shares.flags if flag not in known]
     return Told(
@@ -59,6 +60,7 @@ def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str
 
 
 def _now(speaker: Speaker) -> PledgeAssessment:
+    # An answer judges one target alone.
     return speaker.assessment.judged[0]
 
 
@@ -69,12 +71,13 @@ def _sentences(
     read = speaker.assessment.by_pledge[now.pledge]
     year, gap = read.target.year, now.overall
     was = published.shares.at(OVERALL, year) if OVERALL in published.shares.shares else None
-    yield say(
+    target = say(
         language,
         mark("The target: {phrase}, about {amount}."),
         phrase=pledge_phrase(read.pledge, language),
         amount=speaker.amount(read.target.central_mt_co2e),
-    ).replace("..", ".")
+    )
+    yield one_stop(target)
     yield _share(speaker, gap, was, year)
     below = speaker.below_zero(speaker.assessment.share_span(year))
     if below:
@@ -96,14 +99,15 @@ def _share(speaker: Speaker, gap: Gap, was: float | None, year: int) -> str:
             text = mark(
                 "In {year} the fair share would be {median}, about as published, and in {most} of the results {range}."
             )
-    return speaker.word(
+    said = speaker.word(
         text,
         year=year,
         median=speaker.with_span(gap.share_median, speaker.assessment.share_span(year)),
         was=speaker.amount(was or 0.0),
         range=speaker.between(gap.share_low, gap.share_high),
         most=speaker.percent(HIGH - LOW),
-    ).replace("..", ".")
+    )
+    return one_stop(said)
 
 
 def _gap(speaker: Speaker, now: PledgeAssessment) -> str:
@@ -121,8 +125,8 @@ def _gap(speaker: Speaker, now: PledgeAssessment) -> str:
         text,
         size=speaker.amount(abs(gap.gap_median)),
         percent=speaker.percent((gap.gap_percent or 0.0) / 100),
-    ).replace("..", ".")
-    return f"{said} {gap_by_principle(speaker, now)}".rstrip()
+    )
+    return f"{one_stop(said)} {gap_by_principle(speaker, now)}".rstrip()
 
 
 def _rated(speaker: Speaker, now: PledgeAssessment, before: PledgeAssessment | None) -> str:

@@ -220,6 +220,7 @@ def hot_air_tables(found: HotAir, sources: dict[str, Source], language: str) -> 
         differing_table(found, sources, language, land_use=True),
         differing_table(found, sources, language, land_use=False),
     )
+    # Templates fetch a table by this name, in which they allow no hyphen.
     return {table.id.replace("-", "_"): table for table in tables if table.rows}
 
 
@@ -228,6 +229,7 @@ def _number(value: float | None, language: str) -> str:
 
 
 def _change(first: float | None, value: float | None, language: str) -> str:
+    # The first year is not set against itself.
     if not first or value is None or value == first:
         return NONE
     return signed(100 * (value / first - 1), language)

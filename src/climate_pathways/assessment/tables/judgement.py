@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
-from climate_pathways.assessment.axes.axis import COURSE, DOMESTIC, FAIR_SHARE, MEDIAN, Axis, PathResult
+from climate_pathways.assessment.axes.axis import COURSE, DOMESTIC, FAIR_SHARE, Axis, PathResult
 from climate_pathways.assessment.axes.words import (
-    KINDS,
     axis_name,
     axis_reason,
     criterion_of,
-    principle_text,
+    result_name,
     step_word,
 )
 from climate_pathways.assessment.rating import CRITERIA, Criterion, Sensitivity
@@ -18,7 +17,6 @@ from climate_pathways.assessment.sentences.axes import ratio_text, turning_text,
 from climate_pathways.assessment.sentences.rating import criterion_value
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
 from climate_pathways.core.wording import (
-    lower_start,
     mark,
     say,
     say_part,
@@ -107,6 +105,7 @@ def _axis_row(axis: Axis, language: str) -> tuple[str, ...]:
 
 def measure_text(axis: Axis, language: str) -> str:
     """Write an axis's continuous measure with what it counts; a dash where there is none."""
+    # The first result is the kindest principle’s, by which the step is given.
     if axis.results:
         return ratio_text(axis.results[0], language)
     if axis.measure is None:
@@ -157,10 +156,8 @@ def results_table(assessment: Assessment, language: str) -> ShownTable | None:
 
 
 def _result_row(result: PathResult, language: str) -> tuple[str, ...]:
-    by = say(language, KINDS[result.kind])
-    name = by if result.kind == MEDIAN else f"{by}: {lower_start(principle_text(result.principle, language))}"
     return (
-        name,
+        result_name(result, language),
         step_word(FAIR_SHARE, result.step, language),
         say_rounded(language, result.share),
         ratio_text(result, language),

@@ -47,6 +47,7 @@ def _told(told: Told, sources: Mapping[str, Source], language: str) -> tuple[str
     )
     return (
         f"{name}, {edition}" if edition and edition not in name else name,
+        # A variable that names no set is in AR6 potentials, as the data dictionary has it.
         potentials_name("AR5" if series.variable.endswith("ar5") else "AR6", language),
         say_rounded(language, first) if first is not None else NONE,
         latest,

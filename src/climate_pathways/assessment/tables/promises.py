@@ -69,6 +69,7 @@ def _neutrality_rows(assessment: Assessment, language: str) -> Iterator[tuple[st
 
 def _phrase(pledge: Pledge, language: str) -> str:
     phrase = pledge_phrase(pledge, language)
+    # Not `capitalize`, which would make the rest small: “BAU”, “NDC”, names of places.
     return phrase[:1].upper() + phrase[1:]
 
 

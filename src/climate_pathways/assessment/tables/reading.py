@@ -168,6 +168,8 @@ class _Reading:
         return said[:1].upper() + said[1:]
 
     def _fact_of(self, step: Step) -> Fact | None:
+        # A step holds no identifier of the number it tells: the number is found again by what `place_step`
+        # wrote.
         given = dict(step.values)
         return next(
             (

@@ -122,6 +122,7 @@ def check_region_map(content: bytes) -> dict[str, Any]:
     areas = [area.id for area in decoded.areas]
     if areas != [*COUNTRIES, CONTEXT] or len(sha256) != 64:
         raise PathwaysError(damaged, problem=f"areas {areas}, source {sha256}")
+    # At every reading, not only when it is made: a file that was exchanged must not draw other borders.
     _ensure_policy(_shapes(decoded))
     return dict(document)
 

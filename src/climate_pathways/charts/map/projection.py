@@ -43,6 +43,7 @@ def _clip_side(points: list[Position], axis: int, limit: float, keeps_above: boo
         return point[axis] >= limit if keeps_above else point[axis] <= limit
 
     kept = []
+    # Each with the point before it, the first one with the last: a ring is closed.
     for before, here in zip(points[-1:] + points[:-1], points, strict=True):
         if inside(before) != inside(here):
             kept.append(_crossing(before, here, axis, limit))

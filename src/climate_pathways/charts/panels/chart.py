@@ -145,6 +145,7 @@ def _stack(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
 
 
 def _lines(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
+    # A solid line is a dash without a gap here: the scale needs an entry for each role.
     dashes = [DASHES.get(role, [1, 0]) for role in roles]
     return {
         "transform": [{"filter": {"field": "c", "oneOf": list(roles)}}],

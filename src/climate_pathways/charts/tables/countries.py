@@ -99,6 +99,7 @@ def _neutral(assessment: Assessment, language: str) -> ComparedCell:
 def _gap(assessment: Assessment, judged: PledgeAssessment, percent: float, language: str) -> ComparedCell:
     """Say by how much the pledge would have to be lower, at the median and by principle."""
     parts = [judged.gaps[name].gap_percent for name in assessment.equity]
+    # Whether there is a percentage hangs on the target alone: all have one, or none.
     known = [part for part in parts if part is not None]
     middle, low, high = (say_percent(language, value / 100) for value in (percent, min(known), max(known)))
     text = mark("{median} (by principle {low} to {high})")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from climate_pathways.assessment.axes.axis import Axis
 from climate_pathways.assessment.axes.fair_share import fair_share_axis
-from climate_pathways.assessment.axes.words import KINDS, axis_reason, principle_text, step_word
+from climate_pathways.assessment.axes.words import axis_reason, result_name, step_word
 from climate_pathways.assessment.gap import ensure_comparable
 from climate_pathways.assessment.making import levels_until
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathway_to_zero, years_left
@@ -22,8 +22,9 @@ from climate_pathways.core.wording import mark, say, say_percent, say_significan
 from climate_pathways.exports.iamc import iamc_rows
 from climate_pathways.fair_shares import duty, own_files
 from climate_pathways.fair_shares.allocation import fair_shares
-from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE, REFERENCES, Parameters, equity_of, parse
+from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE, REFERENCES, Parameters, equity_of
 from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares, median_of_all, principle_span
+from climate_pathways.fair_shares.settings import parse
 from climate_pathways.fair_shares.words import line_name, with_span
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.by_source import LAST_YEAR
@@ -217,20 +218,22 @@ def _rated(target: TargetEmissions, axis: Axis, language: str) -> Iterator[str]:
     if axis.reason:
         yield f"  {axis_reason(axis, language)}"
     for result in axis.results:
-        name = f"{say(language, KINDS[result.kind])} ({principle_text(result.principle, language)})"
         step = step_word(axis.id, result.step, language)
-        yield f"  {name}: {step}; {ratio_text(result, language)}"
+        yield f"  {result_name(result, language)} – {step}; {ratio_text(result, language)}"
 
 
 def answer(asked: Question, *, today: int) -> Answer:
     """Return the answer; raise ``PathwaysError`` or ``TableError`` saying what to mend."""
+    # A slip in the target or the code is answered before files are read and shares drawn.
+    target = _target(asked) if asked.target else None
     inputs = fair_inputs.load(with_land_use=asked.with_land_use)
+    # For its error alone: shares are found by the code itself.
     inputs.position(asked.iso3)
     own = own_files.read(asked.path, asked.source, with_land_use=asked.with_land_use)
     inputs = own.inputs(inputs)
     parameters = parse(asked.settings, own.levels(Parameters(with_land_use=asked.with_land_use)))
     fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,), only=(asked.iso3,))
-    target = _target(asked) if asked.target else None
+    # Years left need the whole path: where fewer years are asked for they are left out, not refused.
     whole = parameters.years[-1] == LAST_YEAR
     return Answer(
         iso3=asked.iso3,
@@ -246,6 +249,7 @@ def answer(asked: Question, *, today: int) -> Answer:
 def _pathway(asked: Question, inputs: FairInputs, today: int) -> Neutrality:
     """Return the way to zero from the level that assessments speak of, where the country has one."""
     neutral_by = asked.neutral_by or today
+    # Assessments know the twelve countries without land use; elsewhere one series stands for the level.
     if asked.with_land_use or asked.iso3 not in COUNTRIES:
         emissions = inputs.series(asked.iso3, SHOWN_SOURCE)
         return pathway_to_zero(emissions, today=today, neutral_by=neutral_by)

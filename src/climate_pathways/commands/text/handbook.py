@@ -78,11 +78,23 @@ def _cited(source: Citation) -> str:
 
 def _listed(texts: Iterable[str], before: str) -> Iterator[str]:
     for text in texts:
-        yield from wrap(text, WIDTH, initial_indent=before, subsequent_indent=" " * len(before))
+        yield from _wrapped(text, before, " " * len(before))
 
 
 def _paragraph(text: str, before: str = "  ") -> Iterator[str]:
-    yield from wrap(text, WIDTH, initial_indent=before, subsequent_indent=before)
+    yield from _wrapped(text, before, before)
+
+
+def _wrapped(text: str, first: str, others: str) -> Iterator[str]:
+    # Sources end with their addresses: one that is broken cannot be followed, at a hyphen or elsewhere.
+    yield from wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:

@@ -65,6 +65,7 @@ class PledgeReport:
         """Return the targets in force, the main one first, and those of older versions, newest first."""
         headline = self.pledges.headline()
         current = [*self.pledges.ahead(self.as_of), *self.pledges.neutrality()]
+        # A stable sort: behind the main target the order of the years stays.
         current.sort(key=lambda pledge: pledge != headline)
         older = [pledge for pledge in self.pledges.targets if pledge not in current and not pledge.variant_of]
         older.sort(key=lambda pledge: self.pledges.document(pledge.document).submitted_on, reverse=True)

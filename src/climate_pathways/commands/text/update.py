@@ -143,6 +143,7 @@ def _tallies(changed: Sequence[SeriesChange], changes: Changes, language: str) -
     kinds: Iterable[tuple[str, Callable[[SeriesChange], bool]]] = (
         (mark("new: {tally}"), lambda change: not change.before),
         (mark("VANISHED: {tally}"), lambda change: not change.after),
+        # A series that is new has nothing but new years: it is told of once.
         (mark("new years: {tally}"), lambda change: bool(change.before and change.new_years)),
         (mark("VANISHED years: {tally}"), lambda change: bool(change.after and change.vanished_years)),
     )

@@ -72,6 +72,7 @@ def _part(part: Part, drawings: Mapping[str, str]) -> Iterator[str]:
 
 
 def _picture(picture: Picture, drawings: Mapping[str, str]) -> Iterator[str]:
+    # Drawings are the only markup that goes in as it is; all else is escaped.
     drawing = for_page(_with_own_names(drawings[picture.id], picture.id), picture.alternative, "chart")
     yield f"<figure>{_wide(drawing, picture.title)}"
     items = "".join(f"<li>{_sample(item)} {escape(item.name)}</li>" for item in picture.legend)
@@ -138,6 +139,7 @@ def _numeric(table: ShownTable, place: int) -> str:
 
 
 def _linked(cell: str) -> str:
+    # A cell may hold words of others: nothing but a whole address becomes a link.
     if not cell.startswith("https://"):
         return escape(cell)
     return f'<a href="{escape(cell)}" rel="noreferrer">{escape(cell)}</a>'

@@ -13,6 +13,7 @@ from climate_pathways.fair_shares.choices import (
     FORMER_SOURCES,
     Parameters,
 )
+from climate_pathways.fair_shares.settings import as_typed
 from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures import licences
 from climate_pathways.figures.sentences.standing import Sentence
@@ -56,6 +57,7 @@ def command(speaker: Speaker) -> str:
     """Return the command line that makes this brief."""
     assessment = speaker.assessment
     fixed = "".join(f" --set {setting}" for setting in settings(assessment.made_of["parameters"]))
+    # The year is always named: left out, the command takes the one in which it is run.
     return f"pathways brief {assessment.iso3} --lang {speaker.language} --as-of {assessment.as_of}{fixed} --out {assessment.iso3}.pdf"
 
 
@@ -63,7 +65,7 @@ def settings(parameters: Mapping[str, Any]) -> list[str]:
     """Return what was set beside the published parameters, as ``--set`` takes it."""
     usual = _usual(parameters)
     settings = [
-        f"{name}={_joined(levels)}"
+        f"{name}={','.join(map(as_typed, levels))}"
         for name, levels in parameters["levels"].items()
         # As lists: what was read back from JSON has no tuples.
         if list(levels) != list(usual["levels"][name])
@@ -73,7 +75,7 @@ def settings(parameters: Mapping[str, Any]) -> list[str]:
             settings.append(f"{name}={parameters[name]}")
     for name in ("principles", "years"):
         if list(parameters[name]) != list(usual[name]):
-            settings.append(f"{name}={_joined(parameters[name])}")
+            settings.append(f"{name}={','.join(map(as_typed, parameters[name]))}")
     return settings
 
 
@@ -84,10 +86,6 @@ def _usual(parameters: Mapping[str, Any]) -> dict[str, Any]:
         return usual
     levels = {**usual["levels"], "source": list(FORMER_SOURCES)}
     return {**usual, "principles": list(FORMER_PRINCIPLES), "levels": levels}
-
-
-def _joined(levels: Any) -> str:
-    return ",".join(f"{level:g}" if isinstance(level, float) else str(level) for level in levels)
 
 
 def departures(speaker: Speaker) -> str:

@@ -55,12 +55,14 @@ def _set(content: dict[str, Any], moment: datetime) -> bytes:
         for size in SIZES_PT:
             compiler = typst.Compiler(
                 str(template),
+                # No path in the template leads out of this folder.
                 root=template.parent,
                 font_paths=[str(font_folder())],
                 # The fonts of a machine must not change the bytes, nor stand in for missing letters.
                 ignore_system_fonts=True,
                 sys_inputs={"brief": json.dumps({**content, "size": size}, ensure_ascii=False)},
             )
+            # The template notes its number of pages under this name.
             if int(compiler.query("<pages>", field="value", one=True)) <= MOST_PAGES:
                 break
         made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=moment)
@@ -70,6 +72,7 @@ def _set(content: dict[str, Any], moment: datetime) -> bytes:
 
 def _labels(brief: Brief) -> dict[str, str]:
     return {
+        # The template fills in the pages: nothing else knows them.
         name: say(brief.language, text, page="{page}", pages="{pages}", step=brief.step)
         for name, text in LABELS.items()
     }

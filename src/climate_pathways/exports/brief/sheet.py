@@ -124,6 +124,7 @@ def answer_sheet(assessment: Assessment, language: str) -> Sheet:
 
 def _of_the_pledge_first(iso3: str) -> list[Correction]:
     """Return a country's corrections, those of its pledges first: a ministry is answered about these."""
+    # A stable sort: within both halves the newest stays first.
     return sorted(corrections_of(iso3), key=lambda correction: correction.topic != PLEDGE)
 
 

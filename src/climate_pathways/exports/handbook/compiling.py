@@ -163,6 +163,7 @@ def _category_row(year: int, language: str) -> tuple[str, ...]:
     """Return a year and the median cuts of the four categories; what was interpolated is marked."""
     cells = []
     for cuts in CUTS.values():
+        # Sorted: of years that do not ascend np.interp makes nonsense without a word.
         value = float(np.interp(year, sorted(cuts), [cuts[at] for at in sorted(cuts)]))
         cells.append(f"{say_plain(language, value)}\u00a0%")
     marks = ["*" if is_interpolated(category, year) else "" for category in CUTS]

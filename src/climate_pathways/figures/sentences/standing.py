@@ -85,6 +85,7 @@ class _Speaker:
             sent=self.sent(emissions),
             source=source_name(emissions.sources[0], self.language),
         )
+        # The first sentence of an earlier release holds the world’s share already.
         if is_former(self.standing):
             return
         with_land_use = self.get("ghg_net")
@@ -104,6 +105,8 @@ class _Speaker:
         )
 
     def sent(self, emissions: Result) -> object:
+        # A result has no field for the year of submission: it stands in the step by which `level.origin`
+        # names the inventory.
         values = dict(value for step in emissions.steps for value in step.values)
         return values.get("sent", "")
 
@@ -129,6 +132,7 @@ class _Speaker:
         panel = self.standing.panels.get("sectors")
         if not panel:
             return
+        # Frozen standings of earlier releases have another provider’s sectors.
         known = (*SECTORS, *ESTIMATED_SECTORS)
         latest = {c.role: c.values[-1] or 0.0 for c in panel.columns if c.role in known}
         whole = sum(latest.values())
@@ -188,6 +192,7 @@ class _Speaker:
             return
         yield self.say(
             "history",
+            # “From 1850” also where a country’s records begin later: before them it counts as zero.
             mark("From 1850 to {year} fossil fuels and cement added {amount}, {share} of the world’s total."),
             amount,
             year=amount.year,

@@ -12,6 +12,7 @@ from climate_pathways.core.tables import Series
 from climate_pathways.core.variables import VARIABLES
 
 Key = tuple[str, str, str]
+# With their byte order, so that the bytes mean the same on any machine.
 YEAR, VALUE = np.dtype("<i2"), np.dtype("<f8")
 
 
@@ -44,6 +45,7 @@ def unpacked(content: bytes) -> dict[Key, Series]:
     """Return the series that ``packed`` wrote; raise ``ValueError`` for anything else."""
     block = msgspec.msgpack.decode(content, type=Block)
     years = np.frombuffer(block.years, YEAR).astype(np.int64)
+    # Every series is a part of this one buffer, which numpy keeps read-only: none can be filled in place.
     values = np.frombuffer(block.values, VALUE)
     if len(block.keys) != len(block.lengths) or not sum(block.lengths) == len(years) == len(values):
         raise ValueError("the lengths of the series do not add up")

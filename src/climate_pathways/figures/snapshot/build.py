@@ -261,6 +261,7 @@ def write_rows(figures: Iterable[Figure]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(snapshot.COLUMNS)
+    # Whoever reads takes neighbours for one series, and the same figures must give the same bytes.
     for *key, value in sorted(figures):
         writer.writerow([*key, f"{value:.{SIGNIFICANT_FIGURES}g}"])
     return text.getvalue().encode("utf-8")

@@ -202,6 +202,7 @@ def compare(
         new_places=tuple(sorted(places[1] - places[0])),
         vanished_places=tuple(sorted(places[0] - places[1])),
         series=listed,
+        # What is neither listed nor equal moved by no more than the threshold.
         slight=len(changes) - len(listed) - len(equal),
         same=len(equal),
         undated=_undated(before[0].manifest, after[0].manifest),

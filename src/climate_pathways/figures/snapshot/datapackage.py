@@ -32,6 +32,7 @@ def described(manifest: Mapping[str, Any]) -> bytes:
             "Emissions, energy, population, income and scenarios of countries, as their providers published them. "
             "Each source has its own licence: the package as a whole has none."
         ),
+        # The day of the figures, not of the run: `store.is_whole` compares these bytes with those made anew.
         "created": f"{manifest['edition']}T00:00:00Z",
         "sources": [_source(source) for source in manifest["sources"]],
         "resources": [

@@ -30,6 +30,7 @@ def describe(
         "tables": {
             name: {
                 "sha256": hashlib.sha256(content).hexdigest(),
+                # The last row ends with a line feed, too: the one that is taken off is the header’s.
                 "rows": content.count(b"\n") - 1,
                 "columns": content.split(b"\n", 1)[0].decode("utf-8").split(","),
             }
@@ -51,6 +52,7 @@ def keep_edition(manifest: dict[str, Any], target: Path) -> None:
     """Keep the date of the snapshot in ``target`` where its figures are the same."""
     try:
         before = snapshot.read_manifest(target)
+    # Without a former manifest nothing says that these figures were there before.
     except snapshot.SnapshotError:
         return
     if snapshot.digest_of(before["tables"]) == snapshot.digest_of(manifest["tables"]):

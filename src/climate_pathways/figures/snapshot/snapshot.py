@@ -141,6 +141,7 @@ def pathways(folder: Traversable) -> Pathways:
 
 def read_manifest(folder: Traversable) -> dict[str, Any]:
     try:
+        # Bytes that are no UTF-8 raise a ValueError as well, and are refused by the same sentence.
         manifest = json.loads(_read(folder, MANIFEST_FILE).decode("utf-8"))
     except ValueError as error:
         raise damaged(MANIFEST_FILE, PathwaysError(UNREADABLE)) from error

@@ -73,6 +73,7 @@ def read(path: Path) -> Table:
         source=SOURCE,
         units={variable: unit for variable, _, unit in COLUMNS.values()},
         file=path,
+        # Fossil CO2 for one country’s sake: `_core` checks every other row of it.
         may_be_negative=[*MAY_BE_NEGATIVE, "co2_fossil_baseline"],
     )
     ensure_places(set(table.places), COUNTRIES, file=path)
@@ -155,6 +156,7 @@ def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...
                 )
             ensure_columns(present, columns, file=path)
             names = ", ".join(f'"{name}"' for name in columns)
+            # In the order of the file: an error names a row by its number.
             return database.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid').fetchall()
     except sqlite3.DatabaseError as error:
         raise TableError(

@@ -22,6 +22,7 @@ SOURCE = Source(
     note=mark("Estimates of the World Resources Institute, not national inventories."),
 )
 
+# Spelled as the heads of the file are: two begin with a capital letter, the others do not.
 SECTORS = {
     "Agriculture": "sector_agriculture",
     "land-use change and forestry": "sector_land_use",
@@ -35,6 +36,7 @@ SECTORS = {
     "other fuel combustion": "sector_other_fuel",
     "bunker fuels": "sector_bunkers",
 }
+# In our unit, Mt CO2e, though the file counts in tonnes.
 WORLD_2020 = {
     "Agriculture": 6_030,
     "land-use change and forestry": 1_400,

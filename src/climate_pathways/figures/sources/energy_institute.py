@@ -78,6 +78,7 @@ def read_energy(path: Path) -> Table:
 
 def _rows(path: Path) -> Iterator[Row]:
     for line, cells in read_csv(path, ["country", "iso_code", "year", *ENERGY]):
+        # The World has no code in this file.
         place = WORLD if cells["country"] == "World" else owid.place_of(cells["iso_code"])
         if place is None:
             continue

@@ -35,6 +35,7 @@ SOURCE = Source(
         "Uzbekistan, nor of 2024."
     ),
 )
+# The file writes the twelve as we do in English; `ensure_places` notices one that it renames.
 PLACES = {country.en: country.iso3 for country in COUNTRIES.values()} | {"World": WORLD}
 WITHOUT_CONSUMPTION = ("MDA", "TKM", "UZB")
 CONSUMING = tuple(place for place in EVERYWHERE if place not in WITHOUT_CONSUMPTION)

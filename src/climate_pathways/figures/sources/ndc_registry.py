@@ -121,6 +121,7 @@ def _date(cells: dict[str, str], path: Path, line: int) -> date | None:
     try:
         day = date.fromisoformat(text)
     except ValueError:
+        # What is no date is refused below, with those that are too early.
         day = date.min
     if day < EARLIEST:
         raise TableError(

@@ -42,6 +42,7 @@ def near(figures: Mapping[str, float], place: str = WORLD, year: int = 2020) -> 
 
 def place_of(code: str) -> str | None:
     """Return our code for an OWID code: ISO3 countries and the World; ``None`` for groups."""
+    # Groups have no code or a longer one, and so has Kosovo (`OWID_KOS`): it is left out with them.
     if code == "OWID_WRL":
         return WORLD
     return code if len(code) == 3 and code.isalpha() and code.isupper() else None

@@ -77,6 +77,7 @@ def ensure_codebook(path: Path) -> None:
     ensure_columns(list(units), COLUMNS, file=path)
     for column, (_, expected, _) in COLUMNS.items():
         line, given = units[column]
+        # “Million tonnes of …” and “million tonnes” are one unit: of which gas, the column’s name says.
         ensure_unit(given.split(" of ")[0], expected, file=path, row=line, column=column)
 
 

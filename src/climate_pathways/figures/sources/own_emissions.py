@@ -91,6 +91,7 @@ def _figures(table: OwnTable, row: Line, path: File, with_land_use: bool) -> Ite
     value = own_number(table.cell(row, "value"), table.comma, file=path, row=row.number, column="value")
     if value is None:
         return
+    # Before it is converted, so that the error shows the number as it stands in the file.
     if value < 0 and not with_land_use:
         raise TableError(
             mark("this value cannot be negative."),

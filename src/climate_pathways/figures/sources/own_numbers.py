@@ -28,6 +28,7 @@ SIZES = {
 _GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?:\D|$))")
 _PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _COMMA_DECIMAL = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+(?:[eE][-+]?\d+)?")
+# No zero before the comma: “0,125” is an eighth, never a hundred and twenty-five.
 _COMMA_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -56,6 +57,7 @@ def own_number(text: str, comma: str, *, file: File, row: int, column: str) -> f
         return None
     if plain.casefold() in {"nan", "inf", "-inf"}:
         raise _no_number(mark("this is not a finite number."), text, file, row, column)
+    # First of all: a point before three digits is a decimal point, whatever a comma means in the file.
     if _PLAIN.fullmatch(plain):
         return float(plain)
     decimal, thousands = _COMMA_DECIMAL.fullmatch(plain), _COMMA_THOUSANDS.fullmatch(plain)
@@ -80,6 +82,7 @@ FIRST_YEAR, LAST_YEAR = 1500, 2150
 def own_year(text: str, *, file: File, row: int, column: str) -> int:
     """Return the year in a cell, also where a spreadsheet wrote ``2030.0``; raise ``TableError`` otherwise."""
     year = _YEAR.fullmatch(text.strip())
+    # `\d` also matches the digits of other scripts, and `int` would read them.
     if year is None or not text.strip().isascii() or not FIRST_YEAR <= int(year[1]) <= LAST_YEAR:
         raise TableError(
             mark("this is not a year."),

@@ -110,6 +110,7 @@ def _csv_lines(text: str, delimiter: str, before: int, path: File) -> Iterator[L
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
+                # Lines of the file, not rows: a quoted cell may hold line breaks.
                 yield Line(reader.line_num + before, tuple(cells))
     except csv.Error as error:
         raise TableError(
@@ -168,6 +169,7 @@ def _has_formulas(path: File) -> bool:
 
 def _ensure_values(values: Any, path: File, sheet: str) -> None:
     """Raise for a formula that no program has computed: it would read as an empty cell."""
+    # A second reading: the library gives what a cell computes to or what was typed into it, never both.
     formulas = open_workbook(path, needed=(), formulas=True)
     computed = dict(sheet_rows(values, sheet, file=path)) if sheet else {}
     for number, cells in sheet_rows(formulas, sheet, file=path) if sheet else ():
@@ -208,6 +210,7 @@ def _table(
     rows = list(lines)
     rows, notes = _without_footer(rows, path)
     filled = tuple(Line(row.number, _as_wide(row, head, path)) for row in rows)
+    # A cell that leaves no doubt goes before what the divider of the columns suggests.
     comma = comma_of(cell for row in filled for cell in row.cells) or comma
     return OwnTable(head, names, filled, notes, comma, sheet)
 

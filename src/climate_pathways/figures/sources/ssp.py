@@ -167,6 +167,7 @@ def kyoto_total(
     years = sorted(set.intersection(*(set(gases[name].years.tolist()) for name in factors)))
     total = np.zeros(len(years))
     for name, factor in factors.items():
+        # Every gas has all these years, so that the place where one would stand is where it stands.
         total += gases[name].values[np.searchsorted(gases[name].years, years)] * factor
     return Series(WORLD, f"{scenario}|kyoto", "Mt CO2e", SOURCE.id, np.array(years, dtype=np.int64), total)
 

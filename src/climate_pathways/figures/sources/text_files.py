@@ -50,23 +50,28 @@ def read_bytes(path: File, *, expected: str = mark("the provider's figures.")) -
 def _stored_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise TableError(
+                mark("the file is too large."),
+                file=path,
+                value=size,
+                expected=mark("at most {limit} bytes."),
+                limit=MAX_FILE_BYTES,
+            )
+        if not path.is_file():
+            raise TableError(
+                mark("this is a folder, not a file."), file=path, expected=mark("the data file itself.")
+            )
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise TableError(
             mark("the file is missing."), file=path, expected=mark("a file of this name in the data folder.")
         ) from None
-    if size > MAX_FILE_BYTES:
+    except OSError as error:
+        # One that nobody here may read, a name too long for the disk: what else a system refuses.
         raise TableError(
-            mark("the file is too large."),
-            file=path,
-            value=size,
-            expected=mark("at most {limit} bytes."),
-            limit=MAX_FILE_BYTES,
-        )
-    if not path.is_file():
-        raise TableError(
-            mark("this is a folder, not a file."), file=path, expected=mark("the data file itself.")
-        )
-    return path.read_bytes()
+            mark("The file cannot be opened."), file=path, expected=mark("the data file itself.")
+        ) from error
 
 
 def read_text(path: File, encoding: str = "utf-8-sig") -> str:

@@ -52,6 +52,7 @@ def read(path: Path) -> Table:
 
 
 def _rows(path: Path, workbook: Any, sheet: str, variable: str) -> Iterator[Row]:
+    # From the row above the header: its title alone says that the sheet counts in thousands.
     rows = sheet_rows(workbook, sheet, file=path, first_row=HEADER_ROW - 1, header_row=HEADER_ROW)
     _, titles = next(rows, (HEADER_ROW - 1, ()))
     title = " ".join(str(cell) for cell in titles if cell is not None)

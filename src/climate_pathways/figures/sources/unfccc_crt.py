@@ -63,6 +63,7 @@ SECTORS = {
     "3": ("Agriculture", "crt_agriculture"),
     "4": ("Land use, land-use change and forestry", "ghg_lulucf_ar5"),
     "5": ("Waste", "crt_waste"),
+    # Counted in the totals, but no sector to be shown.
     "6": ("Other", ""),
 }
 LAND_USE, OTHER = "4", "6"
@@ -184,6 +185,7 @@ def _totals(leaves: Iterable[tuple[WideRow, float]]) -> Iterator[tuple[str, floa
             methane.append(value)
     for code, (_, variable) in SECTORS.items():
         if variable and sectors[code]:
+            # `fsum` is exact: the order of the collector’s rows must not move the last digit.
             yield variable, fsum(sectors[code])
     if all(sectors[code] for code in SECTORS if code not in (LAND_USE, OTHER)):
         gross = [value for code, values in sectors.items() if code != LAND_USE for value in values]

@@ -52,6 +52,7 @@ def ensure_known(row: WideRow, column: str, names: Collection[str], path: Path) 
 def ensure_years(names: list[str], path: Path) -> list[str]:
     """Return the columns of years; raise where one of them is not the year after the one before."""
     first = int(names[0]) if names and _is_year(names[0]) else 0
+    # A file without any year goes through the same check, and is refused by it.
     for position, name in enumerate(names or [""]):
         if not first or name != str(first + position):
             raise TableError(

@@ -120,6 +120,7 @@ def number_in(cell: Any, *, file: Path, row: int, column: str) -> float | None:
     """Return a cell's number, ``None`` for an empty one, or raise ``TableError``."""
     if cell is None or cell == "":
         return None
+    # To Python `True` is the number 1.
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         raise TableError(
             mark("this is not a number."),

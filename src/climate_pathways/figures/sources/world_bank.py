@@ -39,6 +39,7 @@ def _rows(path: Path) -> Iterator[Row]:
     needed = ["Country Code", "Indicator Name", "Indicator Code", "2020"]
     for line, cells in read_csv(path, needed, skip_lines=LINES_BEFORE_HEADER):
         ensure_unit(cells["Indicator Code"], INDICATOR, file=path, row=line, column="Indicator Code")
+        # The file has no column of units: the indicator’s name says which dollars these are.
         ensure_unit(cells["Indicator Name"], NAME, file=path, row=line, column="Indicator Name")
         code = cells["Country Code"]
         place = WORLD if code == "WLD" else code
