@@ -156,6 +156,12 @@ def accept_amendment(*, amendment: Amendment, actor: UUID, at: datetime) -> Amen
 
 
 def _answer(standing: Amendment, answer: str, actor: UUID, at: datetime) -> None:
+    record_answer(standing, answer, actor=actor, at=at)
+    settle(about=standing.version, person=actor, at=at)
+
+
+def record_answer(standing: Amendment, answer: str, *, actor: UUID, at: datetime) -> None:
+    """Write down what became of an amendment of a locked version, and tell the organisation that proposed it."""
     standing.answer, standing.answered_by_id, standing.answered_at = answer, actor, at
     standing.save()
     record_act(act=f"amendment.{answer}", actor=actor, about=standing, at=at)
@@ -167,7 +173,6 @@ def _answer(standing: Amendment, answer: str, actor: UUID, at: datetime) -> None
         actor=actor,
         at=at,
     )
-    settle(about=standing.version, person=actor, at=at)
 
 
 def apply_amendment(version: Version, amendment: Amendment, *, actor: UUID, at: datetime) -> None:

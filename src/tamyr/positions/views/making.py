@@ -20,7 +20,7 @@ from tamyr.positions.queries.positions import adopted_version, find_followed, ne
 from tamyr.positions.queries.quotes import can_be_quoted
 from tamyr.positions.services import beginning, deciding, voicing, writing
 from tamyr.positions.views.answering import attempt, heard_member
-from tamyr.procedures.rules import is_heard, may_follow, may_prepare
+from tamyr.procedures.rules import may_follow, may_prepare, organisations_heard
 
 
 def version_asked(request: HttpRequest, number: int) -> tuple[Visitor, Version]:
@@ -95,7 +95,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     form = ClauseForm(request.POST, auto_id="add_%s")
     if not form.is_valid():
         return show(request, number, 422, clause_form=form)
-    member = next((m.member for m in visitor.mandates if is_heard(visitor, version.position)), None)
+    member = next(iter(organisations_heard(visitor, version.position)), None)
     after = request.POST.get("after", "")
     return done(
         request,

@@ -17,6 +17,7 @@ from tamyr.notices.services import announce, settle
 from tamyr.priorities.logic.texts import canonical, hash_of, hash_of_all
 from tamyr.priorities.models import Proposal, ProposalStage, Quote, Round, Wording
 from tamyr.priorities.queries.evidence import Quotable
+from tamyr.priorities.queries.proposals import newest_wordings
 from tamyr.priorities.rules import may_propose_in
 from tamyr.priorities.services.locking import (
     Clock,
@@ -169,10 +170,10 @@ def translate(
     standing, at = standing_proposal(proposal, clock)
     check_heard(standing.round, member=member, actor=actor, at=at)
     check_text(standing, read)
-    last = standing.wordings.filter(language=language).last()
-    if last is not None and not last.is_translation:
+    written = newest_wordings([standing])[standing.pk].get(language)
+    if written is not None and not written.is_translation:
         raise TextMoved(standing)
-    plain = words.canonical
+    last, plain = standing.wordings.filter(language=language).last(), words.canonical
     if last is not None and last.sha256 == plain.sha256 and last.of_sha256 == standing.text_sha256:
         return last
     made = Wording.objects.create(

@@ -18,13 +18,12 @@ from tamyr.positions.models.amendments import Answer
 from tamyr.positions.queries.positions import follows
 from tamyr.positions.queries.texts import place_of
 from tamyr.positions.rules import facilitates, may_help, may_report_decision, may_translate, waits
-from tamyr.positions.services.amending import apply_amendment
+from tamyr.positions.services.amending import apply_amendment, record_answer
 from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import record_change
 from tamyr.procedures.services import locked
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
 UNCHANGED, DECIDED = "positions.unchanged", "positions.decided"
@@ -182,9 +181,8 @@ class Decided(OfAPosition):
         amendment = Amendment.objects.select_for_update(of=("self",)).get(pk=found.pk)
         if proposal.asked["carried"]:
             apply_amendment(version, amendment, actor=by, at=at)
-        amendment.answer, amendment.answered_by_id, amendment.answered_at = Answer.DECIDED, by, at
-        amendment.save()
-        record_act(act="amendment.decided", actor=by, about=amendment, at=at)
+        amendment.version = version
+        record_answer(amendment, Answer.DECIDED, actor=by, at=at)
         announce_proposal(proposal, actor=by, at=at)
 
 
