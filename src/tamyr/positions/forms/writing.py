@@ -170,8 +170,14 @@ class AmendmentForm(forms.Form):
 
 
 class AnewForm(forms.Form):
-    text = ClauseField(label=_("Your words, against the clause as it stands now"), required=False)
+    """An amendment of one ``act`` written anew: only one that leaves the clause out has no words."""
+
+    text = ClauseField(label=_("Your words, against the clause as it stands now"))
     base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, act: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = act != Act.DELETE
 
 
 class DecidedForm(forms.Form):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,11 @@ from tamyr.positions.queries.signatures import SignaturesShown, signatures_of
 from tamyr.positions.queries.texts import Place, Wording, places_of, title_of
 from tamyr.procedures.pages import scope_words
 from tamyr.shared.languages import bound_language
+
+
+def crumbs(*below: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the way down to a page of this room; the last one has no address."""
+    return [(_("Positions"), reverse("positions:positions")), *below]
 
 
 @dataclass(frozen=True)

@@ -78,12 +78,16 @@ def adopted_for(visitor: Visitor) -> list[Version]:
     """Return the version adopted last of each position a visitor may know of, the newest first."""
     visible = positions_visible_to(visitor).values("pk")
     adopted = Version.objects.filter(position__in=visible, stage=Stage.ADOPTED).select_related("position")
-    newest = {version.position_id: version for version in adopted.order_by("number")}
-    return sorted(newest.values(), key=lambda version: version.ended_at or version.made_at, reverse=True)
+    return _last_of_each(adopted)
 
 
 def adopted_for_the_world() -> list[Version]:
     """Return what anybody may read, the newest first."""
     adopted = Version.objects.filter(stage=Stage.ADOPTED, position__is_public=True).select_related("position")
+    return _last_of_each(adopted)
+
+
+def _last_of_each(adopted: QuerySet[Version]) -> list[Version]:
+    # In ascending order, so that of each position the version that was adopted last stays.
     newest = {version.position_id: version for version in adopted.order_by("number")}
     return sorted(newest.values(), key=lambda version: version.ended_at or version.made_at, reverse=True)

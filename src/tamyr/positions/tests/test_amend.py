@@ -231,6 +231,17 @@ def test_what_members_decided_takes_the_word_of_two(
     assert told.exists(), "its organisation hears of it, as of any other answer"
 
 
+def test_what_members_carried_is_not_taken_in_once_the_clause_has_other_words(
+    draft: Version, aygul: Person, bela: Person, cyra: Person, mountain_voice: Member
+) -> None:
+    made, by = of_substance(draft, bela, mountain_voice), visitor_on(aygul, NOON)
+    asked = unchanged.propose_decided(amendment=made, is_carried=True, how="The meeting of May.", by=by)
+    quicker = amendment(draft, places_of(draft)[1], mountain_voice, bela, "Governments name it.")
+    amending.accept_amendment(amendment=quicker, actor=aygul.pk, at=NOON)
+    with pytest.raises(NotTheSecond):
+        approve(proposal=asked, by=cyra.pk, at=NOON + HOUR)
+
+
 def test_words_that_are_refused_are_given_back_where_they_were_typed(
     draft: Version, aygul: Person, bela: Person, mountain_voice: Member
 ) -> None:
@@ -242,6 +253,7 @@ def test_words_that_are_refused_are_given_back_where_they_were_typed(
     another = amendment(draft, places_of(draft)[1], mountain_voice, bela, "Governments name it.")
     for person, address, typed, said in (
         (bela, f"amendments/{overtaken.pk}/anew/", {"text": "coal " * 1000, "base_sha": sha}, "at most 4000"),
+        (bela, f"amendments/{overtaken.pk}/anew/", {"text": "", "base_sha": sha}, "This field is required"),
         (
             aygul,
             f"amendments/{another.pk}/decided/",

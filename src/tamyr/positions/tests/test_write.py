@@ -78,3 +78,23 @@ def test_a_clause_is_of_an_organisation_that_is_heard_on_the_position(
     typed = {"after": places_of(newest_version(position))[-1].code, "kind": "clause", "text": "It is law."}
     client.post(f"/en/positions/{position.number}/making/add/", typed)
     assert places_of(newest_version(position))[-1].clause.member == mountain_voice, "not the first of hers"
+
+
+def test_two_clauses_too_long_together_are_not_merged_and_the_page_says_so(
+    draft: Version, aygul: Person
+) -> None:
+    for place in places_of(draft)[1:3]:
+        writing.write_clause(
+            version=draft,
+            code=place.code,
+            text="coal " * 500,
+            base_sha=place.authoritative.sha,
+            actor=aygul.pk,
+            at=NOON,
+        )
+    client = Client()
+    client.force_login(aygul)
+    address = f"/en/positions/{draft.position.number}/clauses/{places_of(draft)[1].code}/arrange/"
+    answer = client.post(address, {"act": "merge"})
+    assert answer.status_code == 409 and "at most 4000 characters" in answer.content.decode()
+    assert len(places_of(draft)) == 4

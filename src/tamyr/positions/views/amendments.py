@@ -109,7 +109,7 @@ def answer(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
 @only(may_follow)
 def write_anew(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     visitor, _version, found = amendment_asked(request, number, key)
-    form = forms.AnewForm(request.POST, auto_id="anew_%s")
+    form = forms.AnewForm(request.POST, act=found.act, auto_id="anew_%s")
     if not form.is_valid():
         return show(request, number, found.code, 422, typed=form, about=key)
     said = form.cleaned_data

@@ -15,7 +15,8 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only
 from tamyr.positions.forms import writing as forms
 from tamyr.positions.models import Version
-from tamyr.positions.pages.clause import Desk, clause_page
+from tamyr.positions.pages.clause import ClausePage, Desk, clause_page
+from tamyr.positions.pages.public import crumbs
 from tamyr.positions.queries.amendments import AmendmentShown
 from tamyr.positions.queries.texts import Place, find_place
 from tamyr.positions.services import translating, writing
@@ -55,18 +56,21 @@ def show(
     page = clause_page(version, place, visitor)
     context = {
         "page": page,
-        "crumbs": [
-            (_("Positions"), reverse("positions:positions")),
-            (page.title, reverse("positions:making", args=[number])),
-            (page.name, ""),
-        ],
+        "crumbs": crumbs((page.title, reverse("positions:making", args=[number])), (page.name, "")),
+        **_forms(page, typed, about),
+        **more,
+    }
+    return render(request, "positions/clause.html", context, status=status)
+
+
+def _forms(page: ClausePage, typed: Form | None, about: UUID | None) -> dict[str, Any]:
+    place, words = page.place, page.place.authoritative.text
+    base = {"base_sha": place.authoritative.sha}
+    return {
         "amendment_forms": [amendment_form(place, language) for language in page.amendable],
         "comment_form": forms.CommentForm(auto_id="comment_%s"),
-        "write_form": forms.WriteForm(initial=_shown(place), auto_id="write_%s"),
-        "split_form": forms.SplitForm(
-            initial={"first": place.authoritative.text, "base_sha": place.authoritative.sha},
-            auto_id="split_%s",
-        ),
+        "write_form": forms.WriteForm(initial={"text": words, **base}, auto_id="write_%s"),
+        "split_form": forms.SplitForm(initial={"first": words, **base}, auto_id="split_%s"),
         "amendments": [
             (shown, *_in_place(amendment_forms(shown), typed if shown.amendment.pk == about else None))
             for shown in page.amendments
@@ -75,13 +79,7 @@ def show(
             (desk, *_in_place(translation_forms(place, desk), typed if _is_of(desk, typed) else None))
             for desk in page.translations
         ],
-        **more,
     }
-    return render(request, "positions/clause.html", context, status=status)
-
-
-def _shown(place: Place) -> dict[str, str]:
-    return {"text": place.authoritative.text, "base_sha": place.authoritative.sha}
 
 
 def amendment_form(place: Place, language: str) -> forms.AmendmentForm:
@@ -92,9 +90,10 @@ def amendment_form(place: Place, language: str) -> forms.AmendmentForm:
 
 def amendment_forms(shown: AmendmentShown) -> tuple[Form, ...]:
     """Return the forms that write an amendment anew and that say how members decided on it."""
-    name, words = shown.amendment.pk, {"text": shown.amendment.text, "base_sha": shown.standing_sha}
+    amendment, name = shown.amendment, shown.amendment.pk
+    words = {"text": amendment.text, "base_sha": shown.standing_sha}
     return (
-        forms.AnewForm(initial=words, auto_id=f"anew_{name}_%s"),
+        forms.AnewForm(initial=words, act=amendment.act, auto_id=f"anew_{name}_%s"),
         forms.DecidedForm(auto_id=f"decided_{name}_%s"),
     )
 

@@ -15,6 +15,7 @@ from tamyr.positions.forms.voicing import AnotherForm, QuoteForm, ThresholdForm,
 from tamyr.positions.forms.writing import ClauseForm
 from tamyr.positions.models import Version
 from tamyr.positions.pages.making import Making, making_of, quotable
+from tamyr.positions.pages.public import crumbs
 from tamyr.positions.queries.amendments import changes_of
 from tamyr.positions.queries.positions import adopted_version, find_followed, newest_version
 from tamyr.positions.queries.quotes import can_be_quoted
@@ -43,7 +44,7 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
     context = {
         "page": page,
         "adopted": adopted,
-        "crumbs": [(_("Positions"), reverse("positions:positions")), (page.title, "")],
+        "crumbs": crumbs((page.title, "")),
         "word_forms": [(own, word_form(own, page, more)) for own in page.own],
         "clause_form": ClauseForm(auto_id="add_%s"),
         "quote_form": QuoteForm(countries=quotable(), auto_id="quote_%s"),
@@ -72,11 +73,7 @@ def changes(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "page": page,
         "changes": changes_of(version, visitor),
-        "crumbs": [
-            (_("Positions"), reverse("positions:positions")),
-            (page.title, reverse("positions:making", args=[number])),
-            (_("What changed"), ""),
-        ],
+        "crumbs": crumbs((page.title, reverse("positions:making", args=[number])), (_("What changed"), "")),
     }
     return render(request, "positions/changes.html", context)
 

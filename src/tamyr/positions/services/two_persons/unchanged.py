@@ -17,7 +17,14 @@ from tamyr.positions.models import Amendment, ClauseText, Version
 from tamyr.positions.models.amendments import Answer
 from tamyr.positions.queries.positions import follows
 from tamyr.positions.queries.texts import place_of
-from tamyr.positions.rules import facilitates, may_help, may_report_decision, may_translate, waits
+from tamyr.positions.rules import (
+    facilitates,
+    has_moved,
+    may_help,
+    may_report_decision,
+    may_translate,
+    waits,
+)
 from tamyr.positions.services.amending import apply_amendment, record_answer
 from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import record_change
@@ -150,6 +157,8 @@ class Decided(OfAPosition):
             amendment is not None
             and amendment.base_sha == proposal.asked["sha"]
             and bool(waits(Visitor(at=at), amendment))
+            # What is rejected may be about words that are gone; what is taken in has to fit.
+            and not (proposal.asked["carried"] and has_moved(amendment))
         )
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
