@@ -86,10 +86,11 @@ def leave_comment(
     *, submission: Submission, said: Said, asked: Asked | None, form_key: UUID, at: datetime
 ) -> Comment:
     """Take in a comment on an open draft; it is shown to nobody until a person has read it. The same form twice is one."""
-    known = Comment.objects.filter(form_key=form_key).first()
+    standing = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    # Under the lock: of one form pressed twice the second waits there and finds what the first left.
+    known = Comment.objects.filter(form_key=form_key, submission=standing).first()
     if known is not None:
         return known
-    standing = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     if not standing.hears_comments_at(at):
         raise AtAnotherStage(standing)
     if (
