@@ -26,6 +26,7 @@ class ClauseField(forms.CharField):
 
     def __init__(self, **given: Any) -> None:
         rows = given.pop("rows", 5)
+        # ``canonical`` alone says what of a text is kept, so that form and hash never differ.
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), strip=False, **given)
 
     def clean(self, value: Any) -> str:
@@ -64,6 +65,7 @@ class PlanForm(ScopeForm):
     )
     accepts = forms.MultipleChoiceField(
         label=_("What the facilitator may accept alone"),
+        # Substance is never for one person to accept.
         choices=[choice for choice in Nature.choices if choice[0] != Nature.SUBSTANCE],
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -21,6 +21,7 @@ class Window:
 
 
 def clock_end(begun_at: datetime | None, window: Window) -> datetime | None:
+    # Days of 24 hours from the very moment: the end is the same in every zone.
     return begun_at + timedelta(days=window.days) if begun_at else None
 
 
@@ -51,4 +52,5 @@ def begun_after(
     """Return when a language's clock began, after an act: it stands unless the language is ready."""
     if not is_ready:
         return None
+    # One that stood begins anew and does not go on: its readers have all their days with these words.
     return at if begun_at is None or was_changed else begun_at

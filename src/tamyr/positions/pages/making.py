@@ -78,6 +78,7 @@ class Making:
 
     @property
     def is_empty(self) -> bool:
+        # The title is always there.
         return len(self.rows) == 1
 
     @property

@@ -79,7 +79,9 @@ def paper_of(page: PublicPage, origin: str) -> Paper:
         ),
         hash_line=_("SHA-256 of the adopted text: %(hash)s") % {"hash": page.version.text_hash},
         address=origin + reverse("positions:position", args=[number]),
+        # The typesetter fills these in: nobody else knows how many pages there are.
         page_label=_("page {page} of {pages}"),
+        # The day of the adoption and not today: the same words always make the same bytes.
         made_at=datetime.combine(page.adopted_on, time(), UTC),
     )
 

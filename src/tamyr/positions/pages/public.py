@@ -82,6 +82,7 @@ def public_page(version: Version, visitor: Visitor) -> PublicPage:
 
 def language_shown(version: Version, places: Iterable[Place]) -> str:
     wanted = bound_language()
+    # What the hash binds was whole then; of a translation made since every clause is asked.
     is_whole = version.binds(wanted) or all(place.wordings[wanted].is_ready for place in places)
     return wanted if is_whole else version.position.authoritative
 

@@ -108,6 +108,7 @@ def _shown(
     return AmendmentShown(
         amendment=amendment,
         member=known.get(amendment.member_id) if amendment.member_id else None,
+        # Of a new clause the base is the one that it follows: all of its own words are new.
         pieces=difference("", amendment.text)
         if amendment.act == Act.AFTER
         else difference(amendment.base_text, amendment.text),

@@ -104,6 +104,7 @@ def signature_calls(visitor: Visitor) -> Iterator[Call]:
     if not may_follow(visitor):
         return
     asked = to_be_signed(visitor)
+    # Also one that was withdrawn: whoever took its signature back is not asked for it again.
     signed = Signature.objects.filter(version__in=asked, signed_on__isnull=False)
     done = set(signed.values_list("version", "member"))
     for version in asked:

@@ -16,6 +16,7 @@ def positions_visible_to(visitor: Visitor) -> QuerySet[Position]:
     Coordinators see all of them, whoever is heard, but what is of a circle in which they do not sit.
     """
     world = Q(is_public=True, versions__stage=Stage.ADOPTED)
+    # Both conditions join other tables: a position with two adopted versions would stand there twice.
     return Position.objects.filter(world | _followed(visitor)).distinct()
 
 
@@ -52,11 +53,13 @@ def find_followed(visitor: Visitor, number: int) -> Position:
 
 def adopted_version(position: Position) -> Version | None:
     """Return the version that was adopted last."""
+    # It counts on while a later version is written, and where a later one failed.
     return position.versions.filter(stage=Stage.ADOPTED).order_by("-number").first()
 
 
 def newest_version(position: Position) -> Version:
     """Return the version that was begun last, whatever became of it."""
+    # There always is one: a position begins with its first version.
     return position.versions.order_by("-number")[0]
 
 

@@ -148,6 +148,7 @@ def move_clause(*, version: Version, code: str, up: bool, actor: UUID, at: datet
     """Move a clause by one place; nothing moves above the title."""
     standing = _locked(version, actor, at)
     place = place_in(standing, code)
+    # Neighbours among those that stand: a clause that was taken out keeps its place between them.
     clauses = list(standing.clauses.filter(removed_at=None))
     index = next(number for number, clause in enumerate(clauses) if clause.code == code)
     other = index - 1 if up else index + 1

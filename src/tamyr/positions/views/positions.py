@@ -36,6 +36,7 @@ def position(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     asked = found.find_position(visitor, number)
     version = found.adopted_version(asked)
+    # Only those who follow it come so far: to all others what was never adopted is not there.
     if version is None:
         return redirect("positions:making", number=number)
     shown = public.public_page(version, visitor)

@@ -52,6 +52,7 @@ def propose_unchanged(*, text: ClauseText, why: str, by: Visitor) -> Proposal:
     if not facilitates(by, version.position) or not may_translate(by, version, text.language):
         raise MayNot
     source = place_of(text.clause, version.position.authoritative).authoritative
+    # The hashes of both: another agrees to these two wordings, and to none that stand there by then.
     return _proposed(UNCHANGED, text, why, {"sha": text.sha, "source": source.sha}, by)
 
 
@@ -137,6 +138,7 @@ class Unchanged(OfAPosition):
         record_change(
             row.clause, row, act="unchanged", before=row.text, actor=by, at=at, reason=proposal.words
         )
+        # No words changed: the clock of this language begins, and no other one is set back.
         set_clocks(version, changed=(), actor=by, at=at)
         announce_proposal(proposal, actor=by, at=at)
 
