@@ -18,6 +18,7 @@ may_speak_in_rounds: Predicate = acts_for_a_member
 
 def may_propose_in(standing: Round, member: Member) -> bool:
     """Whether a round hears proposals of this member; who speaks for it is asked beside it."""
+    # Of the member alone: the rule asks nothing about who reads.
     return standing.proposers == Proposers.ALL or has_a_voice(None, member)
 
 

@@ -48,6 +48,7 @@ def _vote(standing: Round, visitor: Visitor) -> dict[str, object]:
         return before | {
             "missing": missing_translations(standing) if may_keep_round(visitor, standing) else []
         }
+    # A round that the world reads may lead to a vote of which it reads nothing.
     known = decisions_visible_to(visitor).filter(pk=choice.pk).exists()
     is_made = known and choice.stage in DECIDED
     return before | {

@@ -30,6 +30,7 @@ def _who_wrote(happening: Happening, at: datetime) -> Iterable[UUID]:
 
 
 def _who_may_decide(happening: Happening, at: datetime) -> Iterator[UUID]:
+    # Also to those who may not decide, such as who set it aside: ``_set_aside`` shows it to none of them.
     yield from coordinators_to_tell(at.date())
     for one in Moderation.objects.filter(pk=happening.about, proposal__round__circle__isnull=False):
         yield from people_to_tell(one.proposal.round, at)

@@ -138,6 +138,7 @@ def supports_counted_for(visitor: Visitor) -> QuerySet[Support]:
 def _counts(proposals: Sequence[Proposal], visitor: Visitor) -> dict[UUID, tuple[int, int, int]]:
     """Return proposal → supporters, those of an earlier text, arguments; each counted apart from the others."""
     keys = [proposal.pk for proposal in proposals]
+    # Two questions: joined into one, each support would be counted once for every argument.
     given = supports_counted_for(visitor).filter(proposal__in=keys).order_by()
     earlier = ~Q(text_sha256=F("proposal__text_sha256"))
     likes = {
@@ -301,6 +302,8 @@ def texts_stand(standing: Round) -> bool:
     """Whether every proposal still has the text with which it was put to the vote, word for word."""
     offered = list(standing.proposals.exclude(code=""))
     wordings = newest_wordings(offered)
+    # From the words as they open, not from the hashes beside them: those would match also after somebody
+    # changed the words alone.
     as_written = [hash_of_own(wordings[proposal.pk]) == proposal.text_sha256 for proposal in offered]
     return all(as_written) and texts_hash(offered) == standing.texts_sha256
 

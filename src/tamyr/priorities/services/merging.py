@@ -33,6 +33,7 @@ class AlreadyAsked(Exception):
 
 def _both(kept: Proposal, other: Proposal, clock: Clock) -> tuple[Proposal, Proposal, datetime]:
     """Lock two proposals of one round, which must both still stand; return them with the moment of the act."""
+    # Two opposite offers take the two in turns: their round, which both hold first, keeps them apart.
     standing, _at = standing_proposal(kept, clock)
     second, at = standing_proposal(other, clock)
     if standing.round_id != second.round_id:
@@ -55,10 +56,12 @@ def propose_merger(
     """Offer the author of one of two proposals to go on with one text; the offerer is the author of the other one."""
     standing, second, at = _both(kept, other, clock)
     known = Merger.objects.filter(form_key=form_key).first()
+    # For who made it alone: nobody but its two sides reads an offer, also by its key.
     if known is not None and known.made_by_id == actor:
         return known
     own, asked = _sides(standing, second, actor, at)
     member = check_author(own, actor=actor, at=at)
+    # Both ways round: else each could wait for the other’s answer to the same question.
     for pair in ((standing, second), (second, standing)):
         waiting = Merger.objects.filter(kept=pair[0], other=pair[1], stage=MergerStage.WAITING).first()
         if waiting is not None:
@@ -104,6 +107,8 @@ def accept_merger(*, merger: Merger, actor: UUID, clock: Clock) -> Proposal:
         if proposal.text_sha256 != read:
             raise TextMoved(proposal)
     _end(waiting, MergerStage.ACCEPTED, at)
+    # What was offered for the one that goes has nothing left to merge; for the one that stays its new text
+    # refuses it.
     offers = Merger.objects.filter(Q(kept=other) | Q(other=other), stage=MergerStage.WAITING)
     offers.update(stage=MergerStage.TAKEN_BACK, ended_at=at)
     said = waiting.said
