@@ -57,6 +57,7 @@ def comment_calls(visitor: Visitor) -> Iterator[Call]:
         return
     waiting = Comment.objects.filter(state__in=(State.WAITING, State.ANSWERED))
     commented = submissions_visible_to(visitor).filter(pk__in=waiting.order_by().values("submission"))
+    # Withdrawn ones need no answer any more.
     for submission in commented.exclude(stage=Stage.WITHDRAWN).prefetch_related(
         Prefetch("comments", waiting)
     ):
