@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.test import Client
 from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
@@ -240,39 +239,6 @@ def test_what_members_carried_is_not_taken_in_once_the_clause_has_other_words(
     amending.accept_amendment(amendment=quicker, actor=aygul.pk, at=NOON)
     with pytest.raises(NotTheSecond):
         approve(proposal=asked, by=cyra.pk, at=NOON + HOUR)
-
-
-def test_words_that_are_refused_are_given_back_where_they_were_typed(
-    draft: Version, aygul: Person, bela: Person, mountain_voice: Member
-) -> None:
-    place, by_hand = places_of(draft)[1], f"/en/positions/{draft.position.number}"
-    translate(draft, place, "Правительства называют год.", bela, NOON)
-    waiting, overtaken = (proposed(draft, bela, mountain_voice) for _twice in range(2))
-    amending.accept_amendment(amendment=waiting, actor=aygul.pk, at=NOON)
-    sha = places_of(draft)[1].authoritative.sha
-    another = amendment(draft, places_of(draft)[1], mountain_voice, bela, "Governments name it.")
-    for person, address, typed, said in (
-        (bela, f"amendments/{overtaken.pk}/anew/", {"text": "coal " * 1000, "base_sha": sha}, "at most 4000"),
-        (bela, f"amendments/{overtaken.pk}/anew/", {"text": "", "base_sha": sha}, "This field is required"),
-        (
-            aygul,
-            f"amendments/{another.pk}/decided/",
-            {"how": "The meeting of May."},
-            "This field is required",
-        ),
-        (
-            aygul,
-            f"clauses/{place.code}/unchanged/",
-            {"language": "ru", "base_sha": "0" * 64, "why": "A word. " * 300},
-            "2000 characters",
-        ),
-    ):
-        client = Client()
-        client.force_login(person)
-        answer = client.post(f"{by_hand}/{address}", typed)
-        page = answer.content.decode()
-        assert answer.status_code == 422 and said in page
-        assert next(text for name, text in typed.items() if name in ("text", "how", "why")) in page
 
 
 def test_that_a_meaning_is_unchanged_takes_the_word_of_two_and_holds_for_those_words_alone(
