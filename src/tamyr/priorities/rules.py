@@ -42,8 +42,9 @@ def set_it_aside(visitor: Visitor, moderation: Moderation) -> bool:
 @predicate
 def is_of_the_author(visitor: Visitor, moderation: Moderation) -> bool:
     """Acts for whoever wrote what was set aside."""
-    about = moderation.argument.member_id if moderation.argument else moderation.proposal.member_id
-    return about in visitor.members
+    if moderation.argument is not None:
+        return moderation.argument.member_id in visitor.members
+    return bool(is_mine(visitor, moderation.proposal))
 
 
 @predicate
