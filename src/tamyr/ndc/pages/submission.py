@@ -108,6 +108,7 @@ def document_title(iso3: str, document: str) -> str:
     """Name a version of an NDC; by its code alone where the evidence is not there to say it."""
     try:
         return current_of(iso3).pledges.document(document).title(language())
+    # The search for a version that this release does not have ends so.
     except (AssessmentsAbsent, StopIteration):
         return document
 

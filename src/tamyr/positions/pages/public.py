@@ -111,6 +111,7 @@ def structured(page: PublicPage, address: str) -> dict[str, Any]:
         "version": page.version.number,
         "identifier": f"sha256:{page.version.text_hash}",
         "text": "\n\n".join(f"{line.number} {line.wording.text}".strip() for line in page.lines),
+        # Those that this reader may know: machines read as strangers, and find public members alone.
         "sponsor": [{"@type": "Organization", "name": shown.member.name} for shown in page.signatures.named],
     }
 

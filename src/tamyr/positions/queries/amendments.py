@@ -145,6 +145,7 @@ def comments_on(version: Version, visitor: Visitor, place: Place) -> list[Commen
         CommentShown(
             comment,
             known.get(comment.member_id) if comment.member_id else None,
+            # By the hash: where a clause has its former words again, what was said of them is of today.
             comment.base_sha != place.authoritative.sha,
             rules.made_the_comment(visitor, comment),
         )

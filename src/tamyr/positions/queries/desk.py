@@ -83,6 +83,7 @@ def _calls_for_keeper(visitor: Visitor, version: Version) -> Iterator[Call]:
             title, _("The time to object is over: record the outcome."), address, _("Open the position")
         )
         return
+    # What waits before the end is for whoever facilitates; the outcome anybody records who oversees it.
     if not facilitates(visitor, version.position):
         return
     waiting = version.amendments.filter(answer=Answer.PROPOSED).count()

@@ -67,6 +67,7 @@ def _forms(page: ClausePage, typed: Form | None, about: UUID | None) -> dict[str
     place, words = page.place, page.place.authoritative.text
     base = {"base_sha": place.authoritative.sha}
     return {
+        # Each with ids of its own: forms with the same fields stand on one page, and a label names one id.
         "amendment_forms": [amendment_form(place, language) for language in page.amendable],
         "comment_form": forms.CommentForm(auto_id="comment_%s"),
         "write_form": forms.WriteForm(initial={"text": words, **base}, auto_id="write_%s"),
@@ -180,6 +181,7 @@ def arrange(request: HttpRequest, number: int, code: str) -> HttpResponse:
     def again(**more: Any) -> HttpResponse:
         return show(request, number, code, **more)
 
+    # A clause that is left out has no page to come back to.
     if request.POST["act"] == "delete":
         return attempt(request, act, said=said, back=("making", number), show=again)
     return attempt(request, act, said=said, back=("clause", number, code), show=again)

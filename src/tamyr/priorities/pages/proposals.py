@@ -36,6 +36,7 @@ def proposal_page(found: Proposal, visitor: Visitor, language: str) -> dict[str,
         "phase": found.round.phase_at(visitor.at),
         "talks": found.round.hears_voices_at(visitor.at) and found.is_standing,
         "theme": Theme(found.theme).label,
+        # Where the words are set aside, nothing is shown of what they rest on, nor what was said of them.
         "quotes": [quoted_of(quote, language) for quote in quotes_of(found)] if shown.wording else [],
         "supporters": supporters_shown(found, visitor),
         "arguments": arguments_shown(found, visitor) if shown.wording else [],

@@ -80,6 +80,7 @@ def _authors(happening: Happening, at: datetime) -> Iterable[UUID]:
 
 
 def _who_spoke(happening: Happening, at: datetime) -> Iterable[UUID]:
+    # Whoever took its support back has nothing left to look at again.
     supported = Support.objects.filter(proposal=happening.about, taken_back_at=None)
     argued = Argument.objects.filter(proposal=happening.about)
     spoke = {*supported.values_list("member_id", flat=True), *argued.values_list("member_id", flat=True)}
@@ -94,6 +95,7 @@ def _standing(keys: Keys) -> Iterable[UUID]:
 def _open_proposals(visitor: Visitor, keys: Keys, own: Q) -> Mapping[UUID, Proposal]:
     seen = Proposal.objects.filter(own, pk__in=keys, round__in=rounds_visible_to(visitor))
     found = seen.select_related("round").distinct()
+    # Nobody is called to a talk that is over.
     return {one.pk: one for one in found if one.round.hears_voices_at(visitor.at)}
 
 

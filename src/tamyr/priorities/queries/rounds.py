@@ -72,6 +72,7 @@ def may_propose_for(visitor: Visitor, standing: Round) -> list[Member]:
 def votes_before(standing: Round, visitor: Visitor) -> list[Decision]:
     """Return the votes of a round whose place others took, the last one first, as far as the reader may know them."""
     found, before = [], standing.former
+    # One after the other: each vote knows only the one whose place it took.
     while before is not None:
         found.append(before.pk)
         before = before.previous

@@ -123,6 +123,7 @@ def quote(request: HttpRequest, number: int, place: int) -> HttpResponse:
     if not form.is_valid():
         return show_proposal(request, found, 422)
     said = form.cleaned_data
+    # Before the lock is taken: a version of an assessment never changes.
     number_found = quotable(said["iso3"], said["version"], said["key"])
     if number_found is None:
         raise Http404(_("There is no such number in this version of the assessment."))

@@ -21,6 +21,7 @@ from tamyr.shared.languages import language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+# The door opens for all who keep some round; whether this one is theirs the act asks.
 @only(may_prepare_rounds)
 def set_aside(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Set a proposal aside, or with ``?argument=`` something that was said of it."""

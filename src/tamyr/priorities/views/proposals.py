@@ -66,6 +66,7 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
         if not (members and standing.collects_at(visitor.at)):
             raise MayNot(_("In this round you can propose nothing now."))
         return _show_form(request, standing, form, members)
+    # Not ``speaking``: a round may hear members that have no voice.
     member = _own(members, request.POST.get("member", ""))
     if not form.is_valid():
         return _show_form(request, standing, form, members, 422)

@@ -111,6 +111,7 @@ class Unchanged(OfAPosition):
         if row is None or row.clause.removed_at is not None or row.sha != asked["sha"]:
             return False
         source = place_of(row.clause, row.clause.version.position.authoritative).authoritative
+        # A translation that counts again by then needs no word of two.
         return bool(source.sha == asked["source"] != row.source_sha)
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
