@@ -30,7 +30,6 @@ django.setup()
 from django.urls import get_resolver
 from django.utils.translation import override
 from tamyr.shared.languages import bound_language, language
-from tests.architecture.plan import nodes_of
 assert get_resolver().reverse_dict
 with override("kk"):
     assert (language(), bound_language()) == ("kk", "en")
