@@ -108,7 +108,6 @@ def _take_out(standing: Decision, seat: Seat, actor: UUID) -> None:
     if not left:
         ballot.delete()
         return
-    assert ballot.cast_for is not None
     key = uuid4()
     last, _known = versions_of(standing, seat.member, key)
     keep_version(write_ballot(ballot, Paper(left), ballot.way, ballot.cast_for, actor, last=last), key)
