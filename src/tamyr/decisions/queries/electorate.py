@@ -130,10 +130,15 @@ def without_a_ballot(decisions: Iterable[UUID]) -> QuerySet[Seat]:
     return Seat.objects.filter(~Exists(cast), decision__in=list(decisions))
 
 
+def waiting_seats(decisions: Iterable[UUID]) -> QuerySet[Seat]:
+    """Return those of these seats for which a ballot, or the code of a secret vote, is still to be had."""
+    return without_a_ballot(decisions).filter(issued=False, decision__election__shuffled_at=None)
+
+
 def still_to_speak(decisions: Iterable[Decision], members: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
     """Return the (decision, member) pairs of these members that have a seat and are not among ``members_that_spoke``."""
-    silent = without_a_ballot(decision.pk for decision in decisions).filter(
-        member__in=list(members), entrusted_to=None, issued=False, decision__election__shuffled_at=None
+    silent = waiting_seats(decision.pk for decision in decisions).filter(
+        member__in=list(members), entrusted_to=None
     )
     return set(silent.exclude(state=SeatState.RECUSED).values_list("decision_id", "member_id"))
 

@@ -70,7 +70,9 @@ def give_back(*, decision: Decision, clock: Clock) -> None:
         holding_on(at.date()), acting_at(at, "person__"), member__status=Member.Status.ACTIVE
     )
     if standing.hears_voices_at(at):
-        held = standing.seats.filter(entrusted_to__isnull=False, issued=False)
+        held = standing.seats.filter(
+            entrusted_to__isnull=False, issued=False, decision__election__shuffled_at=None
+        )
         keys = set(able.values_list("member_id", flat=True))
         if standing.circle_id:
             members = Member.objects.filter(pk__in=keys)
