@@ -18,7 +18,6 @@ from tamyr.decisions.services.secret.ballots import UnknownCode, cast_by_code
 from tamyr.network.logic.country_names import country_name
 from tamyr.procedures.queries import database_now
 from tamyr.procedures.services import NotNow
-from tamyr.safety.models import is_sealed
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -52,9 +51,8 @@ def _vote(request: HttpRequest, found: SecretBallot, page: dict[str, object]) ->
     options = list(decision.options.all())
     is_sent = "vote" in request.POST or "blank" in request.POST
     chosen = found.chosen
-    shown = {} if chosen in (None, BLANK) or is_sealed(chosen) else ranks(chosen)
     form = SecretBallotForm(
-        request.POST if is_sent else None, decision=decision, options=options, initial=shown
+        request.POST if is_sent else None, decision=decision, options=options, chosen=chosen
     )
     page |= {
         "decision": decision,
@@ -75,10 +73,6 @@ def _vote(request: HttpRequest, found: SecretBallot, page: dict[str, object]) ->
     except (NotNow, UnknownCode):
         return answer(request, {"form": CodeForm(), "unknown": True}, CONFLICT)
     return answer(request, {**page, "done": True, "said": in_words(decision, options, choice)})
-
-
-def ranks(choice: list[list[str]]) -> dict[str, str]:
-    return {f"rank_{code}": str(place) for place, tier in enumerate(choice, start=1) for code in tier}
 
 
 def _field(form: SecretBallotForm, name: str) -> object:
