@@ -33,6 +33,11 @@ def in_words(decision: Decision, options: Sequence[Option], said: Any) -> list[s
     ]
 
 
+def in_full(decision: Decision, options: Sequence[Option], said: Any, words: Mapping[str, str]) -> str:
+    """Return a ballot that was not taken, to be copied: its choice, and what stood beside it in one's own words."""
+    return "\n\n".join(filter(None, ("; ".join(in_words(decision, options, said)), *words.values())))
+
+
 def why_no_voice(decision: Decision, visitor: Visitor) -> str:
     """Say to somebody of a circle who does not vote there why, and what they do there; nothing to who votes."""
     if (

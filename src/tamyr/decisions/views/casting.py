@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 
 from tamyr.decisions.forms.casting import BallotForm, EntrustForm, RecuseForm, ballot_form
 from tamyr.decisions.models import Ballot, Decision, Seat
-from tamyr.decisions.pages.ballots import in_words
+from tamyr.decisions.pages.ballots import in_full, in_words
+from tamyr.decisions.pages.decision import holders_among, single_options
 from tamyr.decisions.queries.decisions import find_decision
 from tamyr.decisions.queries.electorate import held_by, names_for, roll_for
 from tamyr.decisions.services import casting as acts
 from tamyr.decisions.services import recusing
-from tamyr.decisions.views.decisions import holders_among, show, single_options
+from tamyr.decisions.views.decisions import show
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
@@ -61,8 +62,8 @@ def cast(request: HttpRequest, number: int) -> HttpResponse:
     except acts.Superseded as other:
         return side_by_side(request, found, seat, form, other.standing)
     except NotNow:
-        words = "; ".join(in_words(found, options, form.paper().choice))
-        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=words)
+        typed = in_full(found, options, form.paper().choice, form.paper().words)
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     messages.success(request, _("Your ballot is in. Below is its receipt."))
     return redirect(f"{reverse('decisions:decision', args=[number])}#ballot")
 

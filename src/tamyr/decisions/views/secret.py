@@ -112,7 +112,7 @@ def stand(request: HttpRequest, election: int) -> HttpResponse:
     try:
         candidacies.stand(decision=found, member=member, statement=form.statement(), **by)
     except NotNow:
-        typed = form.cleaned_data["statement_en"]
+        typed = "\n\n".join(vars(form.statement()).values())
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     messages.success(
         request, _("You stand for election. You can change your statement until the vote opens.")
