@@ -121,6 +121,11 @@ def is_dangerous(iso3: str) -> bool:
     return law is not None and law.sending_is_off
 
 
+def is_safe_to_name(consultation: Consultation, member: Member) -> bool:
+    """Whether a form may propose that a member is named, or read by others: what it proposes, many send unread."""
+    return not (is_dangerous(consultation.iso3) or is_dangerous(member.country_id) or member.is_guarded)
+
+
 def moves_of(consultation: Consultation) -> list[MoveShown]:
     return [
         MoveShown(
@@ -157,7 +162,7 @@ def _own(consultation: Consultation, visitor: Visitor, comments: list[Comment]) 
             member,
             said.get(member.pk),
             mine.get(member.pk),
-            not (is_dangerous(consultation.iso3) or is_dangerous(member.country_id) or member.is_guarded),
+            is_safe_to_name(consultation, member),
         )
         for member in organisations_of(visitor)
     ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tamyr.addressees.models import Institution
 from tamyr.consultations.models import Consultation, ConsultationText
 from tamyr.consultations.queries.ends import ends_said
-from tamyr.consultations.rules import is_to_come, keeps_the_calendar, may_change, may_note_outcome
+from tamyr.consultations.rules import keeps_the_calendar, may_change, may_note_outcome
 from tamyr.consultations.services.locking import NotAnyMore, kept
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
@@ -144,7 +144,7 @@ def note_outcome(
 ) -> Consultation:
     """Record where the body published what came of it; those who took part say what was taken up."""
     standing, visitor = locked_for(may_change, consultation, actor=actor, at=at)
-    if is_to_come(visitor, standing) or not may_note_outcome(visitor, standing):
+    if not may_note_outcome(visitor, standing):
         raise NotAnyMore
     if ends_said(at, [standing]):
         raise StillToConfirm
