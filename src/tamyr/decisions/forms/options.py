@@ -15,6 +15,8 @@ from tamyr.network.models import Member
 
 MOST_OPTIONS = 200
 LONGEST_TITLE = 300
+# Far above any budget that a form takes, and far below what a database holds.
+MOST_DIGITS = 15
 # On a line of its own where an option concerns no member.
 NOBODY = ("-", "–", "—")
 
@@ -33,6 +35,11 @@ class Lines(forms.CharField):
 def composed(text: str) -> str:
     """Return a text in its one form, without spaces around it: hashes are made of it."""
     return unicodedata.normalize("NFC", text).strip()
+
+
+def is_cost(text: str) -> bool:
+    # Digits of other scripts, as “²”, are digits to Python too, and no number.
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text) > 0
 
 
 def country_called(name: str) -> str | None:
@@ -134,7 +141,7 @@ class OptionsForm(forms.Form):
         if bool(seats) == bool(budget):
             self.add_error("seats", _("Say how many are chosen, or how much money there is: one of the two."))
         costs = said.get("costs") or []
-        if budget and not all(cost.isascii() and cost.isdigit() and int(cost[:15]) > 0 for cost in costs):
+        if budget and not all(map(is_cost, costs)):
             self.add_error("costs", _("Write whole numbers above 0, one on each line."))
         if budget and len(costs) != len(said.get("options_en", ())):
             words = _("There are %(costs)s costs for %(options)s options.")

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tamyr.decisions.logic.question import APPROVING
-from tamyr.decisions.models import COUNTED, Decision, Option, Seat, Stage, election_of
+from tamyr.decisions.models import DECIDED, Decision, Option, Seat, Stage, election_of
 from tamyr.decisions.pages.ballots import OwnVoice, own_voice, why_no_voice
 from tamyr.decisions.pages.elections import election_page
 from tamyr.decisions.pages.results import result_for
@@ -44,7 +44,7 @@ def decision_page(found: Decision, visitor: Visitor, ballot_of: BallotOf) -> dic
         "coalition": _coalition(found, visitor) if inside else [],
         "concerned": _concerned(found, options, visitor, inside=inside),
         **(_inside(found, visitor, options, ballot_of) if inside else {}),
-        "result": result_for(found, options, visitor) if found.stage in COUNTED[1:] else None,
+        "result": result_for(found, options, visitor) if found.stage in DECIDED else None,
     }
     if election is not None:
         page |= election_page(found, election, options, visitor, page.get("voices", []))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tamyr.decisions.logic.file.reading import from_file
 from tamyr.decisions.logic.results import Count, Stage, Stages
 from tamyr.decisions.logic.secret import FEWEST_CODES, new_code, tag_of
-from tamyr.decisions.models import COUNTED, Candidate, Decision, Election, Option, Seat
+from tamyr.decisions.models import DECIDED, Candidate, Decision, Election, Option, Seat
 from tamyr.decisions.models import Stage as At
 from tamyr.decisions.pages.ballots import OwnVoice, in_words
 from tamyr.decisions.pages.reasons import decimal
@@ -45,7 +45,7 @@ def election_page(
         "may_stand": inside and decision.stage == At.ANNOUNCED and bool(organisations_of(visitor)),
         "fewest": FEWEST_CODES,
         "picked_up": decision.seats.filter(issued=True).count(),
-        **(_counted(decision, options, inside=inside) if decision.stage in COUNTED[1:] else {}),
+        **(_counted(decision, options, inside=inside) if decision.stage in DECIDED else {}),
     }
 
 

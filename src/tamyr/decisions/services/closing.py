@@ -88,7 +88,7 @@ def close(*, decision: Decision, clock: Clock) -> bool:
     at = clock()
     if not standing.has_closed_at(at):
         return False
-    standing.stage, standing.closed_at = Stage.CLOSED, max(standing.closes_at, at)
+    standing.stage, standing.closed_at = Stage.CLOSED, at
     standing.save()
     record_act(act="decision.closed", actor=None, about=standing, at=at)
     return True
