@@ -53,6 +53,7 @@ class ElectionForm(DraftForm):
     )
 
     def __init__(self, *given: Any, **named: Any) -> None:
+        # An election is the whole network’s: nothing of the fields for a part is offered or read.
         nobody, nowhere = Member.objects.none(), Circle.objects.none()
         super().__init__(*given, rule="stv", members=nobody, circles=nowhere, **named)
         for name in NOT_ASKED & self.fields.keys():

@@ -94,6 +94,7 @@ def own_voice(
         name=names.get(seat.member_id, ""),
         ballot=ballot,
         said=in_words(decision, options, ballot.chosen) if ballot else [],
+        # Of a ballot that does not open no receipt can be made, and a wrong one would prove a wrong vote.
         receipt=receipt_for(decision, seat, ballot) if ballot and not is_sealed(ballot.chosen) else "",
         is_held=is_held,
         holder=names.get(seat.entrusted_to_id, "") if seat.entrusted_to_id else "",

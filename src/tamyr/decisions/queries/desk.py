@@ -55,6 +55,7 @@ def decision_calls(visitor: Visitor) -> Iterator[Call]:
             yield _call_to_look(decision)
     if may_keep_elections(visitor):
         for decision in Decision.objects.filter(stage=Stage.CLOSED, election__raw=""):
+            # Votes by codes have no rankings either, and wait for nobody.
             if waits_for_belenios(decision):
                 yield _call_for_ballots(decision)
 
@@ -67,6 +68,7 @@ def _held_voices(visitor: Visitor, running: list[Decision]) -> Iterator[Call]:
     for seat in held.select_related("entrusted_to").order_by("label"):
         decision = asked[seat.decision_id]
         if seat.entrusted_to_id and seat.may_vote and seat.entrusted_to in speaking_for(visitor, decision):
+            # In a secret vote the last moment is that of the codes, long before the close.
             until = asked_until(decision)
             yield Call(
                 title=decision.question,

@@ -51,15 +51,18 @@ def may_stay_out(decision: Decision, member: Member) -> bool:
 
 def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
     """Return which of these members would not count for a quorum: by the rule that is told to all."""
+    # Practice teaches nothing of who is there, and of a vote on Belenios nobody here knows who took part.
     last = list(
         Decision.objects.filter(stage__in=COUNTED, is_practice=False)
         .exclude(election__ballots_from=Source.BELENIOS)
         .order_by("-closed_at", "-number")
         .values_list("pk", flat=True)[:SILENT_IN]
     )
+    # Before there were so many nobody can have been silent in all of them.
     if len(last) < SILENT_IN:
         return set()
     asked: dict[UUID, int] = {}
+    # Whoever joined since, or took no part because it was concerned, was asked in fewer: that is no silence.
     taking_part = Seat.objects.filter(decision__in=last).exclude(state=SeatState.RECUSED)
     for member in taking_part.values_list("member_id", flat=True):
         asked[member] = asked.get(member, 0) + 1
@@ -98,6 +101,7 @@ def roll_for(decision: Decision, visitor: Visitor) -> list[Row]:
         )
         for seat in seats
     ]
+    # By their labels, which are random: their order must not tell who the unnamed are.
     return sorted(rows, key=lambda row: (not row.name, name_key(row.name), row.seat.label))
 
 

@@ -144,6 +144,7 @@ def _silent_yet(decision: Decision) -> str:
 
 
 def _counted(decision: Decision) -> str:
+    # With its hash: in the letters of all delegates it lies where whoever changes the site does not reach.
     words = {"stage": decision.get_stage_display(), "hash": decision.file.inside_sha256}
     return _("Outcome: %(stage)s. Hash of the file, to check it by: %(hash)s") % words
 
@@ -272,6 +273,7 @@ announces(
         ),
     ),
     Kind(
+        # The seat no longer says who held it: only the scope does, and whom it concerns was asked by that.
         "decision-taken-back",
         _of_scope,
         _freed_seats,

@@ -43,6 +43,7 @@ def cast(request: HttpRequest, number: int) -> HttpResponse:
         options=options,
         standing=found.ballots.filter(member=seat.member_id).first(),
         is_held=speaker.pk != seat.member_id,
+        # One page may hold several ballots: no two fields of it share an id.
         auto_id=f"id_{seat.label}_%s",
     )
     if not form.is_valid():
@@ -73,6 +74,7 @@ def seat_to_speak_for(request: HttpRequest, found: Decision) -> tuple[Seat, Memb
     named = request.POST.get("member", "")
     own = organisations_of(visitor_of(request))
     for seat in held_by(found, [member.pk for member in own]):
+        # Whoever acts for both speaks for the giver as one of its own, and has its voice back by that.
         if str(seat.member_id) == named and seat.entrusted_to is not None and seat.member not in own:
             return seat, seat.entrusted_to
     member = own_member(visitor_of(request), named)
@@ -92,6 +94,7 @@ def side_by_side(
     kept = {name: request.POST.getlist(name) for name in form.fields if name not in ("replaces", "form_key")}
     if form.is_blank:
         kept["blank"] = ["1"]
+    # For a key of its own: what is sent from here is another form than the one that was refused.
     again = ballot_form(found, options=options)
     page = {
         "decision": found,

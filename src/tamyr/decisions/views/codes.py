@@ -28,6 +28,7 @@ CONFLICT, UNPROCESSABLE = 409, 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def ballot(request: HttpRequest) -> HttpResponse:
     """Ask for a code, then for the ballot, then show its tag; every page is an answer to a form, and nothing is kept between."""
+    # First of all: whatever asks who this is would look for a session, which says it.
     page = {"is_known": as_nobody(request)}
     form = CodeForm(request.POST or None)
     if not form.is_bound or not form.is_valid():
@@ -71,6 +72,7 @@ def _vote(request: HttpRequest, found: SecretBallot, page: dict[str, object]) ->
     try:
         cast_by_code(decision=decision, sha256=found.sha256, choice=choice, clock=database_now)
     except (NotNow, UnknownCode):
+        # A code that is over and one that never was are told alike.
         return answer(request, {"form": CodeForm(), "unknown": True}, CONFLICT)
     return answer(request, {**page, "done": True, "said": in_words(decision, options, choice)})
 

@@ -139,6 +139,7 @@ def code(request: HttpRequest, election: int) -> HttpResponse:
     """Make a code valid, and show it, once: no address leads to it, and the site cannot say it again."""
     found, terms = find_election(visitor_of(request), election)
     seat, speaker = seat_to_speak_for(request, found)
+    # Asked before anything is picked up: a code of another voice’s form, or a made-up one, is none.
     given = code_in(request.POST.get("code", ""), seat)
     if not given:
         return show(request, found, CONFLICT, not_done=_("This form is too old. Press once more."))
