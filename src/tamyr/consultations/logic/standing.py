@@ -26,6 +26,7 @@ def reminder_due(now: datetime, closes_at: datetime) -> int | None:
     left = closes_at - now
     if left <= timedelta(0):
         return None
+    # The nearest alone: within two days nobody is told of a week.
     return next((days for days in REMINDED if left <= timedelta(days=days)), None)
 
 

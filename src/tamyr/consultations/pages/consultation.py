@@ -149,6 +149,7 @@ def known_members(comment: Comment, visitor: Visitor) -> dict[UUID | None, Membe
     named = Participation.objects.filter(
         consultation=comment.consultation_id, member__in=asked, is_named=True
     )
+    # Its own people read their member’s name beside its comment, also where it is counted only.
     told = {*named.values_list("member", flat=True), *visitor.members} & asked
     found = members_visible_to(visitor).prefetch_related("words").in_bulk(told)
     return dict(found)
@@ -185,6 +186,7 @@ def structured(page: ConsultationPage, address: str) -> dict[str, Any]:
     told = page.consultation
     state = "EventCancelled" if told.cancelled_at else "EventRescheduled" if page.moves else "EventScheduled"
     place: dict[str, Any] = {"@type": "VirtualLocation", "url": told.address}
+    # A town hall and an e-mail address alike: neither is a page that one could open.
     if not told.address.startswith("http"):
         place = {"@type": "Place", "name": told.address}
     return {

@@ -167,5 +167,6 @@ def _entry(consultation: Consultation, origin: str) -> Entry:
         description=f"{end_words(consultation)}\n{WAY_WORDS[consultation.way]}: {consultation.address}",
         address=origin + address_of(consultation),
         is_over=consultation.cancelled_at is not None,
+        # Made of public rows alone, whoever asks: servers of others keep what they fetch.
         is_public=True,
     )

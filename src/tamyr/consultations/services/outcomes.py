@@ -41,6 +41,7 @@ def say_what_was_taken(
     check_voice(member=member, actor=actor, at=at)
     if standing.uptakes.filter(by_id=actor, replaced_at=None).exists():
         raise SaidAlready
+    # The former one first: the database has room for one that stands.
     standing.uptakes.filter(member=member, replaced_at=None).update(replaced_at=at)
     made = Uptake.objects.create(
         form_key=form_key, comment=standing, member=member, by_id=actor, at=at, **vars(read)
