@@ -32,4 +32,5 @@ def reminder_due(now: datetime, closes_at: datetime) -> int | None:
 
 def days_left(now: datetime, closes_at: datetime) -> int:
     """Return how many whole days are left, 0 on the last one."""
+    # Cut and not rounded: nobody is promised hours that are not there.
     return max(0, (closes_at - now).days)

@@ -159,6 +159,7 @@ def _entry(consultation: Consultation, origin: str) -> Entry:
     words = words_for(consultation)
     return Entry(
         uid=f"consultation-{consultation.pk}",
+        # The end as it is recorded: what one person says of it no server of others is told.
         due_at=consultation.closes_at,
         summary=f"{consultation.get_kind_display().capitalize()}: {words.title}",
         changed_at=consultation.changed_at,

@@ -82,6 +82,7 @@ def clauses_named(visitor: Visitor, names: Iterable[str]) -> list[Clause] | None
         key, _dot, code = name.partition(".")
         if key not in known:
             known[key] = {clause.place.code: clause for clause in _clauses_of(visitor, key)}
+        # Of a form that names one that is not there nothing is taken: a comment quotes all or none.
         if code not in known[key]:
             return None
         found.append(known[key][code])

@@ -55,6 +55,7 @@ def take_part(request: HttpRequest, number: int) -> HttpResponse:
     )
 
     def again(**told: Any) -> HttpResponse:
+        # Read anew: what stood against it is what the page shows.
         return show(request, visitor, find_consultation(visitor, number), **told)
 
     act = {"consultation": found, "member": member, **form.cleaned_data, **visitor.by}

@@ -54,6 +54,7 @@ def members_called(members: Iterable[Member]) -> dict[str, list[Member]]:
     """Return members in the open by their names in each language; those that hide stand in no list of options."""
     found: dict[str, list[Member]] = {}
     for member in members:
+        # By names in every language, whichever the form is filled in.
         names = {} if member.is_guarded else member.profile["names"]
         for name in {name.casefold() for name in names.values()}:
             found.setdefault(name, []).append(member)

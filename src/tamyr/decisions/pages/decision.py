@@ -120,6 +120,7 @@ def voices_of(
     seats = list(found.seats.filter(member__in=own).select_related("member", "entrusted_to"))
     held = [seat for seat in held_by(found, [member.pk for member in own]) if seat not in seats]
     keys = {key for seat in (*seats, *held) for key in (seat.member_id, seat.entrusted_to_id) if key}
+    # Who cast it may be neither of them: a ballot stands when the voice that it was cast with goes back.
     keys |= set(found.ballots.filter(member__in=keys).values_list("cast_for_id", flat=True))
     names, is_open = names_for(visitor, keys), found.hears_voices_at(visitor.at)
     return [

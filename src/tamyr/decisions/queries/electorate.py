@@ -67,6 +67,7 @@ def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
     for member in taking_part.values_list("member_id", flat=True):
         asked[member] = asked.get(member, 0) + 1
     spoke = set(Ballot.objects.filter(decision__in=last).values_list("member_id", flat=True))
+    # In secret votes the code that was picked up is all that is known of whoever took part.
     spoke |= set(Seat.objects.filter(decision__in=last, issued=True).values_list("member_id", flat=True))
     seen = Session.objects.filter(seen_on__gt=(at - SILENT_FOR).date()).values("person_id")
     present = Mandate.objects.filter(holding_on(at.date()), person__in=seen)

@@ -41,6 +41,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     return render(request, "decisions/decisions.html", page)
 
 
+# Salts and the forms of codes stand on it: no browser keeps them for who comes after.
 @never_cache
 @require_safe
 def decision(request: HttpRequest, number: int) -> HttpResponse:

@@ -36,6 +36,7 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor, number)
     if not may_keep_decision(visitor, found):
         raise MayNot
+    # What is sent after the close has its words given back below; a page to open is not there any more.
     if election_of(found) is not None or not (found.hears_voices_at(visitor.at) or request.method == "POST"):
         raise Http404
     rows = [row for row in roll_for(found, visitor) if row.name and row.seat.may_vote and not row.has_voted]

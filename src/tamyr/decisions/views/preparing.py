@@ -55,6 +55,7 @@ def previous_in(request: HttpRequest) -> Decision | None:
         return None
     if not (named.isascii() and named.isdigit()):
         raise Http404
+    # Cut, so that no number is too large for the database to be asked for.
     found = find_decision(visitor_of(request), int(named[:9]))
     if found.stage not in (Stage.FAILED, Stage.ANNULLED):
         raise Http404

@@ -108,6 +108,7 @@ def stand(request: HttpRequest, election: int) -> HttpResponse:
             request, "decisions/secret/stand.html", page, status=UNPROCESSABLE if form.is_bound else 200
         )
     by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
+    # Whoever acts for one organisation alone is not asked for which.
     member = own_member(visitor, request.POST.get("member", "") or str(members[0].pk if members else ""))
     try:
         candidacies.stand(decision=found, member=member, statement=form.statement(), **by)
