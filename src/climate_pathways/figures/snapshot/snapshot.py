@@ -86,6 +86,7 @@ def digest_of(tables: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def source_from(entry: Mapping[str, Any]) -> Source:
+    """Return a source as a manifest lists it: its files, provider, licence, address and citation."""
     fields = ("id", "title", "provider", "licence", "url", "citation", "edition", "note")
     return Source(files=tuple(entry["files"]), **{name: entry[name] for name in fields})
 
@@ -140,6 +141,10 @@ def pathways(folder: Traversable) -> Pathways:
 
 
 def read_manifest(folder: Traversable) -> dict[str, Any]:
+    """Return what a snapshot says of itself: its edition, tables with digests, sources and variables.
+
+    Raises ``PathwaysError`` that names the file where it is damaged, of another format or lacks a part.
+    """
     try:
         # Bytes that are no UTF-8 raise a ValueError as well, and are refused by the same sentence.
         manifest = json.loads(_read(folder, MANIFEST_FILE).decode("utf-8"))
