@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from tests.house.docs import ROOT
+from tests.house.recipes import ROOT
 
 CATALOGUES = ("src/climate_pathways/locale/ru.po", "src/tamyr/locale/ru/LC_MESSAGES/django.po")
 ROWS = [
