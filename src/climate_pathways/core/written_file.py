@@ -17,7 +17,8 @@ def ensure_writable(path: Path) -> None:
     """Raise ``PathwaysError`` where ``path`` cannot be written, before work is done for it."""
     try:
         former = _former(path)
-        folder = _place(path).parent
+        # As it was typed, where no link leads elsewhere.
+        folder = _place(path).parent if path.is_symlink() else path.parent
         is_folder = folder.is_dir()
     except OSError as error:
         raise _not_written(path, error) from None
