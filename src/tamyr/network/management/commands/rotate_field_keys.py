@@ -1,15 +1,17 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tamyr.network.services.two_persons.keys import WaitsForACoordinator, change_field_keys
 from tamyr.safety.models.encrypted import key_ring
+from tamyr.shared.commands import TerminalCommand
 
 
-class Command(BaseCommand):
-    help = (
+class Command(TerminalCommand):
+    help = gettext_lazy(
         "Write every encrypted field anew with the first key of the key file, once a coordinator has agreed; "
         "the others may go then. The members are told."
     )
@@ -18,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--at-once",
             action="store_true",
-            help="in an emergency, without asking: all who act for members are told that nobody agreed to it",
+            help=_(
+                "in an emergency, without asking: all who act for members are told that nobody agreed to it"
+            ),
         )
 
     def handle(self, *, at_once: bool, **_options: Any) -> None:
