@@ -8,7 +8,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 
 from climate_pathways.core.characters import without_harm
-from tamyr.shared.languages import SOURCE_LANGUAGE, language, told_in
+from climate_pathways.core.wording import SOURCE_LANGUAGE
+from tamyr.shared.languages import language, told_in
 from tamyr.shared.spreadsheet import listed_in, table_of
 
 CSV = "text/csv; charset=utf-8"

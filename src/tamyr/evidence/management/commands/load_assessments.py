@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import place_name
@@ -15,7 +15,7 @@ from tamyr.shared.languages import language
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Compute the twelve countries' assessments from the shipped figures; the pages then show them."
     )
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.figures import snapshot
@@ -13,7 +13,7 @@ from tamyr.shared.languages import language
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy("Load the shipped figures of every country; the pages then show them.")
+    help = gettext_noop("Load the shipped figures of every country; the pages then show them.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from tamyr.network.services.example import (
     RealNetworkHere,
@@ -15,7 +15,7 @@ from tamyr.shared.commands import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Load the example network, remove it with all that hangs on it, or tell its sign-in code of now."
     )
 

@@ -5,7 +5,7 @@ from django.core.management.base import CommandError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tamyr.network.rules import MayNot
 from tamyr.network.services.invitations import create_first_coordinator, invite_another_coordinator
@@ -13,7 +13,7 @@ from tamyr.shared.commands import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy("Print the link by which the network's first coordinator joins.")
+    help = gettext_noop("Print the link by which the network's first coordinator joins.")
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument(

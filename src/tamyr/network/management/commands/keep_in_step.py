@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tamyr.network.services.members import bring_statuses_in_step
 from tamyr.safety.services.faults import PartlyDone
@@ -11,7 +11,7 @@ from tamyr.shared.commands import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Let what was set for a day hold once it has come; the site does it itself every hour while it runs."
     )
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tamyr.network.services.two_persons.keys import WaitsForACoordinator, change_field_keys
 from tamyr.safety.models.encrypted import key_ring
@@ -11,7 +11,7 @@ from tamyr.shared.commands import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Write every encrypted field anew with the first key of the key file, once a coordinator has agreed; "
         "the others may go then. The members are told."
     )

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
 from tamyr.safety.services.faults import kind_and_place
@@ -51,7 +51,7 @@ def session(most: int = LARGEST_TAKEN) -> LMTP:
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Take in letters that the mail server of this machine hands over by LMTP, until it is stopped."
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
 from tamyr.safety.services.faults import kind_and_place
@@ -16,7 +16,7 @@ TRY_AGAIN, NOT_TAKEN = os.EX_TEMPFAIL, os.EX_DATAERR
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Take in one letter from the standard input, as a mail server's pipe gives it; 75 says that it is to be kept and tried again."
     )
 

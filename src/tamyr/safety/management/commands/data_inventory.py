@@ -2,14 +2,14 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tamyr.safety.queries import inventory_faults, registry
 from tamyr.shared.commands import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Say of every field which class of data it holds, how long it is kept and who may export it."
     )
 

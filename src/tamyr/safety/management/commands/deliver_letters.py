@@ -2,14 +2,14 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tamyr.safety.services.letters import deliver_due, old_letters
 from tamyr.shared.commands import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Hand the letters that are due to the mail server, and forget those older than a month."
     )
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tamyr.safety.services.expiry import forget_what_ran_out
 from tamyr.safety.services.faults import PartlyDone
@@ -11,7 +11,7 @@ from tamyr.shared.commands import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Delete what is no longer to be kept; the site does it itself every hour while it runs."
     )
 

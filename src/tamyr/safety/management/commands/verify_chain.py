@@ -3,14 +3,14 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tamyr.safety.queries import chain_faults, chain_head
 from tamyr.shared.commands import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_lazy("Check that no line of the audit chain was changed, moved or taken out.")
+    help = gettext_noop("Check that no line of the audit chain was changed, moved or taken out.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
