@@ -109,10 +109,10 @@ class OptionsForm(forms.Form):
             return
         en, ru = said["options_en"], said["options_ru"]
         if len(en) != len(ru):
-            words = _("There are %(en)s options in English and %(ru)s in Russian; each needs both.")
+            words = _("Options in English: %(en)s, in Russian: %(ru)s; each needs both.")
             self.add_error("options_ru", forms.ValidationError(words, params={"en": len(en), "ru": len(ru)}))
         elif not 2 <= len(en) <= MOST_OPTIONS:
-            words = _("There are %(count)s options; there may be from 2 to %(most)s.")
+            words = _("Options: %(count)s; there may be from 2 to %(most)s.")
             self.add_error(
                 "options_en", forms.ValidationError(words, params={"count": len(en), "most": MOST_OPTIONS})
             )
@@ -137,7 +137,7 @@ class OptionsForm(forms.Form):
         if budget and not all(cost.isascii() and cost.isdigit() and int(cost[:15]) > 0 for cost in costs):
             self.add_error("costs", _("Write whole numbers above 0, one on each line."))
         if budget and len(costs) != len(said.get("options_en", ())):
-            words = _("There are %(costs)s costs for %(options)s options.")
+            words = _("Costs: %(costs)s, options: %(options)s.")
             count = {"costs": len(costs), "options": len(said.get("options_en", ()))}
             self.add_error("costs", forms.ValidationError(words, params=count))
 
@@ -154,7 +154,7 @@ class OptionsForm(forms.Form):
                     "option_countries", forms.ValidationError(words, params={"line": line, "name": name})
                 )
         if len(named) != len(said.get("options_en", ())):
-            words = _("There are %(countries)s countries for %(options)s options.")
+            words = _("Countries: %(countries)s, options: %(options)s.")
             count = {"countries": len(named), "options": len(said.get("options_en", ()))}
             self.add_error("option_countries", forms.ValidationError(words, params=count))
 
@@ -179,7 +179,7 @@ class OptionsForm(forms.Form):
                 self.add_error("option_members", forms.ValidationError(words, params=params))
             self.concerned += found[:1]
         if len(named) != len(said.get("options_en", ())):
-            words = _("There are %(members)s lines for %(options)s options.")
+            words = _("Lines: %(members)s, options: %(options)s.")
             count = {"members": len(named), "options": len(said.get("options_en", ()))}
             self.add_error("option_members", forms.ValidationError(words, params=count))
         elif not any(self.concerned) and "option_members" not in self.errors:

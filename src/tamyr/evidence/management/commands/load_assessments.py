@@ -34,7 +34,7 @@ class Command(TerminalCommand):
         except PathwaysError as error:
             raise CommandError(error.in_language(reader)) from None
         say(
-            _("%(count)d assessments computed.") % {"count": new}
+            _("Assessments computed: %(count)d.") % {"count": new}
             if new
             else _("All assessments were computed already.")
         )

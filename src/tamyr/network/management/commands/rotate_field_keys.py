@@ -37,6 +37,6 @@ class Command(TerminalCommand):
             )
             return
         self.stdout.write(
-            _("%(count)s texts written anew with the key %(key)s. Texts of other keys are left: none.")
+            _("Texts written anew with the key %(key)s: %(count)s. Texts of other keys are left: none.")
             % {"count": written, "key": key_ring().current}
         )
