@@ -7,7 +7,7 @@ from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 from django.utils.translation import override
 
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 OURS = sorted(name for name, app in get_commands().items() if str(app).startswith("tamyr."))
 

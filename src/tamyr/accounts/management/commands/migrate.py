@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.accounts.services.carrying_over import InBetween, carry_over
 from tamyr.accounts.services.making_tables import make_tables
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 # Whoever asks for one of these wants something else than all tables.
 OF_A_PART = ("app_label", "migration_name", "plan", "check_unapplied", "fake", "fake_initial", "prune")

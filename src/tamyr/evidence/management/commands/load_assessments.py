@@ -10,8 +10,8 @@ from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import place_name
 from climate_pathways.fair_shares import Parameters
 from tamyr.evidence.services import load_assessments
-from tamyr.shared.commands import TerminalCommand
 from tamyr.shared.languages import language
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_noop
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.figures import snapshot
 from tamyr.evidence.services import load_figures
-from tamyr.shared.commands import TerminalCommand
 from tamyr.shared.languages import language
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):

@@ -11,7 +11,7 @@ from tamyr.network.services.example import (
     load_example_network,
     remove_example_network,
 )
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from tamyr.network.rules import MayNot
 from tamyr.network.services.invitations import create_first_coordinator, invite_another_coordinator
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from tamyr.network.services.members import bring_statuses_in_step
 from tamyr.safety.services.faults import PartlyDone
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):

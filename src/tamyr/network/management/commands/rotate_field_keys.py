@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from tamyr.network.services.two_persons.keys import WaitsForACoordinator, change_field_keys
 from tamyr.safety.models.encrypted import key_ring
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 
 from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
 from tamyr.safety.services.faults import kind_and_place
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 logger = logging.getLogger("tamyr.work")
 KEPT, TRY_AGAIN = "250 2.0.0 Kept", "451 4.3.0 Not kept: try again later"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
 from tamyr.safety.services.faults import kind_and_place
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 # From sysexits.h: what a mail server does with a letter goes by these.
 TRY_AGAIN, NOT_TAKEN = os.EX_TEMPFAIL, os.EX_DATAERR

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from tamyr.safety.services.letters import deliver_due, old_letters
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):

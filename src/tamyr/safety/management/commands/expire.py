@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from tamyr.safety.services.expiry import forget_what_ran_out
 from tamyr.safety.services.faults import PartlyDone
-from tamyr.shared.commands import TerminalCommand
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):

@@ -1,6 +1,5 @@
 """Commands of ``manage.py`` whose help and errors are in the language of the terminal."""
 
-from argparse import SUPPRESS
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser, DjangoHelpFormatter
@@ -60,9 +59,9 @@ class TerminalCommand(BaseCommand):
         made._actions.sort(
             key=lambda action: not DjangoHelpFormatter.show_last.isdisjoint(action.option_strings)
         )
+        told = {words: _(words) for words in WORDS_OF_DJANGO}
         for action in made._actions:
-            if action.help and action.help != SUPPRESS:
-                action.help = _(action.help)
+            action.help = told.get(str(action.help), action.help)
         return TerminalParser(
             language=language(),
             prog=made.prog,
