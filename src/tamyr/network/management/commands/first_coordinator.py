@@ -35,8 +35,8 @@ class Command(TerminalCommand):
                 _("Nobody coordinates yet: run it without --another.")
                 if another
                 else _(
-                    "Somebody coordinates already: coordinators invite coordinators, on the page of roles. "
-                    "If none of them can be the second of two, run it with --another."
+                    "Somebody coordinates already: coordinators invite coordinators, on the page of roles. If none of "
+                    "them can be the second of two, run it with --another."
                 )
             ) from error
         self.stdout.write(site + reverse("network:invitation", kwargs={"secret": secret}))
