@@ -1,6 +1,6 @@
 """Fair shares of all countries by all principles: time and peak memory against two yardsticks.
 
-    .venv/bin/python benchmarks/assess.py [--draws 10000] [--rounds 3]
+    .venv/bin/python -m benchmarks.assess [--draws 10000] [--rounds 3]
 
 The peers: the same six allocations written straightforwardly, country by country with pandas, on
 the same tables and the same draws, whose medians must agree; and the time it would take merely to
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd  # type: ignore[import-untyped]
 
+from benchmarks.arguments import at_least
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.fair_shares import EQUITY, PRINCIPLES, Parameters, fair_shares
 from climate_pathways.fair_shares import lookup as fair_tables
@@ -190,7 +191,7 @@ def measure_here(side: str, draws: int) -> None:
 
 
 def measure(side: str, draws: int) -> Measured:
-    command = [sys.executable, __file__, "--only", side, "--draws", str(draws)]
+    command = [sys.executable, "-m", "benchmarks.assess", "--only", side, "--draws", str(draws)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     seconds, processor, peak, before, *medians = (float(word) for word in printed)
     return Measured(seconds, processor, peak, before, medians)
@@ -243,8 +244,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--draws", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--draws", type=at_least(1), default=10_000)
+    parser.add_argument("--rounds", type=at_least(1), default=3)
     parser.add_argument("--only", choices=SIDES, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only:

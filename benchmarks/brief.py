@@ -1,6 +1,6 @@
 """A country brief: time and peak memory against two yardsticks.
 
-    .venv/bin/python benchmarks/brief.py [--country KGZ] [--language ru] [--rounds 5]
+    .venv/bin/python -m benchmarks.brief [--country KGZ] [--language ru] [--rounds 5]
 
 The yardsticks: typesetting an empty document of as many pages, with the same font and standard,
 which is the least that any brief must cost; and the assessment that a brief is made from. Each side
@@ -18,6 +18,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks.arguments import at_least
 
 AS_OF = 2026
 PAGES = 4
@@ -106,7 +108,7 @@ def measure_here(side: str, country: str, language: str, kept: Path) -> None:
 
 
 def measure(side: str, country: str, language: str, kept: Path) -> Measured:
-    command = [sys.executable, __file__, "--only", side, "--kept", str(kept)]
+    command = [sys.executable, "-m", "benchmarks.brief", "--only", side, "--kept", str(kept)]
     command += ["--country", country, "--language", language]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     return Measured(*(float(word) for word in printed))
@@ -136,7 +138,7 @@ def main() -> None:
     )
     parser.add_argument("--country", default="KGZ")
     parser.add_argument("--language", default="ru")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=at_least(1), default=5)
     parser.add_argument("--kept", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--only", choices=SIDES, help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+from benchmarks.arguments import at_least, duration
 from benchmarks.crowd import asked
 from benchmarks.pages import environment, server
 
@@ -171,16 +172,19 @@ def _waits(turn: Turn, name: str) -> list[float]:
 
 
 def _told(waits: list[float]) -> str:
-    return f"{statistics.median(waits):.1f}, {statistics.quantiles(waits, n=20)[-1]:.1f}"
+    slow = statistics.quantiles(waits, n=20)[-1] if len(waits) > 1 else waits[0]
+    return f"{statistics.median(waits):.1f}, {slow:.1f}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=6, help="length of one turn")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--writers", type=int, default=4)
-    parser.add_argument("--voters", type=int, default=200)
+    parser.add_argument("--seconds", type=duration, default=6, help="length of one turn")
+    parser.add_argument("--rounds", type=at_least(1), default=3)
+    parser.add_argument("--writers", type=at_least(1), default=4)
+    parser.add_argument("--voters", type=at_least(2), default=200)
     chosen = parser.parse_args()
+    if chosen.voters < 2 * chosen.writers:
+        parser.error(f"each writer needs a voter for both turns: --voters {2 * chosen.writers} at least")
     with tempfile.TemporaryDirectory() as folder:
         environ = environment(folder, "pages")
         for command in ("migrate -v0", "collectstatic --noinput -v0"):

@@ -1,6 +1,6 @@
 """Time and memory of a chart by kind, against the converter's floor in the same run.
 
-    .venv/bin/python benchmarks/charts.py [--rounds 15]
+    .venv/bin/python -m benchmarks.charts [--rounds 15]
 
 The floor is a line between two points, as small as Vega-Lite allows, through the same
 converter. Kinds take turns in every round, each with another country; ratios are medians over
@@ -18,6 +18,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.arguments import at_least
 from climate_pathways.charts import DrawingStore, Size, Specification, converter, draw_png, draw_svg
 from climate_pathways.charts.map import BORDER_COLOUR, CONTEXT_COLOUR, MISSING_COLOUR, map_specification
 from climate_pathways.charts.panels import NARROW, WIDE, country_card, panel_chart
@@ -152,7 +153,7 @@ def store_times(everything: Everything, rounds: int) -> tuple[list[float], list[
 
 def memory_in_fresh_process(*names: str, draws: int) -> list[float]:
     """Return megabytes: before the converter, after the first draw, after the last, at most."""
-    command = [sys.executable, __file__, "--memory", *names, "--draws", str(draws)]
+    command = [sys.executable, "-m", "benchmarks.charts", "--memory", *names, "--draws", str(draws)]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)
     return [float(word) for word in answer.stdout.split()]
 
@@ -179,9 +180,9 @@ def report_times(everything: Everything, rounds: int) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    options.add_argument("--rounds", type=int, default=15)
+    options.add_argument("--rounds", type=at_least(1), default=15)
     options.add_argument("--memory", nargs="+", choices=KINDS, help=argparse.SUPPRESS)
-    options.add_argument("--draws", type=int, default=MANY_DRAWS, help=argparse.SUPPRESS)
+    options.add_argument("--draws", type=at_least(1), default=MANY_DRAWS, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.memory:
         return print_memory(chosen.memory, chosen.draws)

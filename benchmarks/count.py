@@ -22,6 +22,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.arguments import at_least
+
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 0.5
 Ballots = list[Any]
@@ -131,10 +133,10 @@ def measure(side: str, number: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Count decisions, against libraries.")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=at_least(1), default=5)
     parser.add_argument("--rule", choices=PEERS, help="this rule only")
     parser.add_argument("--side", choices=SIDES, help=argparse.SUPPRESS)
-    parser.add_argument("--case", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--case", type=at_least(0), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.side:
         measure(given.side, given.case)
@@ -169,7 +171,7 @@ def compare(number: int, case: Case, rounds: int) -> None:
 
 
 def asked(python: str, side: str, case: int) -> list[float]:
-    path = {"PYTHONPATH": str(ROOT / "src")} if side == "ours" else {}
+    path = {"PYTHONPATH": os.pathsep.join([str(ROOT), *([str(ROOT / "src")] if side == "ours" else [])])}
     command = [python, str(Path(__file__)), "--side", side, "--case", str(case)]
     told = subprocess.run(
         command, capture_output=True, text=True, check=True, env={"PATH": os.environ["PATH"], **path}

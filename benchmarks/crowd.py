@@ -27,6 +27,7 @@ from multiprocessing.synchronize import Event
 from typing import Any
 from urllib.parse import urlencode
 
+from benchmarks.arguments import at_least, duration
 from benchmarks.pages import environment, prepare, server
 
 AIM = 3.0
@@ -172,8 +173,8 @@ def measure(port: int, session: str, *, seconds: float, rounds: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=10, help="length of one turn")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=duration, default=10, help="length of one turn")
+    parser.add_argument("--rounds", type=at_least(1), default=3)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         environ = environment(folder, "pages")

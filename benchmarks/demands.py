@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+from benchmarks.arguments import at_least, duration
 from benchmarks.pages import BARE, Turn, environment, server, take_turn
 
 BODIES, MEMBERS, AT_ONCE = 300, 60, 5_000
@@ -166,8 +167,11 @@ def send_a_letter() -> None:
     mandate, at = Mandate.objects.get(), timezone.now()
     unsent = Demand.objects.filter(member=mandate.member_id, stage="agreed", exposure="public")
     by: dict[str, Any] = {"member": None, "actor": mandate.person_id, "at": at}
+    first = unsent.filter(deliveries=None).order_by("number").first()
+    if first is None:
+        raise SystemExit("no demand lies unsent any more: name another folder by --kept")
     sent = add_delivery(
-        demand=unsent.filter(deliveries=None).order_by("number")[0],
+        demand=first,
         address=Address(Institution.objects.filter(number__gte=70_000)[0], "demand", "post", "ru"),
         form_key=uuid4(),
         **by,
@@ -444,15 +448,15 @@ def ask(demands: Sequence[int], kept: Path, *, is_alone: bool, seconds: float, r
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    options.add_argument("--seconds", type=float, default=0.6, help="length of one turn")
-    options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--demands", type=int, nargs="+", default=[1_000, 100_000])
+    options.add_argument("--seconds", type=duration, default=0.6, help="length of one turn")
+    options.add_argument("--rounds", type=at_least(1), default=5)
+    options.add_argument("--demands", type=at_least(1), nargs="+", default=[1_000, 100_000])
     options.add_argument("--kept", type=Path, help="where filled sites lie, and stay")
     options.add_argument(
         "--alone", action="store_true", help="processor time of one process, without a server"
     )
-    options.add_argument("--ask-alone", type=int, help=argparse.SUPPRESS)
-    options.add_argument("--fill", type=int, help=argparse.SUPPRESS)
+    options.add_argument("--ask-alone", type=at_least(1), help=argparse.SUPPRESS)
+    options.add_argument("--fill", type=at_least(1), help=argparse.SUPPRESS)
     options.add_argument("--in-step", action="store_true", help=argparse.SUPPRESS)
     options.add_argument("--act", action="store_true", help=argparse.SUPPRESS)
     options.add_argument("--take-away", help=argparse.SUPPRESS)
@@ -471,6 +475,10 @@ def main() -> None:
     elif chosen.ask_alone:
         ask_alone(chosen.ask_alone, seconds=chosen.seconds, rounds=chosen.rounds)
     else:
+        # Of MEMBERS demands the delegate may send one that lies unsent; the round before the first sends as well.
+        least = MEMBERS * sum(asked.after_an_act for asked in pages(1)) * (chosen.rounds + 1)
+        if min(chosen.demands) < least:
+            options.error(f"for {chosen.rounds} rounds of letters: --demands {least} at least")
         with tempfile.TemporaryDirectory() as folder:
             kept = chosen.kept or Path(folder)
             ask(

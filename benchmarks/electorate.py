@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from benchmarks.arguments import at_least
+
 OPTIONS = 12
 OPEN_FOR = timedelta(days=14)
 
@@ -118,8 +120,9 @@ def main() -> None:
     import django
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--fill", type=int, metavar="VOTERS")
-    parser.add_argument("--count", action="store_true")
+    step = parser.add_mutually_exclusive_group(required=True)
+    step.add_argument("--fill", type=at_least(1), metavar="VOTERS")
+    step.add_argument("--count", action="store_true")
     chosen = parser.parse_args()
     django.setup()
     json.dump(count() if chosen.count else add_sessions(fill(chosen.fill)), sys.stdout)

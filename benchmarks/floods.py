@@ -24,6 +24,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from benchmarks.arguments import at_least, duration
 from benchmarks.crowd import AIM, MEMBERS, PAGES, SECRET, asked
 from benchmarks.pages import environment, prepare, server
 
@@ -186,8 +187,8 @@ def measure(port: int, name: str, *, seconds: float, rounds: int, pause: float) 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=5, help="length of one turn")
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--seconds", type=duration, default=5, help="length of one turn")
+    parser.add_argument("--rounds", type=at_least(1), default=2)
     parser.add_argument("--only", nargs="+", choices=FLOODS, default=list(FLOODS), metavar="FLOOD")
     parser.add_argument("--without-pause", action="store_true", help="come again at once")
     options = parser.parse_args()

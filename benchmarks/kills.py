@@ -23,8 +23,9 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+from benchmarks.arguments import at_least, end_without
 from benchmarks.pages import free_port, wait_until_open
-from benchmarks.two_of_each import Kept, People, environment, prepare, proxy, report, site
+from benchmarks.two_of_each import NGINX, Kept, People, environment, prepare, proxy, report, site
 
 
 class Database:
@@ -80,10 +81,11 @@ def kill_at_random(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=1, help="of what is killed when")
-    parser.add_argument("--writers", type=int, default=4)
+    parser.add_argument("--kills", type=at_least(1), default=100)
+    parser.add_argument("--seed", type=at_least(0), default=1, help="of what is killed when")
+    parser.add_argument("--writers", type=at_least(1), default=4)
     options = parser.parse_args()
+    end_without(NGINX, "openssl")
     random.seed(options.seed)
     address = os.environ.get("DATABASE_URL", "")
     is_server = address.startswith("postgres")

@@ -23,6 +23,7 @@ from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
+from benchmarks.arguments import at_least
 from benchmarks.pages import ROOT
 
 FASTER = 600
@@ -198,9 +199,9 @@ def report(taken: list[bytes], count: int) -> bool:
 
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--kills", type=int, default=100)
-    asked.add_argument("--letters", type=int, default=300)
-    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--kills", type=at_least(1), default=100)
+    asked.add_argument("--letters", type=at_least(1), default=300)
+    asked.add_argument("--seed", type=at_least(0), default=1)
     asked.add_argument("--work", action="store_true", help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.work:

@@ -18,6 +18,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from benchmarks.arguments import at_least, duration
 from benchmarks.crowd import SECRET, asked
 from benchmarks.pages import environment, server
 
@@ -121,9 +122,11 @@ def lock_once(port: int, told: dict[str, object], poll: float) -> tuple[float, f
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--poll", type=float, default=1.0, help="seconds between two questions of a client")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--clients", type=int, default=3)
+    parser.add_argument(
+        "--poll", type=duration, default=1.0, help="seconds between two questions of a client"
+    )
+    parser.add_argument("--rounds", type=at_least(1), default=5)
+    parser.add_argument("--clients", type=at_least(1), default=3)
     parser.add_argument("--fill", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.fill:

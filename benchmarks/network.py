@@ -20,6 +20,7 @@ from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from benchmarks.arguments import at_least, duration
 from benchmarks.pages import environment, server
 
 FLAT = 1.5
@@ -164,9 +165,9 @@ def report(taken: dict[MainTarget, dict[int, list[float]]]) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    options.add_argument("--seconds", type=float, default=0.5, help="length of one turn")
-    options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--fill", type=int, help=argparse.SUPPRESS)
+    options.add_argument("--seconds", type=duration, default=0.5, help="length of one turn")
+    options.add_argument("--rounds", type=at_least(1), default=5)
+    options.add_argument("--fill", type=at_least(1), help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.fill:
         fill(chosen.fill, SIZES[chosen.fill])

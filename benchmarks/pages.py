@@ -1,6 +1,6 @@
 """Requests per second and p95 of pages against a bare one-query view of the same site.
 
-    .venv/bin/python benchmarks/pages.py [--seconds 0.6] [--rounds 5]
+    .venv/bin/python -m benchmarks.pages [--seconds 0.6] [--rounds 5]
 
 One worker of the real server answers one client, this process, over a kept-open connection
 on loopback. Pages and the bare view take turns in every round, so that a drifting machine
@@ -25,6 +25,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from socket import create_connection, socket
 from typing import NamedTuple
+
+from benchmarks.arguments import at_least, duration
 
 ROOT = Path(__file__).resolve().parents[1]
 BARE = "/bare/"
@@ -162,8 +164,8 @@ def verdict(speed: float, aim: float) -> str:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    options.add_argument("--seconds", type=float, default=0.6, help="length of one turn")
-    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--seconds", type=duration, default=0.6, help="length of one turn")
+    options.add_argument("--rounds", type=at_least(1), default=5)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         prepare(environment(folder, "pages"))

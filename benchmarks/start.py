@@ -1,6 +1,6 @@
 """A fresh clone → ``make run`` → the first page: seconds and installed megabytes.
 
-    .venv/bin/python benchmarks/start.py
+    .venv/bin/python -m benchmarks.start
 
 Clones the last commit of this repository into a temporary folder, starts it twice on a free
 port, and takes the time until a page of figures answers. Packages come from wherever pip finds them:

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from benchmarks.arguments import at_least
+
 ROUNDS = 3
 
 
@@ -60,7 +62,7 @@ def measure(pieces: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pieces", type=int, default=2000)
+    parser.add_argument("--pieces", type=at_least(1), default=2000)
     pieces = parser.parse_args().pieces
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TAMYR_DATA_DIR"] = folder

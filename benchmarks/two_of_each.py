@@ -27,6 +27,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from benchmarks.arguments import at_least, duration, end_without
 from benchmarks.crowd import SECRET
 from benchmarks.network import fill
 from benchmarks.pages import ROOT, free_port, wait_until_open
@@ -269,9 +270,9 @@ def report(people: People, environ: dict[str, str]) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=5, help="length of one turn")
-    parser.add_argument("--rounds", type=int, default=2, help="how many times each is killed")
-    parser.add_argument("--writers", type=int, default=8)
+    parser.add_argument("--seconds", type=duration, default=5, help="length of one turn")
+    parser.add_argument("--rounds", type=at_least(1), default=2, help="how many times each is killed")
+    parser.add_argument("--writers", type=at_least(1), default=8)
     parser.add_argument("--fill", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--count", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -281,6 +282,7 @@ def main() -> None:
         return count_here()
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         raise SystemExit("Several site processes need PostgreSQL: bin/with-postgres, or DATABASE_URL.")
+    end_without(NGINX, "openssl")
     with tempfile.TemporaryDirectory() as folder, ExitStack() as ended:
         environ = environment(folder)
         told = prepare(environ)

@@ -1,5 +1,8 @@
 """A reader meets the site in their language, without a cookie."""
 
+import csv
+import io
+import re
 from urllib.parse import quote
 
 import pytest
@@ -84,3 +87,24 @@ def test_a_page_leads_to_the_same_page_in_each_language(cast: Cast) -> None:
         assert request.path == address
         for code in ("ru", "en"):
             assert in_language(request, code) == translate_url(quote(address), code)
+
+
+# Figures are for programs in any language, and the directory's table comes in again.
+FOR_PROGRAMS = re.compile(r"<language>/(countries/|addressees/table)")
+CODE = re.compile(r"[a-z]+([-_][a-z]+)*|[A-Z]{3}")
+
+
+@pytest.mark.whole
+def test_a_table_taken_from_a_russian_page_is_in_russian(cast: Cast) -> None:
+    tables = [r for r in ours() if r.pattern.endswith(".csv") and not FOR_PROGRAMS.match(r.pattern)]
+    assert len(tables) > 8
+    found: set[tuple[str, str]] = set()
+    for route in tables:
+        client = cast.client("delegate" if "desk/record" in route.pattern else "coordinator")
+        answer = client.get(route.address(cast, "ru"))
+        head, *rows = csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig")), delimiter=";")
+        found |= {(route.pattern, name) for name in head if re.search("[a-z]", name)}
+        # A code may stand beside its words, in a column of its own that says so.
+        columns = [n for n, name in enumerate(head) if not name.startswith("код")]
+        found |= {(route.pattern, row[n]) for row in rows for n in columns if CODE.fullmatch(row[n])}
+    assert found == set()

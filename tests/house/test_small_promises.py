@@ -302,16 +302,18 @@ def links(count: int) -> list[Link]:
 
 def test_a_chain_names_its_one_break_and_no_line_after_it() -> None:
     whole = links(5)
-    assert list(faults(whole, witnessed=[(0, START), (5, whole[-1].hash)])) == []
-    assert list(faults([*whole[:2], *whole[3:]])) == [
+
+    def said(*given: Any, **named: Any) -> list[str]:
+        return [fault.words % fault.lines for fault in faults(*given, **named)]
+
+    assert said(whole, witnessed=[(0, START), (5, whole[-1].hash)]) == []
+    assert said([*whole[:2], *whole[3:]]) == [
         "line 3 is missing: line 4 follows",
         "line 4 does not follow from the one before",
     ]
     changed = Link(2, "salt", "another", whole[1].commitment, whole[1].hash)
-    assert list(faults([whole[0], changed, *whole[2:]])) == [
-        "line 2 was changed: its text is not what was committed"
-    ]
-    assert list(faults(whole, witnessed=[(4, "0")])) == ["line 4 is not what its witness wrote down"]
+    assert said([whole[0], changed, *whole[2:]]) == ["line 2 was changed: its text is not what was committed"]
+    assert said(whole, witnessed=[(4, "0")]) == ["line 4 is not what its witness wrote down"]
     assert commitment_of("a", "bc") != commitment_of("ab", "c")
 
 

@@ -1,5 +1,6 @@
 """The check of the catalogues notices a text that lacks its translation."""
 
+import re
 import runpy
 from pathlib import Path
 from typing import Any
@@ -85,3 +86,29 @@ def test_both_catalogues_are_finished(name: str, language: str) -> None:
     catalogue = TRANSLATIONS["read"](ROOT / TRANSLATIONS[name][language], language)
     assert len(catalogue) > 0
     assert TRANSLATIONS["unfinished"](catalogue) == []
+
+
+# What is counted, as Russian says it of five and more; of 1, 2 and 21 it says it otherwise.
+COUNTED = re.compile(
+    r"%\((\w+)\)[sd] (?:\w+(?:ых|их) )?(?:дней|недель|часов|знаков|байт|строк|писем|файлов|адресов|стран|мест|голосов|бюллетеней"
+    r"|вариантов|организаций|членов|человек|хранителей|предложений|пунктов|поправок|ответивших|сторонников|шагов|лет)\b"
+)
+# The number stands in the code and is one that goes with this form, or is rounded to tens.
+NEVER_OTHERWISE = {
+    ("most", "admissions"), ("count", "consultations/forms"), ("days", "decisions/forms"), ("most", "decisions/forms"),
+    ("most", "deliveries/forms"), ("most", "network"), ("about", "network"), ("about", "publishing"), ("most", "positions"), ("days", "protection"),
+    ("size", "replies"),
+}  # fmt: skip
+
+
+def test_a_number_that_may_be_any_has_every_form_of_what_it_counts() -> None:
+    catalogue = TRANSLATIONS["read"](ROOT / TRANSLATIONS["PLATFORM"]["ru"], "ru")
+    found = {
+        (message.id, number)
+        for message in catalogue
+        if isinstance(message.string, str)
+        for number in COUNTED.findall(message.string)
+        for place, _line in message.locations
+        if not any(number == fixed and place.startswith(room) for fixed, room in NEVER_OTHERWISE)
+    }
+    assert found == set(), "ngettext, or words such as “Ballots: 8”"

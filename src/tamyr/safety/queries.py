@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext as _
 
 from tamyr.safety.logic.chain import START, Link
 from tamyr.safety.logic.chain import faults as chain_faults_of
@@ -78,7 +79,8 @@ def fields_of(model: type[models.Model]) -> ModelFields:
 def chain_faults(witnessed: Iterable[tuple[int, str]] = ()) -> Iterator[str]:
     """Name every break of the audit chain; none means that it is whole."""
     # The head bears witness too: with the last lines cut off, what is left would still be a whole chain.
-    yield from chain_faults_of(_links(), witnessed=[*witnessed, *_own_head()])
+    for fault in chain_faults_of(_links(), witnessed=[*witnessed, *_own_head()]):
+        yield _(fault.words) % fault.lines
 
 
 def chain_head() -> tuple[int, str]:

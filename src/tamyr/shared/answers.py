@@ -8,6 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 
 from climate_pathways.core.characters import without_harm
+from climate_pathways.core.wording import SOURCE_LANGUAGE
 from tamyr.shared.languages import language, told_in
 from tamyr.shared.spreadsheet import listed_in, table_of
 
@@ -42,6 +43,12 @@ def _piece_by_piece(pieces: Iterator[bytes], content_type: str, name: str) -> St
     begun = next(told, b"")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(chain((begun,), told), content_type=content_type, headers=headers)
+
+
+def worded(code: str, words: object) -> str:
+    """Return what a table that a person takes away says for a code: words, in every language but that of the code."""
+    # Programs read the English tables: their heads and codes stay.
+    return code if language() == SOURCE_LANGUAGE else str(words)
 
 
 def svg_file(drawing: str) -> HttpResponse:

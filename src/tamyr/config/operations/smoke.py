@@ -44,10 +44,14 @@ def sealed_values() -> Iterator[str]:
 
 
 def breaks_of_the_chain() -> Iterator[str]:
+    from django.utils.translation import override
+
     from tamyr.safety.queries import chain_faults
 
-    for fault in chain_faults():
-        yield said(f"The audit chain: {fault}", f"Журнал действий: {fault}")
+    with override(said("en", "ru")):
+        found = list(chain_faults())
+    for fault in found:
+        yield said(f"The audit chain: {fault}", f"Цепочка учёта: {fault}")
 
 
 def silent_page() -> Iterator[str]:

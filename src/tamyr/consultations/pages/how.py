@@ -12,7 +12,9 @@ from tamyr.consultations.logic.participation import INTERNATIONAL, SUBJECTS, Fac
 from tamyr.consultations.pages.words import SUBJECT_WORDS
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.pages.country import Row, aarhus_words, row
+from tamyr.demands.pages.words import known_words
 from tamyr.network.logic.country_names import countries_by_name, country_name
+from tamyr.shared.answers import worded
 from tamyr.shared.languages import language
 
 BODY_WORDS = {
@@ -98,12 +100,17 @@ def aarhus_of(code: str) -> Row | None:
 
 def table_rows(places: Iterable[Place]) -> Iterator[tuple[object, ...]]:
     """Yield every fact as a row, and a row that says “not known” for each question without one."""
-    yield ("place", "name", "subject", "words", "status", "sources", "seen_on")
+    yield (_("place"), _("name"), _("subject"), _("words"), _("status"), _("sources"), _("seen_on"))
     for place in places:
         name = place_name(place.code)
         for fact in place.facts:
             words, sources = fact.known.remark(language()), " ".join(fact.known.sources)
             seen = fact.seen_on.isoformat()
-            yield (place.code, name, fact.subject, words, fact.known.status, sources, seen)
+            status = worded(fact.known.status, known_words(fact.known.status))
+            yield (place.code, name, _about(fact.subject), words, status, sources, seen)
         for subject in place.unknown:
-            yield (place.code, name, subject, _("not known"), "", "", "")
+            yield (place.code, name, _about(subject), _("not known"), "", "", "")
+
+
+def _about(subject: str) -> str:
+    return worded(subject, SUBJECT_WORDS[subject])

@@ -18,7 +18,8 @@ from tamyr.network.logic.calendar_file import Entry, calendar_file
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
 from tamyr.network.models.vocabularies import Theme
-from tamyr.shared.answers import DatedFeed
+from tamyr.network.queries.member_entry import language_name
+from tamyr.shared.answers import DatedFeed, worded
 from tamyr.shared.choices import Select, one_of, page_number
 from tamyr.shared.languages import language
 
@@ -116,17 +117,37 @@ def facts(consultation: Consultation, at: datetime) -> dict[str, object]:
     }
 
 
-FACTS = (
-    "number", "country", "theme", "kind", "standing", "body", "title", "summary", "opens_on", "closes_at", "zone", "how",
-    "address", "languages", "limit", "who_may", "ground", "documents", "source", "seen_on", "outcome",
-)  # fmt: skip
-
-
 def table_rows(consultations: Iterable[Consultation], at: datetime) -> Iterator[tuple[object, ...]]:
-    yield FACTS
+    yield (
+        *(
+            _("number"),
+            _("country"),
+            _("theme"),
+            _("kind"),
+            _("standing"),
+            _("body"),
+            _("title"),
+            _("summary"),
+        ),
+        *(_("opens_on"), _("closes_at"), _("zone"), _("how"), _("address"), _("languages"), _("limit")),
+        *(_("who_may"), _("ground"), _("documents"), _("source"), _("seen_on"), _("outcome")),
+    )
     for consultation in consultations:
-        told = facts(consultation, at)
-        yield tuple("" if told[name] is None else told[name] for name in FACTS)
+        told = facts(consultation, at) | _worded_facts(consultation, at)
+        yield tuple("" if value is None else value for value in told.values())
+
+
+def _worded_facts(consultation: Consultation, at: datetime) -> dict[str, object]:
+    standing = consultation.standing_at(at)
+    names = ", ".join(language_name(code, language()) for code in consultation.language_codes)
+    return {
+        "country": worded(consultation.iso3, place_words(consultation.iso3)),
+        "theme": worded(consultation.theme, consultation.get_theme_display()),
+        "kind": worded(consultation.kind, consultation.get_kind_display()),
+        "standing": worded(standing, STANDING_WORDS[standing]),
+        "how": worded(consultation.way, WAY_WORDS[consultation.way]),
+        "languages": worded(consultation.languages, names),
+    }
 
 
 def feed_of(consultations: Iterable[Consultation], origin: str, listed: str, own: str) -> str:

@@ -117,10 +117,10 @@ class OptionsForm(forms.Form):
             return
         en, ru = said["options_en"], said["options_ru"]
         if len(en) != len(ru):
-            words = _("There are %(en)s options in English and %(ru)s in Russian; each needs both.")
+            words = _("Options in English: %(en)s, in Russian: %(ru)s; each needs both.")
             self.add_error("options_ru", forms.ValidationError(words, params={"en": len(en), "ru": len(ru)}))
         elif not 2 <= len(en) <= MOST_OPTIONS:
-            words = _("There are %(count)s options; there may be from 2 to %(most)s.")
+            words = _("Options: %(count)s; there may be from 2 to %(most)s.")
             self.add_error(
                 "options_en", forms.ValidationError(words, params={"count": len(en), "most": MOST_OPTIONS})
             )
@@ -145,7 +145,7 @@ class OptionsForm(forms.Form):
         if budget and not all(map(is_cost, costs)):
             self.add_error("costs", _("Write whole numbers above 0, one on each line."))
         if budget and len(costs) != len(said.get("options_en", ())):
-            words = _("There are %(costs)s costs for %(options)s options.")
+            words = _("Costs: %(costs)s, options: %(options)s.")
             count = {"costs": len(costs), "options": len(said.get("options_en", ()))}
             self.add_error("costs", forms.ValidationError(words, params=count))
 
@@ -162,7 +162,7 @@ class OptionsForm(forms.Form):
                     "option_countries", forms.ValidationError(words, params={"line": line, "name": name})
                 )
         if len(named) != len(said.get("options_en", ())):
-            words = _("There are %(countries)s countries for %(options)s options.")
+            words = _("Countries: %(countries)s, options: %(options)s.")
             count = {"countries": len(named), "options": len(said.get("options_en", ()))}
             self.add_error("option_countries", forms.ValidationError(words, params=count))
 
@@ -187,7 +187,7 @@ class OptionsForm(forms.Form):
                 self.add_error("option_members", forms.ValidationError(words, params=params))
             self.concerned += found[:1]
         if len(named) != len(said.get("options_en", ())):
-            words = _("There are %(members)s lines for %(options)s options.")
+            words = _("Lines: %(members)s, options: %(options)s.")
             count = {"members": len(named), "options": len(said.get("options_en", ()))}
             self.add_error("option_members", forms.ValidationError(words, params=count))
         elif not any(self.concerned) and "option_members" not in self.errors:

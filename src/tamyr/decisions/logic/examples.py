@@ -172,7 +172,7 @@ def _of_purchases(result: Count, detail: Purchases) -> Iterator[Sentence]:
 
 def _of_tally(result: Count, detail: Tally) -> Iterator[Sentence]:
     rule, both = result.question.rule, detail.yes + detail.no
-    text = gettext_noop("Yes: %(yes)s of the %(both)s that say yes or no. Needed: %(share)s of them.")
+    text = gettext_noop("Yes: %(yes)s, yes and no together: %(both)s. Needed: %(share)s of these.")
     yield Sentence(text, {"yes": detail.yes, "both": both, "share": str(rule.share)})
     if rule.countries:
         text = gettext_noop("A yes comes from this many countries: %(found)s. Needed: %(needed)s.")

@@ -171,6 +171,6 @@ def _words(stage: Stage, detail: Stages, titles: dict[str, str]) -> Iterator[str
     if stage.elected:
         yield _("Elected: %(names)s.") % {"names": "; ".join(titles[code] for code in stage.elected)}
     if stage.exhausted:
-        yield _("%(votes)s votes are on ballots that name nobody who is left.") % {
+        yield _("Votes on ballots that name nobody who is left: %(votes)s.") % {
             "votes": decimal(stage.exhausted)
         }

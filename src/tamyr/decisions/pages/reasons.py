@@ -47,11 +47,12 @@ def quorum_sentence(quorum: Quorum) -> str:
     words = {"cast": quorum.cast, "base": quorum.base, "needed": quorum.needed, "blank": quorum.blank}
     if quorum.share is None:
         return (
-            _("%(cast)s of %(base)s organisations took part, %(blank)s of them with a blank ballot.") % words
+            _("Organisations that took part: %(cast)s of %(base)s, of them with a blank ballot: %(blank)s.")
+            % words
         )
     return (
         _(
-            "%(cast)s of %(base)s organisations took part, %(blank)s of them with a blank ballot; %(needed)s had to."
+            "Organisations that took part: %(cast)s of %(base)s, of them with a blank ballot: %(blank)s; needed: %(needed)s."
         )
         % words
     )
@@ -64,14 +65,14 @@ def failure(reason: Reason) -> str:
         "no-ballots": _("Nobody cast a ballot that says something."),
         "quorum": _("Too few took part: %(cast)s, and %(needed)s had to."),
         "share": _("Too few said yes: %(yes)s yes, %(no)s no."),
-        "countries": _("A yes came from %(found)s countries, and it takes %(needed)s."),
+        "countries": _("Countries from which a yes came: %(found)s; it takes %(needed)s."),
         "objections": _("Objections are still open: %(number)s."),
         "not-overruled": _(
             "Objections are still open: %(number)s. To decide over them too few consent: %(consent)s."
         ),
-        "opposed": _("Strongly against it are %(found)s organisations, and %(most)s may be."),
+        "opposed": _("Organisations strongly against it: %(found)s; there may be %(most)s."),
         "opposed-countries": _(
-            "Strongly against it are organisations of %(found)s countries, and %(most)s may be."
+            "Countries with organisations strongly against it: %(found)s; there may be %(most)s."
         ),
         "no-support": _("No option has a supporter."),
     }
@@ -81,7 +82,7 @@ def failure(reason: Reason) -> str:
 def remark(reason: Reason) -> str:
     values = {name: decimal(value) for name, value in reason.values.items()}
     if reason.code == "seats-left-empty":
-        return _("%(number)s places stay empty: nothing else has a supporter.") % values
+        return _("Places that stay empty: %(number)s; nothing else has a supporter.") % values
     if reason.code == "overruled":
         return (
             _(
@@ -150,7 +151,7 @@ def _bought(count: Count, detail: Purchases) -> Iterator[tuple[str, list[str]]]:
         else:
             told = _(
                 "Chosen in round %(round)s, when what was left of the shares was enough for nothing more: all grew again at the "
-                "same speed, and those of its %(supporters)d supporters were enough first."
+                "same speed, and those of its supporters were enough first. Supporters: %(supporters)d."
             )
         yield made.option, [told % {**words, "cost": decimal(cost)}]
 
@@ -197,11 +198,14 @@ def _lost(duel: Duel, titles: Titles) -> str:
         "back": duel.strength_back,
     }
     if duel.for_winner > duel.for_other:
-        told = _("%(for)s organisations put “%(winner)s” above it, %(against)s the other way round.") % words
+        told = (
+            _("Organisations that put “%(winner)s” above it: %(for)s, the other way round: %(against)s.")
+            % words
+        )
     else:
         told = (
             _(
-                "%(against)s organisations put it above “%(winner)s”, %(for)s the other way round. But there is a chain:"
+                "Organisations that put it above “%(winner)s”: %(against)s, the other way round: %(for)s. But there is a chain:"
             )
             % words
         )
@@ -213,7 +217,7 @@ def _lost(duel: Duel, titles: Titles) -> str:
 
 def _excluded(one: Exclusion) -> str:
     words = {"stage": one.stage, "votes": decimal(one.votes)}
-    told = _("Left at stage %(stage)s with %(votes)s votes, the fewest.") % words
+    told = _("Left at stage %(stage)s with the fewest votes: %(votes)s.") % words
     if one.behind is not None:
         told += " " + _("The next one had %(behind)s more.") % {"behind": short_of(one.behind)}
     return told
@@ -233,7 +237,7 @@ def comparison(count: Count, titles: Titles) -> list[str]:
     without = {"here": other.without_a_win, "there": other.without_a_win_by_approval}
     return [
         _("Simple counting of supporters would have chosen “%(only)s” and not “%(lost)s”.") % words,
-        _("Without anything that they approved: %(here)s organisations here, %(there)s there.") % without,
+        _("Organisations without anything that they approved: here %(here)s, there %(there)s.") % without,
     ]
 
 
@@ -241,5 +245,5 @@ def tally_sentences(count: Count) -> list[str]:
     detail = count.found.detail
     if isinstance(detail, Tally):
         words = {"yes": detail.yes, "no": detail.no, "countries": len(detail.countries)}
-        return [_("%(yes)s yes, %(no)s no; a yes from %(countries)s countries.") % words]
+        return [_("Yes: %(yes)s, no: %(no)s; countries from which a yes came: %(countries)s.") % words]
     return []

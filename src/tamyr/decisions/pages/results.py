@@ -224,7 +224,7 @@ def _got_by_country(count: Count) -> Iterator[str]:
         }
         yield (
             _(
-                "%(country)s: %(voters)s organisations; of what each approved %(mean)s was chosen in the mean; without any: "
+                "%(country)s: organisations: %(voters)s; of what each approved %(mean)s was chosen in the mean; without any: "
                 "%(without)s."
             )
             % words

@@ -96,7 +96,7 @@ def test_what_does_not_fit_is_said_and_kept(cyra: Person) -> None:
     page = answer.content.decode()
     assert answer.status_code == 422 and not Decision.objects.exists()
     for words in (
-        "3 options in English and 2 in Russian",
+        "Options in English: 3, in Russian: 2",
         "one of the two",
         "too soon",
         "Rivers\nCoal\nBuses",

@@ -143,7 +143,7 @@ def test_the_form_takes_members_by_name_and_says_which_line_it_does_not_understa
     assert "Line 2: no member that all may know is called" in page, "as if it were not there"
     for wrong, words in (
         ({"option_members": "-\n-\n-"}, "Name the member of one option at least."),
-        ({"option_members": "Example Green Lake"}, "There are 1 lines for 3 options."),
+        ({"option_members": "Example Green Lake"}, "Lines: 1, options: 3."),
         ({"recusal": ""}, "Say that these take no part, or leave the names out."),
     ):
         assert words in keeper.post(NEW, filled(**STATED | wrong)).content.decode()

@@ -111,7 +111,7 @@ def test_two_coordinators_bring_the_ballots_and_they_are_counted_here(
     [
         ({"result": [[[1, 2, 0]]]}, "result.json: result[0][0]"),
         ({"result": [[[1, 2, 0, 0], [1, "x", 0, 0]]]}, "result.json: result[0][1][1]"),
-        ({"result": [[[1, 0, 0, 0]] * 8]}, "There are 8 ballots, and only 7 organisations could vote"),
+        ({"result": [[[1, 0, 0, 0]] * 8]}, "Ballots: 8; organisations that could vote: 7"),
         ({"result": [[[1, 0, 0, 0]], []]}, "result.json: result"),
         ({"votes": []}, "result.json: result"),
         ('{"result": [[[1, 0', "result.json: line 1"),

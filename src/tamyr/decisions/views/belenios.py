@@ -97,7 +97,7 @@ def in_words(refusal: Refusal) -> str:
         ),
         "other-candidates": _("These are other candidates, or in another order. Place: %(place)s."),
         "more-ballots-than-voters": _(
-            "There are %(found)s ballots, and only %(most)s organisations could vote. Place: %(place)s."
+            "Ballots: %(found)s; organisations that could vote: %(most)s. Place: %(place)s."
         ),
         "not-a-rank": _("“%(found)s” is no rank. Place: %(place)s."),
         "not-json": _("The file breaks off or is another one. Place: %(place)s."),

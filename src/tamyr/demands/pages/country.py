@@ -16,17 +16,21 @@ from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.demands.logic.calendar import WorkCalendar, calendar_of
 from tamyr.demands.logic.clocks import Deadline, Span
 from tamyr.demands.logic.following import law_for
-from tamyr.demands.logic.law import Channel, Clock, CountryLaw, Known, Letter, Step
+from tamyr.demands.logic.law import Channel, Clock, CountryLaw, Known, Letter, Step, Term
 from tamyr.demands.logic.projection import Standing, Turn
 from tamyr.demands.pages.words import (
     CLOCK_WORDS,
     START_WORDS,
     STATUS_WORDS,
     STEP_WORDS,
+    UNIT_WORDS,
     clock_words,
     days_words,
+    known_words,
     term_words,
 )
+from tamyr.network.logic.country_names import country_name
+from tamyr.shared.answers import worded
 
 DOUBT_WORDS: dict[str, Promise] = {
     "no_proof": gettext_lazy(
@@ -241,20 +245,26 @@ def is_asked_of_danger(iso3: str) -> bool:
 def table_rows(laws: Iterator[CountryLaw] | list[CountryLaw], language: str) -> Iterator[tuple[object, ...]]:
     """Yield every clock as a row of figures, for whoever counts with them."""
     yield (
-        "country", "letter", "clock", "shortest", "shortest_unit", "amount", "unit", "longest", "longest_unit",
-        "start", "status", "law", "remark", "sources", "looked_up",
+        _("country"), _("letter"), _("clock"), _("shortest"), _("shortest_unit"), _("amount"), _("unit"), _("longest"),
+        _("longest_unit"), _("start"), _("status"), _("law"), _("remark"), _("sources"), _("looked_up"),
     )  # fmt: skip
     for law in laws:
         for letter in law.letters:
             for clock in letter.clocks:
                 early, late = clock.early, clock.late
                 yield (
-                    law.country, letter.kind, clock.kind,
-                    early.amount if early else "", early.unit if early else "", clock.term.amount, clock.term.unit,
-                    late.amount if late else "", late.unit if late else "", clock.start, clock.known.status,
+                    worded(law.country, country_name(law.country, language)),
+                    worded(letter.kind, LETTER_WORDS[letter.kind]), worded(clock.kind, CLOCK_WORDS[clock.kind]),
+                    *_amount_and_unit(early), *_amount_and_unit(clock.term), *_amount_and_unit(late),
+                    worded(clock.start, START_WORDS[clock.start]),
+                    worded(clock.known.status, known_words(clock.known.status)),
                     letter.law.known.remark(language), clock.known.remark(language), " ".join(clock.known.sources),
                     date_iso(law.looked_up),
                 )  # fmt: skip
+
+
+def _amount_and_unit(term: Term | None) -> tuple[int | str, str]:
+    return (term.amount, worded(term.unit, UNIT_WORDS[term.unit])) if term else ("", "")
 
 
 def date_iso(day: date) -> str:

@@ -27,7 +27,7 @@ from tamyr.demands.queries.texts import Words, title_of, words_for
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
 from tamyr.network.models.vocabularies import Theme
-from tamyr.shared.answers import DatedFeed
+from tamyr.shared.answers import DatedFeed, worded
 from tamyr.shared.choices import Select, one_of, page_number
 from tamyr.shared.languages import language
 from tamyr.shared.spreadsheet import AT_ONCE, in_parts
@@ -114,8 +114,16 @@ def cards(demands: Sequence[Demand], at: datetime) -> list[Card]:
 
 def table_rows(demands: Iterable[Demand]) -> Iterator[tuple[object, ...]]:
     """Yield demands as rows: nothing of who stands behind them, which depends on who reads."""
-    yield ("number", "country", "theme", "stage", "title", "ask", "fulfilled_when", "due_on", "agreed_on")
-    for row in map(facts, demands):
+    yield (
+        *(_("number"), _("country"), _("theme"), _("stage"), _("title"), _("ask")),
+        *(_("fulfilled_when"), _("due_on"), _("agreed_on")),
+    )
+    for demand in demands:
+        row = facts(demand) | {
+            "country": worded(demand.iso3, place_words(demand.iso3)),
+            "theme": worded(demand.theme, demand.get_theme_display()),
+            "stage": worded(demand.stage, demand.get_stage_display()),
+        }
         yield tuple("" if value is None else value for value in row.values())
 
 
@@ -193,7 +201,7 @@ def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
 
 
 def late_table(letters: QuerySet[Delivery], visitor: Visitor) -> Iterator[tuple[object, ...]]:
-    yield ("number", "title", "addressee", "letter", "state", "days_late", "member")
+    yield (_("number"), _("title"), _("addressee"), _("letter"), _("state"), _("days_late"), _("member"))
     # So many letters are named together.
     parts = in_parts(whole(letters).iterator(chunk_size=AT_ONCE))
     for row in chain.from_iterable(late_rows(part, visitor) for part in parts):
@@ -244,7 +252,10 @@ def _verdicts(one: Answering) -> str:
 
 
 def answering_table(rows: Iterable[AnsweringRow]) -> Iterator[tuple[object, ...]]:
-    yield ("name", "letters", "answered", "refused", "percent", "median_days", "verdicts")
+    yield (
+        *(_("name"), _("letters"), _("answered"), _("refused")),
+        *(_("percent"), _("median_days"), _("verdicts")),
+    )
     for row in rows:
         one = row.found
         percent, days = one.percent, one.median_days

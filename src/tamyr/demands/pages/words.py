@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tamyr.addressees.pages.words import WAY_WORDS
+from tamyr.addressees.pages.words import KNOWN_WORDS, WAY_WORDS
 from tamyr.demands.logic.history import Fault
 from tamyr.demands.logic.law import Clock, Term
 from tamyr.demands.logic.projection import NotInOrder
@@ -40,6 +40,12 @@ STATUS_WORDS = {
     "disputed": gettext_lazy("read in two ways"),
     "unverified": gettext_lazy("not verified"),
 }
+UNIT_WORDS = {
+    "hours": gettext_lazy("hours"),
+    "days": gettext_lazy("days"),
+    "working_days": gettext_lazy("working days"),
+    "months": gettext_lazy("months"),
+}
 # The languages of the twelve countries beside ours.
 NATIONAL = [
     ("hy", gettext_lazy("Armenian")),
@@ -69,6 +75,11 @@ EVENT_WORDS = {
     "answered": gettext_lazy("Answered on"),
     "refused": gettext_lazy("Refusal came on"),
 }
+
+
+def known_words(status: str) -> str:
+    """Say how something is known, also where a page that links its sources says no more."""
+    return str(STATUS_WORDS[status] or KNOWN_WORDS[status])
 
 
 def term_words(term: Term) -> str:

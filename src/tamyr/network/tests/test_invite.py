@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from tests.entry import PASSWORD, form_key, join, make_link, sign_in
 from tests.people import with_role
 
@@ -173,8 +174,9 @@ def test_the_first_coordinator_comes_by_a_command_once(capsys: pytest.CaptureFix
     assert Client().get(first).status_code == 404
     join(Client(), second.removeprefix("https://tamyr.example.org"), "first.hare")
     assert RoleGrant.objects.get().role == Role.COORDINATOR
-    with pytest.raises(CommandError, match="Somebody coordinates already"):
-        call_command("first_coordinator")
+    for language, refused in (("en", "Somebody coordinates already"), ("ru", "Координатор уже есть")):
+        with override(language), pytest.raises(CommandError, match=refused):
+            call_command("first_coordinator")
 
 
 ROLES = "/en/people/roles/invite/"

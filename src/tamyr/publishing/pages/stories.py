@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from tamyr.network.models import Theme, Visitor
+from tamyr.network.queries.member_entry import language_name
 from tamyr.publishing.models import ArticlePage, Story
 from tamyr.publishing.queries.pages import versions_of
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.answers import DatedFeed
+from tamyr.shared.answers import DatedFeed, worded
+from tamyr.shared.languages import language
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def csv_rows(listed: Iterable[Card], address: str) -> list[tuple[str, ...]]:
                 entry.lead,
                 entry.country,
                 ", ".join(entry.themes),
-                entry.language,
+                worded(entry.language, language_name(entry.language, language())),
                 urljoin(address, entry.href),
             )
             for entry in listed

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import translation
+from django.utils.translation import override
 
 from tamyr.safety.logic.chain import commitment_of, hash_of
 from tamyr.safety.models import AuditHead, AuditLine
@@ -97,6 +98,8 @@ def test_a_chain_written_anew_is_caught_by_a_witness(five_lines: list[AuditLine]
     AuditHead.objects.update(hash=previous)
     assert list(chain_faults()) == []
     with pytest.raises(CommandError, match="line 4 is not what its witness wrote down"):
+        call_command("verify_chain", witness=witness)
+    with override("ru"), pytest.raises(CommandError, match="строка 4 не та, что записана у свидетеля"):
         call_command("verify_chain", witness=witness)
 
 

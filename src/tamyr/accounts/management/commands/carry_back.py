@@ -1,14 +1,18 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tamyr.accounts.services.carrying_over import bring_back
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
-class Command(BaseCommand):
-    help = "Make the database ready for the version before this one: docs/how-to/move-a-model.md."
+class Command(TerminalCommand):
+    help = gettext_noop(
+        "Make the database ready for the version before this one: docs/how-to/move-a-model.md."
+    )
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from tamyr.accounts.services.carrying_over import InBetween, carry_over
 from tamyr.accounts.services.making_tables import make_tables
+from tamyr.ui.pages.terminal import TerminalCommand
 
 # Whoever asks for one of these wants something else than all tables.
 OF_A_PART = ("app_label", "migration_name", "plan", "check_unapplied", "fake", "fake_initial", "prune")
 
 
-class Command(migrate.Command):
+class Command(TerminalCommand, migrate.Command):
     """Django's own command; a database of the version before is carried over first, and tables are made with less work.
 
     It has to happen here: Django refuses such a database before it runs any migration.

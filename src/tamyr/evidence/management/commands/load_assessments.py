@@ -1,22 +1,26 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import place_name
 from climate_pathways.fair_shares import Parameters
 from tamyr.evidence.services import load_assessments
 from tamyr.shared.languages import language
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
-class Command(BaseCommand):
-    help = "Compute the twelve countries' assessments from the shipped figures; the pages then show them."
+class Command(TerminalCommand):
+    help = gettext_noop(
+        "Compute the twelve countries' assessments from the shipped figures; the pages then show them."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--draws", type=int, default=settings.DRAWS, help="how many draws each takes")
+        parser.add_argument("--draws", type=int, default=settings.DRAWS, help=_("how many draws each takes"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         reader = language()
@@ -30,7 +34,7 @@ class Command(BaseCommand):
         except PathwaysError as error:
             raise CommandError(error.in_language(reader)) from None
         say(
-            _("%(count)d assessments computed.") % {"count": new}
+            _("Assessments computed: %(count)d.") % {"count": new}
             if new
             else _("All assessments were computed already.")
         )

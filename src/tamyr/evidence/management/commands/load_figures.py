@@ -1,17 +1,19 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.figures import snapshot
 from tamyr.evidence.services import load_figures
 from tamyr.shared.languages import language
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
-class Command(BaseCommand):
-    help = "Assess every country from the shipped figures; the pages then show the result."
+class Command(TerminalCommand):
+    help = gettext_noop("Load the shipped figures of every country; the pages then show them.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -1,9 +1,9 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from tamyr.network.services.example import (
     RealNetworkHere,
@@ -11,10 +11,13 @@ from tamyr.network.services.example import (
     load_example_network,
     remove_example_network,
 )
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
-class Command(BaseCommand):
-    help = "Load the example network, remove it with all that hangs on it, or tell its sign-in code of now."
+class Command(TerminalCommand):
+    help = gettext_noop(
+        "Load the example network, remove it with all that hangs on it, or tell its sign-in code of now."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("act", choices=("load", "remove", "code"))

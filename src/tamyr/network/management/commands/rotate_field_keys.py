@@ -1,15 +1,17 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tamyr.network.services.two_persons.keys import WaitsForACoordinator, change_field_keys
 from tamyr.safety.models.encrypted import key_ring
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
-class Command(BaseCommand):
-    help = (
+class Command(TerminalCommand):
+    help = gettext_noop(
         "Write every encrypted field anew with the first key of the key file, once a coordinator has agreed; "
         "the others may go then. The members are told."
     )
@@ -18,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--at-once",
             action="store_true",
-            help="in an emergency, without asking: all who act for members are told that nobody agreed to it",
+            help=_(
+                "in an emergency, without asking: all who act for members are told that nobody agreed to it"
+            ),
         )
 
     def handle(self, *, at_once: bool, **_options: Any) -> None:
@@ -33,6 +37,6 @@ class Command(BaseCommand):
             )
             return
         self.stdout.write(
-            _("%(count)s texts written anew with the key %(key)s. Texts of other keys are left: none.")
+            _("Texts written anew with the key %(key)s: %(count)s. Texts of other keys are left: none.")
             % {"count": written, "key": key_ring().current}
         )

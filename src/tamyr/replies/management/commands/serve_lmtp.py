@@ -7,13 +7,15 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Session
 from aiosmtpd.smtp import Envelope as Given
 from asgiref.sync import async_to_sync, sync_to_async
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
 from tamyr.safety.services.faults import kind_and_place
+from tamyr.ui.pages.terminal import TerminalCommand
 
 logger = logging.getLogger("tamyr.work")
 KEPT, TRY_AGAIN = "250 2.0.0 Kept", "451 4.3.0 Not kept: try again later"
@@ -48,11 +50,15 @@ def session(most: int = LARGEST_TAKEN) -> LMTP:
     return LMTP(Door(), data_size_limit=most, enable_SMTPUTF8=True, decode_data=False, ident="Tamyr")
 
 
-class Command(BaseCommand):
-    help = "Take in letters that the mail server of this machine hands over by LMTP, until it is stopped."
+class Command(TerminalCommand):
+    help = gettext_noop(
+        "Take in letters that the mail server of this machine hands over by LMTP, until it is stopped."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--listen", default="127.0.0.1:8024", help="host:port, or the path of a socket")
+        parser.add_argument(
+            "--listen", default="127.0.0.1:8024", help=_("host:port, or the path of a socket")
+        )
 
     def handle(self, *, listen: str, **_options: Any) -> None:
         try:

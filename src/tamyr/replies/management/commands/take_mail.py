@@ -3,19 +3,22 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
 from tamyr.safety.services.faults import kind_and_place
+from tamyr.ui.pages.terminal import TerminalCommand
 
 # From sysexits.h: what a mail server does with a letter goes by these.
 TRY_AGAIN, NOT_TAKEN = os.EX_TEMPFAIL, os.EX_DATAERR
 
 
-class Command(BaseCommand):
-    help = "Take in one letter from the standard input, as a mail server's pipe gives it; 75 says that it is to be kept and tried again."
+class Command(TerminalCommand):
+    help = gettext_noop(
+        "Take in one letter from the standard input, as a mail server's pipe gives it; 75 says that it is to be kept and tried again."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--from", dest="sender", default="")

@@ -1,14 +1,17 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tamyr.safety.services.letters import deliver_due, old_letters
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
-class Command(BaseCommand):
-    help = "Hand the letters that are due to the mail server, and forget those older than a month."
+class Command(TerminalCommand):
+    help = gettext_noop(
+        "Hand the letters that are due to the mail server, and forget those older than a month."
+    )
 
     def handle(self, **_options: Any) -> None:
         now = timezone.now()

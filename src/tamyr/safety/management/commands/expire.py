@@ -1,15 +1,19 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tamyr.safety.services.expiry import forget_what_ran_out
 from tamyr.safety.services.faults import PartlyDone
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
-class Command(BaseCommand):
-    help = "Delete what is no longer to be kept; the site does it itself every hour while it runs."
+class Command(TerminalCommand):
+    help = gettext_noop(
+        "Delete what is no longer to be kept; the site does it itself every hour while it runs."
+    )
 
     def handle(self, **_options: Any) -> None:
         try:

@@ -1,20 +1,22 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tamyr.safety.queries import chain_faults, chain_head
+from tamyr.ui.pages.terminal import TerminalCommand
 
 
-class Command(BaseCommand):
-    help = "Check that no line of the audit chain was changed, moved or taken out."
+class Command(TerminalCommand):
+    help = gettext_noop("Check that no line of the audit chain was changed, moved or taken out.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--witness",
             type=Path,
-            help="a file of heads that another member wrote down: a number and a hash per line",
+            help=_("a file of heads that another member wrote down: a number and a hash per line"),
         )
 
     def handle(self, *, witness: Path | None, **_options: Any) -> None:

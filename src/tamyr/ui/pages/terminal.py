@@ -1,0 +1,71 @@
+"""Commands of ``manage.py`` whose help and errors are in the language of the terminal."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser, DjangoHelpFormatter
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from climate_pathways.commands.parser import Parser
+from tamyr.shared.languages import language
+
+# What Django says of the options that every command has, and of its own that one of ours goes on from, word for word.
+WORDS_OF_DJANGO = (
+    gettext_noop("Show program's version number and exit."),
+    gettext_noop(
+        "Verbosity level; 0=minimal output, 1=normal output, 2=verbose output, 3=very verbose output"
+    ),
+    gettext_noop(
+        'The Python path to a settings module, e.g. "myproject.settings.main". If this isn\'t provided, the '
+        "DJANGO_SETTINGS_MODULE environment variable will be used."
+    ),
+    gettext_noop('A directory to add to the Python path, e.g. "/home/djangoprojects/myproject".'),
+    gettext_noop("Display a full stack trace on CommandError exceptions."),
+    gettext_noop("Don't colorize the command output."),
+    gettext_noop("Force colorization of the command output."),
+    gettext_noop("Skip system checks."),
+    gettext_noop("Updates database schema. Manages both apps with migrations and those without."),
+    gettext_noop("App label of an application to synchronize the state."),
+    gettext_noop(
+        "Database state will be brought to the state after that migration. Use the name "
+        '"zero" to unapply all migrations.'
+    ),
+    gettext_noop("Tells Django to NOT prompt the user for input of any kind."),
+    gettext_noop('Nominates a database to synchronize. Defaults to the "default" database.'),
+    gettext_noop("Mark migrations as run without actually running them."),
+    gettext_noop(
+        "Detect if tables already exist and fake-apply initial migrations if so. Make sure that the current "
+        "database schema matches your initial migration before using this flag. Django will only check for an "
+        "existing table name."
+    ),
+    gettext_noop("Shows a list of the migration actions that will be performed."),
+    gettext_noop("Creates tables for apps without migrations."),
+    gettext_noop(
+        "Exits with a non-zero status if unapplied migrations exist and does not actually apply migrations."
+    ),
+    gettext_noop("Delete nonexistent migrations from the django_migrations table."),
+)
+
+
+class TerminalParser(CommandParser, Parser):
+    """Ends as Django wants it to, in the words of the science's commands."""
+
+
+class TerminalCommand(BaseCommand):
+    def create_parser(self, prog_name: str, subcommand: str, **given: Any) -> CommandParser:
+        """Return Django's parser in the reader's language; Django and argparse have English alone."""
+        made = super().create_parser(prog_name, subcommand, add_help=False, **given)
+        # What is a command's own stands before what all have, as with Django.
+        made._actions.sort(
+            key=lambda action: not DjangoHelpFormatter.show_last.isdisjoint(action.option_strings)
+        )
+        told = {words: _(words) for words in WORDS_OF_DJANGO}
+        for action in made._actions:
+            action.help = told.get(str(action.help), action.help)
+        return TerminalParser(
+            language=language(),
+            prog=made.prog,
+            description=_(str(made.description)),
+            parents=[made],
+            called_from_command_line=made.called_from_command_line,
+        )
