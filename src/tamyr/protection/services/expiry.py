@@ -37,10 +37,13 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
         return ended + faults.delete("journeys", Travel.objects.filter(over))
 
     def words(faults: Faults) -> int:
+        # No foreign key takes them away with what they were given for. Those of a lock-down that is still
+        # there stay, however old: whose words locked it decides who may lock it again.
         known = [*LockDown.objects.values_list("pk", flat=True), *Travel.objects.values_list("pk", flat=True)]
         return faults.delete("words", Press.objects.filter(at__lt=before).exclude(about__in=known))
 
     def contacts(faults: Faults) -> int:
+        # A question that nobody answered goes too: it says whom somebody trusts.
         ended = Q(ends_at__lt=before) | Q(accepted_at=None, named_at__lt=before)
         gone = faults.delete("trusted contacts", Contact.objects.filter(ended))
         return gone + faults.delete("keyholders", Keyholder.objects.filter(ended_at__lt=before))
