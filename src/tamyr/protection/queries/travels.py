@@ -54,6 +54,11 @@ def lifting_words(travel: Travel, at: datetime) -> list[Person]:
     return distinct(press.person for press in presses if may_lift(press.person, travel, at))
 
 
+def has_said(helper: Person, travel: Travel) -> bool:
+    """Whether somebody gave their word, also where it counts as one with that of another account of theirs."""
+    return Press.objects.filter(about=travel.pk, act=Act.LIFT, person=helper).exists()
+
+
 def journeys_known_to(visitor: Visitor) -> list[Travel]:
     """Return the journeys that a visitor may help to end."""
     if visitor.person is None:
