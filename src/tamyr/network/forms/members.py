@@ -123,6 +123,7 @@ class MemberForm(forms.Form):
 
     def word_groups(self) -> tuple[list[BoundField], list[BoundField]]:
         """Return the fields of the languages in use, and those of the rest."""
+        # As typed and not as kept: a form that comes back shows its reader's words without a further press.
         used = {code for code in LANGUAGES if self[f"name_{code}"].value() or self[f"story_{code}"].value()}
         first: list[BoundField] = []
         rest: list[BoundField] = []
@@ -146,6 +147,8 @@ class MemberForm(forms.Form):
 
     def clean_exposure(self) -> str:
         asked: str = self.cleaned_data["exposure"]
+        # Of a member that its contacts have hidden this is the level for afterwards, which its people may
+        # still lower.
         is_wider = shows_more(asked, than=self.member.chosen_exposure)
         if is_wider and self.member.locked_at is not None:
             raise forms.ValidationError(

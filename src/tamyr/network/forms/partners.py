@@ -64,6 +64,7 @@ class PartnerForm(forms.Form):
             found: dict[str, Any] = signing.loads(self.cleaned_data["basis"], salt=SALT)
         except signing.BadSignature:
             found = {}
+        # A new partner bears the key of its own form, so any key that this site has signed is right for it.
         if not found or (self.partner and found["key"] != str(self.partner.pk)):
             raise forms.ValidationError(
                 _(

@@ -51,6 +51,8 @@ class AccountForm(forms.Form):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         own = self.initial.get("time_zone", "UTC")
+        # Their own zone stays among the choices, also where it is not offered: to save anything else must not
+        # move their clock.
         zones = sorted({*ZONES, own} & available_timezones())
         named_zones = [(zone, zone_name(zone, language())) for zone in zones]
         self.zone_field.choices = sorted(named_zones, key=itemgetter(1))
@@ -110,6 +112,7 @@ class FormWithKey(forms.Form):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         if "form_key" in self.fields:
+            # The function and not what it returns: every form that is shown draws a key of its own.
             self.fields["form_key"].initial = uuid4
 
 

@@ -25,6 +25,7 @@ class Term(models.Model):
 
 
 def holding_on(day: date) -> Q:
+    # The same as ``holds_on`` in SQL: whoever changes one changes both. Seats in circles are asked by it too.
     return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gt=day))
 
 

@@ -95,6 +95,7 @@ def _by_place(members: QuerySet[Member], choice: DirectoryChoice) -> QuerySet[Me
 def _chosen(members: QuerySet[Member], choice: DirectoryChoice) -> QuerySet[Member]:
     members = _by_place(members, choice)
     if choice.theme:
+        # The database keeps each theme of a member once, so that no member comes twice from this join.
         members = members.filter(themes__theme=choice.theme)
     if choice.part:
         named = MemberWords.objects.filter(sorted_as__contains=sort_text(choice.part))

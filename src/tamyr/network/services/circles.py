@@ -125,6 +125,7 @@ def seat_person(
     seat = CircleSeat.objects.filter(holding_on(at.date()), circle=circle, person=person).first()
     if seat is not None:
         return seat
+    # Of several nobody can say for which they sit: such a seat speaks for none of them.
     members = {mandate.member_id for mandate in Mandate.objects.filter(holding_on(at.date()), person=person)}
     seat = CircleSeat.objects.create(
         circle=circle,

@@ -98,6 +98,7 @@ def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, kept = visitor_of(request), import_of(request, key)
     if kept.person != visitor.person:
         raise Http404
+    # An empty one would mean that nothing is compared: a form without it is like one of another register.
     state = request.POST.get("state") or "none"
     try:
         if others_coordinate(visitor):

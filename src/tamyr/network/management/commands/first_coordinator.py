@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tamyr.network.rules import MayNot
 from tamyr.network.services.invitations import create_first_coordinator, invite_another_coordinator
@@ -27,9 +28,11 @@ class Command(BaseCommand):
             secret = make(at=timezone.now())
         except MayNot as error:
             raise CommandError(
-                "Nobody coordinates yet: run it without --another."
+                _("Nobody coordinates yet: run it without --another.")
                 if another
-                else "Somebody coordinates already: coordinators invite coordinators, on the page of roles. "
-                "If none of them can be the second of two, run it with --another."
+                else _(
+                    "Somebody coordinates already: coordinators invite coordinators, on the page of roles. If none of "
+                    "them can be the second of two, run it with --another."
+                )
             ) from error
         self.stdout.write(site + reverse("network:invitation", kwargs={"secret": secret}))

@@ -148,5 +148,6 @@ def words_to_codes(kind: str) -> dict[str, str]:
     for language in ("ru", "en"):
         with translation.override(language):
             for code, label in choices.choices:
+                # Labels of levels explain themselves after a colon; in a table stands the word before it.
                 words |= {str(label).casefold(): code, str(label).casefold().split(":")[0]: code}
     return words

@@ -19,8 +19,6 @@ from tamyr.network.queries.register.cells import NEW_ENTRY, Wrong, read_row
 from tamyr.network.rules import may_change_member
 from tamyr.safety.models import ExposureLevel, shows_more
 
-# The order in which the levels are declared is a rule: whoever may only hide may go down this list.
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -79,6 +77,8 @@ def as_coordinator(visitor: Visitor) -> Visitor:
 
 def register_state(visitor: Visitor) -> str:
     """Return a fingerprint of all entries this visitor may see: it changes when one of them does."""
+    # By versions and not by words, which would have to be opened one by one: every change of an entry counts
+    # one on.
     versions = members_visible_to(visitor).order_by("pk").values_list("pk", "version")
     return hashlib.sha256(repr([(str(key), version) for key, version in versions]).encode()).hexdigest()
 

@@ -217,6 +217,7 @@ def _may_decide(second: Visitor, mandate: Mandate, proposal: Proposal) -> bool:
         return False
     if is_delegate_of(second, mandate.member):
         return True
+    # Deputies and coordinators decide only where no delegate can: else they could end who stands above them.
     if _another_can(mandate, proposal, second.at):
         return False
     if is_guarded(second, mandate.member):

@@ -46,6 +46,7 @@ def is_sealed(member: Member) -> bool:
 class Membership(Kind):
     def stands(self, proposal: Proposal, at: datetime) -> bool:
         member = member_of(proposal)
+        # What changed meanwhile was not before those who agreed: it is proposed anew, beside what holds now.
         return proposal.waits_at(at) and member is not None and member.membership == proposal.asked["before"]
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
