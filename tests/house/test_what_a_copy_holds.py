@@ -116,7 +116,7 @@ def test_without_a_database_there_is_nothing_to_copy(site: Site, tmp_path: Path)
         copied(site, tmp_path / "copy.age")
     assert not list(tmp_path.glob("copy.age*")) and not (site.data_dir / DRAFTS[0]).exists()
     site.file.write_bytes(b"no database at all, though it has the name of one" * 100)
-    with refused("The database could not be copied", "No copy was made"):
+    with refused("The database could not be copied (it is no database)", "No copy was made"):
         copied(site, tmp_path / "copy.age")
 
 

@@ -26,6 +26,7 @@ def keys_of_settings() -> dict[str, str]:
     from django.conf import settings
 
     ring: KeyRing = settings.FIELD_KEYS
+    # The first one is that which is written with: the order says as much as the keys.
     order = sorted(ring.keys, key=lambda name: name != ring.current)
     listed = [f"{name} {base64.urlsafe_b64encode(ring.keys[name]).decode()}" for name in order]
     return dict(zip(VARIABLES, (settings.SECRET_KEY, ",".join(listed)), strict=True))
@@ -61,6 +62,8 @@ def restore_keys(file: Path, folder: Path, identities: Sequence[Identity]) -> Pa
 
 def _content(file: Path, archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
     folder, _, rest = entry.name.partition("/")
+    # A copy is sealed and not signed: whoever has the public keys can make one that names places outside of
+    # the folder.
     is_ours = entry.name == NAME or (folder == MONTHS and rest and ".." not in rest)
     content = archive.extractfile(entry) if entry.isfile() and is_ours else None
     if content is None:
@@ -83,5 +86,6 @@ def are_there(data_dir: Path) -> bool:
 
 def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    # Made closed, not closed afterwards: between the two anybody on this machine could open it.
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE), "wb") as out:
         out.write(content)
