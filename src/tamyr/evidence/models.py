@@ -77,6 +77,7 @@ class AssessmentVersion(models.Model):
     inputs = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     is_current = models.BooleanField(default=False)
+    # As text: PostgreSQL writes JSON anew in an order of its own, and the digest of these bytes is published.
     content = models.TextField()
 
     class Meta:
@@ -240,6 +241,7 @@ class OutcomeReading(models.Model):
     class Meta:
         ordering = ("read_on", "id")
         constraints = (
+            # Those without a name are not compared with each other, as each is of another organisation.
             models.UniqueConstraint(fields=("outcome", "member"), name="one_reading_per_outcome_and_member"),
         )
 

@@ -83,7 +83,7 @@ def is_empty_file(file: Path) -> bool:
 def is_used(file: Path) -> bool:
     """Say whether a site or worker has the database open now."""
     workers = file.with_name(f"{file.name}-workers")
-    # A worker that waits has the database closed, and would open it again in the midst of a restore.
+    # By its own lock a worker is known also in a moment in which it has the database closed.
     if workers.is_dir() and any(_is_held(hold) for hold in workers.iterdir()):
         return True
     if not file.exists():

@@ -255,6 +255,7 @@ def changes(
 ) -> dict[str, Any]:
     code = country(iso3)
     new = newer or assessments.current_version(code)
+    # Before the first version there is none: it is compared with itself, and nothing has changed.
     old = older or assessments.version_before(code, new) or new
     both = assessments.assessment(code, old), assessments.assessment(code, new)
     return diff(*both, threshold=threshold).as_dict()

@@ -60,6 +60,7 @@ class WordsForm(forms.Form):
 class ProposalForm(WordsForm):
     axis_step = forms.ChoiceField(
         label=_("Axis and step"),
+        # The function and not its answer, which would stay in the language of whoever asked first.
         choices=steps,
         required=False,
         help_text=_("It stands beside the rating and never changes it. One axis, or words about the whole."),
