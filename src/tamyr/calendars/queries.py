@@ -47,8 +47,8 @@ def is_asked_too_often(address: PrivateAddress) -> bool:
     Counted in the memory of one process alone: no file and no database knows that somebody's calendar asked.
     """
     kept, name = caches["moment"], f"asked-for/{address.pk}"
-    # Added first and then counted on: ``incr`` alone would fail on the first, and must not make the minute
-    # longer.
+    # Added first and then counted on: ``incr`` alone would fail on
+    # the first, and must not make the minute longer.
     if kept.add(name, 1, timeout=ASK_AGAIN_SECONDS):
         return False
     try:

@@ -85,8 +85,8 @@ def renew(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def once(request: HttpRequest, made: PrivateAddress, secret: str) -> HttpResponse:
     """Lead to the page that shows a secret this one time."""
-    # Through the session and not the address of the page, which would stay in histories with the secret in
-    # it.
+    # Through the session and not the address of the page, which
+    # would stay in histories with the secret in it.
     request.session["private_address"] = {str(made.pk): secret}
     return redirect("calendars:address", key=made.pk)
 

@@ -66,8 +66,8 @@ def database_now() -> datetime:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")
             return datetime.fromisoformat(str(cursor.fetchone()[0])).replace(tzinfo=UTC)
-        # Not ``now()``, which stands still from the beginning of the transaction and so before the wait for
-        # the lock.
+        # Not ``now()``, which stands still from the beginning of the
+        # transaction and so before the wait for the lock.
         cursor.execute("SELECT clock_timestamp()")
         now: datetime = cursor.fetchone()[0]
         return now.astimezone(UTC)

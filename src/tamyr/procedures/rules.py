@@ -61,8 +61,8 @@ def _is_there(scoped: Scoped, member: Member) -> bool:
 
 def _seats_that_speak(scoped: Scoped, day: date) -> QuerySet[CircleSeat]:
     mandates = Mandate.objects.filter(holding_on(day), person=OuterRef("person"), member=OuterRef("member"))
-    # A seat given for a member counts only while the same person acts for it: the seat does not end with the
-    # mandate.
+    # A seat given for a member counts only while the same person acts
+    # for it: the seat does not end with the mandate.
     return CircleSeat.objects.filter(holding_on(day), Exists(mandates), circle=scoped.circle_id)
 
 
@@ -80,8 +80,8 @@ def own_within(visitor: Visitor, scoped: Scoped) -> list[Member]:
     own = [mandate.member for mandate in visitor.mandates]
     if scoped.scope == Scope.CIRCLE:
         seats = _seats_that_speak(scoped, visitor.on).filter(person=visitor.person)
-        # By the reader's own seats: another delegate of the same member who sits there does not speak through
-        # them.
+        # By the reader's own seats: another delegate of the same
+        # member who sits there does not speak through them.
         sits_for = set(seats.values_list("member_id", flat=True))
         return [member for member in own if member.pk in sits_for]
     return members_within(scoped, own, visitor.on)

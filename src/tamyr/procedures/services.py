@@ -79,8 +79,8 @@ def locked_for(
     standing: Row = manager.select_for_update(of=("self",)).get(pk=about.pk)
     if stages and standing.stage not in stages:  # type: ignore[attr-defined]
         raise AtAnotherStage(standing)
-    # The right is asked of the row as it stands, after the lock was waited for: whose it is may have changed
-    # too.
+    # The right is asked of the row as it stands, after the lock
+    # was waited for: whose it is may have changed too.
     return standing, asked_again(rule, actor, standing, at)
 
 

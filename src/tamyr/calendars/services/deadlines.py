@@ -28,8 +28,8 @@ def brought_up_to_date(
             known[name] = Deadline.objects.create(
                 address=held, name=name, due_at=due_at, changed_on=at.date()
             )
-        # Only a change is written: else the count and the day would rise with each question, and say that one
-        # was asked.
+        # Only a change is written: else the count and the day would rise
+        # with each question, and say that one was asked.
         elif told.is_over or told.due_at != due_at:
             _change(told, at, due_at=due_at, is_over=False)
     for name in known.keys() - waiting.keys():

@@ -61,8 +61,8 @@ def add_bytes(archive: tarfile.TarFile, name: str, content: bytes) -> None:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    # A link could lead out of the uploads: what lies there is no part of the site, and nobody is to get it
-    # with a copy.
+    # A link could lead out of the uploads: what lies there is no
+    # part of the site, and nobody is to get it with a copy.
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
 
 

@@ -62,8 +62,8 @@ def restore_keys(file: Path, folder: Path, identities: Sequence[Identity]) -> Pa
 
 def _content(file: Path, archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
     folder, _, rest = entry.name.partition("/")
-    # A copy is sealed and not signed: whoever has the public keys can make one that names places outside of
-    # the folder.
+    # A copy is sealed and not signed: whoever has the public keys can
+    # make one that names places outside of the folder.
     is_ours = entry.name == NAME or (folder == MONTHS and rest and ".." not in rest)
     content = archive.extractfile(entry) if entry.isfile() and is_ours else None
     if content is None:

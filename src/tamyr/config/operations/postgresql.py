@@ -107,8 +107,8 @@ def throw_away(database: Database, name: str) -> Iterator[None]:
     quoted = sql.Identifier(name)
     with connected(database) as opened:
         try:
-            # The other template may hold what somebody has put there for every new database, and the dump
-            # would not fit beside it.
+            # The other template may hold what somebody has put there for every
+            # new database, and the dump would not fit beside it.
             opened.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(quoted))
         except psycopg.errors.InsufficientPrivilege as error:
             role = database.get("USER") or "tamyr"

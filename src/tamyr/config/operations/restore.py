@@ -186,8 +186,8 @@ def _manifest_of(archive: tarfile.TarFile, entry: tarfile.TarInfo | None, file: 
 
 def _unpack(archive: tarfile.TarFile, entry: tarfile.TarInfo, draft: Path) -> None:
     parts = Path(entry.name).parts
-    # A copy is sealed and not signed: whoever has the public keys can make one that names places elsewhere on
-    # this machine.
+    # A copy is sealed and not signed: whoever has the public keys can
+    # make one that names places elsewhere on this machine.
     is_ours = entry.name == DATABASE or (parts[0] == MEDIA and len(parts) > 1 and ".." not in parts)
     content = archive.extractfile(entry) if entry.isfile() and is_ours else None
     if content is None:
@@ -264,8 +264,8 @@ def _put_in_place(site: Site, draft: Path, told: Manifest, way: Way) -> None:
     else:
         trial = replace(site, data_dir=draft, media=draft / MEDIA)
         postgresql.load_dump(site.database, draft / DATABASE)
-        # Tried where it lies, since there is no second place: where it does not hold, ``_bring_back`` empties
-        # it again.
+        # Tried where it lies, since there is no second place: where it
+        # does not hold, ``_bring_back`` empties it again.
         _check(trial, told, way, rows=postgresql.rows_of(site.database))
     if (draft / MEDIA).exists():
         # Into an empty folder it would be moved as one more folder.

@@ -24,8 +24,8 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 def sealed(file: Path, recipients: Sequence[Recipient]) -> Iterator[tarfile.TarFile]:
     """Open an archive for writing: it gets its name when all of it lies on the disk."""
     with _written_whole(file) as out, ThreadPoolExecutor(1) as beside:
-        # One library wants to write a file and the other to read one: through a pipe nothing lies in clear on
-        # the disk.
+        # One library wants to write a file and the other to read one:
+        # through a pipe nothing lies in clear on the disk.
         read_end, write_end = os.pipe()
 
         def encrypt() -> None:
@@ -98,8 +98,8 @@ def _refuse_unopened(file: Path, decrypting: "Future[None]") -> None:
     except BrokenPipeError:
         pass  # Whoever read it had seen enough, and said so.
     except pyrage.DecryptError as error:
-        # The library has one exception for a key that does not fit and for a damaged file: its words alone
-        # tell them apart.
+        # The library has one exception for a key that does not fit and
+        # for a damaged file: its words alone tell them apart.
         if "matching" in str(error).lower():
             raise Refused(
                 f"This key does not open {file}. Try the key of another person for whom the copy was made.",

@@ -171,6 +171,7 @@ def _figure(
         "downloads": downloads(
             lambda form: reverse("evidence:assessment_chart_file", args=(found.iso3, name, form)),
             reverse("evidence:assessment_chart_csv", args=(found.iso3, name)),
+            # Without it the files of an earlier version would be those of the current one.
             "" if is_current else f"?version={found.version}",
         ),
     }

@@ -106,6 +106,7 @@ def speak_on_judgement(
     announce(
         kind="judgement-answered",
         about=standing,
+        # By the voice and not by its words: one that is changed is not told anew.
         version=voice.pk,
         scope=standing.member_id,
         actor=actor,

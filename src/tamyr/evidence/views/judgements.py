@@ -151,6 +151,7 @@ def voice_form(member: Member, voice: Any, more: dict[str, object]) -> object:
     if more.get("speaking_for") == member:
         return more["voice_form"]
     said = {"stance": voice.stance, "reason": voice.reason} if voice else {}
+    # Several of them may stand on one page, each with names of its own for its fields.
     return VoiceForm(initial=said, auto_id=f"id_{member.slug}_%s")
 
 

@@ -97,11 +97,15 @@ class MemberForm(forms.Form):
     def __init__(self, *given: Any, member: Member, visitor: Visitor, language: str, **named: Any) -> None:
         self.member, self.visitor, self.language = member, visitor, language
         entry = entry_of(member)
+        # An initial that is given holds two people's changes
+        # together: it must not be put back to what is kept.
         named.setdefault("initial", {**entry, "basis": sign_basis(member)})
         super().__init__(*given, **named)
         countries = ((iso3, country_name(iso3, language)) for iso3 in iso2_by_iso3())
         self.fields["country"].choices = sorted(countries, key=lambda named: name_key(named[1]))  # type: ignore[attr-defined]
         for name in ("status_from_on", "joined_on", "left_on"):
+            # A browser's field for a day understands this form
+            # alone, however the page's language writes days.
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         for code in LANGUAGES:
             self._add_words(code)
@@ -147,8 +151,8 @@ class MemberForm(forms.Form):
 
     def clean_exposure(self) -> str:
         asked: str = self.cleaned_data["exposure"]
-        # Of a member that its contacts have hidden this is the level for afterwards, which its people may
-        # still lower.
+        # Of a member that its contacts have hidden this is the level
+        # for afterwards, which its people may still lower.
         is_wider = shows_more(asked, than=self.member.chosen_exposure)
         if is_wider and self.member.locked_at is not None:
             raise forms.ValidationError(

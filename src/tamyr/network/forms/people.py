@@ -51,8 +51,8 @@ class AccountForm(forms.Form):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         own = self.initial.get("time_zone", "UTC")
-        # Their own zone stays among the choices, also where it is not offered: to save anything else must not
-        # move their clock.
+        # Their own zone stays among the choices, also where it is not
+        # offered: to save anything else must not move their clock.
         zones = sorted({*ZONES, own} & available_timezones())
         named_zones = [(zone, zone_name(zone, language())) for zone in zones]
         self.zone_field.choices = sorted(named_zones, key=itemgetter(1))

@@ -43,6 +43,7 @@ class Member(models.Model):
     locked_at = models.DateTimeField(null=True, blank=True, editable=False)
     # While it is hidden by them: the level that its people want for afterwards.
     returns_as = models.CharField(max_length=7, choices=ExposureLevel.choices, blank=True, editable=False)
+    # A count and no moment: of two changes within one moment the second would look like the first.
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -53,8 +54,8 @@ class Member(models.Model):
                 name="member_leaves_after_joining",
             ),
             models.CheckConstraint(
-                # Hidden by its contacts is sealed in fact: no question of any room has to know of a further
-                # state.
+                # Hidden by its contacts is sealed in fact: no question of
+                # any room has to know of a further state.
                 condition=Q(locked_at=None) | Q(exposure=ExposureLevel.SEALED),
                 name="locked_member_is_sealed",
             ),

@@ -41,8 +41,8 @@ class MemberMap:
 
 def member_map(listed: Mapping[str, int], address: str, language: str) -> MemberMap:
     """Return the region with each country shaded by how many members are listed, as a link to them."""
-    # Drawings are kept by what they show: nobody is given one that was drawn for somebody who sees more
-    # members.
+    # Drawings are kept by what they show: nobody is given one
+    # that was drawn for somebody who sees more members.
     counts = tuple((iso3, listed.get(iso3, 0)) for iso3 in COUNTRIES)
     return _drawn(counts, address, language)
 

@@ -31,6 +31,7 @@ def people_visible_to(visitor: Visitor) -> QuerySet[Person]:
     elif visitor.circles:
         seats = CircleSeat.objects.filter(holding_on(visitor.on), circle__in=visitor.circles)
         seen |= Q(exposure=ExposureLevel.CIRCLE, pk__in=seats.values("person_id"))
+    # Nor is a locked account there for anybody: while it lasts it is not active.
     return Person.objects.filter(seen, is_active=True)
 
 

@@ -67,6 +67,7 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     locked = held_mandate(mandate)
     if by.person is None or not may_end_mandate(by, locked):
         raise MayNot
+    # Not into the past: what was said under the mandate was said by somebody who held it.
     if on < max(by.on, locked.from_on):
         raise BadDates
     _end_held(locked, on, actor=by.person.pk, at=by.at)

@@ -129,8 +129,8 @@ def _change(plan: Plan, actor: UUID | None, at: datetime) -> None:
         member: Member = row.member  # type: ignore[assignment]
         try:
             change_member(member=member, version=member.version, facts=_facts(row), actor=actor, at=at)
-        # Where it is applied alone, nothing holds the rows that were read for the plan: somebody may have
-        # been quicker.
+        # Where it is applied alone, nothing holds the rows that were
+        # read for the plan: somebody may have been quicker.
         except StaleVersion:
             raise RegisterMoved from None
 

@@ -54,6 +54,7 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
     wider = shows_more(wanted.exposure, than=member.chosen_exposure)
     facts = saved_at_once(member, wanted, moves=moves, wider=wider)
     try:
+        # First what one person changes alone: it is kept whatever becomes of what a second one is asked.
         saved = change_member(
             member=member,
             version=basis.version,

@@ -33,6 +33,7 @@ from tamyr.shared.languages import language
 def directory(request: HttpRequest) -> HttpResponse:
     visitor, choice = visitor_of(request), read_choice(request.GET)
     listed, page = listed_by_country(visitor), directory_page(visitor, choice, language())
+    # Opened one by one, and so asked for where they are shown alone: beside the first page.
     guarded = guarded_members(visitor, choice) if page.number == 1 else []
     offered = selects(choice, listed, language())
     found = {

@@ -40,8 +40,8 @@ def unnamed(signed: Mapping[str, int], could_sign: Mapping[str, int]) -> Unnamed
         # Where all who could did, the number names each of them.
         if count >= SMALLEST and could_sign.get(country, 0) > count
     }
-    # The rest would be a small group itself, to be had by subtraction: the smallest country joins it until it
-    # is none.
+    # The rest would be a small group itself, to be had by subtraction:
+    # the smallest country joins it until it is none.
     while 0 < total - sum(shown.values()) < SMALLEST and shown:
         del shown[min(shown, key=lambda country: (shown[country], country))]
     return Unnamed(total, tuple(sorted(shown.items())), total - sum(shown.values()))

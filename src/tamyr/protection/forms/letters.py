@@ -60,8 +60,8 @@ class LetterForm(FormSentOnce):
     )
 
     def words(self) -> str:
-        # Sealed with the text and kept in no field of its own: nothing on the server says what kind of
-        # trouble it is.
+        # Sealed with the text and kept in no field of its own:
+        # nothing on the server says what kind of trouble it is.
         return f"{ABOUT[self.cleaned_data['about']]}\n\n{self.cleaned_data['text']}"
 
 
@@ -110,8 +110,8 @@ class ReturnForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        # A code has no check digit: one that is mistyped in full length is a code of nobody, which the page
-        # says next.
+        # A code has no check digit: one that is mistyped in full
+        # length is a code of nobody, which the page says next.
         code = plain(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(

@@ -26,8 +26,8 @@ def plain(code: str) -> str:
 
 
 def token_of(code: str) -> str:
-    # Hashed apart from the key below: the site learns the token, and must not come from it to what opens the
-    # answers.
+    # Hashed apart from the key below: the site learns the token, and
+    # must not come from it to what opens the answers.
     return hashlib.sha256(f"tamyr receipt token:{plain(code)}".encode()).hexdigest()
 
 

@@ -66,8 +66,8 @@ class Case(models.Model):
 
     def keep(self) -> None:
         """Say until when it is kept: by the writer's last word, or for as long as two persons hold it."""
-        # Each new word puts the end off; without the second bound a conversation would keep the first letter
-        # for good.
+        # Each new word puts the end off; without the second bound a
+        # conversation would keep the first letter for good.
         own = min(self.heard_at + KEPT, self.opened_at + LONGEST_KEPT)
         hold = self.hold
         self.kept_until = max(own, hold.until_at) if hold else own

@@ -38,8 +38,8 @@ class LockDown(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     # It holds, and no letter about it could reach those who answer letters: tried again until one does.
     team_untold = models.BooleanField(default=False)
-    # The level and the address of a hidden member are what hides it: nobody reads them in a copy of the
-    # tables.
+    # The level and the address of a hidden member are what hides
+    # it: nobody reads them in a copy of the tables.
     kept = EncryptedTextField(blank=True)
 
     class Meta:
@@ -53,8 +53,8 @@ class LockDown(models.Model):
                 name="no_lock_down_without_an_end",
             ),
             models.UniqueConstraint(
-                # One open at a time, so that two requests at once cannot end in two locks that open at
-                # different times.
+                # One open at a time, so that two requests at once cannot end
+                # in two locks that open at different times.
                 fields=("person",),
                 condition=Q(stage__in=[Stage.ASKED, Stage.LOCKED], member=None),
                 name="one_open_lock_down_of_a_person",

@@ -25,8 +25,8 @@ class Travel(models.Model):
         ordering = ("-from_at", "id")
         constraints = (
             models.UniqueConstraint(
-                # Those with an end are not counted here: what is over still lies in the table until it is
-                # forgotten.
+                # Those with an end are not counted here: what is over
+                # still lies in the table until it is forgotten.
                 fields=("person",),
                 condition=Q(until_at=None, lifts_at=None, cancelled_at=None),
                 name="one_journey_without_an_end",

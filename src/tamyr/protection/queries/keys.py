@@ -23,8 +23,8 @@ FEWEST, COUNTRIES = 2, 2
 
 def responders_today() -> QuerySet[Responder]:
     """Return those who answer letters, whose account is open."""
-    # Who is on a journey still answers letters; that none is sealed to them meanwhile ``recipients_now`` sees
-    # to.
+    # Who is on a journey still answers letters; that none is
+    # sealed to them meanwhile ``recipients_now`` sees to.
     return Responder.objects.filter(ended_at=None, person__is_active=True).select_related("person", "country")
 
 
@@ -74,8 +74,8 @@ def live_in_one_country(responders: Iterable[Responder], *, country: str | None 
     """Whether all of several who answer letters live in one country, as far as it is known; ``country``: one more."""
     countries = [responder.country_id for responder in responders]
     countries += [country] if country else []
-    # Whose country is not known makes no second one. The first to be named lives alone somewhere, which is no
-    # fault.
+    # Whose country is not known makes no second one. The first to be
+    # named lives alone somewhere, which is no fault.
     return len(countries) > 1 and len(set(countries) - {None}) < COUNTRIES
 
 

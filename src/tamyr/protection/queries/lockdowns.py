@@ -76,8 +76,8 @@ def may_be_locked(lock_down: LockDown, at: datetime) -> bool:
     words = locking_words(lock_down, at)
     if len(words) < ENOUGH or not is_contact(words[0].pk, lock_down.subject, at):
         return False
-    # Either of the two may do so again with somebody else; the same two would be keeping it longer without
-    # others.
+    # Either of the two may do so again with somebody else; the
+    # same two would be keeping it longer without others.
     return not {person.pk for person in words} <= former_pressers(lock_down.subject, at)
 
 
@@ -176,8 +176,8 @@ def lock_downs_known_to(visitor: Visitor, found: list[LockDown] | None = None) -
     if visitor.person is None:
         return []
     person, at = visitor.person, visitor.at
-    # Filtered row by row in Python: few are ever open, and a keyholder's own are left out by their address,
-    # which is encrypted.
+    # Filtered row by row in Python: few are ever open, and a keyholder's own
+    # are left out by their address, which is encrypted.
     found = going_on_at(at) if found is None else found
     if not found:
         return []
@@ -205,8 +205,8 @@ def may_know(visitor: Visitor, lock_down: LockDown) -> bool:
         return True
     if lock_down.person is None:
         assert lock_down.member is not None
-        # By the level that it had: hidden by the lock it is sealed, and coordinators would learn nothing of
-        # what they knew.
+        # By the level that it had: hidden by the lock it is sealed, and
+        # coordinators would learn nothing of what they knew.
         was_open = lock_down.before.get("exposure") in IN_THE_OPEN
         return visitor.acts_for(lock_down.member.pk) or (visitor.is_coordinator and was_open)
     person = lock_down.person

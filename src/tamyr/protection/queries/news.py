@@ -30,8 +30,8 @@ Keys = Collection[UUID]
 
 
 def _near_contact(contact: Contact, at: datetime) -> set[UUID]:
-    # The other contacts are told too: who takes over an account and changes its contacts should be noticed by
-    # one of them.
+    # The other contacts are told too: who takes over an account and
+    # changes its contacts should be noticed by one of them.
     own = {contact.person_id} if contact.person_id else set(acting_for(contact.member_id, at.date()))
     trusted = contacts_in_force(contact.subject, at).values_list("trusted_id", flat=True)
     return {contact.trusted_id, *trusted, *(key for key in own if key)}
@@ -206,8 +206,8 @@ def _journeys(visitor: Visitor, keys: Keys) -> Mapping[UUID, Travel]:
     if visitor.person is None:
         return {}
     found = Travel.objects.select_related("person").in_bulk(keys)
-    # A journey that has not begun, or is over, is nobody's news: that somebody will be away is told to no one
-    # before.
+    # A journey that has not begun, or is over, is nobody's news: that
+    # somebody will be away is told to no one before.
     return {key: travel for key, travel in found.items() if may_lift(visitor.person, travel, visitor.at)}
 
 

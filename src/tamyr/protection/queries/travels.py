@@ -19,8 +19,8 @@ ENOUGH = 2
 
 
 def open_journeys(at: datetime) -> QuerySet[Travel]:
-    # As an exclusion: a journey without an end has neither moment, and a comparison with nothing is never
-    # true.
+    # As an exclusion: a journey without an end has neither
+    # moment, and a comparison with nothing is never true.
     ended = Q(until_at__lte=at) | Q(lifts_at__lte=at)
     return Travel.objects.filter(cancelled_at=None, person__is_active=True).exclude(ended)
 
@@ -32,8 +32,8 @@ def journey_of(person: Person, at: datetime) -> Travel | None:
 
 def helpers_of(person: Person, at: datetime) -> list[Person]:
     """Return the people who may end somebody's journey: contacts and colleagues, nobody twice."""
-    # Read from the rows and not by ``contacts_in_force``: that these accounts act is asked of all together
-    # below.
+    # Read from the rows and not by ``contacts_in_force``: that
+    # these accounts act is asked of all together below.
     contacts = Contact.objects.filter(counting_at(at), person=person).values("trusted")
     near = Q(pk__in=contacts) | Q(pk__in=colleagues_of(person, at.date()))
     found = Person.objects.filter(near, acting_at(at))

@@ -86,8 +86,8 @@ def accept_contact(*, contact: Contact, by: Visitor) -> None:
 @transaction.atomic
 def end_contact(*, contact: Contact, by: Visitor) -> None:
     """Take a contact back: who said yes counts on for a while. Whoever was named may leave at once."""
-    # Of itself alone: PostgreSQL locks no row that a join may leave empty, and either of the two joined ones
-    # is.
+    # Of itself alone: PostgreSQL locks no row that a join may
+    # leave empty, and either of the two joined ones is.
     locked = (
         Contact.objects.select_for_update(of=("self",)).select_related("person", "member").get(pk=contact.pk)
     )

@@ -68,8 +68,8 @@ class KeyholderKind(Kind):
         return str(person) == proposal.about_key or is_coordinator(visitor_with(person, at))
 
     def hold(self, proposal: Proposal) -> None:
-        # All open terms and not only the one concerned: what both acts must not get wrong is how many are
-        # left.
+        # All open terms and not only the one concerned: what both
+        # acts must not get wrong is how many are left.
         hold_rows(Keyholder, *Keyholder.objects.filter(ended_at=None).values_list("pk", flat=True))
 
     def person(self, proposal: Proposal) -> Person | None:

@@ -76,8 +76,8 @@ def _press(subject: Subject, by: Visitor) -> LockDown:
         announce(kind="support-asked", about=asked, version=person.pk, actor=person.pk, at=by.at)
     if may_be_locked(asked, by.at):
         _lock(asked, by.at)
-        # Of a person it is told once their seats are ended and kept: by these the people of their circles are
-        # known.
+        # Of a person it is told once their seats are ended and kept:
+        # by these the people of their circles are known.
         if asked.person is None:
             _tell_of_lock(asked, person, by.at)
     return asked
@@ -106,8 +106,8 @@ def _end_the_rest(lock_down: LockDown, person: Person, actor: Person | None, at:
     if _hangs(locked):
         close_ways_of(person=person, at=at)
         stop_sealing_to(person, at=at)
-        # Never an empty text, also of somebody without a seat: that there is one says that all of this is
-        # done.
+        # Never an empty text, also of somebody without a seat: that
+        # there is one says that all of this is done.
         locked.kept = json.dumps({"seats": leave_seats(person=person, at=at)})
         locked.save(update_fields=["kept"])
         _tell_of_lock(locked, actor, at)

@@ -36,8 +36,8 @@ def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
 def before_pressing(request: HttpRequest, subject: Subject | None) -> HttpResponse:
     """Say what will happen and what will not; the button is pressed once more."""
     visitor = visitor_of(request)
-    # To a stranger there is no page, as for a key of nobody: else an address would say who has an account
-    # here.
+    # To a stranger there is no page, as for a key of nobody: else
+    # an address would say who has an account here.
     if subject is None or visitor.person is None or not may_press(visitor.person, subject, visitor.at):
         raise Http404
     if request.method == "POST":

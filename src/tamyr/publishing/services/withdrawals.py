@@ -49,8 +49,8 @@ def agree_to_withdrawal(*, withdrawal: Withdrawal, editor: Person, at: datetime)
     if standing.proposed_by_id == editor.pk:
         raise OwnWork(_("You proposed it: another editor has to agree."))
     proposer = standing.proposed_by
-    # Two words are needed now and not at two times: whose account was locked since would count as one of
-    # them.
+    # Two words are needed now and not at two times: whose
+    # account was locked since would count as one of them.
     if proposer is None or not (proposer.acts_at(at) and holds_editing(proposer, at.date())):
         raise NotOpen(
             _("Whoever proposed it edits no more. Propose it yourself, for another editor to agree.")

@@ -44,8 +44,8 @@ def _parts(plain: str) -> tuple[int, int, int] | None:
         return int(match[1]), int(match[3]), int(match[4])
     if match := DAY_FIRST.fullmatch(plain):
         day, month = int(match[1]), int(match[3])
-        # With points the day comes first everywhere; with a slash 05/06 is a day in May for some and in June
-        # for others.
+        # With points the day comes first everywhere; with a slash 05/06
+        # is a day in May for some and in June for others.
         is_plain = match[2] == "." or day > 12 or day == month
         return (int(match[4]), month, day) if is_plain else None
     if match := IN_WORDS.fullmatch(plain):

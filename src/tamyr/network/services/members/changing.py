@@ -50,6 +50,7 @@ def change_member(
         raise MayNot
     moves = membership_of(facts) != locked.membership
     may_move = mover is None or is_coordinator(mover)
+    # Asked of the facts themselves, so that no door, a form or a table, changes alone what takes two.
     if shows_more(facts.exposure, than=locked.chosen_exposure) or (moves and not may_move):
         raise TakesTwo
     if facts.exposure == ExposureLevel.SEALED:

@@ -38,6 +38,7 @@ def change_field_keys(*, at: datetime, at_once: bool) -> int:
         raise WaitsForACoordinator
     texts = rotate_field_keys(at=at, alone=agreed is None)
     if agreed is not None:
+        # Once all is written: where it was stopped half-way, the word holds for the rest.
         use(proposal=agreed, by=None, at=at)
     return texts
 

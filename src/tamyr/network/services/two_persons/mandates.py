@@ -73,8 +73,8 @@ def _may_decide(visitor: Visitor, member: Member) -> bool:
     if is_delegate_of(visitor, member):
         return True
     delegates = list(delegates_of(member, visitor.on).select_related("person"))
-    # Where a delegate acts now the word is theirs alone; only without one those who parted lately, or a
-    # coordinator.
+    # Where a delegate acts now the word is theirs alone; only
+    # without one those who parted lately, or a coordinator.
     if visitor.person is None or any(
         mandate.holds_on(visitor.on) and mandate.person.is_active for mandate in delegates
     ):

@@ -33,8 +33,8 @@ def set_check_in(*, planned: Planned, by: Visitor) -> CheckIn:
     """Set the moment by which somebody says that all is well, instead of any before."""
     person = _locked_person(by)
     chosen = {planned.first.pk, planned.second.pk}
-    # Counted in the database: where both are one person, or one is hidden from the writer, there are fewer
-    # than two.
+    # Counted in the database: where both are one person, or one is
+    # hidden from the writer, there are fewer than two.
     if not may_check_in(by) or people_to_choose(by).filter(pk__in=chosen).count() != 2:
         raise MayNot(_("Choose two people of the network whom you may know of."))
     CheckIn.objects.filter(person=person).delete()

@@ -18,8 +18,8 @@ def give_on(*, item: SealedItem, content: bytes, public: str, by: Visitor) -> Se
     Two coordinators have named whoever holds the key, for all letters: so one who may open an item gives it on alone.
     """
     responder = locked_responder(by)
-    # The browser names the key: taken as it comes, it would hand the letter to a key that nobody was named
-    # for.
+    # The browser names the key: taken as it comes, it would hand
+    # the letter to a key that nobody was named for.
     key = next((key for key in recipients_now(by.at).keys if key.public == public), None)
     if key is None:
         raise KeysChanged

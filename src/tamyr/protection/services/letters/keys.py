@@ -15,8 +15,8 @@ from tamyr.safety.services import record_act
 
 def locked_responder(by: Visitor) -> Responder:
     """Return the one who asks, locked, if they answer letters now."""
-    # Of itself alone: the account is only looked at, and whoever changes it waits for nothing that is done with
-    # a letter.
+    # Of itself alone: the account is only looked at, and whoever
+    # changes it waits for nothing that is done with a letter.
     standing = Responder.objects.select_for_update(of=("self",)).select_related("person")
     found = standing.filter(person=by.person, ended_at=None, person__is_active=True).first()
     if found is None or by.person is None:

@@ -38,8 +38,8 @@ def write(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return show(request, "room/write.html", writing(form, by.at), UNPROCESSABLE if form.is_bound else 200)
     form_key = str(form.cleaned_data["form_key"])
-    # Drawn from the form's own key and kept nowhere: the same form sent twice shows the code of the letter
-    # that is there.
+    # Drawn from the form's own key and kept nowhere: the same form
+    # sent twice shows the code of the letter that is there.
     code = code_from(salted_hmac("tamyr.protection.receipt", form_key, algorithm="sha256").digest())
     if fault := done_or_fault(
         lambda: acts.open_case(
