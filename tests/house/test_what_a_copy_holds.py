@@ -5,6 +5,7 @@ import fcntl
 import io
 import os
 import sqlite3
+import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
@@ -215,6 +216,14 @@ def test_keys_are_put_into_an_empty_folder_too(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     keys.back_up_keys(tmp_path / "no months", KEYS, tmp_path / "keys.age", BOTH)
     assert keys.restore_keys(tmp_path / "keys.age", tmp_path / "there", [FIRST]).exists()
+
+
+def test_a_shell_reads_the_keys_as_they_were(tmp_path: Path) -> None:
+    secret = """a$HOME`b`"c'd\\e\\$f#g"""
+    keys.back_up_keys(tmp_path / "none", {**KEYS, "TAMYR_SECRET_KEY": secret}, tmp_path / "keys.age", BOTH)
+    file = keys.restore_keys(tmp_path / "keys.age", tmp_path / "there", [FIRST])
+    asked = ["sh", "-c", '. "$0"; printf %s "$TAMYR_SECRET_KEY"', str(file)]
+    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == secret
 
 
 def test_keys_without_the_sites_own_are_refused(tmp_path: Path) -> None:

@@ -116,7 +116,9 @@ class Judgement(Procedure):
 
     Stage = Stage
 
+    # Never deleted under it: what a judgement was said of has to stay readable.
     assessment = models.ForeignKey(AssessmentVersion, on_delete=models.PROTECT, related_name="judgements")
+    # The assessment’s own, said again: a constraint of the database sees no row but this one.
     iso3 = models.CharField(max_length=3)
     step = models.PositiveSmallIntegerField(null=True, blank=True)
     axis_step = models.CharField(max_length=60, blank=True, default="")

@@ -21,6 +21,7 @@ app_name = "evidence"
 class CountryConverter:
     """An ISO3 code in small letters, one of the twelve."""
 
+    # Small letters alone, so that a page has one address: ``guess``, the last line, leads there from others.
     regex = "|".join(code.lower() for code in COUNTRIES)
 
     def to_python(self, value: str) -> str:

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,10 +55,16 @@ def restore_keys(file: Path, folder: Path, identities: Sequence[Identity]) -> Pa
     if NAME not in contents:
         raise _no_keys(file)
     keys = json.loads(contents.pop(NAME))
-    contents[NAME] = "".join(f'{name}="{keys[name]}"\n' for name in VARIABLES).encode()
+    contents[NAME] = "".join(f'{name}="{_quoted(keys[name])}"\n' for name in VARIABLES).encode()
     for name, content in contents.items():
         _write(folder / name, content)
     return folder / NAME
+
+
+def _quoted(value: str) -> str:
+    """Write a value so that a shell and systemd read it as it was: both know these four signs in quotation marks."""
+    # A secret that Django made often has a ``$``, which a shell would take for a variable of its own.
+    return re.sub(r'(["\\$`])', r"\\\1", value)
 
 
 def _content(file: Path, archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:

@@ -48,6 +48,7 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("What the numbers do not show, with its reasons. Name no private person."),
     )
+    # Made with the form, so that it, sent twice, is one proposal.
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def clean(self) -> dict[str, Any]:

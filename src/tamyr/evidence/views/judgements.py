@@ -97,6 +97,7 @@ def speak(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
 @only(may_follow)
 def withdraw(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     visitor, found = visitor_of(request), asked_about(request, iso3, key)
+    # Where it is over, that is what everybody is told, and not that one may not.
     if found.stage == Judgement.Stage.OPEN and not may_withdraw_judgement(visitor, found):
         raise MayNot(_("Only the organisation that proposed it may withdraw it."))
     said = _("The judgement is withdrawn.")
