@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tamyr.network.logic.country_names import country_name, iso2_by_iso3
-from tamyr.network.logic.member_entry import LANGUAGES, Value
+from tamyr.network.logic.member_entry import LANGUAGES, SITE_LETTERS, Value
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Member, Visitor
 from tamyr.network.models.members import Status
@@ -83,6 +83,7 @@ class MemberForm(forms.Form):
     site = forms.URLField(
         label=gettext_lazy("Site"),
         required=False,
+        max_length=SITE_LETTERS,
         assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
     )

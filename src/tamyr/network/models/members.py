@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.network.logic.member_entry import SITE_LETTERS
 from tamyr.network.models.countries import Country
 from tamyr.network.models.vocabularies import Theme
 from tamyr.safety.models import EncryptedTextField, ExposureLevel, is_sealed, opened_json
@@ -37,7 +38,7 @@ class Member(models.Model):
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
-    site = models.URLField(blank=True)
+    site = models.URLField(max_length=SITE_LETTERS, blank=True)
     guarded = EncryptedTextField(blank=True)
     # Its contacts have hidden it: until that ends it is not shown to more people, whoever proposes it.
     locked_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.characters import HARMFUL
-from tamyr.network.logic.member_entry import LANGUAGES, Value
+from tamyr.network.logic.member_entry import LANGUAGES, SITE_LETTERS, Value
 from tamyr.network.logic.register.table import FORMULA, Row
 from tamyr.network.logic.register.values import read_country, read_day
 from tamyr.network.models import Theme
@@ -111,6 +111,8 @@ def _themes(text: str) -> list[str]:
 
 
 def _site(text: str) -> str:
+    if len(text) > SITE_LETTERS:
+        raise Refused(_("a text of at most %(most)d letters") % {"most": SITE_LETTERS})
     try:
         if text:
             check_site(text)
