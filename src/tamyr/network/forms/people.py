@@ -62,6 +62,7 @@ class AccountForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         if (
+            # A mistyped address is said at its own field, and not here a second time as a missing one.
             typed.get("pace", Pace.NONE) != Pace.NONE
             and not typed.get("email")
             and "email" not in self.errors
@@ -138,6 +139,7 @@ class InviteForm(FormWithKey):
 
 class InviteToRoleForm(InviteForm):
     field_order = ("role", "until_on", "note", "form_key")
+    # ``None`` takes away what the form above declares.
     mandate_kind = None  # type: ignore[assignment]
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
 

@@ -61,6 +61,7 @@ class Mandate(Term):
         constraints = (
             ends_after_it_begins("mandate_ends_after_it_begins"),
             models.UniqueConstraint(
+                # Those with an end may overlap: the next one is given before the last one is over.
                 fields=("member", "person"),
                 condition=Q(until_on__isnull=True),
                 name="one_open_mandate_per_member_and_person",

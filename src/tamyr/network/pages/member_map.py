@@ -64,6 +64,7 @@ def _drawn(counts: tuple[tuple[str, int], ...], address: str, language: str) -> 
 def _svg(counts: dict[str, int], address: str, language: str, size: tuple[int, int]) -> str:
     drawing_language = language if language in ("ru", "en") else "en"
     specification = map_specification(
+        # Nought would take the colour of the first band, which begins at one.
         {iso3: count or None for iso3, count in counts.items()},
         colours=spaced_colours(len(BANDS) + 1),
         missing_colour=MISSING_COLOUR,

@@ -47,6 +47,7 @@ def changeable(visitor: Visitor, slug: str) -> Member:
 
 def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: MemberForm) -> HttpResponse:
     basis: Basis = form.cleaned_data["basis"]
+    # With what stands now and not with the form’s basis: sent twice, it is no conflict with itself.
     if form.entry() == entry_of(member):
         return done(request, visitor, member, _("Nothing was changed: the entry already says this."))
     wanted = form.facts()

@@ -96,6 +96,7 @@ def register_import(request: HttpRequest, key: UUID) -> HttpResponse:
 @only(may_keep_the_register)
 def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, kept = visitor_of(request), import_of(request, key)
+    # Whoever else coordinates answers the proposal of it, and neither makes one nor applies it.
     if kept.person != visitor.person:
         raise Http404
     # An empty one would mean that nothing is compared: a form without it is like one of another register.

@@ -107,6 +107,7 @@ def _themes(text: str) -> list[str]:
             _("themes by code or word, parted by semicolons; unknown: %(themes)s")
             % {"themes": ", ".join(unknown)[:200]}
         )
+    # In the order in which the register shows them: the same themes otherwise sorted are no change.
     return sorted({codes[part] for part in parts if part})
 
 
