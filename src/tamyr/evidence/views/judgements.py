@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tamyr.evidence import services as acts
 from tamyr.evidence.forms.judgements import CriterionForm, ProposalForm, VoiceForm, WordsForm
 from tamyr.evidence.models import Judgement, Voice
-from tamyr.evidence.pages import judgements as pages
+from tamyr.evidence.pages import assessment as pages
 from tamyr.evidence.queries import assessments, judgements
 from tamyr.evidence.queries.subjects import Subject, is_there
 from tamyr.evidence.rules import may_publish_judgements, may_withdraw_judgement
