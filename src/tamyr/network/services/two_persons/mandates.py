@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Invitation, Member, Visitor
@@ -65,7 +66,7 @@ class MandateByInvitation(InvitationKind):
 def _facts(invitation: Invitation, name: str) -> list[tuple[str, str]]:
     facts = [(_("Proposed by"), name)]
     if invitation.until_on is not None:
-        facts.append((_("First day without it"), str(invitation.until_on)))
+        facts.append((_("First day without it"), date_format(invitation.until_on)))
     return facts
 
 
