@@ -13,11 +13,13 @@ from tamyr.evidence.models import (
     Stance,
     Voice,
 )
+from tamyr.evidence.rules import may_publish_judgements
 from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example
 from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import (
     NotNow,
+    asked_again,
     check_mandate,
     check_voice,
     end,
@@ -128,6 +130,7 @@ def withdraw_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Ju
 def publish_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Judgement:
     """Publish a judgement with the dissent it met, after the members had their time."""
     standing = locked_after_its_time(judgement, at=at)
+    asked_again(may_publish_judgements, actor, standing, at)
     standing.published_by_id = actor
     ended = end(standing, stage=Stage.PUBLISHED, actor=actor, at=at)
     announce(kind="judgement-published", about=ended, actor=actor, at=at)
