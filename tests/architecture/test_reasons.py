@@ -8,20 +8,20 @@ import pytest
 
 from tests.architecture.plan import nodes_of
 
-SCIENCE = Path("src/climate_pathways")
+SCIENCE, OPERATIONS = Path("src/climate_pathways"), Path("src/tamyr/config/operations")
 
 
 def library_texts(tree: ast.AST) -> Iterator[int]:
     """Yield the lines on which an error is made with the text of one that was caught."""
     for handler in (node for node in nodes_of(tree) if isinstance(node, ast.ExceptHandler) and node.name):
         for call in (node for part in handler.body for node in nodes_of(part) if isinstance(node, ast.Call)):
-            if "Error" in ast.unparse(call.func) or ast.unparse(call.func) == "damaged":
+            if "Error" in ast.unparse(call.func) or ast.unparse(call.func) in ("damaged", "Refused"):
                 given = [*call.args, *(keyword.value for keyword in call.keywords)]
                 yield from (value.lineno for value in given if _is_its_text(value, str(handler.name)))
 
 
 def _is_its_text(value: ast.expr, caught: str) -> bool:
-    texts = (f"str({caught})", f"repr({caught})", f"{{{caught}}}")
+    texts = (f"str({caught})", f"repr({caught})", f"{{{caught}}}", f"{caught}.strerror")
     return any(text in ast.unparse(value) for text in texts) and "fault_in" not in ast.unparse(value)
 
 
@@ -30,6 +30,7 @@ def _is_its_text(value: ast.expr, caught: str) -> bool:
     [
         ("raise PathwaysError('no', reason=str(error))", 1),
         ("raise damaged(name, f'{error}')", 1),
+        ("raise Refused(f'no ({error.strerror})', f'нет ({error.strerror})')", 2),
         ("raise PathwaysError('no', reason=error)", 0),
         ("raise PathwaysError('no', reason=fault_in(str(error)))", 0),
     ],
@@ -39,9 +40,10 @@ def test_a_librarys_text_is_found(line: str, found: int) -> None:
     assert len(list(library_texts(tree))) == found
 
 
-def test_no_error_of_the_science_holds_a_librarys_text() -> None:
-    files = sorted(SCIENCE.rglob("*.py"))
-    assert len(files) > 100
+@pytest.mark.parametrize(("folder", "least"), [(SCIENCE, 100), (OPERATIONS, 10)])
+def test_no_error_holds_a_librarys_text(folder: Path, least: int) -> None:
+    files = sorted(folder.rglob("*.py"))
+    assert len(files) > least
     assert [
         f"{file}:{line}"
         for file in files

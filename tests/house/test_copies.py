@@ -261,7 +261,7 @@ def test_what_cannot_be_copied_is_said_and_leaves_nothing(
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(backup, "_copy_database", torn)
-    with refused("No copy was made", os.strerror(errno.EIO)):
+    with refused("No copy was made", "the disk does not answer"):
         copied(site, tmp_path / "copy.age")
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
     assert not {path.name for path in site.data_dir.iterdir()} & set(DRAFTS)
@@ -412,7 +412,7 @@ def test_without_room_the_site_stays_as_it_was(
 
     before = everything(site)
     monkeypatch.setattr(Path, "replace", refuse)
-    with refused("could not be put back", "as it was"):
+    with refused("could not be put back", "the disk is full", "as it was"):
         restore(site, copy, way(), aside=True, at=AT)
     assert everything(site) == before
 

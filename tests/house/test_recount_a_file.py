@@ -96,6 +96,15 @@ def test_a_member_finds_its_own_ballot(
     assert "No ballot stands under your label" in refused(said, file, "--mine", identity.member, "0" * 32)
 
 
+def test_what_cannot_be_read_is_said_in_the_readers_language(
+    said: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert refused(said, tmp_path / "none") == "Файл не читается: такого файла или папки нет."
+    tmp_path.joinpath("bytes").write_bytes(b"\xff")
+    assert refused(said, tmp_path / "bytes") == "Файл не читается: это не текст в UTF-8."
+
+
 def test_every_changed_byte_is_found(inside: str) -> None:
     generator = random.Random(2)
     whole = inside.encode()

@@ -5,6 +5,7 @@ import fcntl
 import io
 import os
 import sqlite3
+import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
@@ -116,7 +117,7 @@ def test_without_a_database_there_is_nothing_to_copy(site: Site, tmp_path: Path)
         copied(site, tmp_path / "copy.age")
     assert not list(tmp_path.glob("copy.age*")) and not (site.data_dir / DRAFTS[0]).exists()
     site.file.write_bytes(b"no database at all, though it has the name of one" * 100)
-    with refused("The database could not be copied", "No copy was made"):
+    with refused("The database could not be copied (it is no database)", "No copy was made"):
         copied(site, tmp_path / "copy.age")
 
 
@@ -215,6 +216,14 @@ def test_keys_are_put_into_an_empty_folder_too(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     keys.back_up_keys(tmp_path / "no months", KEYS, tmp_path / "keys.age", BOTH)
     assert keys.restore_keys(tmp_path / "keys.age", tmp_path / "there", [FIRST]).exists()
+
+
+def test_a_shell_reads_the_keys_as_they_were(tmp_path: Path) -> None:
+    secret = """a$HOME`b`"c'd\\e\\$f#g"""
+    keys.back_up_keys(tmp_path / "none", {**KEYS, "TAMYR_SECRET_KEY": secret}, tmp_path / "keys.age", BOTH)
+    file = keys.restore_keys(tmp_path / "keys.age", tmp_path / "there", [FIRST])
+    asked = ["sh", "-c", '. "$0"; printf %s "$TAMYR_SECRET_KEY"', str(file)]
+    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == secret
 
 
 def test_keys_without_the_sites_own_are_refused(tmp_path: Path) -> None:

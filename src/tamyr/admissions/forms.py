@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.admissions.services.admissions import Application, Enclosure
+from tamyr.network.logic.member_entry import SITE_LETTERS
 from tamyr.network.models import Country, Theme
 from tamyr.safety.logic.documents import LARGEST, DocumentRefused, check_document
 from tamyr.safety.models import ExposureLevel
@@ -65,6 +66,7 @@ class ApplicationForm(forms.Form):
     site = forms.URLField(
         label=_("Web site"),
         required=False,
+        max_length=SITE_LETTERS,
         assume_scheme="https",
         help_text=_("If it has one. For example https://www.example.org"),
     )

@@ -23,6 +23,7 @@ class PrivateAddress(models.Model):
     secret_hash = models.CharField(max_length=64, unique=True)
     label = EncryptedTextField(blank=True)
     has_titles = models.BooleanField(default=False)
+    # A copy of the account's own, which a new password or a lock counts on: from then on the two differ.
     epoch = models.PositiveIntegerField()
     made_on = models.DateField()
 

@@ -21,6 +21,7 @@ MOST_TOLD = 200
 def waiting_at(address: PrivateAddress, owner: Visitor) -> dict[str, Call]:
     """Return what waits for an owner now by its name at their address; of two of one name the nearest."""
     named: dict[str, Call] = {}
+    # The nearest come first: what is cut off by the limit is the farthest.
     for call in calls_for(owner)[:MOST_TOLD]:
         member = str(call.member.pk) if call.member else ""
         named.setdefault(name_at(address.secret_hash, call.address, member), call)
@@ -42,6 +43,7 @@ def calendar_of(
             is_over=deadline.is_over,
         )
         for deadline in told
+        # A calendar has no place for what waits without a day; the feed tells of it.
         if deadline.due_at is not None
     ]
     return calendar_file(entries, name="Tamyr", asked_every=ASKED_EVERY)
@@ -53,6 +55,7 @@ def feed_of(
     desk = origin + reverse("network:desk")
     feed = DatedFeed(title="Tamyr", link=desk, description=_("Tamyr: something waits"), language=language())
     for deadline in told:
+        # A feed has no word for what fell away: it is left out, and readers keep or drop what they have.
         if deadline.is_over:
             continue
         call = calls.get(deadline.name)
@@ -67,6 +70,7 @@ def feed_of(
 
 
 def _is_told(address: PrivateAddress, call: Call | None) -> bool:
+    # All three: what ended has no call any more, and its words are kept nowhere.
     return call is not None and address.has_titles and call.may_leave
 
 

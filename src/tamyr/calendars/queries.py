@@ -36,6 +36,7 @@ def address_of(secret: str, at: datetime) -> tuple[PrivateAddress, Visitor] | No
     found = PrivateAddress.objects.filter(secret_hash=hash_of(secret)).select_related("person").first()
     if found is None:
         return None
+    # As of this moment and not of the session in which it was made: a calendar signs in nowhere.
     owner = visitor_on(found.person, at)
     return (found, owner) if still_holds(owner, found) else None
 
@@ -46,6 +47,8 @@ def is_asked_too_often(address: PrivateAddress) -> bool:
     Counted in the memory of one process alone: no file and no database knows that somebody's calendar asked.
     """
     kept, name = caches["moment"], f"asked-for/{address.pk}"
+    # Added first and then counted on: ``incr`` alone would fail on
+    # the first, and must not make the minute longer.
     if kept.add(name, 1, timeout=ASK_AGAIN_SECONDS):
         return False
     try:

@@ -85,6 +85,8 @@ def renew(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def once(request: HttpRequest, made: PrivateAddress, secret: str) -> HttpResponse:
     """Lead to the page that shows a secret this one time."""
+    # Through the session and not the address of the page, which
+    # would stay in histories with the secret in it.
     request.session["private_address"] = {str(made.pk): secret}
     return redirect("calendars:address", key=made.pk)
 
@@ -113,6 +115,7 @@ def answered(request: HttpRequest, secret: str, made: Callable[..., str], kind: 
     """Answer whoever knows a secret, whose owner's rights are asked anew; to all others there is nothing."""
     now = timezone.now()
     found = address_of(secret, now)
+    # For an unknown secret, an ended one and an owner who may not now the same: whoever tries learns nothing.
     if found is None:
         raise Http404
     own, owner = found

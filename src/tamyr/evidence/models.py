@@ -77,6 +77,7 @@ class AssessmentVersion(models.Model):
     inputs = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     is_current = models.BooleanField(default=False)
+    # As text: PostgreSQL writes JSON anew in an order of its own, and the digest of these bytes is published.
     content = models.TextField()
 
     class Meta:
@@ -115,7 +116,9 @@ class Judgement(Procedure):
 
     Stage = Stage
 
+    # Never deleted under it: what a judgement was said of has to stay readable.
     assessment = models.ForeignKey(AssessmentVersion, on_delete=models.PROTECT, related_name="judgements")
+    # The assessment’s own, said again: a constraint of the database sees no row but this one.
     iso3 = models.CharField(max_length=3)
     step = models.PositiveSmallIntegerField(null=True, blank=True)
     axis_step = models.CharField(max_length=60, blank=True, default="")
@@ -240,6 +243,7 @@ class OutcomeReading(models.Model):
     class Meta:
         ordering = ("read_on", "id")
         constraints = (
+            # Those without a name are not compared with each other, as each is of another organisation.
             models.UniqueConstraint(fields=("outcome", "member"), name="one_reading_per_outcome_and_member"),
         )
 

@@ -14,6 +14,7 @@ def proposed_it(visitor: Visitor, judgement: Judgement) -> bool:
     return judgement.member_id is not None and visitor.acts_for(judgement.member_id)
 
 
+# Until somebody publishes it, which may be long after its time: it stays its member's own.
 may_withdraw_judgement: Predicate = proposed_it & (is_open | is_closed)
 may_publish_judgements: Predicate = is_coordinator
 may_publish_judgement: Predicate = is_coordinator & is_closed

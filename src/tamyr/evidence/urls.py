@@ -21,6 +21,7 @@ app_name = "evidence"
 class CountryConverter:
     """An ISO3 code in small letters, one of the twelve."""
 
+    # Small letters alone, so that a page has one address: ``guess``, the last line, leads there from others.
     regex = "|".join(code.lower() for code in COUNTRIES)
 
     def to_python(self, value: str) -> str:
@@ -88,6 +89,7 @@ country_pages: list[URLPattern | URLResolver] = [
     path("sources/", standing.sources, name="sources"),
     path("methods/", standing.methods, name="methods"),
     path("comparison/", assessment.comparison, name="comparison"),
+    # Before the line below, which would take ``csv`` for a form of the picture.
     path("comparison.csv", assessment.comparison_csv, name="comparison_csv"),
     path("comparison.<str:form>", assessment.comparison_file, name="comparison_file"),
     path("<country:iso3>/assessment/", assessment.assessment, name="assessment"),
@@ -137,6 +139,7 @@ country_pages: list[URLPattern | URLResolver] = [
     ),
     path("<country:iso3>/<chart:chart>.csv", standing.chart_csv, name="chart_csv"),
     path("<country:iso3>/<chart:chart>.<str:form>", standing.chart_file, name="chart_file"),
+    # The last of all: it takes whatever no line above has taken.
     path("<str:name>/", standing.guess, name="guess"),
 ]
 

@@ -152,6 +152,7 @@ def may_invite(visitor: Visitor, invitation: Invitation) -> bool:
         asked.append(invitation.back_for.is_active and may_open_a_way_back(visitor, invitation.back_for))
     if invitation.role:
         asked.append(may_give_roles(visitor))
+    # For each thing that it would give: one right must not carry in what another one is needed for.
     return bool(asked) and all(asked)
 
 

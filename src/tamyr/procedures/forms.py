@@ -88,6 +88,8 @@ class ScopeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         which = WHICH.get(said.get("scope", ""))
+        # A field that was taken out of the form above is missing here
+        # as an empty one is: its scope is no choice either.
         if which and not said.get(which):
             self.add_error(which, _("Say which."))
         return said
@@ -103,6 +105,8 @@ class ScopeForm(forms.Form):
         return Whose(
             scope=scope,
             code=codes.get(scope, ""),
+            # Browsers send all fields, also those of scopes that were tried
+            # and left: what is not of the scope is dropped.
             circle=said["circle"] if scope == Scope.CIRCLE else None,
             named=list(said["coalition"]) if scope == Scope.COALITION else (),
         )

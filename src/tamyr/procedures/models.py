@@ -37,6 +37,8 @@ class Procedure(models.Model):
         """Whether a voice counts: the last second counts, the closing moment does not."""
         if self.stage in self.CLOCK_STOPPED:
             return True
+        # Not by the stage alone: no job closes it at its moment, so it is
+        # open in the tables until somebody records its end.
         return self.stage == self.OPEN and self.closes_at is not None and now < self.closes_at
 
     def has_closed_at(self, now: datetime) -> bool:

@@ -58,6 +58,7 @@ def unnamed_lines(signatures: Counted) -> list[str]:
     counted = signatures.unnamed
     if counted is None:
         return []
+    # No number and no country: together with what everybody knows of the members it would name them.
     if counted.total is None:
         return [_("And a few organisations that are not named.")]
     said = ngettext(

@@ -31,6 +31,7 @@ def organisations_of(visitor: Visitor) -> list[Member]:
 def own_member(visitor: Visitor, named: str) -> Member:
     """Return the organisation a form speaks for by its key; refuse if its sender may not, from today on."""
     for member in organisations_of(visitor):
+        # The key comes from a form and is compared with one's own alone: it never finds a member of others.
         if str(member.pk) == named:
             return member
     raise MayNot(_("You do not act for this member now; your mandate may have ended."))
@@ -65,6 +66,8 @@ def database_now() -> datetime:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")
             return datetime.fromisoformat(str(cursor.fetchone()[0])).replace(tzinfo=UTC)
+        # Not ``now()``, which stands still from the beginning of the
+        # transaction and so before the wait for the lock.
         cursor.execute("SELECT clock_timestamp()")
         now: datetime = cursor.fetchone()[0]
         return now.astimezone(UTC)
@@ -119,6 +122,7 @@ def people_to_tell(scoped: Scoped, at: datetime) -> set[UUID]:
     if scoped.scope == Scope.CIRCLE:
         seats = CircleSeat.objects.filter(holding_on(day), circle=scoped.circle_id)
         return set(seats.values_list("person_id", flat=True))
+    # By the rows and not by what somebody may see: news goes to hidden members' people as well.
     within = members_within(scoped, whole(Member.objects.filter(status=Status.ACTIVE)), day)
     holding = Mandate.objects.filter(holding_on(day), member__in=within)
     return set(holding.values_list("person_id", flat=True))
@@ -130,6 +134,7 @@ def people_to_tell(scoped: Scoped, at: datetime) -> set[UUID]:
 def without_names(visitor: Visitor, hidden: Sequence[UUID], named: Sequence[UUID]) -> Unnamed | None:
     """Return what may be said of members that are counted and not named, beside those that are."""
     countries = dict(Member.objects.filter(pk__in=[*hidden, *named]).values_list("pk", "country_id"))
+    # Hidden ones too: whoever is counted without a name hides behind all who could have been.
     active = Member.objects.filter(belonging_on(visitor.on), status=Status.ACTIVE)
     could = Counter(active.values_list("country_id", flat=True))
     return unnamed(

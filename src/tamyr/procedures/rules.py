@@ -55,11 +55,14 @@ def _is_there(scoped: Scoped, member: Member) -> bool:
         return member.country_id in COUNTRIES_OF.get(scoped.scope_code, ())
     if scoped.scope == Scope.COUNTRY:
         return member.country_id == scoped.scope_code
+    # Read from the profile, since the themes of a hidden member stand in no table.
     return scoped.scope_code in member.profile["themes"]
 
 
 def _seats_that_speak(scoped: Scoped, day: date) -> QuerySet[CircleSeat]:
     mandates = Mandate.objects.filter(holding_on(day), person=OuterRef("person"), member=OuterRef("member"))
+    # A seat given for a member counts only while the same person acts
+    # for it: the seat does not end with the mandate.
     return CircleSeat.objects.filter(holding_on(day), Exists(mandates), circle=scoped.circle_id)
 
 
@@ -77,6 +80,8 @@ def own_within(visitor: Visitor, scoped: Scoped) -> list[Member]:
     own = [mandate.member for mandate in visitor.mandates]
     if scoped.scope == Scope.CIRCLE:
         seats = _seats_that_speak(scoped, visitor.on).filter(person=visitor.person)
+        # By the reader's own seats: another delegate of the same
+        # member who sits there does not speak through them.
         sits_for = set(seats.values_list("member_id", flat=True))
         return [member for member in own if member.pk in sits_for]
     return members_within(scoped, own, visitor.on)
@@ -103,6 +108,7 @@ def oversees(visitor: Visitor, scoped: Scoped) -> bool:
 @predicate
 def convenes_a_circle(visitor: Visitor) -> bool:
     seats = CircleSeat.objects.filter(holding_on(visitor.on), person=visitor.person, convenes=True)
+    # Who sits in no circle convenes none, and the database is not asked.
     return bool(visitor.circles) and seats.exists()
 
 

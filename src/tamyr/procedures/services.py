@@ -75,9 +75,12 @@ def locked_for(
     Raises ``AtAnotherStage`` where its stage does not allow the act, ``MayNot`` where the right has ended.
     """
     manager = type(about)._default_manager
+    # Of itself alone, whatever a manager joins to it.
     standing: Row = manager.select_for_update(of=("self",)).get(pk=about.pk)
     if stages and standing.stage not in stages:  # type: ignore[attr-defined]
         raise AtAnotherStage(standing)
+    # The right is asked of the row as it stands, after the lock
+    # was waited for: whose it is may have changed too.
     return standing, asked_again(rule, actor, standing, at)
 
 
@@ -115,6 +118,7 @@ def check_voice(*, member: Member, actor: UUID, at: datetime) -> str:
 def check_heard(scoped: Scoped, *, member: Member, actor: UUID, at: datetime) -> str:
     """Refuse with ``MayNot`` who may not speak for a member on something that is of a part of the network."""
     kind = check_voice(member=member, actor=actor, at=at)
+    # Of the whole network everybody is heard: the question is spared where it would always say yes.
     if scoped.scope != Scope.ALL and member not in organisations_heard(visitor_with(actor, at), scoped):
         raise MayNot(_("It is the matter of others: your organisation is not heard on it now."))
     return kind
@@ -125,6 +129,7 @@ def check_mandate(*, member: Member, actor: UUID, at: datetime) -> str:
     holding = Mandate.objects.filter(
         holding_on(at.date()), acting_at(at, "person__"), member=member, person_id=actor
     )
+    # Who holds two at once speaks as a delegate, which comes before a deputy in the alphabet too.
     kind: str | None = holding.order_by("kind").values_list("kind", flat=True).first()
     if kind is None:
         raise MayNot(_("You do not act for this member now; your mandate may have ended."))
@@ -161,6 +166,7 @@ def stand(
 ) -> Any:
     """Let a member stand behind what is locked; a hidden one is never named. ``since``: the field that keeps the day."""
     check_voice(member=member, actor=actor, at=at)
+    # Asked of the member and not of the form, which may be sent ticked for one that hides.
     said = {"is_named": is_named and not member.is_guarded, since: at.date(), "left_on": None}
     row, _is_new = rows.update_or_create(member=member, defaults=said)
     _record_standing(act, rows.instance, row, actor, at)

@@ -101,5 +101,7 @@ def send_no_mail() -> None:
         (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
     ]
     for signal, sender, name in cut:
+        # Said aloud: an upgrade of Wagtail that names a receiver otherwise would begin to send letters
+        # without a word.
         if not signal.disconnect(sender=sender, dispatch_uid=name):
             raise RuntimeError(f"{mail.__name__}: there is no {name!r} to cut off; see what Wagtail renamed")

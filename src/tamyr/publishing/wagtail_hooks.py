@@ -91,6 +91,8 @@ class OpenLinks(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Page | None]:
         pages = super().get_many(attrs_list)
+        # As a stranger, whoever reads: a text is the same for everybody,
+        # and a link would tell what there is for members.
         stranger = Visitor(at=timezone.now())
         named = [page.pk for page in pages if page]
         seen = set(pages_visible_to(stranger).filter(pk__in=named).values_list("pk", flat=True))

@@ -126,6 +126,7 @@ def test_a_form_without_its_token_is_refused(db: None) -> None:
         ({"country": "XXX"}, "Select a valid choice"),
         ({"form_key": "1"}, "Enter a valid UUID"),
         ({"site": "javascript:alert(1)"}, "Enter a valid URL"),
+        ({"site": "https://a.example.org/" + "x" * 179}, "at most 200"),
         ({"shares_values": ""}, "This field is required"),
     ],
 )

@@ -34,6 +34,7 @@ class TooMany(Exception):
 def make_address(*, label: str, has_titles: bool, by: Visitor) -> tuple[PrivateAddress, str]:
     """Make an address for its owner; return it with its secret, which is kept nowhere."""
     person = _held(by)
+    # Counted while the account is held, so that two forms at once do not make one too many.
     if person.private_addresses.count() >= MOST_ADDRESSES:
         raise TooMany
     secret = secrets.token_urlsafe(32)
@@ -79,6 +80,7 @@ def _held(by: Visitor) -> Person:
 @transaction.atomic
 def end_address(*, key: UUID, by: Visitor) -> None:
     """Let an address open nothing any more; whoever made it may always do so."""
+    # No rule but whose it is: whoever may have none any more must still be able to end it.
     held = PrivateAddress.objects.select_for_update().filter(pk=key, person=by.person).first()
     if held is None:
         raise NotHere
@@ -91,6 +93,7 @@ def end_what_holds_no_more(*, clock: Clock) -> None:
     faults = Faults()
     for key in list(PrivateAddress.objects.values_list("pk", flat=True)):
         with faults.apart("calendars"):
+            # The clock anew for each: a long list must not end an address by a moment that is long over.
             _end_if_it_holds_no_more(key, clock())
     faults.tell()
 

@@ -17,6 +17,7 @@ def brought_up_to_date(
     ``waiting`` is what waits now, by its name at this address, with when it is due. What is over before it was due
     stands there as over until that moment; then it is forgotten.
     """
+    # Two telephones may ask at once: held, so that one deadline is not noted twice or counted on twice.
     held = PrivateAddress.objects.select_for_update().filter(pk=address.pk).first()
     if held is None:
         return []
@@ -27,10 +28,13 @@ def brought_up_to_date(
             known[name] = Deadline.objects.create(
                 address=held, name=name, due_at=due_at, changed_on=at.date()
             )
+        # Only a change is written: else the count and the day would rise
+        # with each question, and say that one was asked.
         elif told.is_over or told.due_at != due_at:
             _change(told, at, due_at=due_at, is_over=False)
     for name in known.keys() - waiting.keys():
         told = known[name]
+        # Nobody needs to hear that something of yesterday fell away; a calendar keeps what is past by itself.
         if told.due_at is None or told.due_at <= at:
             known.pop(name).delete()
         elif not told.is_over:

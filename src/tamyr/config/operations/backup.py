@@ -13,6 +13,7 @@ from pyrage.x25519 import Recipient
 
 from tamyr.config.operations import manifest, postgresql, sqlite
 from tamyr.config.operations.manifest import Manifest
+from tamyr.config.operations.reasons import of_system
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.operations.sealed import sealed
 from tamyr.config.operations.site import COPY_DRAFT, Site, alone, draft_in
@@ -60,6 +61,8 @@ def add_bytes(archive: tarfile.TarFile, name: str, content: bytes) -> None:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
+    # A link could lead out of the uploads: what lies there is no
+    # part of the site, and nobody is to get it with a copy.
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
 
 
@@ -69,9 +72,10 @@ def _draft(site: Site) -> Iterator[Path]:
         with draft_in(site, COPY_DRAFT) as draft:
             yield draft
     except OSError as error:
+        english, russian = of_system(error)
         raise Refused(
-            f"The data could not be copied ({error.strerror}). No copy was made; earlier ones are as they were.",
-            f"Данные не удалось скопировать ({error.strerror}). Копия не сделана, прежние остались как были.",
+            f"The data could not be copied ({english}). No copy was made; earlier ones are as they were.",
+            f"Данные не удалось скопировать ({russian}). Копия не сделана, прежние остались как были.",
         ) from error
 
 
@@ -100,6 +104,7 @@ def _second_name(file: Path, name: Path) -> None:
 
 
 def _without_owner(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    # Whoever opens a copy need not learn what the accounts of this server are called.
     entry.uid = entry.gid = 0
     entry.uname = entry.gname = ""
     return entry

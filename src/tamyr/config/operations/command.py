@@ -153,9 +153,11 @@ def upgrade(given: argparse.Namespace) -> None:
     from tamyr.config.operations import upgrade as upgrading
     from tamyr.config.operations.site import this_site
 
+    # Before the copy: what a running site writes after it would be lost on the way back.
     restoring.refuse_while_used(this_site())
     file = _copy(given)
     failed = upgrading.bring_up_to_date()
+    # Also where the update failed: that is when somebody needs it.
     print(upgrading.way_back(file), flush=True)
     if failed:
         sys.exit(said(f"The update failed: {failed}", f"Обновление не удалось: {failed}"))

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ def keys_of_settings() -> dict[str, str]:
     from django.conf import settings
 
     ring: KeyRing = settings.FIELD_KEYS
+    # The first one is that which is written with: the order says as much as the keys.
     order = sorted(ring.keys, key=lambda name: name != ring.current)
     listed = [f"{name} {base64.urlsafe_b64encode(ring.keys[name]).decode()}" for name in order]
     return dict(zip(VARIABLES, (settings.SECRET_KEY, ",".join(listed)), strict=True))
@@ -53,14 +55,22 @@ def restore_keys(file: Path, folder: Path, identities: Sequence[Identity]) -> Pa
     if NAME not in contents:
         raise _no_keys(file)
     keys = json.loads(contents.pop(NAME))
-    contents[NAME] = "".join(f'{name}="{keys[name]}"\n' for name in VARIABLES).encode()
+    contents[NAME] = "".join(f'{name}="{_quoted(keys[name])}"\n' for name in VARIABLES).encode()
     for name, content in contents.items():
         _write(folder / name, content)
     return folder / NAME
 
 
+def _quoted(value: str) -> str:
+    """Write a value so that a shell and systemd read it as it was: both know these four signs in quotation marks."""
+    # A secret that Django made often has a ``$``, which a shell would take for a variable of its own.
+    return re.sub(r'(["\\$`])', r"\\\1", value)
+
+
 def _content(file: Path, archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
     folder, _, rest = entry.name.partition("/")
+    # A copy is sealed and not signed: whoever has the public keys can
+    # make one that names places outside of the folder.
     is_ours = entry.name == NAME or (folder == MONTHS and rest and ".." not in rest)
     content = archive.extractfile(entry) if entry.isfile() and is_ours else None
     if content is None:
@@ -83,5 +93,6 @@ def are_there(data_dir: Path) -> bool:
 
 def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    # Made closed, not closed afterwards: between the two anybody on this machine could open it.
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE), "wb") as out:
         out.write(content)

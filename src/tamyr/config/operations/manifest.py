@@ -56,6 +56,7 @@ def refuse_other_release(manifest: Manifest, known: Iterable[str]) -> None:
     """Refuse a copy whose tables this release would not understand, whichever of the two is older."""
     ours, theirs = set(known), set(manifest.migrations)
     day = manifest.made_at[:10]
+    # By migrations and not by the number of a release: they say which tables there are.
     if older := sorted(ours - theirs):
         raise Refused(
             f"This copy of {day} was made by an older release than this one (it lacks {older[0]}). Put the release of "

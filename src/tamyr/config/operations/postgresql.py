@@ -49,9 +49,12 @@ def connected(database: Database) -> Iterator[psycopg.Connection[tuple[Any, ...]
 def copy_database(database: Database, copy: Path) -> tuple[dict[str, int], tuple[str, ...]]:
     """Write a dump; return its rows by table and its migrations, all of one moment."""
     with connected(database) as opened:
+        # Counted and dumped under one snapshot, which lasts as long as this transaction: a row written
+        # between the two would look as if it had been lost.
         opened.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         (moment,) = opened.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
         rows, applied = _rows(opened), _migrations(opened)
+        # The dump has the table without its rows, and a restore compares with what is said here.
         rows |= {LEFT_OUT: 0} if LEFT_OUT in rows else {}
         left_out = (f"--exclude-schema={ASIDE}*", f"--exclude-table-data=public.{LEFT_OUT}")
         options = ("--format=custom", "--no-owner", "--no-privileges", *left_out)
@@ -104,6 +107,8 @@ def throw_away(database: Database, name: str) -> Iterator[None]:
     quoted = sql.Identifier(name)
     with connected(database) as opened:
         try:
+            # The other template may hold what somebody has put there for every
+            # new database, and the dump would not fit beside it.
             opened.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(quoted))
         except psycopg.errors.InsufficientPrivilege as error:
             role = database.get("USER") or "tamyr"
@@ -114,6 +119,7 @@ def throw_away(database: Database, name: str) -> Iterator[None]:
         try:
             yield
         finally:
+            # By force: what tried the site may have been killed, and its connection may not have ended yet.
             opened.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted))
 
 
@@ -162,6 +168,7 @@ def _run(database: Database, program: str, *options: str) -> None:
 
 
 def _path_of(program: str) -> str:
+    # Of several the newest: such a program refuses a server that is newer than itself.
     newest = sorted(Path("/").glob(f"{FOLDERS}/{program}"), key=lambda file: float(file.parts[-3]))
     found = str(newest[-1]) if newest else shutil.which(program)
     if not found:

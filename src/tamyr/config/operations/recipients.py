@@ -23,6 +23,7 @@ def read_recipients(file: Path) -> list[Recipient]:
             f"В файле {file} лежит закрытый ключ. На этом сервере его быть не должно: уберите его, пусть он хранится "
             f"у человека. Здесь нужны только открытые ключи, они начинаются с {PUBLIC}.",
         )
+    # One key on two lines is one person, with whom the copy would be lost.
     keys = {line: _recipient(file, number, line) for number, line in lines}
     if len(keys) < LEAST:
         raise Refused(

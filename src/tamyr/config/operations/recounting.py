@@ -7,6 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from tamyr.config.operations.reasons import of_system
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.terminal import said
 from tamyr.decisions.logic.file.canonical import canonical
@@ -81,8 +82,13 @@ def count_again(given: argparse.Namespace) -> None:
     """Print what the file says; raise ``Refused`` where it is not whole, and end with 1 where its result does not hold."""
     try:
         text = given.file.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"The file cannot be read: {error}", f"Файл не читается: {error}") from None
+    except OSError as error:
+        english, russian = of_system(error)
+        raise Refused(f"The file cannot be read: {english}.", f"Файл не читается: {russian}.") from None
+    except UnicodeDecodeError:
+        raise Refused(
+            "The file cannot be read: it is no text in UTF-8.", "Файл не читается: это не текст в UTF-8."
+        ) from None
     expected = given.expect and given.expect.lower()
     mine = tuple(given.mine) if given.mine else None
     try:

@@ -25,6 +25,7 @@ from tamyr.config.operations.manifest import (
     refuse_differences,
     refuse_other_release,
 )
+from tamyr.config.operations.reasons import of_system
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.operations.sealed import opened
 from tamyr.config.operations.site import (
@@ -64,6 +65,7 @@ def drill(site: Site, file: Path, way: Way) -> Manifest:
             trial = Site(draft, address_of(draft / DATABASE), draft / MEDIA)
             _check(trial, told, way, rows=sqlite.rows_of(draft / DATABASE))
         else:
+            # PostgreSQL cuts a name off after 63 bytes, and with its end what tells one drill from another.
             own = f"tamyr_drill_{str(site.database['NAME'])[:30]}_"
             postgresql.remove_what_a_killed_one_left(site.database, own)
             name = f"{own}{uuid4().hex[:12]}"
@@ -94,6 +96,7 @@ def restore(site: Site, file: Path, way: Way, *, aside: bool, at: datetime) -> t
             before = _put_aside(site, aside_name) if taken else None
             try:
                 _put_in_place(site, draft, told, way)
+            # Also where whoever restores breaks it off: half a site must not be taken for one.
             except BaseException:
                 _bring_back(site, before)
                 raise
@@ -143,9 +146,10 @@ def _unpacked(site: Site, file: Path, way: Way) -> Iterator[tuple[Manifest, Path
         with draft_in(site, RESTORE_DRAFT) as draft:
             yield _unpacked_into(draft, site, file, way), draft
     except OSError as error:
+        english, russian = of_system(error)
         raise Refused(
-            f"The copy could not be put back ({error.strerror}). The site is as it was.",
-            f"Копию не удалось восстановить ({error.strerror}). Сайт остался как был.",
+            f"The copy could not be put back ({english}). The site is as it was.",
+            f"Копию не удалось восстановить ({russian}). Сайт остался как был.",
         ) from error
 
 
@@ -161,6 +165,7 @@ def _unpacked_into(draft: Path, site: Site, file: Path, way: Way) -> Manifest:
         refuse_other_release(told, way.known)
         for entry in entries:
             _unpack(archive, entry, draft)
+    # After the archive was closed: before that nobody knows whether all of it came as it was sealed.
     if site.is_sqlite and not sqlite.is_sound(draft / DATABASE):
         raise Refused(
             "The database in this copy is damaged. Take another one.",
@@ -181,6 +186,8 @@ def _manifest_of(archive: tarfile.TarFile, entry: tarfile.TarInfo | None, file: 
 
 def _unpack(archive: tarfile.TarFile, entry: tarfile.TarInfo, draft: Path) -> None:
     parts = Path(entry.name).parts
+    # A copy is sealed and not signed: whoever has the public keys can
+    # make one that names places elsewhere on this machine.
     is_ours = entry.name == DATABASE or (parts[0] == MEDIA and len(parts) > 1 and ".." not in parts)
     content = archive.extractfile(entry) if entry.isfile() and is_ours else None
     if content is None:
@@ -250,12 +257,15 @@ def _put_aside(site: Site, name: str) -> Path:
 def _put_in_place(site: Site, draft: Path, told: Manifest, way: Way) -> None:
     if site.is_sqlite:
         site.file.parent.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+        # The draft may lie on another disk: moved beside it first, it takes its place in one step.
         near = site.file.with_name(f"{site.file.name}.restored")
         shutil.move(draft / DATABASE, near)
         near.replace(site.file)
     else:
         trial = replace(site, data_dir=draft, media=draft / MEDIA)
         postgresql.load_dump(site.database, draft / DATABASE)
+        # Tried where it lies, since there is no second place: where it
+        # does not hold, ``_bring_back`` empties it again.
         _check(trial, told, way, rows=postgresql.rows_of(site.database))
     if (draft / MEDIA).exists():
         # Into an empty folder it would be moved as one more folder.

@@ -12,6 +12,7 @@ from typing import IO
 import pyrage
 from pyrage.x25519 import Identity, Recipient
 
+from tamyr.config.operations.reasons import of_system
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.private_files import FILE
 
@@ -23,6 +24,8 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 def sealed(file: Path, recipients: Sequence[Recipient]) -> Iterator[tarfile.TarFile]:
     """Open an archive for writing: it gets its name when all of it lies on the disk."""
     with _written_whole(file) as out, ThreadPoolExecutor(1) as beside:
+        # One library wants to write a file and the other to read one:
+        # through a pipe nothing lies in clear on the disk.
         read_end, write_end = os.pipe()
 
         def encrypt() -> None:
@@ -41,6 +44,7 @@ def sealed(file: Path, recipients: Sequence[Recipient]) -> Iterator[tarfile.TarF
             ):
                 yield archive
         except BrokenPipeError:
+            # The pipe breaks where the sealing has failed: what failed there is the reason to be told.
             encrypting.result()
             raise
         encrypting.result()
@@ -94,6 +98,8 @@ def _refuse_unopened(file: Path, decrypting: "Future[None]") -> None:
     except BrokenPipeError:
         pass  # Whoever read it had seen enough, and said so.
     except pyrage.DecryptError as error:
+        # The library has one exception for a key that does not fit and
+        # for a damaged file: its words alone tell them apart.
         if "matching" in str(error).lower():
             raise Refused(
                 f"This key does not open {file}. Try the key of another person for whom the copy was made.",
@@ -141,6 +147,7 @@ def _written_whole(file: Path) -> Iterator[IO[bytes]]:
             yield out
             out.flush()
             os.fsync(out.fileno())
+        # Asked again: a copy may take minutes, and to rename writes over what has got the name meanwhile.
         _refuse_taken(file)
         draft.rename(file)
         _keep_name(file.parent)
@@ -166,10 +173,10 @@ def _not_written(file: Path, error: OSError) -> Refused:
             "There is no room left on the disk. No copy was made; earlier ones are as they were.",
             "На диске нет места. Копия не сделана, прежние остались как были.",
         )
-    reason = error.strerror or type(error).__name__
+    english, russian = of_system(error)
     return Refused(
-        f"{file} cannot be written ({reason}). No copy was made; earlier ones are as they were.",
-        f"Файл {file} не записывается ({reason}). Копия не сделана, прежние остались как были.",
+        f"{file} cannot be written ({english}). No copy was made; earlier ones are as they were.",
+        f"Файл {file} не записывается ({russian}). Копия не сделана, прежние остались как были.",
     )
 
 

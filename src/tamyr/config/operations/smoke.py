@@ -60,10 +60,12 @@ def silent_page() -> Iterator[str]:
     from django.test.utils import override_settings
 
     with override_settings(STORAGES=PLAIN):
+        # A host that begins with a point stands for all names below it; without the point it is one of them.
         client = Client(
             raise_request_exception=False, headers={"host": settings.ALLOWED_HOSTS[0].lstrip(".")}
         )
         for address in ("/ru/members/", "/en/safety/"):
+            # As through a proxy with HTTPS: asked plainly, such a site would only lead there.
             status = client.get(address, secure=True).status_code
             if status != 200:
                 yield said(f"The page {address} answers {status}.", f"Страница {address} отвечает {status}.")

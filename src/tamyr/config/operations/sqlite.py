@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tamyr.config.operations.manifest import LEFT_OUT
+from tamyr.config.operations.reasons import of_sqlite
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.private_files import FILE
 
@@ -18,6 +19,7 @@ APPLIED = "SELECT app || '.' || name FROM django_migrations ORDER BY id"
 
 @contextmanager
 def open_file(file: Path, seconds: float = SECONDS_TO_WAIT) -> Iterator[sqlite3.Connection]:
+    # Never made anew: a mistyped path would else be an empty database, of which a copy succeeds.
     address = f"file:{quote(str(file))}?mode=rw"
     with closing(sqlite3.connect(address, uri=True, timeout=seconds, isolation_level=None)) as opened:
         yield opened
@@ -36,9 +38,10 @@ def copy_file(source: Path, copy: Path) -> None:
             opened.execute("VACUUM INTO ?", [str(copy)])
         _leave_out(copy)
     except sqlite3.Error as error:
+        english, russian = of_sqlite(error)
         raise Refused(
-            f"The database could not be copied ({error}). No copy was made; earlier ones are as they were.",
-            f"Базу не удалось скопировать ({error}). Копия не сделана, прежние остались как были.",
+            f"The database could not be copied ({english}). No copy was made; earlier ones are as they were.",
+            f"Базу не удалось скопировать ({russian}). Копия не сделана, прежние остались как были.",
         ) from error
 
 
@@ -46,6 +49,7 @@ def _leave_out(copy: Path) -> None:
     if not rows_of(copy).get(LEFT_OUT):
         return
     with open_file(copy) as opened:
+        # A deleted row stays readable in the file until its place is written over.
         opened.execute("PRAGMA secure_delete = ON")
         opened.execute(f"DELETE FROM {LEFT_OUT}")
         opened.execute("VACUUM")
@@ -79,6 +83,7 @@ def is_empty_file(file: Path) -> bool:
 def is_used(file: Path) -> bool:
     """Say whether a site or worker has the database open now."""
     workers = file.with_name(f"{file.name}-workers")
+    # By its own lock a worker is known also in a moment in which it has the database closed.
     if workers.is_dir() and any(_is_held(hold) for hold in workers.iterdir()):
         return True
     if not file.exists():

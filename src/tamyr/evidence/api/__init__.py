@@ -98,6 +98,7 @@ def opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response["Allow"] = "GET, HEAD"
         if response.status_code != 200:
             return response
+        # A version that is named never changes: whoever has it need never ask again.
         if asked and given.get("iso3"):
             patch_cache_control(response, public=True, max_age=FROZEN_SECONDS, immutable=True)
         else:

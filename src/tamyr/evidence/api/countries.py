@@ -211,6 +211,7 @@ def pledges(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[s
 def assessment(request: HttpRequest, iso3: Iso3, version: Version = None) -> HttpResponse:
     code = country(iso3)
     stored = assessments.stored(code, version or assessments.current_version(code))
+    # As it was stored, byte for byte: written anew, it would no longer have the digest that is published.
     return HttpResponse(stored.content, content_type="application/json; charset=utf-8")
 
 
@@ -255,6 +256,7 @@ def changes(
 ) -> dict[str, Any]:
     code = country(iso3)
     new = newer or assessments.current_version(code)
+    # Before the first version there is none: it is compared with itself, and nothing has changed.
     old = older or assessments.version_before(code, new) or new
     both = assessments.assessment(code, old), assessments.assessment(code, new)
     return diff(*both, threshold=threshold).as_dict()

@@ -104,6 +104,7 @@ def fair_shares(
 def ensure_within(assessment: Assessment, years: Iterable[int]) -> None:
     first, last = assessment.shares.years[0], assessment.shares.years[-1]
     for year in years:
+        # Beyond its ends a line between years goes on level, with a number that nobody computed.
         if not first <= year <= last:
             raise PathwaysError(
                 "This assessment’s fair shares cover {first}–{last}, not {year}.",

@@ -148,6 +148,7 @@ def next_part(request: HttpRequest, *, count: int, limit: int, offset: int) -> s
 
     Raises ``Http404`` for a part that begins after the end of the list.
     """
+    # At the very end an empty part is right: whoever counts on by ``limit`` may come there.
     if offset > count:
         raise Http404(f"offset: there are only {count} rows, so that none can be left out up to {offset}.")
     if offset + limit >= count:

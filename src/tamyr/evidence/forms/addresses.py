@@ -47,6 +47,7 @@ def _is_descending(query: QueryDict) -> bool:
 def read_country_choice(query: QueryDict) -> CountryChoice:
     """Read a country page's address; raise ``UnknownChoice`` for a value that is not offered."""
     asked = query.get("since", str(FIRST_YEARS[0]))
+    # Compared as words: ``int`` also takes “+1850” and “1_850”, and one page would have many addresses.
     if asked not in map(str, FIRST_YEARS):
         raise UnknownChoice(asked)
     return CountryChoice(since=int(asked))

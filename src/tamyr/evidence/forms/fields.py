@@ -22,6 +22,7 @@ def parsed(text: str) -> float:
     if get_language() == "en" and THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     plain = plain.replace(",", ".")
+    # Python reads ``1_000`` and the digits of every script as numbers; nobody here means one by them.
     if "_" in plain or not plain.isascii():
         raise ValueError(text)
     value = float(plain)

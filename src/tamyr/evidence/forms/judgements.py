@@ -48,6 +48,7 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("What the numbers do not show, with its reasons. Name no private person."),
     )
+    # Made with the form, so that it, sent twice, is one proposal.
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def clean(self) -> dict[str, Any]:
@@ -60,6 +61,7 @@ class WordsForm(forms.Form):
 class ProposalForm(WordsForm):
     axis_step = forms.ChoiceField(
         label=_("Axis and step"),
+        # The function and not its answer, which would stay in the language of whoever asked first.
         choices=steps,
         required=False,
         help_text=_("It stands beside the rating and never changes it. One axis, or words about the whole."),

@@ -149,8 +149,9 @@ class WhatIfForm(forms.Form):
     def query(self) -> str:
         """Return the address that asks the same, without what is as published."""
         cleaned = self.cleaned_data
+        # With twelve digits: the usual six would ask for another target than the one that was typed.
         words = [
-            (name, f"{value:g}" if isinstance(value, float) else value)
+            (name, f"{value:.12g}" if isinstance(value, float) else value)
             for name, value in cleaned.items()
             if value not in (None, "", []) and name != PRINCIPLE and not isinstance(value, dict | Table)
         ]
@@ -177,6 +178,7 @@ class WhatIfForm(forms.Form):
 def _complete(given: QueryDict) -> QueryDict:
     """Tick every principle where an address names none."""
     data = given.copy()
+    # A browser sends nothing for boxes that are not ticked, and an address may leave them out: both mean all.
     if PRINCIPLE not in data:
         data.setlist(PRINCIPLE, list(EQUITY))
     return data
@@ -271,5 +273,6 @@ def _unpacks_too_large(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED
+    # What is no archive is no matter of this question: the reader of tables says what is wrong with it.
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         return False

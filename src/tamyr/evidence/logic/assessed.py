@@ -165,6 +165,7 @@ def _circumstance(entry: Circumstance, assessment: Assessment, language: str) ->
 
 
 def noted(sentence: Sentence, known: Mapping[str, Reference]) -> Statement:
+    # An assessment of an earlier release may rest on a source that the figures of today no longer have.
     notes = sorted((known[name] for name in sentence.sources if name in known), key=lambda note: note.number)
     return Statement(sentence.text, tuple(notes))
 
@@ -240,5 +241,6 @@ def sources_of(assessment: Assessment, known: Mapping[str, Source], language: st
     used = {name for result in assessment.standing.results.values() for name in result.sources}
     levels = assessment.made_of["parameters"]["levels"]
     used |= {str(level) for choice in ("source", "gdp", "gini") for level in levels[choice]}
+    # Behind every fair share, and named by no level that one could choose.
     used |= {"un-wpp", "ssp", "cerp"}
     return named_sources({name: known[name] for name in used if name in known}, language)

@@ -172,6 +172,7 @@ def _aims(
 
 def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarget:
     read = assessment.by_pledge.get(pledge.id)
+    # Only what may be set beside a fair share: the document’s own tonnes stand in ``own``.
     amount, span = _tonnes(read, Speaker(assessment, language)) if read and read.is_comparable else ("", "")
     own = read if read and read.own else None
     return ShownTarget(

@@ -59,6 +59,7 @@ def statements(standing: Standing, listed: Sequence[NamedSource], language: str)
     return tuple(
         Statement(
             sentence.text,
+            # A source that the page does not list fails here: no sentence stands without what it rests on.
             tuple(sorted((notes[name] for name in sentence.sources), key=lambda note: note.number)),
         )
         for sentence in standing_sentences(standing, language)

@@ -1,8 +1,9 @@
-"""The page of one country's assessment, its pictures and its brief."""
+"""The page of one country's assessment, its pictures and its brief, and what members judge beside it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -41,9 +42,14 @@ from tamyr.evidence.pages.drawings import for_the_press, on_page
 from tamyr.evidence.pages.kept import WAYS_HERE, PreparedPage, hashed, kept_file, prepared, prepared_page
 from tamyr.evidence.pages.links import country_crumbs, dataset, downloads, sections
 from tamyr.evidence.pages.references import corrections_listed
-from tamyr.evidence.queries.assessments import AssessmentsAbsent, current_version
+from tamyr.evidence.queries import judgements
+from tamyr.evidence.queries.assessments import AssessmentsAbsent, current_version, current_versions
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.standing import Stamp, edition_at
+from tamyr.evidence.queries.subjects import Subject, criterion_said
+from tamyr.network.models import Visitor
+from tamyr.procedures.queries import organisations_of
+from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
 
 Draw = Callable[..., Specification]
 # Where the page says what was corrected lately: that depends on the day and stands in the frame.
@@ -171,6 +177,7 @@ def _figure(
         "downloads": downloads(
             lambda form: reverse("evidence:assessment_chart_file", args=(found.iso3, name, form)),
             reverse("evidence:assessment_chart_csv", args=(found.iso3, name)),
+            # Without it the files of an earlier version would be those of the current one.
             "" if is_current else f"?version={found.version}",
         ),
     }
@@ -226,3 +233,51 @@ def brief_file(stamp: Stamp, iso3: str, version: str, language: str, form: str) 
 
     # The sources it quotes are those of the figures, which the assessment's version does not name.
     return kept_file(f"brief:{hashed(f'{stamp.digest} {iso3} {version} {language} {form}')}", make)
+
+
+# --- what members judge beside it -----------------------------------------------------------
+
+
+def judgement_page(subject: Subject, visitor: Visitor, language: str) -> dict[str, Any]:
+    """Return what is published of a subject and what runs; ``voices``: what each of one's organisations said."""
+    running = judgements.open_judgement(subject, visitor, language)
+    heading = _("Judgement of an NDC") if subject.is_criterion else _("Judgement beside the rating")
+    return {
+        **_frame(subject, heading, language),
+        "published": judgements.published_judgement(subject, visitor, language),
+        "running": running,
+        "is_closed": bool(running and running.judgement.has_closed_at(visitor.at)),
+        "follows": may_follow(visitor),
+        # The database allows one open judgement of a subject: the form would be sent in vain.
+        "may_propose": running is None and speaks_for_an_active_member(visitor),
+        "voices": judgements.own_voices(running.judgement, visitor) if running and running.may_speak else [],
+    }
+
+
+def proposal_page(subject: Subject, visitor: Visitor, language: str) -> dict[str, Any]:
+    """Return what stands around the form."""
+    return {
+        **_frame(subject, _("Propose a judgement"), language),
+        "members": organisations_of(visitor),
+        "days": settings.OBJECTION_DAYS,
+        "version": current_versions().get(subject.iso3, ""),
+    }
+
+
+def current_of(iso3: str) -> Assessment:
+    return assessment_at(iso3, current_version(iso3))
+
+
+def _frame(subject: Subject, heading: str, language: str) -> dict[str, Any]:
+    """Return the frame of a page about a subject; ``said`` is what its documents say of a criterion."""
+    iso3 = subject.iso3
+    said = criterion_said(subject, current_of(iso3), language) if subject.is_criterion else None
+    return {
+        "country": COUNTRIES[iso3],
+        "name": COUNTRIES[iso3].name(language),
+        "heading": heading,
+        "subject": subject,
+        "said": said,
+        "here": judgements.subject_address(subject),
+        "crumbs": country_crumbs(iso3, heading, language),
+    }

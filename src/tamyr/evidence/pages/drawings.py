@@ -98,6 +98,8 @@ def map_on_page(words: MapWords, links: Mapping[str, str], language: str) -> dic
 
 def country_links(language: str) -> dict[str, str]:
     """Return the address of each country's page."""
+    # An address begins with a language: that of the map, which
+    # is kept, and not of whoever asked for it first.
     with translation.override(language):
         return {iso3: reverse("evidence:country", args=(iso3,)) for iso3 in COUNTRIES}
 

@@ -69,6 +69,7 @@ def read(name: str) -> PreparedPage | None:
     try:
         stored: bytes | None = caches["prepared"].get(name)
         return None if stored is None else msgspec.msgpack.decode(stored, type=PreparedPage)
+    # What was cut off by a full disk or written by another release is made again, as if it had never been.
     except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
         logger.warning("the prepared page %s could not be read: %s", name, error)
         return None

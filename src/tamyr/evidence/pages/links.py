@@ -136,6 +136,7 @@ def licence_words(stored: AssessmentVersion, origin: str, language: str) -> dict
         "version": version,
         "address": origin + reverse("evidence:assessment_version", args=(iso3, version)),
         "file": f"tamyr-{iso3.lower()}-{version}.json",
+        # Of the text as it is stored: what anybody can reckon who has the file.
         "digest": hashed(stored.content),
         "licence": results_licence(language),
         "licences": (OWN_LICENCE, CERP_LICENCE),

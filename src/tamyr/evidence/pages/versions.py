@@ -26,6 +26,8 @@ def changes_page(iso3: str, old: str, new: str, language: str) -> dict[str, Any]
     newer = new or assessments.current_version(iso3)
     older = old or assessments.version_before(iso3, newer) or newer
     here = _("What changed and why")
+    # Asked for before they are read: a version that never was is not found, while one that this release
+    # cannot calculate with is there and says why.
     stored = [assessments.stored(iso3, version) for version in (older, newer)]
     words, reason = _compared(iso3, older, newer, language)
     listed = (_("Versions"), reverse("evidence:versions", args=(iso3,)))

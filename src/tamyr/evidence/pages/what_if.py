@@ -42,6 +42,7 @@ def what_if_page(stamp: Stamp, published: Assessment, language: str, *, is_own: 
 
 def answered(published: Assessment, asked: WhatIf, language: str) -> dict[str, Any]:
     """Return the answer as the page shows it, kept for an hour by what was asked."""
+    # By what was understood and not by what was typed: idle words in an address ask nothing new.
     key = f"what-if:{hashed(f'{published.version} {published.iso3} {asked} {language}')}"
     answer: dict[str, Any] | None = cache.get(key)
     if answer is None:

@@ -125,6 +125,7 @@ def _verdict(judgement: Judgement, language: str) -> tuple[str, str]:
 def _dissents(voices: list[Voice], known: dict[object, Member], visitor: Visitor) -> Iterator[VoiceShown]:
     """Yield the dissent there is: in the network also that of organisations without their names."""
     for voice in voices:
+        # For the world a dissent without a name is none: in a small network its words may tell whose it is.
         if voice.stance == Stance.DISSENT and (voice.member_id in known or may_follow(visitor)):
             yield VoiceShown(voice, known.get(voice.member_id))
 
@@ -189,6 +190,7 @@ def subject_of(judgement: Judgement) -> Subject:
 def judgement_title(judgement: Judgement) -> str:
     name = COUNTRIES[judgement.iso3].name(language())
     if judgement.criterion:
+        # By the version that was judged: a later one need not have this document any more.
         found = assessments.assessment(judgement.iso3, judgement.assessment.version)
         words = {"country": name, "criterion": criterion_words(subject_of(judgement), found, language())}
         return _("Judgement of an NDC: %(country)s. %(criterion)s") % words

@@ -57,6 +57,7 @@ def criterion_said(subject: Subject, assessment: Assessment, language: str) -> C
     if newest_contribution(assessment.pledges).id != subject.document:
         return said
     table = quality_table(assessment, language)
+    # The table has one row for each answer, in the same order; ``strict`` says so if it ever has not.
     for answer, row in zip(assessment.ndc_quality, table.rows if table else (), strict=True):
         if answer.criterion == subject.criterion:
             return CriterionSaid(subject.criterion, name, title, *row[1:])

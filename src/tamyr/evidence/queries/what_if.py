@@ -34,6 +34,7 @@ def with_own_levels(
     """Return the question asked of what a reader brought instead of what is published."""
     levels = dict(asked.levels)
     if paths:
+        # Instead of those that were chosen, as else the answer would rest in part on paths that nobody brought.
         levels["path"] = tuple(paths)
     if emissions is not None:
         levels["source"] = (OWN_SOURCE,)

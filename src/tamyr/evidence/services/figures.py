@@ -26,6 +26,7 @@ def load_figures(*, snapshot: Snapshot, now: datetime) -> tuple[Edition, bool]:
     Returns the edition and whether it is new. Doing it again, or twice at once, changes
     nothing: a snapshot and a code version make exactly one edition.
     """
+    # The current one alone: an earlier edition that is wanted again still has to be put in its place.
     known = Edition.objects.filter(
         digest=snapshot.digest, code_version=code_version(), is_current=True
     ).first()

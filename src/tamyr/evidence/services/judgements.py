@@ -13,11 +13,13 @@ from tamyr.evidence.models import (
     Stance,
     Voice,
 )
+from tamyr.evidence.rules import may_publish_judgements
 from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example
 from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import (
     NotNow,
+    asked_again,
     check_mandate,
     check_voice,
     end,
@@ -106,6 +108,7 @@ def speak_on_judgement(
     announce(
         kind="judgement-answered",
         about=standing,
+        # By the voice and not by its words: one that is changed is not told anew.
         version=voice.pk,
         scope=standing.member_id,
         actor=actor,
@@ -127,6 +130,7 @@ def withdraw_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Ju
 def publish_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Judgement:
     """Publish a judgement with the dissent it met, after the members had their time."""
     standing = locked_after_its_time(judgement, at=at)
+    asked_again(may_publish_judgements, actor, standing, at)
     standing.published_by_id = actor
     ended = end(standing, stage=Stage.PUBLISHED, actor=actor, at=at)
     announce(kind="judgement-published", about=ended, actor=actor, at=at)
@@ -155,6 +159,7 @@ def add_example_judgement(*, at: datetime) -> bool:
     """Add a published judgement with a dissent to the example network, where assessments are there."""
     assessment = AssessmentVersion.objects.filter(iso3=EXAMPLE_COUNTRY, is_current=True).first()
     people = {person.sign_in_name: person for person in example_people()}
+    # A site without figures has an example network all the same, which then judges nothing.
     if assessment is None or not {"aygul", "bela", "cyra"} <= people.keys():
         return False
     begun, ended = at - timedelta(days=EXAMPLE_DAYS + 2), at - timedelta(days=1)

@@ -59,6 +59,7 @@ def record_outcome(*, became: Became, actor: UUID | None, at: datetime) -> Promi
 def _says(standing: PromiseOutcome, said: dict[str, object], readings: Sequence[Read]) -> bool:
     known = [(one.member, one.is_kept, one.read_on, one.source) for one in standing.readings.all()]
     is_same = all(getattr(standing, name) == value for name, value in said.items())
+    # By their texts: a reading without a name has nothing by which it could be put in order.
     return is_same and sorted(map(str, known)) == sorted(map(str, readings))
 
 
@@ -79,6 +80,7 @@ def withdraw_outcome(*, key: UUID, actor: UUID | None, at: datetime) -> None:
 @transaction.atomic
 def forget_outcome(*, key: UUID, actor: UUID | None, at: datetime) -> None:
     """Leave nothing of a promise that not everybody may read any more."""
+    # Also those withdrawn: what not everybody may read any more is not kept for what it once said.
     for outcome in PromiseOutcome.objects.filter(key=key):
         record_act(act="outcome.forgotten", actor=actor, about=outcome, at=at)
         outcome.delete()

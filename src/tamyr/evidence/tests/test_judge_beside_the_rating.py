@@ -17,6 +17,7 @@ from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.tests.judging import PAGE, REASON, delegate, filled, signed_in, speak
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import visitor_on
+from tamyr.network.rules import MayNot
 from tamyr.network.services.example import remove_example_network
 from tamyr.procedures.rules import may_speak_on
 from tamyr.procedures.services import NotNow
@@ -143,6 +144,12 @@ def test_nobody_publishes_early_or_twice(running: Judgement, cyra: Person) -> No
     acts.publish_judgement(judgement=running, actor=cyra.pk, at=later)
     with pytest.raises(NotNow):
         acts.publish_judgement(judgement=running, actor=cyra.pk, at=later)
+
+
+def test_whose_role_ended_meanwhile_publishes_nothing(closed: Judgement, cyra: Person) -> None:
+    cyra.roles.update(until_on=timezone.now().date())
+    with pytest.raises(MayNot):
+        acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
 
 
 def test_only_its_own_organisation_withdraws_it(running: Judgement, aygul: Person, bela: Person) -> None:

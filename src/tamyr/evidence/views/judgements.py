@@ -1,7 +1,6 @@
 """What the network makes of a country or of its NDC: proposed, supported or disputed, and published beside what it judges."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -11,20 +10,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from climate_pathways.assessment import Assessment
-from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence import services as acts
 from tamyr.evidence.forms.judgements import CriterionForm, ProposalForm, VoiceForm, WordsForm
-from tamyr.evidence.models import Judgement
+from tamyr.evidence.models import Judgement, Voice
+from tamyr.evidence.pages import assessment as pages
 from tamyr.evidence.queries import assessments, judgements
-from tamyr.evidence.queries.subjects import Subject, criterion_said, is_there
+from tamyr.evidence.queries.subjects import Subject, is_there
 from tamyr.evidence.rules import may_publish_judgements, may_withdraw_judgement
 from tamyr.evidence.views.answers import answering, public
-from tamyr.evidence.views.versions import crumbs
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
-from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.procedures.queries import own_member
 from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
 from tamyr.procedures.services import NotNow
 from tamyr.shared.choices import one_or_404
@@ -39,13 +36,9 @@ def judgement(request: HttpRequest, iso3: str, document: str = "", criterion: st
 def _asked(iso3: str, document: str, criterion: str) -> Subject:
     """Return what an address speaks of; a version or a criterion that is none is not found."""
     subject = Subject(iso3, document, criterion)
-    if subject.is_criterion and not is_there(subject, current_of(iso3)):
+    if subject.is_criterion and not is_there(subject, pages.current_of(iso3)):
         raise Http404
     return subject
-
-
-def current_of(iso3: str) -> Assessment:
-    return assessments.assessment(iso3, assessments.current_version(iso3))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,6 +90,7 @@ def speak(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
 @only(may_follow)
 def withdraw(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     visitor, found = visitor_of(request), asked_about(request, iso3, key)
+    # Where it is over, that is what everybody is told, and not that one may not.
     if found.stage == Judgement.Stage.OPEN and not may_withdraw_judgement(visitor, found):
         raise MayNot(_("Only the organisation that proposed it may withdraw it."))
     said = _("The judgement is withdrawn.")
@@ -129,52 +123,23 @@ def done(request: HttpRequest, found: Judgement, said: str, act: Callable[[], ob
 
 
 def show(request: HttpRequest, subject: Subject, status: int = 200, **more: object) -> HttpResponse:
-    visitor = visitor_of(request)
-    running = judgements.open_judgement(subject, visitor, language())
-    voices = judgements.own_voices(running.judgement, visitor) if running and running.may_speak else []
-    heading = _("Judgement of an NDC") if subject.is_criterion else _("Judgement beside the rating")
-    page = {
-        **_page(subject, heading),
-        "published": judgements.published_judgement(subject, visitor, language()),
-        "running": running,
-        "is_closed": bool(running and running.judgement.has_closed_at(visitor.at)),
-        "follows": may_follow(visitor),
-        "may_propose": running is None and speaks_for_an_active_member(visitor),
-        "voices": [(member, voice, voice_form(member, voice, more)) for member, voice in voices],
-        **more,
-    }
-    return render(request, "evidence/judgement.html", page, status=status)
+    page = pages.judgement_page(subject, visitor_of(request), language())
+    forms = [(member, voice, voice_form(member, voice, more)) for member, voice in page["voices"]]
+    return render(request, "evidence/judgement.html", {**page, "voices": forms, **more}, status=status)
 
 
-def voice_form(member: Member, voice: Any, more: dict[str, object]) -> object:
+def voice_form(member: Member, voice: Voice | None, more: dict[str, object]) -> object:
     """Return the form of one organisation: what was just typed for it, or what it said before."""
     if more.get("speaking_for") == member:
         return more["voice_form"]
     said = {"stance": voice.stance, "reason": voice.reason} if voice else {}
+    # Several of them may stand on one page, each with names of its own for its fields.
     return VoiceForm(initial=said, auto_id=f"id_{member.slug}_%s")
 
 
 def show_form(
     request: HttpRequest, subject: Subject, form: WordsForm, status: int = 200, **more: object
 ) -> HttpResponse:
-    visitor = visitor_of(request)
-    members = organisations_of(visitor)
-    page = {**_page(subject, _("Propose a judgement")), "form": form, "members": members, **more}
-    page["days"] = settings.OBJECTION_DAYS
-    page["version"] = assessments.current_versions().get(subject.iso3, "")
-    return render(request, "evidence/propose_judgement.html", page, status=status)
-
-
-def _page(subject: Subject, heading: str) -> dict[str, Any]:
-    """Return the frame of a page about a subject; ``said`` is what its documents say of a criterion."""
-    iso3 = subject.iso3
-    said = criterion_said(subject, current_of(iso3), language()) if subject.is_criterion else None
-    return {
-        "country": COUNTRIES[iso3],
-        "name": COUNTRIES[iso3].name(language()),
-        "heading": heading,
-        "subject": subject,
-        "said": said,
-        "here": judgements.subject_address(subject),
-        "crumbs": crumbs(iso3, heading),
-    }
+    page = pages.proposal_page(subject, visitor_of(request), language())
+    shown = {**page, "form": form, **more}
+    return render(request, "evidence/propose_judgement.html", shown, status=status)

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tamyr.evidence.forms.addresses import read_version
-from tamyr.evidence.pages.links import country_crumbs
 from tamyr.evidence.pages.versions import changes_page, versions_page
 from tamyr.evidence.views.answers import public
 from tamyr.evidence.views.exports import FORMS
@@ -21,7 +20,3 @@ def changes(request: HttpRequest, iso3: str) -> HttpResponse:
     """Compare the current version with the one before, or any two that are named."""
     old, new = read_version(request.GET, "from"), read_version(request.GET, "to")
     return render(request, "evidence/changes.html", changes_page(iso3, old, new, language()))
-
-
-def crumbs(iso3: str, here: str) -> list[tuple[str, str]]:
-    return country_crumbs(iso3, here, language())

@@ -83,6 +83,8 @@ class ChangeCircleForm(StartCircleForm):
             found: dict[str, Any] = signing.loads(self.cleaned_data["basis"], salt=SALT)
         except signing.BadSignature:
             found = {}
+        # The signature alone is not enough: the form of another circle
+        # has one too, and would put its words over these.
         if found.get("key") != str(self.circle.pk):
             raise forms.ValidationError(
                 gettext(
@@ -93,6 +95,8 @@ class ChangeCircleForm(StartCircleForm):
 
     def clean_exposure(self) -> str:
         asked: str = self.cleaned_data["exposure"]
+        # Asked here alone: the service refuses a circle whose level is
+        # another one now than when this form was opened.
         is_wider = shows_more(asked, than=self.circle.exposure)
         if is_wider and not may_unhide_circle.test(self.visitor, self.circle):
             raise forms.ValidationError(

@@ -49,6 +49,7 @@ def read_day(query: QueryDict, today: date) -> date:
 
 
 def _text(value: str) -> str:
+    # PostgreSQL takes no zero byte into a question, and would answer it with an error of its own.
     if len(value) > 100 or "\x00" in value:
         raise UnknownChoice(value)
     return value.strip()

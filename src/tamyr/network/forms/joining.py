@@ -60,6 +60,7 @@ class JoinForm(forms.Form):
                 )
                 % {"name": name}
             )
+        # Only whoever holds an open link comes here: strangers cannot try out which names there are.
         if is_taken(name):
             raise forms.ValidationError(gettext("“%(name)s” is taken. Choose another one.") % {"name": name})
         return name

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tamyr.network.logic.country_names import country_name, iso2_by_iso3
-from tamyr.network.logic.member_entry import LANGUAGES, Value
+from tamyr.network.logic.member_entry import LANGUAGES, SITE_LETTERS, Value
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Member, Visitor
 from tamyr.network.models.members import Status
@@ -83,6 +83,7 @@ class MemberForm(forms.Form):
     site = forms.URLField(
         label=gettext_lazy("Site"),
         required=False,
+        max_length=SITE_LETTERS,
         assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
     )
@@ -97,11 +98,15 @@ class MemberForm(forms.Form):
     def __init__(self, *given: Any, member: Member, visitor: Visitor, language: str, **named: Any) -> None:
         self.member, self.visitor, self.language = member, visitor, language
         entry = entry_of(member)
+        # An initial that is given holds two people's changes
+        # together: it must not be put back to what is kept.
         named.setdefault("initial", {**entry, "basis": sign_basis(member)})
         super().__init__(*given, **named)
         countries = ((iso3, country_name(iso3, language)) for iso3 in iso2_by_iso3())
         self.fields["country"].choices = sorted(countries, key=lambda named: name_key(named[1]))  # type: ignore[attr-defined]
         for name in ("status_from_on", "joined_on", "left_on"):
+            # A browser's field for a day understands this form
+            # alone, however the page's language writes days.
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         for code in LANGUAGES:
             self._add_words(code)
@@ -123,6 +128,7 @@ class MemberForm(forms.Form):
 
     def word_groups(self) -> tuple[list[BoundField], list[BoundField]]:
         """Return the fields of the languages in use, and those of the rest."""
+        # As typed and not as kept: a form that comes back shows its reader's words without a further press.
         used = {code for code in LANGUAGES if self[f"name_{code}"].value() or self[f"story_{code}"].value()}
         first: list[BoundField] = []
         rest: list[BoundField] = []
@@ -146,6 +152,8 @@ class MemberForm(forms.Form):
 
     def clean_exposure(self) -> str:
         asked: str = self.cleaned_data["exposure"]
+        # Of a member that its contacts have hidden this is the level
+        # for afterwards, which its people may still lower.
         is_wider = shows_more(asked, than=self.member.chosen_exposure)
         if is_wider and self.member.locked_at is not None:
             raise forms.ValidationError(

@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tamyr.network.logic.member_entry import Value
+from tamyr.network.logic.member_entry import SITE_LETTERS, Value
 from tamyr.network.models import Partner
 from tamyr.network.queries.partners import partner_entry
 from tamyr.network.services.partners import PartnerFacts
@@ -41,6 +41,7 @@ class PartnerForm(forms.Form):
     site = forms.URLField(
         label=gettext_lazy("Site"),
         required=False,
+        max_length=SITE_LETTERS,
         assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
     )
@@ -64,6 +65,7 @@ class PartnerForm(forms.Form):
             found: dict[str, Any] = signing.loads(self.cleaned_data["basis"], salt=SALT)
         except signing.BadSignature:
             found = {}
+        # A new partner bears the key of its own form, so any key that this site has signed is right for it.
         if not found or (self.partner and found["key"] != str(self.partner.pk)):
             raise forms.ValidationError(
                 _(

@@ -51,6 +51,8 @@ class AccountForm(forms.Form):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         own = self.initial.get("time_zone", "UTC")
+        # Their own zone stays among the choices, also where it is not
+        # offered: to save anything else must not move their clock.
         zones = sorted({*ZONES, own} & available_timezones())
         named_zones = [(zone, zone_name(zone, language())) for zone in zones]
         self.zone_field.choices = sorted(named_zones, key=itemgetter(1))
@@ -60,6 +62,7 @@ class AccountForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         if (
+            # A mistyped address is said at its own field, and not here a second time as a missing one.
             typed.get("pace", Pace.NONE) != Pace.NONE
             and not typed.get("email")
             and "email" not in self.errors
@@ -110,6 +113,7 @@ class FormWithKey(forms.Form):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         if "form_key" in self.fields:
+            # The function and not what it returns: every form that is shown draws a key of its own.
             self.fields["form_key"].initial = uuid4
 
 
@@ -135,6 +139,7 @@ class InviteForm(FormWithKey):
 
 class InviteToRoleForm(InviteForm):
     field_order = ("role", "until_on", "note", "form_key")
+    # ``None`` takes away what the form above declares.
     mandate_kind = None  # type: ignore[assignment]
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
 

@@ -28,6 +28,7 @@ class UploadForm(forms.Form):
     def clean_file(self) -> Table:
         file = self.cleaned_data["file"]
         try:
+            # Before it is read: a large upload lies on disk until then.
             if file.size > MOST_BYTES:
                 raise UnreadableTable(Fault.TOO_LARGE, str(file.size))
             content = file.read()

@@ -66,6 +66,8 @@ def _event(entry: Entry) -> Any:
 
     event = Event()
     event.add("uid", f"{entry.uid}@tamyr")
+    # Of the entry and not of the file: a calendar that asks again
+    # finds what has not changed the same letter by letter.
     event.add("dtstamp", entry.changed_at.astimezone(UTC))
     event.add("dtstart", entry.due_at.astimezone(UTC))
     event.add("summary", without_harm(entry.summary))

@@ -14,6 +14,8 @@ def quarter_begin(day: date) -> date:
 
 def is_another_register(said: int, counted: int) -> bool:
     """Whether so much changed at once, as by an import, that what was said is simply wrong."""
+    # A smaller step could be of one member that hides, and would
+    # date its hiding for everybody who looks twice.
     return abs(counted - said) >= MANY_AT_ONCE
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 LANGUAGES = ("ru", "en", "az", "be", "hy", "ka", "kk", "ky", "ro", "tg", "tk", "uk", "uz")
 """The languages in which a member may be described: the network's two and the region's."""
 
+# Of an organisation's site. PostgreSQL keeps no longer one, where SQLite keeps any: forms and tables refuse it.
+SITE_LETTERS = 200
+
 Value = str | list[str]
 Entry = Mapping[str, Value]
 

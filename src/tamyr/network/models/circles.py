@@ -44,6 +44,8 @@ class Circle(models.Model):
         return self._said("purposes")
 
     def _said(self, what: str) -> dict[str, str]:
+        # Under English, to which a name in any other language falls
+        # back: it reads as the word for what does not open.
         unread = {"names": {"en": str(self.words)}} if is_sealed(self.words) else {}
         said: dict[str, str] = opened_json(self.words, unread).get(what, {})
         return said

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.network.logic.member_entry import SITE_LETTERS
 from tamyr.network.models.countries import Country
 from tamyr.network.models.vocabularies import Theme
 from tamyr.safety.models import EncryptedTextField, ExposureLevel, is_sealed, opened_json
@@ -37,12 +38,13 @@ class Member(models.Model):
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
-    site = models.URLField(blank=True)
+    site = models.URLField(max_length=SITE_LETTERS, blank=True)
     guarded = EncryptedTextField(blank=True)
     # Its contacts have hidden it: until that ends it is not shown to more people, whoever proposes it.
     locked_at = models.DateTimeField(null=True, blank=True, editable=False)
     # While it is hidden by them: the level that its people want for afterwards.
     returns_as = models.CharField(max_length=7, choices=ExposureLevel.choices, blank=True, editable=False)
+    # A count and no moment: of two changes within one moment the second would look like the first.
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -53,6 +55,8 @@ class Member(models.Model):
                 name="member_leaves_after_joining",
             ),
             models.CheckConstraint(
+                # Hidden by its contacts is sealed in fact: no question of
+                # any room has to know of a further state.
                 condition=Q(locked_at=None) | Q(exposure=ExposureLevel.SEALED),
                 name="locked_member_is_sealed",
             ),
@@ -61,7 +65,10 @@ class Member(models.Model):
                 name="only_a_locked_member_returns",
             ),
             models.CheckConstraint(
-                condition=Q(exposure__in=IN_THE_OPEN) | Q(site=""), name="guarded_member_shows_no_site"
+                # Its names, stories and themes lie in tables of their own, into which a constraint of this
+                # row cannot look: ``write_entry`` empties those.
+                condition=Q(exposure__in=IN_THE_OPEN) | Q(site=""),
+                name="guarded_member_shows_no_site",
             ),
         )
 
@@ -91,6 +98,7 @@ class Member(models.Model):
         """What it is called, by language: lists ask for nothing else of a profile."""
         if not self.is_guarded:
             return {row.language: row.name for row in self.words.all()}
+        # Under English, to which a name in any other language falls back.
         if is_sealed(self.guarded):
             return {"en": str(self.guarded)}
         kept: dict[str, str] = opened_json(self.guarded, {}).get("names", {})
@@ -202,6 +210,7 @@ class MembershipChange(models.Model):
 
 def best_of(texts: dict[str, str], language: str) -> tuple[str, str]:
     """Return the text in ``language``, else in English, Russian or any other; and its language."""
+    # Sorted, so that a name in other languages alone is the same in each list and on each database.
     for code in (language, "en", "ru", *sorted(texts)):
         if texts.get(code):
             return texts[code], code

@@ -2,6 +2,7 @@ import uuid
 
 from django.db import models
 
+from tamyr.network.logic.member_entry import SITE_LETTERS
 from tamyr.network.models.members import best_of
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language
@@ -13,7 +14,7 @@ class Partner(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     names = models.JSONField(default=dict)
     notes = models.JSONField(default=dict, blank=True)
-    site = models.URLField(blank=True)
+    site = models.URLField(max_length=SITE_LETTERS, blank=True)
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
     since_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)

@@ -25,6 +25,7 @@ class Term(models.Model):
 
 
 def holding_on(day: date) -> Q:
+    # The same as ``holds_on`` in SQL: whoever changes one changes both. Seats in circles are asked by it too.
     return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gt=day))
 
 
@@ -60,6 +61,7 @@ class Mandate(Term):
         constraints = (
             ends_after_it_begins("mandate_ends_after_it_begins"),
             models.UniqueConstraint(
+                # Those with an end may overlap: the next one is given before the last one is over.
                 fields=("member", "person"),
                 condition=Q(until_on__isnull=True),
                 name="one_open_mandate_per_member_and_person",

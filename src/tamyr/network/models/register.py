@@ -17,6 +17,7 @@ class RegisterImport(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="register_imports"
     )
+    # Encrypted as what it may change: the rows of a table name members that are not in the open.
     table = EncryptedTextField(retained="days", blank=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -42,6 +42,8 @@ class Visitor:
     @property
     def is_in_network(self) -> bool:
         """Whether the network's own level is open to them: guests and former delegates are outside."""
+        # A seat in a circle is enough, without any member: so a guest
+        # who was added to one reads what the network reads.
         return bool(self.mandates or self.circles or self.roles & {Role.COORDINATOR, Role.EDITOR})
 
     @property

@@ -75,6 +75,8 @@ def member_page(visitor: Visitor, member: Member, language: str) -> dict[str, An
         "country_page": f"/{language}/countries/{member.country_id.lower()}/"
         if member.country_id in COUNTRIES
         else "",
+        # Whom the reader may know of, and not all who act for it: a
+        # person may be more hidden than their member.
         "mandates": list(mandates_visible_to(visitor).filter(member=member)),
         "has_left": not member.belonged_on(visitor.on),
         "may_change": may_change_member.test(visitor, member),

@@ -26,6 +26,8 @@ def feed_of(members: Sequence[Member], address: str, language: str) -> str:
             link=urljoin(address, reverse("network:member", args=(member.slug,))),
             description=", ".join(part for part in (shown.country, shown.themes_line) if part),
             pubdate=datetime.combine(member.joined_on, time(), UTC),
+            # The day it joined, whatever was changed since: that an
+            # entry was edited is no news for the world.
             updateddate=datetime.combine(member.joined_on, time(), UTC),
         )
     return feed.writeString("utf-8")

@@ -41,6 +41,8 @@ class MemberMap:
 
 def member_map(listed: Mapping[str, int], address: str, language: str) -> MemberMap:
     """Return the region with each country shaded by how many members are listed, as a link to them."""
+    # Drawings are kept by what they show: nobody is given one
+    # that was drawn for somebody who sees more members.
     counts = tuple((iso3, listed.get(iso3, 0)) for iso3 in COUNTRIES)
     return _drawn(counts, address, language)
 
@@ -62,6 +64,7 @@ def _drawn(counts: tuple[tuple[str, int], ...], address: str, language: str) -> 
 def _svg(counts: dict[str, int], address: str, language: str, size: tuple[int, int]) -> str:
     drawing_language = language if language in ("ru", "en") else "en"
     specification = map_specification(
+        # Nought would take the colour of the first band, which begins at one.
         {iso3: count or None for iso3, count in counts.items()},
         colours=spaced_colours(len(BANDS) + 1),
         missing_colour=MISSING_COLOUR,

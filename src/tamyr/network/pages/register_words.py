@@ -1,12 +1,27 @@
-from dataclasses import dataclass
+"""What an import of the register would change, row by row."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tamyr.network.logic.member_entry import Value
+from tamyr.network.models import RegisterImport, Visitor
 from tamyr.network.models.members import best_of
 from tamyr.network.queries.member_entry import label_of, words_of
-from tamyr.network.queries.register.plan import PlannedRow
+from tamyr.network.queries.people import others_coordinate
+from tamyr.network.queries.register.imports import table_of
+from tamyr.network.queries.register.plan import (
+    PlannedRow,
+    as_coordinator,
+    plan_of,
+    register_for,
+    register_state,
+)
+
+ROWS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -24,6 +39,25 @@ class ToldRow:
     name: str
     is_new: bool
     values: list[ToldValue]
+
+
+def import_shown(kept: RegisterImport, visitor: Visitor, number: str | None, language: str) -> dict[str, Any]:
+    """Return one page of what a table would change, or of its faults, which come alone."""
+    coordinator = as_coordinator(visitor)
+    state, table = register_state(coordinator), table_of(kept)
+    plan = plan_of(register_for(coordinator), table)
+    rows: list[Any] = [*plan.problems] or [*plan.new, *plan.changed]
+    page = Paginator(rows, ROWS_A_PAGE).get_page(number)
+    return {
+        "kept": kept,
+        "plan": plan,
+        "state": state,
+        "table": table,
+        "is_alone": not others_coordinate(visitor),
+        "is_own": kept.person == visitor.person,
+        "page": page,
+        "rows": [] if plan.problems else [tell_row(row, language) for row in page.object_list],
+    }
 
 
 def tell_row(row: PlannedRow, language: str) -> ToldRow:

@@ -44,6 +44,7 @@ def seats_visible_to(visitor: Visitor, circle: Circle) -> QuerySet[CircleSeat]:
 def seats_shown(visitor: Visitor, circle: Circle) -> list[SeatShown]:
     seats = list(seats_visible_to(visitor, circle))
     of_members = [seat.member_id for seat in seats if seat.member_id]
+    # A person may be known to a reader who must not learn of their member.
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(of_members)
     return [
         SeatShown(

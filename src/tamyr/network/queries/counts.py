@@ -42,6 +42,7 @@ def count_in_the_open(day: date) -> int:
 def exact_count(visitor: Visitor, day: date) -> ExactCount:
     """Return the members of ``day`` that this visitor may see, by country and status of that day."""
     then = MembershipStatus.objects.filter(member=OuterRef("pk"), from_on__lte=day).order_by("-from_on")
+    # Where nothing is kept of that day, today's status stands for it.
     status = Coalesce(Subquery(then.values("status")[:1]), F("status"), output_field=CharField())
     seen = members_visible_to(visitor).filter(belonging_on(day)).order_by()
     rows = seen.annotate(status_then=status).values_list("country_id", "status_then").annotate(n=Count("pk"))

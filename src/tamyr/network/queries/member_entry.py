@@ -33,6 +33,7 @@ def entry_of(member: Member) -> dict[str, Value]:
         "status": member.status,
         "joined_on": member.joined_on.isoformat(),
         "left_on": member.left_on.isoformat() if member.left_on else "",
+        # Also while a lock hides it: saving anything else would make the lock’s level its people’s choice.
         "exposure": member.chosen_exposure,
         "site": profile["site"],
         "themes": sorted(profile["themes"]),

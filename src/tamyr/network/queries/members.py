@@ -95,8 +95,10 @@ def _by_place(members: QuerySet[Member], choice: DirectoryChoice) -> QuerySet[Me
 def _chosen(members: QuerySet[Member], choice: DirectoryChoice) -> QuerySet[Member]:
     members = _by_place(members, choice)
     if choice.theme:
+        # The database keeps each theme of a member once, so that no member comes twice from this join.
         members = members.filter(themes__theme=choice.theme)
     if choice.part:
+        # No join: a member whose name fits in three languages would come three times.
         named = MemberWords.objects.filter(sorted_as__contains=sort_text(choice.part))
         members = members.filter(pk__in=named.values("member_id"))
     return members
@@ -116,6 +118,7 @@ def _by_name(members: QuerySet[Member], language: str) -> QuerySet[Member]:
     in_order = [words.filter(language=code) for code in dict.fromkeys((language, "en", "ru"))]
     found = (Subquery(words.values("sorted_as")[:1]) for words in (*in_order, words))
     shown = Coalesce(*found, F("slug"), output_field=CharField())
+    # Equal names need an order as well, or a member stands on two pages of the list and another on none.
     return whole(members).order_by(shown, "slug")
 
 

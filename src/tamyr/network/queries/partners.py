@@ -35,6 +35,8 @@ def partners_visible_to(visitor: Visitor) -> QuerySet[Partner]:
 
 def partner_list(visitor: Visitor) -> PartnerList:
     begun = partners_visible_to(visitor).filter(since_on__lte=visitor.on)
+    # Not by the database: names lie by language in one column, and which of them is shown hangs on the
+    # reader.
     by_name = sorted(begun, key=lambda partner: name_key(partner.name))
     return PartnerList(
         present=[partner for partner in by_name if partner.until_on is None or visitor.on < partner.until_on],

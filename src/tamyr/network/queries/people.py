@@ -31,6 +31,7 @@ def people_visible_to(visitor: Visitor) -> QuerySet[Person]:
     elif visitor.circles:
         seats = CircleSeat.objects.filter(holding_on(visitor.on), circle__in=visitor.circles)
         seen |= Q(exposure=ExposureLevel.CIRCLE, pk__in=seats.values("person_id"))
+    # Nor is a locked account there for anybody: while it lasts it is not active.
     return Person.objects.filter(seen, is_active=True)
 
 
@@ -65,6 +66,7 @@ def delegates_of(member: Member, day: date) -> QuerySet[Mandate]:
     So does that of somebody whose account is locked.
     """
     lately = Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day - DELEGATES_COUNT_ON))
+    # One that ended on its first day never held, and its holder has no word left over from it.
     held = ~Q(until_on=F("from_on"))
     there = Q(person__is_active=True) | Q(person__locked_at__isnull=False)
     return Mandate.objects.filter(lately, held, there, member=member, kind=MandateKind.DELEGATE)
@@ -79,6 +81,7 @@ def mandates_of(visitor: Visitor, member: Member) -> QuerySet[Mandate]:
     )
     if visitor.acts_for(member.pk):
         return mandates
+    # A member's own people see all who act for it, a coordinator only those whom they may know of.
     return mandates.filter(person__in=people_visible_to(visitor).values("pk"))
 
 

@@ -70,6 +70,7 @@ def change_circle(
     locked = Circle.objects.select_for_update().get(pk=circle.pk)
     if by.person is None or not may_keep_circle(by, locked):
         raise MayNot
+    # A circle has no version: what its form was opened on is compared whole.
     if circle_entry(locked) != dict(opened_on):
         raise CircleMoved(locked)
     if is_sealed(locked.words):
@@ -100,6 +101,7 @@ def end_circle(*, circle: Circle, by: Visitor) -> None:
     locked.ended_on = by.on
     locked.save()
     CircleSeat.objects.filter(circle=locked, until_on=None).update(until_on=by.on)
+    # No line for each of them: that the circle has ended says it of all.
     Invitation.objects.filter(circle=locked, used_at=None, revoked_at=None).update(revoked_at=by.at)
     record_act(act="circle.ended", actor=by.person.pk, about=locked, at=by.at)
     forget_scope(scope=locked.pk)
@@ -125,6 +127,7 @@ def seat_person(
     seat = CircleSeat.objects.filter(holding_on(at.date()), circle=circle, person=person).first()
     if seat is not None:
         return seat
+    # Of several nobody can say for which they sit: such a seat speaks for none of them.
     members = {mandate.member_id for mandate in Mandate.objects.filter(holding_on(at.date()), person=person)}
     seat = CircleSeat.objects.create(
         circle=circle,

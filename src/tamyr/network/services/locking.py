@@ -65,6 +65,7 @@ def give_seats_back(*, person: Person, seats: Mapping[str, str], at: datetime) -
     waiting = []
     left = CircleSeat.objects.filter(pk__in=list(seats), person=person, circle__ended_on=None)
     hold_circles(set(left.values_list("circle_id", flat=True)))
+    # They may sit there again already, and the database allows one open seat in a circle.
     seated = set(
         CircleSeat.objects.filter(holding_on(at.date()), person=person).values_list("circle_id", flat=True)
     )
@@ -87,6 +88,7 @@ def give_seats_back(*, person: Person, seats: Mapping[str, str], at: datetime) -
 def hide_member(*, member: Member, at: datetime) -> dict[str, str]:
     """Seal a member whatever its level; return what it takes to show it as before."""
     before = {"exposure": member.exposure, "slug": member.slug}
+    # Sealed before it is marked as locked: of a locked one a change of level is only noted for afterwards.
     if member.exposure != ExposureLevel.SEALED:
         sealed = {"exposure": ExposureLevel.SEALED}
         change_as_agreed(member=member, changes=sealed, proposed_by=None, actor=None, at=at)
@@ -104,6 +106,7 @@ def show_member_as_before(*, member: Member, before: Mapping[str, Any], at: date
     # What does not open any more shows it to nobody.
     known = [level for level in (before.get("exposure"), locked.returns_as) if level]
     level = most_hidden(*known) if known else locked.exposure
+    # Before its level is given back, which is only noted for afterwards as long as it is locked.
     locked.locked_at, locked.returns_as = None, ""
     locked.save(update_fields=["locked_at", "returns_as"])
     record_act(act="member.unlocked", actor=None, about=locked, at=at)

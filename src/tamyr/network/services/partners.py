@@ -34,6 +34,7 @@ def enter_partner(*, key: UUID, facts: PartnerFacts, by: Visitor) -> Partner:
     """Enter a partner; the same form sent again, known by its key, enters nothing."""
     if not may_keep_the_register(by):
         raise MayNot
+    # The key comes from a form that this site has signed: nobody chooses one that is there already.
     partner, is_new = Partner.objects.get_or_create(pk=key, defaults=asdict(facts))
     if is_new:
         _record("partner.entered", partner, by)

@@ -67,6 +67,7 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     locked = held_mandate(mandate)
     if by.person is None or not may_end_mandate(by, locked):
         raise MayNot
+    # Not into the past: what was said under the mandate was said by somebody who held it.
     if on < max(by.on, locked.from_on):
         raise BadDates
     _end_held(locked, on, actor=by.person.pk, at=by.at)
@@ -94,6 +95,7 @@ def _end_held(locked: Mandate, on: date, *, actor: UUID, at: datetime) -> None:
     if locked.member.is_guarded and not another_delegate(locked, on):
         raise NobodyLeft
     _end_on(locked, on, actor=actor, at=at)
+    # Until that day they still act for it and may read what was told to them.
     if on <= at.date():
         forget_scope(scope=locked.member_id, person=locked.person_id)
     announce(kind="mandate-ended", about=locked, version=on, actor=actor, at=at)
@@ -211,6 +213,7 @@ def close_account(*, by: Visitor) -> None:
     if by.person is None:
         raise MayNot
     _hold_coordination()
+    # All of them before anything is counted: of two who leave together neither must count on the other.
     hold_mandates({mandate.member_id for mandate in Mandate.objects.filter(person=by.person)})
     hold_circles({seat.circle_id for seat in CircleSeat.objects.filter(person=by.person)})
     person = hold(by.person, by.at)

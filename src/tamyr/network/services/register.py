@@ -79,6 +79,7 @@ def apply_import(*, kept: RegisterImport, state: str, by: Visitor) -> Plan:
 def apply_as_agreed(*, kept: RegisterImport, by: Visitor, digest: str, actor: UUID, at: datetime) -> None:
     """Apply what ``by`` proposed and ``actor`` agreed to, if it is still the same changes."""
     locked = RegisterImport.objects.select_for_update().get(pk=kept.pk)
+    # What counts is what it would do: changes of others that leave that as it was agreed on do not stop it.
     plan = planned(locked, as_coordinator(by), state="", at=at)
     if digest_of(plan) != digest:
         raise RegisterMoved
@@ -128,6 +129,8 @@ def _change(plan: Plan, actor: UUID | None, at: datetime) -> None:
         member: Member = row.member  # type: ignore[assignment]
         try:
             change_member(member=member, version=member.version, facts=_facts(row), actor=actor, at=at)
+        # Where it is applied alone, nothing holds the rows that were
+        # read for the plan: somebody may have been quicker.
         except StaleVersion:
             raise RegisterMoved from None
 

@@ -31,6 +31,7 @@ def left_until(at: datetime, now: datetime) -> str:
         return _("over")
     hours = int(seconds // 3600)
     if hours < 48:
+        # A part of an hour is told as one: "0 hours left" would read as over.
         return ngettext("%(count)s hour left", "%(count)s hours left", max(hours, 1)) % {
             "count": max(hours, 1)
         }

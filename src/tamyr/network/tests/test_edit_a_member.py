@@ -168,6 +168,7 @@ def test_a_form_made_for_another_entry_or_by_nobody_is_refused(
         ("exposure", "secret", "Select a valid choice"),
         ("site", "javascript:alert(1)", "Enter a valid URL"),
         ("site", "ftp://example.org/", "Enter a valid URL"),
+        ("site", "https://a.example.org/" + "x" * 179, "at most 200"),
         ("story_uk", "Текст", "Give its name in this language too"),
         ("name_en", "x" * 201, "at most 200"),
         ("themes", ["none"], "Select a valid choice"),

@@ -80,6 +80,7 @@ def test_two_coordinators_at_once_lose_nothing(client: Client, cyra: Person) -> 
         ("until_on", "2019-01-01", "ends before it begins"),
         ("exposure", "sealed", "Select a valid choice"),
         ("site", "javascript:1", "Enter a valid URL"),
+        ("site", "https://a.example.org/" + "x" * 179, "at most 200"),
         ("basis", "forged", "not made for this entry"),
     ],
 )

@@ -81,6 +81,7 @@ REFUSED = [
     ("themes", "clean air; dragons", "unknown: dragons"),
     ("site", "javascript:alert(1)", "begins with https://"),
     ("site", "ftp://example.org", "begins with https://"),
+    ("site", "https://a.example.org/" + "x" * 179, "at most 200 letters"),
     ("joined", "", "a day that exists"),
     ("joined", "31.02.2024", "a day that exists"),
     ("left", "soon", "a day that exists"),

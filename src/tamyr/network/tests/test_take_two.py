@@ -45,13 +45,13 @@ def invited_by(coordinator: Person, member: Member) -> Proposal:
 def test_a_coordinators_invitation_waits_for_the_members_delegate(
     green_lake: Member, aygul: Person, dana: Person, cyra: Person
 ) -> None:
-    link = make_link(
-        sign_in(Client(), cyra), f"/en/people/{green_lake.slug}/invite/", mandate_kind="delegate"
-    )
+    asked = {"mandate_kind": "delegate", "until_on": "2126-06-01"}
+    link = make_link(sign_in(Client(), cyra), f"/en/people/{green_lake.slug}/invite/", **asked)
     made = Invitation.objects.get()
     assert Client().get(link).status_code == 404
     delegate = sign_in(Client(), aygul)
     assert "Somebody is invited to act for Example Green Lake" in delegate.get("/en/desk/").content.decode()
+    assert "1 June 2126" in delegate.get(f"/en/proposals/{made.pk}/").content.decode()
     for person in (cyra, dana, with_role("second", "Second", Role.COORDINATOR)):
         with pytest.raises(NotTheSecond):
             agree(Proposal.objects.get(), person)
@@ -196,7 +196,8 @@ def test_a_delegate_proposes_status_and_dates_and_a_coordinator_confirms_them(
     client: Client, green_lake: Member, aygul: Person, dana: Person, cyra: Person
 ) -> None:
     client.force_login(aygul)
-    said = save(client, green_lake, status="observer", joined_on="2018-05-01", story_en="We count birds.")
+    asked = {"status": "observer", "status_from_on": "2024-02-01", "joined_on": "2018-05-01"}
+    said = save(client, green_lake, **asked, story_en="We count birds.")
     assert "wait for a second person" in said
     now = fresh(green_lake)
     assert (now.status, str(now.joined_on)) == ("active", "2020-01-01"), "nothing is rewritten alone"
@@ -208,6 +209,7 @@ def test_a_delegate_proposes_status_and_dates_and_a_coordinator_confirms_them(
     second = sign_in(Client(), cyra)
     page = second.get(f"/en/proposals/{proposal.pk}/").content.decode()
     assert "active → observer" in page and "1 January 2020 → 1 May 2018" in page
+    assert "1 February 2024" in page
     second.post(f"/en/proposals/{proposal.pk}/approve/")
     now = fresh(green_lake)
     assert (now.status, str(now.joined_on)) == ("observer", "2018-05-01")

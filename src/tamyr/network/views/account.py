@@ -55,5 +55,6 @@ def close(request: HttpRequest) -> HttpResponse:
         return not_now(request, reason=reason)
     logout(request)
     response = render(request, "network/account/closed.html")
+    # Whoever closes an account may do it on a borrowed computer, which is to know nothing of it.
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

@@ -47,6 +47,7 @@ def changeable(visitor: Visitor, slug: str) -> Member:
 
 def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: MemberForm) -> HttpResponse:
     basis: Basis = form.cleaned_data["basis"]
+    # With what stands now and not with the form’s basis: sent twice, it is no conflict with itself.
     if form.entry() == entry_of(member):
         return done(request, visitor, member, _("Nothing was changed: the entry already says this."))
     wanted = form.facts()
@@ -54,6 +55,7 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
     wider = shows_more(wanted.exposure, than=member.chosen_exposure)
     facts = saved_at_once(member, wanted, moves=moves, wider=wider)
     try:
+        # First what one person changes alone: it is kept whatever becomes of what a second one is asked.
         saved = change_member(
             member=member,
             version=basis.version,

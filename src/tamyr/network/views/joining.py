@@ -67,6 +67,7 @@ def first_steps(opened: Invitation, secret: str, typed: dict[str, Any]) -> dict[
     person = opened.back_for
     return {
         "secret": secret,
+        # A passkey is made for a key: that of the account to come is drawn before there is one.
         "person": str(person.pk if person else uuid4()),
         "sign_in_name": person.sign_in_name if person else typed["sign_in_name"],
         "name": "" if person else typed["name"],
@@ -162,6 +163,7 @@ def picture(request: HttpRequest) -> HttpResponse:
 def codes(request: HttpRequest) -> HttpResponse:
     steps = request.session.get(STEPS)
     if steps is None or not ("passkey" in steps or "password_hash" in steps):
+        # Sent twice: the first one has opened the account and ended these steps.
         return redirect("network:desk") if request.user.is_authenticated else closed(request)
     form = KeptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -7,21 +7,13 @@ from django.views.decorators.http import require_safe
 from tamyr.network.forms.directory import read_choice, read_day, selects
 from tamyr.network.models import Visitor
 from tamyr.network.models.members import Status
+from tamyr.network.pages.directory import directory_shown
 from tamyr.network.pages.member import card, member_page, organisation
 from tamyr.network.pages.member_feed import feed_of
-from tamyr.network.pages.member_map import member_map
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.counts import count_rows, exact_count
-from tamyr.network.queries.members import (
-    GUARDED_SHOWN,
-    directory_members,
-    directory_page,
-    find_member,
-    guarded_members,
-    listed_by_country,
-    newest_public,
-)
-from tamyr.network.rules import is_in_network, may_keep_the_register
+from tamyr.network.queries.members import directory_members, find_member, newest_public
+from tamyr.network.rules import is_in_network
 from tamyr.network.services.counts import say_count
 from tamyr.shared.answers import csv_file
 from tamyr.shared.choices import known_choice
@@ -32,28 +24,14 @@ from tamyr.shared.languages import language
 @known_choice
 def directory(request: HttpRequest) -> HttpResponse:
     visitor, choice = visitor_of(request), read_choice(request.GET)
-    listed, page = listed_by_country(visitor), directory_page(visitor, choice, language())
-    guarded = guarded_members(visitor, choice) if page.number == 1 else []
-    offered = selects(choice, listed, language())
-    found = {
-        "choice": choice,
-        "page": page,
-        "page_query": choice.query(),
-        "cards": [card(member, language()) for member in page.object_list],
-        "guarded": [card(member, language()) for member in guarded[:GUARDED_SHOWN]],
-        "guarded_unshown": len(guarded[GUARDED_SHOWN:]),
-        "text": {"name": "part", "label": _("Part of the name"), "value": choice.part},
-        "reset": "" if choice.is_open else reverse("network:members"),
+    found = directory_shown(visitor, choice, language())
+    offered = selects(choice, found["listed"], language())
+    around = {
         "selects": offered,
         "places": [(f"?country={iso3}#list", name) for iso3, name in offered[0].options if iso3],
-        "listed": listed,
-        "map": member_map(listed, reverse("network:members"), language()),
         "count": say_count(day=visitor.on, at=visitor.at),
-        "same_choice": f"?{choice.query()}" if choice.query() else "",
-        "is_in_network": is_in_network(visitor),
-        "may_keep": may_keep_the_register(visitor),
     }
-    return render(request, "network/members.html", found)
+    return render(request, "network/members.html", {**found, **around})
 
 
 @require_safe

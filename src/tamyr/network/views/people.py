@@ -32,6 +32,7 @@ from tamyr.network.queries.people import (
     members_known_to,
     roles_held,
 )
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import (
     MayNot,
     may_end_mandate,
@@ -213,8 +214,15 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
             )
         else:
             messages.success(request, _("The end of the mandate is set."))
-            return redirect("network:people_of", slug=mandate.member.slug)
+            if may_see_people_of(_after(visitor), mandate.member):
+                return redirect("network:people_of", slug=mandate.member.slug)
+            return redirect("network:account")
     return render(request, "network/people/end.html", {"form": form, "mandate": mandate})
+
+
+def _after(visitor: Visitor) -> Visitor:
+    """Return who asks as an act has left them: what they laid down themselves opens no page any more."""
+    return visitor_on(visitor.person, visitor.at)
 
 
 def _end_by_two(request: HttpRequest, visitor: Visitor, mandate: Mandate) -> HttpResponse:
@@ -267,5 +275,5 @@ def end_one_role(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         except NobodyLeft:
             return not_now(request, reason=_("You are the last coordinator. Invite another one first."))
         messages.success(request, _("The role ended today."))
-        return redirect("network:roles" if may_give_roles(visitor) else "network:account")
+        return redirect("network:roles" if may_give_roles(_after(visitor)) else "network:account")
     return render(request, "network/people/end_role.html", {"grant": grant})

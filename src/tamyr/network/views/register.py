@@ -1,9 +1,7 @@
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,11 +14,10 @@ from tamyr.network.forms.register import ExportForm, UploadForm
 from tamyr.network.logic.register.files import csv_bytes, xlsx_bytes
 from tamyr.network.logic.register.table import COLUMNS
 from tamyr.network.models import RegisterImport
-from tamyr.network.pages.register_words import tell_row
+from tamyr.network.pages.register_words import import_shown
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.people import others_coordinate
-from tamyr.network.queries.register.imports import find_import, imports_visible_to, proposal_of, table_of
-from tamyr.network.queries.register.plan import as_coordinator, plan_of, register_for, register_state
+from tamyr.network.queries.register.imports import find_import, imports_visible_to, proposal_of
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import may_keep_the_register
 from tamyr.network.services import register as acts
@@ -34,7 +31,6 @@ from tamyr.shared.attempts import proposed
 from tamyr.shared.languages import language
 from tamyr.shared.typed import refused
 
-ROWS_A_PAGE = 50
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = {"csv": (csv_bytes, "text/csv; charset=utf-8"), "xlsx": (xlsx_bytes, XLSX_TYPE)}
 
@@ -70,34 +66,22 @@ def register_import(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, kept = visitor_of(request), import_of(request, key)
     if kept.applied_at:
         return render(request, "network/register_import.html", {"kept": kept})
-    coordinator = as_coordinator(visitor)
-    state, table = register_state(coordinator), table_of(kept)
-    plan = plan_of(register_for(coordinator), table)
     waits = proposal_of(kept, visitor)
-    rows: list[Any] = [*plan.problems] or [*plan.new, *plan.changed]
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    read_in = language()
-    found = {
-        "kept": kept,
-        "plan": plan,
-        "state": state,
-        "table": table,
-        "is_alone": not others_coordinate(visitor),
-        "waits": waits if waits and is_as_reviewed(waits, visitor) else None,
-        "moved": bool(waits and not is_as_reviewed(waits, visitor)),
-        "is_own": kept.person == visitor.person,
-        "page": page,
-        "rows": [] if plan.problems else [tell_row(row, read_in) for row in page.object_list],
-    }
-    return render(request, "network/register_import.html", found)
+    # Once for both, as it may plan the whole table.
+    stands = waits is not None and is_as_reviewed(waits, visitor)
+    found = import_shown(kept, visitor, request.GET.get("page"), language())
+    answered = {"waits": waits if stands else None, "moved": waits is not None and not stands}
+    return render(request, "network/register_import.html", {**found, **answered})
 
 
 @require_POST
 @only(may_keep_the_register)
 def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, kept = visitor_of(request), import_of(request, key)
+    # Whoever else coordinates answers the proposal of it, and neither makes one nor applies it.
     if kept.person != visitor.person:
         raise Http404
+    # An empty one would mean that nothing is compared: a form without it is like one of another register.
     state = request.POST.get("state") or "none"
     try:
         if others_coordinate(visitor):

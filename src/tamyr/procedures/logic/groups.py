@@ -31,13 +31,17 @@ def unnamed(signed: Mapping[str, int], could_sign: Mapping[str, int]) -> Unnamed
     total = sum(signed.values())
     if not total:
         return None
+    # Not even the sum: beside a list of all who could have signed, one or two are found by leaving out.
     if total < SMALLEST:
         return Unnamed(None, (), 0)
     shown = {
         country: count
         for country, count in signed.items()
+        # Where all who could did, the number names each of them.
         if count >= SMALLEST and could_sign.get(country, 0) > count
     }
+    # The rest would be a small group itself, to be had by subtraction:
+    # the smallest country joins it until it is none.
     while 0 < total - sum(shown.values()) < SMALLEST and shown:
         del shown[min(shown, key=lambda country: (shown[country], country))]
     return Unnamed(total, tuple(sorted(shown.items())), total - sum(shown.values()))

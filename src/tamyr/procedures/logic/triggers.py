@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 def changed(vendor: str, columns: tuple[str, ...]) -> str:
     """Return the condition that one of these columns is about to change."""
+    # Each database has its own word for a comparison in which two empty values are equal; with ``<>`` an
+    # empty column could be filled.
     differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
     return "(" + " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in columns) + ")"
 

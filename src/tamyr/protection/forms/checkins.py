@@ -27,6 +27,8 @@ class LaterForm(forms.Form):
         super().__init__(*given, **named)
         choice = self.fields["hours"]
         assert isinstance(choice, forms.TypedChoiceField)
+        # A choice is so many hours from the press, not a moment: a
+        # page that lay open sets no moment that has passed.
         choice.choices = [(hours, in_words(hours, now, zone)) for hours in HOURS]
         choice.help_text = _("By the clock of %(zone)s.") % {"zone": zone_name(zone, language())}
 
@@ -46,6 +48,8 @@ class CheckInForm(LaterForm):
         for name in ("first", "second"):
             choice = self.fields[name]
             assert isinstance(choice, PersonField)
+            # Whom the writer may not know of is no choice here, and a key
+            # typed in by hand is refused like one of nobody.
             choice.queryset = known
 
     def clean(self) -> dict[str, Any]:

@@ -60,6 +60,8 @@ class LetterForm(FormSentOnce):
     )
 
     def words(self) -> str:
+        # Sealed with the text and kept in no field of its own:
+        # nothing on the server says what kind of trouble it is.
         return f"{ABOUT[self.cleaned_data['about']]}\n\n{self.cleaned_data['text']}"
 
 
@@ -108,6 +110,8 @@ class ReturnForm(forms.Form):
     )
 
     def clean_code(self) -> str:
+        # A code has no check digit: one that is mistyped in full
+        # length is a code of nobody, which the page says next.
         code = plain(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(
@@ -146,6 +150,7 @@ class KeyForm(forms.Form):
         unlike = [
             name for name, way in locked.items() if data.get(name) and not is_locked_key(data[name], way)
         ]
+        # Which passkey it was and what it locks come together, or nobody could tell by what the key opens.
         if unlike or bool(data.get("passkey")) != bool(data.get("passkey_wrapped")):
             raise forms.ValidationError(NOT_LOCKED)
         return data
@@ -168,6 +173,7 @@ class SharedKeyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        # What did not pass its own check is not compared: its error stands at its own field.
         if data.get("needed", 0) >= data.get("shares", MOST + 1):
             self.add_error(
                 "needed", _("Fewer than there are shares: one that is lost must not lose the letters.")

@@ -14,6 +14,7 @@ READ_AS = str.maketrans("OIL", "011")
 
 def code_from(random: bytes) -> str:
     """Return the code of at least 28 random bytes, five bits of each, in groups of four."""
+    # There are 32 letters, so each stands for eight of the 256 values of a byte and none comes up more often.
     letters = "".join(LETTERS[byte & 31] for byte in random[:LENGTH])
     return "-".join(letters[start : start + GROUP] for start in range(0, LENGTH, GROUP))
 
@@ -25,6 +26,8 @@ def plain(code: str) -> str:
 
 
 def token_of(code: str) -> str:
+    # Hashed apart from the key below: the site learns the token, and
+    # must not come from it to what opens the answers.
     return hashlib.sha256(f"tamyr receipt token:{plain(code)}".encode()).hexdigest()
 
 

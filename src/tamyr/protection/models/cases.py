@@ -40,6 +40,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     # When the writer was last heard: from then on it is kept for ``KEPT``, a year after its beginning at most.
     heard_at = models.DateTimeField()
+    # Kept and not computed, so that one index finds what has run out and what does so soon.
     kept_until = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -55,6 +56,7 @@ class Case(models.Model):
 
     @property
     def number(self) -> str:
+        # Short enough to be read out over the telephone; two letters may share it, so nothing is found by it.
         return f"{self.id.hex[:3]}-{self.id.hex[3:6]}".upper()
 
     def hear(self, at: datetime) -> None:
@@ -64,6 +66,8 @@ class Case(models.Model):
 
     def keep(self) -> None:
         """Say until when it is kept: by the writer's last word, or for as long as two persons hold it."""
+        # Each new word puts the end off; without the second bound a
+        # conversation would keep the first letter for good.
         own = min(self.heard_at + KEPT, self.opened_at + LONGEST_KEPT)
         hold = self.hold
         self.kept_until = max(own, hold.until_at) if hold else own

@@ -17,8 +17,11 @@ class CheckIn(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="check_in")
+    # Who closes their account leaves an empty place, and the other one is told all the same.
     first = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="told_first_by")
     second = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="told_second_by")
+    # Not sealed as letters are: the site itself must show them
+    # to the two, at a moment when the writer cannot.
     words = EncryptedTextField(retained="days")
     due_at = models.DateTimeField(db_index=True)
     told_at = models.DateTimeField(null=True, blank=True)

@@ -39,6 +39,8 @@ class Contact(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("person", "trusted"),
+                # Only the open one is unique: who was taken back counts on
+                # for a while, and may be named anew meanwhile.
                 condition=Q(ends_at=None, member=None),
                 name="one_open_contact_of_a_person",
             ),
@@ -67,4 +69,6 @@ class Contact(models.Model):
 
 
 def counting_at(now: datetime) -> Q:
+    # The same as ``counts_at``; that the contact's own account is in
+    # their hands is asked beside it by ``acting_at``.
     return Q(accepted_at__lte=now) & (Q(ends_at=None) | Q(ends_at__gt=now))

@@ -30,6 +30,8 @@ class Hold(models.Model):
             models.UniqueConstraint(
                 fields=("case",), condition=Q(ended_at=None), name="a_letter_is_held_once"
             ),
+            # Who proposed or agreed and has left since is empty, which
+            # the database takes for nobody in particular.
             models.CheckConstraint(
                 condition=~Q(proposed_by=F("agreed_by")), name="nobody_holds_a_letter_alone"
             ),

@@ -29,6 +29,7 @@ class LockDown(models.Model):
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.ASKED, db_index=True)
+    # Who asked is no field: that is a ``Press``, of which only those with a word in the matter learn.
     asked_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True, blank=True)
     lapses_at = models.DateTimeField(null=True, blank=True)
@@ -37,6 +38,8 @@ class LockDown(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     # It holds, and no letter about it could reach those who answer letters: tried again until one does.
     team_untold = models.BooleanField(default=False)
+    # The level and the address of a hidden member are what hides
+    # it: nobody reads them in a copy of the tables.
     kept = EncryptedTextField(blank=True)
 
     class Meta:
@@ -50,6 +53,8 @@ class LockDown(models.Model):
                 name="no_lock_down_without_an_end",
             ),
             models.UniqueConstraint(
+                # One open at a time, so that two requests at once cannot end
+                # in two locks that open at different times.
                 fields=("person",),
                 condition=Q(stage__in=[Stage.ASKED, Stage.LOCKED], member=None),
                 name="one_open_lock_down_of_a_person",

@@ -19,6 +19,8 @@ class Press(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Two kinds of rows are pressed for, so no foreign key holds it
+    # and none deletes it: ``services.expiry`` does.
     about = models.UUIDField(db_index=True)
     act = models.CharField(max_length=7, choices=Act.choices)
     turn = models.PositiveIntegerField(default=0)

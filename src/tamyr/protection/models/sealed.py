@@ -8,7 +8,7 @@ from django.db.models import Q
 from tamyr.accounts.models import Person
 from tamyr.network.models import Country
 from tamyr.safety.logic.sealing.texts import ALGORITHM, from_kept
-from tamyr.safety.models import EncryptedTextField
+from tamyr.safety.models import EncryptedTextField, is_sealed
 
 USUAL_HOURS = 72
 
@@ -110,8 +110,8 @@ class SealedItem(models.Model):
 
     @property
     def sealed(self) -> bytes:
-        """The age file itself."""
-        return from_kept(self.content)
+        """The age file itself; empty where the site's own key for it is gone."""
+        return b"" if is_sealed(self.content) else from_kept(self.content)
 
     @property
     def base64(self) -> str:
@@ -157,7 +157,8 @@ class SealedCopy(models.Model):
 
     @property
     def sealed(self) -> bytes:
-        return from_kept(self.content)
+        """The age file itself; empty as that of an item may be."""
+        return b"" if is_sealed(self.content) else from_kept(self.content)
 
 
 class Pace(models.Model):

@@ -25,6 +25,8 @@ class Travel(models.Model):
         ordering = ("-from_at", "id")
         constraints = (
             models.UniqueConstraint(
+                # Those with an end are not counted here: what is over
+                # still lies in the table until it is forgotten.
                 fields=("person",),
                 condition=Q(until_at=None, lifts_at=None, cancelled_at=None),
                 name="one_journey_without_an_end",
@@ -38,6 +40,7 @@ class Travel(models.Model):
     def ends_at(self) -> datetime | None:
         """When it ends, as far as that is known."""
         ends = [moment for moment in (self.until_at, self.lifts_at) if moment is not None]
+        # Two others may end a journey sooner, never later than the traveller chose.
         return min(ends) if ends else None
 
     def is_open_at(self, now: datetime) -> bool:

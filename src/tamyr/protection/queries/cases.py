@@ -28,6 +28,7 @@ def hash_of(secret: str) -> str:
 
 def cases_visible_to(visitor: Visitor) -> QuerySet[Case]:
     """Return the letters of which a visitor may know: those who answer all of them, everybody else none."""
+    # What has run out is gone at that moment for everybody, and not only when the hourly task deletes it.
     seen = Case.objects.filter(kept_until__gt=visitor.at).select_related("taken_by__person")
     return seen if may_read_letters(visitor) else seen.none()
 
@@ -39,6 +40,7 @@ def items_visible_to(visitor: Visitor) -> QuerySet[SealedItem]:
 def own_form_of(item: SealedItem, key: SealingKey | None) -> SealedItem | SealedCopy:
     """Return an item in the form that one's key opens: a colleague may have sealed it anew to it."""
     copy = item.copies.filter(key=key).first() if key else None
+    # The copy comes first: it was made because the letter itself does not open to this key.
     return copy or item
 
 
@@ -54,6 +56,7 @@ def answers_to_writer(case: Case) -> QuerySet[SealedItem]:
 
 def cases_that_wait(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return those of cases whose last letter is the writer's, but for closed ones."""
+    # By who wrote last and not by the state: a letter that somebody took may still wait for its first answer.
     latest = SealedItem.objects.filter(case=OuterRef("pk")).order_by("-written_at")
     is_answered = Subquery(latest.values("is_answer")[:1])
     return cases.exclude(state=State.CLOSED).annotate(is_answered=is_answered).filter(is_answered=False)

@@ -26,6 +26,7 @@ def own_check_in(visitor: Visitor) -> CheckIn | None:
 def check_ins_told_to(visitor: Visitor) -> QuerySet[CheckIn]:
     """Return the missed check-ins whose words a visitor was chosen to read."""
     chosen = Q(first=visitor.person) | Q(second=visitor.person)
+    # Before it is missed the two learn nothing, not even that they were chosen.
     told = CheckIn.objects.filter(chosen, told_at__isnull=False).select_related("person")
     return told if visitor.person else told.none()
 
@@ -33,6 +34,7 @@ def check_ins_told_to(visitor: Visitor) -> QuerySet[CheckIn]:
 def people_to_choose(visitor: Visitor) -> QuerySet[Person]:
     """Return whom somebody may let be told: the people they may know of."""
     person = visitor.person
+    # A list of all people would tell who hides: nobody is offered whom the writer may not know of anyway.
     known = people_visible_to(visitor).order_by("sign_in_name")
     return known.exclude(pk=person.pk) if person else known.none()
 

@@ -29,6 +29,7 @@ def open_contacts(subject: Subject, at: datetime) -> list[Contact]:
 
 def contacts_in_force(subject: Subject, at: datetime) -> QuerySet[Contact]:
     """Return the contacts whose word counts now: they said yes, and their own account is in their hands."""
+    # Whoever holds the device of a contact must not lock others with it.
     return contacts_of(subject).filter(counting_at(at), acting_at(at, "trusted__"))
 
 
@@ -41,6 +42,7 @@ def trusting(visitor: Visitor) -> list[Contact]:
     if visitor.person is None:
         return []
     named = Contact.objects.filter(Q(ends_at=None) | Q(ends_at__gt=visitor.at), trusted=visitor.person)
+    # A question that came from an account locked since may be of whoever had it in hand.
     there = Q(person__is_active=True) | Q(accepted_at__isnull=False)
     return list(named.filter(there).select_related("person", "member"))
 
@@ -64,7 +66,9 @@ def distinct(people: Iterable[Person]) -> list[Person]:
 
 def contact_seen(visitor: Visitor, key: UUID) -> Contact:
     """Return a contact that a visitor has named, for themselves or a member, or is; else there is none."""
+    # A visitor without an account has no person, and would else own the contacts of every member.
     own = Q(person=visitor.person, person__isnull=False) | Q(trusted=visitor.person)
+    # Deputies do not: the contacts of a member can hide it, and its delegate answers for that.
     delegated = [m.member_id for m in visitor.mandates if m.kind == MandateKind.DELEGATE]
     found = Contact.objects.filter(own | Q(member__in=delegated)).select_related(
         "person", "member", "trusted"

@@ -24,6 +24,7 @@ def words_that_wait(visitor: Visitor) -> Iterator[Call]:
     """Requests that a second person must join, and locked accounts, for those who have a word in them."""
     if visitor.person is None:
         return
+    # Asked once for both kinds of calls: every desk asks this, and most find nothing.
     found = going_on_at(visitor.at)
     known = lock_downs_known_to(visitor, found)
     said = (
@@ -37,6 +38,7 @@ def words_that_wait(visitor: Visitor) -> Iterator[Call]:
     )
     for row in known:
         act = Act.LOCK if row.stage == Stage.ASKED else Act.RELEASE
+        # A contact knows of a locked account and has no word in opening it: nothing waits for them there.
         waits = row.stage == Stage.ASKED or may_open(visitor.person, row, visitor.at)
         if waits and (row.pk, act) not in said:
             yield _call(row)
@@ -79,6 +81,7 @@ def seen_to_at(visitor: Visitor) -> str:
 
 def name_of(row: LockDown) -> str:
     """Return what a request or lock-down is about, for those who may know of it."""
+    # Only those who may know of it come here; the name of a hidden member is no secret to its own contacts.
     if row.person is not None:
         return _("The account of %(name)s") % {"name": row.person.shown_name}
     assert row.member is not None

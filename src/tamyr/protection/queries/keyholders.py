@@ -17,12 +17,14 @@ from tamyr.protection.models.keyholders import COUNTRIES, FEWEST
 
 def named_keyholders(at: datetime) -> QuerySet[Keyholder]:
     """Return those named and not taken back, whose accounts are in their own hands."""
+    # Not by the term: a term that is over may count on, which ``keyholders_at`` alone decides.
     named = Keyholder.objects.filter(acting_at(at, "person__"), ended_at=None, from_at__lte=at)
     return named.select_related("person", "country")
 
 
 def keyholders_listed_for(visitor: Visitor) -> list[Keyholder]:
     """Return the keyholders of whom a visitor may know: everybody of the network, unless one is hidden."""
+    # A keyholder who hides stays out of the list and holds the key all the same.
     known = people_visible_to(visitor).values("pk")
     return list(named_keyholders(visitor.at).filter(person__in=known))
 
@@ -47,6 +49,7 @@ def would_leave_too_few(person: UUID, at: datetime) -> bool:
     """Whether there are enough keyholders with somebody, and too few without."""
     held = keyholders_at(at)
     others = [keyholder for keyholder in held if keyholder.person_id != person]
+    # Where there are too few already, nobody is kept from leaving: it would help no locked account.
     return are_enough(held) and not are_enough(others)
 
 

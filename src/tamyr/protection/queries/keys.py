@@ -23,6 +23,8 @@ FEWEST, COUNTRIES = 2, 2
 
 def responders_today() -> QuerySet[Responder]:
     """Return those who answer letters, whose account is open."""
+    # Who is on a journey still answers letters; that none is
+    # sealed to them meanwhile ``recipients_now`` sees to.
     return Responder.objects.filter(ended_at=None, person__is_active=True).select_related("person", "country")
 
 
@@ -72,6 +74,8 @@ def live_in_one_country(responders: Iterable[Responder], *, country: str | None 
     """Whether all of several who answer letters live in one country, as far as it is known; ``country``: one more."""
     countries = [responder.country_id for responder in responders]
     countries += [country] if country else []
+    # Whose country is not known makes no second one. The first to be
+    # named lives alone somewhere, which is no fault.
     return len(countries) > 1 and len(set(countries) - {None}) < COUNTRIES
 
 
@@ -85,6 +89,7 @@ def hours_promised() -> int:
 
 
 def _those_who_know_keys(_happening: Happening, at: datetime) -> Iterable[UUID]:
+    # Also those who answer letters and coordinate nothing: a key that none of them made is how a theft shows.
     return {*coordinators_to_tell(at.date()), *responders_today().values_list("person_id", flat=True)}
 
 

@@ -26,6 +26,7 @@ def lock_downs_of(subject: Subject) -> QuerySet[LockDown]:
 
 def open_lock_down(subject: Subject, at: datetime) -> LockDown | None:
     """Return what goes on about a person or member now: a request, or a lock-down."""
+    # A request that ran out keeps its stage until the clock or the next press ends it: the moment decides.
     opened = lock_downs_of(subject).filter(stage__in=[Stage.ASKED, Stage.LOCKED]).first()
     if opened is None or (opened.stage == Stage.ASKED and not opened.is_asked_at(at)):
         return None
@@ -65,6 +66,8 @@ def locking_words(lock_down: LockDown, at: datetime) -> list[Person]:
         for person in pressed
         if person.pk in contacts | keyholders and not is_their_own(person, subject)
     ]
+    # Contacts come first before accounts of one person are joined: else the keyholder's account might stay,
+    # and the lock lack its contact.
     return distinct(sorted(counting, key=lambda person: person.pk not in contacts))
 
 
@@ -73,6 +76,8 @@ def may_be_locked(lock_down: LockDown, at: datetime) -> bool:
     words = locking_words(lock_down, at)
     if len(words) < ENOUGH or not is_contact(words[0].pk, lock_down.subject, at):
         return False
+    # Either of the two may do so again with somebody else; the
+    # same two would be keeping it longer without others.
     return not {person.pk for person in words} <= former_pressers(lock_down.subject, at)
 
 
@@ -102,6 +107,7 @@ class Opening:
 
     @property
     def is_enough(self) -> bool:
+        # One court or one raid must not be able to make all of them speak.
         countries = {keyholder.country_id for keyholder in self.keyholders}
         return len(self.keyholders) >= FEWEST and len(countries) >= COUNTRIES
 
@@ -116,6 +122,7 @@ def opening(lock_down: LockDown, at: datetime) -> Opening:
     counting = [press for press in presses if not is_their_own(press.person, lock_down.subject)]
     people = {person.pk for person in distinct(press.person for press in counting)}
     counted = [press for press in counting if press.person_id in people]
+    # From the first word that still stands: who takes theirs back gives the others all that time again.
     opens_at = counted[0].at + timedelta(hours=settings.UNLOCK_HOURS) if counted else None
     return Opening([held[press.person_id] for press in counted], opens_at)
 
@@ -148,6 +155,7 @@ def may_renew(person: Person, lock_down: LockDown, at: datetime) -> bool:
 
 def renewing_words(lock_down: LockDown, at: datetime) -> list[Person]:
     presses = presses_of(lock_down, Act.RENEW, renewing_turn(lock_down))
+    # Asked by address too: a second account of one who locked it would else make it longer.
     used = Person.objects.filter(pk__in=used_words(lock_down))
     people = [press.person for press in presses if may_renew(press.person, lock_down, at)]
     others = [person for person in people if not any(person.is_same_as(former) for former in used)]
@@ -168,6 +176,8 @@ def lock_downs_known_to(visitor: Visitor, found: list[LockDown] | None = None) -
     if visitor.person is None:
         return []
     person, at = visitor.person, visitor.at
+    # Filtered row by row in Python: few are ever open, and a keyholder's own
+    # are left out by their address, which is encrypted.
     found = going_on_at(at) if found is None else found
     if not found:
         return []
@@ -195,10 +205,13 @@ def may_know(visitor: Visitor, lock_down: LockDown) -> bool:
         return True
     if lock_down.person is None:
         assert lock_down.member is not None
+        # By the level that it had: hidden by the lock it is sealed, and
+        # coordinators would learn nothing of what they knew.
         was_open = lock_down.before.get("exposure") in IN_THE_OPEN
         return visitor.acts_for(lock_down.member.pk) or (visitor.is_coordinator and was_open)
     person = lock_down.person
     circles = circles_left(lock_down)
+    # The lock ended the seats, so ``works_under_guard`` no longer sees a sealed circle among them.
     sat_under_guard = CircleSeat.objects.filter(circle__in=circles, circle__exposure="sealed").exists()
     may_know_all = visitor.is_coordinator and not works_under_guard(visitor, person) and not sat_under_guard
     is_own = person.pk == visitor.person.pk

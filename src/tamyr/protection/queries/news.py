@@ -30,6 +30,8 @@ Keys = Collection[UUID]
 
 
 def _near_contact(contact: Contact, at: datetime) -> set[UUID]:
+    # The other contacts are told too: who takes over an account and
+    # changes its contacts should be noticed by one of them.
     own = {contact.person_id} if contact.person_id else set(acting_for(contact.member_id, at.date()))
     trusted = contacts_in_force(contact.subject, at).values_list("trusted_id", flat=True)
     return {contact.trusted_id, *trusted, *(key for key in own if key)}
@@ -125,6 +127,7 @@ def _with_knowledge(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
     found = LockDown.objects.select_related("person", "member").filter(pk__in=keys)
     own = reverse("protection:support")
     rest = {row.pk: Known(row, own) for row in found if may_know(visitor, row)}
+    # Whoever has a word in it comes last and wins: they are led to the page on which they can say it.
     return {**rest, **_with_a_word(visitor, keys)}
 
 
@@ -175,6 +178,7 @@ def _who_keep_the_circle(happening: Happening, at: datetime) -> Iterator[UUID]:
 
 def _seats_kept(visitor: Visitor, keys: Keys) -> Mapping[UUID, CircleSeat]:
     found = CircleSeat.objects.select_related("circle", "person").in_bulk(keys)
+    # Asked of today's convenors: who convened when it was announced may have left the circle.
     return {key: seat for key, seat in found.items() if convenes(visitor, seat.circle)}
 
 
@@ -202,6 +206,8 @@ def _journeys(visitor: Visitor, keys: Keys) -> Mapping[UUID, Travel]:
     if visitor.person is None:
         return {}
     found = Travel.objects.select_related("person").in_bulk(keys)
+    # A journey that has not begun, or is over, is nobody's news: that
+    # somebody will be away is told to no one before.
     return {key: travel for key, travel in found.items() if may_lift(visitor.person, travel, visitor.at)}
 
 

@@ -19,6 +19,8 @@ ENOUGH = 2
 
 
 def open_journeys(at: datetime) -> QuerySet[Travel]:
+    # As an exclusion: a journey without an end has neither
+    # moment, and a comparison with nothing is never true.
     ended = Q(until_at__lte=at) | Q(lifts_at__lte=at)
     return Travel.objects.filter(cancelled_at=None, person__is_active=True).exclude(ended)
 
@@ -30,6 +32,8 @@ def journey_of(person: Person, at: datetime) -> Travel | None:
 
 def helpers_of(person: Person, at: datetime) -> list[Person]:
     """Return the people who may end somebody's journey: contacts and colleagues, nobody twice."""
+    # Read from the rows and not by ``contacts_in_force``: that
+    # these accounts act is asked of all together below.
     contacts = Contact.objects.filter(counting_at(at), person=person).values("trusted")
     near = Q(pk__in=contacts) | Q(pk__in=colleagues_of(person, at.date()))
     found = Person.objects.filter(near, acting_at(at))
@@ -46,7 +50,13 @@ def may_lift(helper: Person, travel: Travel, at: datetime) -> bool:
 
 def lifting_words(travel: Travel, at: datetime) -> list[Person]:
     presses = Press.objects.filter(about=travel.pk, act=Act.LIFT).select_related("person")
+    # Asked again at each count: whoever is locked, travels or is no colleague any more has no word left.
     return distinct(press.person for press in presses if may_lift(press.person, travel, at))
+
+
+def has_said(helper: Person, travel: Travel) -> bool:
+    """Whether somebody gave their word, also where it counts as one with that of another account of theirs."""
+    return Press.objects.filter(about=travel.pk, act=Act.LIFT, person=helper).exists()
 
 
 def journeys_known_to(visitor: Visitor) -> list[Travel]:

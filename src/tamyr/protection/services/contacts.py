@@ -40,6 +40,7 @@ def name_contact(*, subject: Subject, trusted: Person, by: Visitor) -> Contact:
     held(subject)
     if by.person is None or not may_name_for(by, subject):
         raise MayNot
+    # One who was taken back counts on for a while, and takes up no place meanwhile.
     there = [contact for contact in open_contacts(subject, by.at) if contact.ends_at is None]
     again = next((contact for contact in there if contact.trusted_id == trusted.pk), None)
     if again is not None:
@@ -73,6 +74,7 @@ def accept_contact(*, contact: Contact, by: Visitor) -> None:
     locked = Contact.objects.select_for_update().get(pk=contact.pk)
     if by.person is None or locked.trusted_id != by.person.pk:
         raise MayNot
+    # Taken back before the answer came: a late yes must not make it count after all.
     if locked.accepted_at is not None or locked.ends_at is not None:
         return
     locked.accepted_at = by.at
@@ -84,13 +86,18 @@ def accept_contact(*, contact: Contact, by: Visitor) -> None:
 @transaction.atomic
 def end_contact(*, contact: Contact, by: Visitor) -> None:
     """Take a contact back: who said yes counts on for a while. Whoever was named may leave at once."""
+    # Of itself alone: PostgreSQL locks no row that a join may
+    # leave empty, and either of the two joined ones is.
     locked = (
         Contact.objects.select_for_update(of=("self",)).select_related("person", "member").get(pk=contact.pk)
     )
     leaves = by.person is not None and locked.trusted_id == by.person.pk
     if by.person is None or not (leaves or may_name_for(by, locked.subject)):
         raise MayNot
+    # Whoever said yes could be taken back by a stolen session, which must not leave the owner without help at
+    # once. Whoever leaves by their own will has no such reason to stay.
     counts_on = timedelta(hours=settings.CONTACT_HOURS) if locked.accepted_at and not leaves else timedelta()
+    # Pressed again, it would else count on for longer than the first press said.
     if locked.ends_at is not None and locked.ends_at <= by.at + counts_on:
         return
     locked.ends_at = by.at + counts_on

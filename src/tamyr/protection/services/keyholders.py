@@ -68,6 +68,8 @@ class KeyholderKind(Kind):
         return str(person) == proposal.about_key or is_coordinator(visitor_with(person, at))
 
     def hold(self, proposal: Proposal) -> None:
+        # All open terms and not only the one concerned: what both
+        # acts must not get wrong is how many are left.
         hold_rows(Keyholder, *Keyholder.objects.filter(ended_at=None).values_list("pk", flat=True))
 
     def person(self, proposal: Proposal) -> Person | None:
@@ -92,6 +94,7 @@ class Naming(KeyholderKind):
         )
 
     def hinders(self, proposal: Proposal, at: datetime) -> str:
+        # A new term for somebody who holds a key already adds nobody.
         others = [row for row in named_keyholders(at) if str(row.person_id) != proposal.about_key]
         if len(others) >= MOST:
             return _("There are %(most)d keyholders already: end one first.") % {"most": MOST}

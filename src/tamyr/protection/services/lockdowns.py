@@ -76,6 +76,8 @@ def _press(subject: Subject, by: Visitor) -> LockDown:
         announce(kind="support-asked", about=asked, version=person.pk, actor=person.pk, at=by.at)
     if may_be_locked(asked, by.at):
         _lock(asked, by.at)
+        # Of a person it is told once their seats are ended and kept:
+        # by these the people of their circles are known.
         if asked.person is None:
             _tell_of_lock(asked, person, by.at)
     return asked
@@ -100,9 +102,12 @@ def _end_the_rest(lock_down: LockDown, person: Person, actor: Person | None, at:
     hold_what_hangs_on(person, at)
     hold_keys_of(person)
     locked = _held(lock_down)
+    # Asked again under the lock: a press and the clock may have come here at once.
     if _hangs(locked):
         close_ways_of(person=person, at=at)
         stop_sealing_to(person, at=at)
+        # Never an empty text, also of somebody without a seat: that
+        # there is one says that all of this is done.
         locked.kept = json.dumps({"seats": leave_seats(person=person, at=at)})
         locked.save(update_fields=["kept"])
         _tell_of_lock(locked, actor, at)
@@ -160,6 +165,7 @@ def take_press_back(*, lock_down: LockDown, by: Visitor) -> None:
     person = presser(by)
     act = {Stage.ASKED: Act.LOCK, Stage.LOCKED: Act.RELEASE}.get(Stage(locked.stage))
     drop_word(locked, act, person, by.at)
+    # A request without a word would else go on for hours, and stand on the desks of all keyholders.
     if act == Act.LOCK and not Press.objects.filter(about=locked.pk, act=Act.LOCK).exists():
         _end(locked, Stage.WITHDRAWN, by.at)
 
@@ -237,6 +243,7 @@ def say_longer(*, lock_down: LockDown, by: Visitor) -> LockDown:
         raise MayNot
     keep_word(locked, Act.RENEW, person, by.at, turn=renewing_turn(locked))
     if len(renewing_words(locked, by.at)) >= ENOUGH:
+        # The next time is another turn, which the words given so far do not count for.
         locked.renewals += 1
         locked.lapses_at = by.at + timedelta(days=settings.LOCK_DAYS)
         locked.save()

@@ -30,6 +30,7 @@ def set_out(*, by: Visitor, from_at: datetime | None = None, until_at: datetime 
     if by.person is None:
         raise MayNot
     held(by.person)
+    # A first day that has begun by the traveller's clock means now: nothing they did since is undone by it.
     person, from_at = presser(by), max(from_at or by.at, by.at)
     shortest = from_at + timedelta(hours=settings.TRAVEL_HOURS)
     if until_at is not None and until_at < shortest:
@@ -41,6 +42,7 @@ def set_out(*, by: Visitor, from_at: datetime | None = None, until_at: datetime 
                 "day on which it ends by itself."
             )
         )
+    # Only planned ones are left here: whoever is on a journey does not act, and was refused as presser.
     for planned in open_journeys(by.at).filter(person=person):
         _cancel(planned, by.at)
     made = Travel.objects.create(person=person, from_at=from_at, until_at=until_at)
@@ -84,6 +86,7 @@ def say_back(*, travel: Travel, by: Visitor) -> Travel:
         raise MayNot
     if keep_word(locked, Act.LIFT, person, by.at):
         announce(kind="support-back", about=locked, version=person.pk, actor=person.pk, at=by.at)
+    # A third word must not put the end off that the second has set.
     if locked.lifts_at is None and len(lifting_words(locked, by.at)) >= ENOUGH:
         _set_end(locked, by.at + timedelta(hours=settings.TRAVEL_HOURS), by.at)
     return locked
@@ -104,4 +107,5 @@ def take_word_back(*, travel: Travel, by: Visitor) -> None:
 def _set_end(locked: Travel, lifts_at: datetime | None, at: datetime) -> None:
     locked.lifts_at = lifts_at
     locked.save(update_fields=["lifts_at"])
+    # The account keeps a copy of both moments, so that every page knows them without a further question.
     set_journey(person=locked.person, from_at=locked.from_at, until_at=locked.ends_at, actor=None, at=at)

@@ -78,6 +78,21 @@ def test_two_others_end_it_after_a_day_and_one_does_not(
     assert fresh(aygul).travels_at(now + 48 * HOUR)
 
 
+def test_two_accounts_of_one_person_are_one_word_and_each_finds_its_own(
+    client: Client, aygul: Person, contacts: list[Person]
+) -> None:
+    now = timezone.now()
+    travel = set_out(by=visitor_on(aygul, now))
+    for person in contacts:
+        person.email = "one@example.org"
+        person.save()
+        say_back(travel=travel, by=visitor_on(person, now))
+    for person in contacts:
+        client.force_login(person)
+        page = client.get(f"/en/support/travel/{travel.pk}/").content.decode()
+        assert "You have given your word." in page and "1 of 2" in page
+
+
 def test_those_who_can_end_it_are_told_and_the_traveller_gets_no_letter(
     aygul: Person, contacts: list[Person], dana: Person, gita: Person
 ) -> None:

@@ -22,6 +22,7 @@ from tamyr.network.services.invitations import InvitationClosed, invite, open_in
 from tamyr.network.services.two_persons.endings import EndMandate, propose_to_end_mandate
 from tamyr.protection.models import Case, LockDown, SealedItem, Stage
 from tamyr.protection.queries.keys import recipients_now
+from tamyr.protection.services import lockdowns
 from tamyr.protection.services.expiry import keep_time
 from tamyr.protection.tests.letters import answers_letters, identity_for
 from tamyr.protection.tests.trusted import fresh, hold_key, lock
@@ -29,6 +30,7 @@ from tamyr.safety.logic.sealing.texts import NotSealed, open_sealed
 from tamyr.safety.models import Letter, Proposal
 from tamyr.safety.models import Stage as ProposalStage
 from tamyr.safety.services import send_notices
+from tamyr.safety.services.faults import PartlyDone
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -85,6 +87,30 @@ def test_the_account_is_locked_also_where_what_it_proposed_cannot_end_yet(
     seat = CircleSeat.objects.get(circle=forest_circle, person=aygul, until_on=now.date())
     assert LockDown.objects.get().seats.keys() == {str(seat.pk)}
     assert "The account of Aygul Example" in news_of(contacts[0], now)
+
+
+def test_what_the_clock_has_ended_stays_ended_where_the_rest_cannot(
+    aygul: Person, contacts: list[Person], green_lake: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    theirs = give_mandate(make_person("zarina", "Zarina Example"), green_lake)
+    give_role(aygul, Role.COORDINATOR)
+    made = propose_to_end_mandate(mandate=theirs, on=now.date() + 3 * DAY, why="x", by=visitor_on(aygul, now))
+
+    def broken(*_given: object, **_named: object) -> None:
+        raise ValueError("this row cannot be changed")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(EndMandate, "hold", broken)
+        with pytest.raises(ValueError, match="this row"):
+            lock(aygul, *contacts, at=now)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(lockdowns, "close_ways_of", broken)
+        with pytest.raises(PartlyDone):
+            keep_time(at=now)
+    assert Proposal.objects.get(pk=made.pk).stage == ProposalStage.WITHDRAWN
+    keep_time(at=now)
+    assert LockDown.objects.get().kept
 
 
 def test_nobody_finds_them_and_those_concerned_are_told(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from tests.news import tell_everybody
@@ -88,6 +89,21 @@ def test_the_answer_is_read_with_the_code_alone(client: Client, team: Team) -> N
     wrong = client.post("/en/support/letter/", {"code": code[:-1] + ("A" if code[-1] != "A" else "B")})
     assert wrong.status_code == 404 and "No letter belongs to this code" in wrong.content.decode()
     assert client.post("/en/support/letter/", {"code": "A-1"}).status_code == 422
+
+
+def test_what_no_longer_opens_breaks_no_page(client: Client, team: Team) -> None:
+    code = write(client)
+    case, colleague = Case.objects.get(), Client()
+    colleague.force_login(team[0])
+    said = {"text": "Мы едем.", "form_key": letter_with()["form_key"]}
+    colleague.post(f"/en/support/letters/{case.pk}/answer/", said)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE protection_sealeditem SET content = 'k1.changed'")
+    answer = client.post("/en/support/letter/", {"code": code})
+    assert answer.status_code == 200 and '<div class="typed">sealed</div>' in answer.content.decode()
+    assert colleague.get(f"/en/support/letters/{case.pk}/").status_code == 200
+    item = case.items.first()
+    assert item is not None and colleague.get(f"/en/support/letters/items/{item.pk}/").status_code == 404
 
 
 def test_whoever_writes_more_is_kept_longer_and_opens_a_closed_letter_again(

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.accounts.rules import person_in, recently_confirmed
-from tamyr.network.models import Visitor
 from tamyr.network.queries import members_visible_to, visitor_of
 from tamyr.network.rules import MayNot, is_delegate_of
 from tamyr.protection.forms.contacts import NameContactForm
-from tamyr.protection.queries.contacts import Subject, contact_seen, open_contacts
+from tamyr.protection.pages.support import contacts_page
+from tamyr.protection.queries.contacts import Subject, contact_seen
 from tamyr.protection.services.contacts import NotThis, accept_contact, end_contact, name_contact
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.shared.choices import one_or_404
@@ -40,7 +40,7 @@ def contacts_of_member(request: HttpRequest, slug: str) -> HttpResponse:
 def named(request: HttpRequest, subject: Subject) -> HttpResponse:
     """Show whom a person or a member trusts, and name one more."""
     visitor = visitor_of(request)
-    form, status = NameContactForm(request.POST or None, visitor=visitor), 200
+    form = NameContactForm(request.POST or None, visitor=visitor)
     if request.method == "POST" and form.is_valid():
         try:
             name_contact(subject=subject, trusted=form.cleaned_data["sign_in_name"], by=visitor)
@@ -49,22 +49,8 @@ def named(request: HttpRequest, subject: Subject) -> HttpResponse:
         else:
             messages.success(request, _("They are asked. Once they have said yes, they count."))
             return redirect(request.path)
-    if form.is_bound:
-        status = 422
-    return show(request, "contacts/contacts.html", page(visitor, subject, form), status=status)
-
-
-def page(visitor: Visitor, subject: Subject, form: NameContactForm) -> dict[str, object]:
-    contacts = open_contacts(subject, visitor.at)
-    return {
-        "contacts": contacts,
-        "form": form,
-        "is_own": subject == visitor.person,
-        "subject": subject,
-        "has_room": sum(contact.ends_at is None for contact in contacts) < 2,
-        "hours": settings.CONTACT_HOURS,
-        "request_hours": settings.LOCK_REQUEST_HOURS,
-    }
+    page = {**contacts_page(visitor, subject), "form": form}
+    return show(request, "contacts/contacts.html", page, status=422 if form.is_bound else 200)
 
 
 @sensitive

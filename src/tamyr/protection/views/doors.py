@@ -53,5 +53,7 @@ def word_given(
 
 
 def show(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    # Chosen by the site and never taken from the address: nobody can
+    # make a link that leads from here to their own page.
     way_out = settings.EXIT_URL or f"/{language()}/"
     return render(request, f"protection/{template}", {"way_out": way_out, **context}, status=status)

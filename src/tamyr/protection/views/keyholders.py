@@ -12,8 +12,8 @@ from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import is_coordinator
 from tamyr.protection.forms.keyholders import KeyholderForm
-from tamyr.protection.models.keyholders import COUNTRIES, FEWEST, MOST
-from tamyr.protection.queries.keyholders import are_enough, keyholders_listed_for, named_keyholders
+from tamyr.protection.pages.support import keyholders_page
+from tamyr.protection.queries.keyholders import keyholders_listed_for
 from tamyr.protection.services.keyholders import propose_keyholder, propose_to_end
 from tamyr.protection.views.doors import sensitive, show, there
 from tamyr.shared.doors import signed_in
@@ -23,17 +23,7 @@ from tamyr.shared.doors import signed_in
 @signed_in
 @require_safe
 def keyholders(request: HttpRequest) -> HttpResponse:
-    visitor = visitor_of(request)
-    page = {
-        "keyholders": keyholders_listed_for(visitor),
-        "are_enough": are_enough(named_keyholders(visitor.at)),
-        "fewest": FEWEST,
-        "most": MOST,
-        "countries": COUNTRIES,
-        "hours": settings.UNLOCK_HOURS,
-        "visitor": visitor,
-    }
-    return show(request, "keyholders/keyholders.html", page)
+    return show(request, "keyholders/keyholders.html", keyholders_page(visitor_of(request)))
 
 
 @sensitive

@@ -2,28 +2,18 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tamyr.accounts.rules import person_in
 from tamyr.network.queries import visitor_of
-from tamyr.protection.models import Act, LockDown, Stage
-from tamyr.protection.models.keyholders import COUNTRIES, FEWEST
+from tamyr.protection.models import LockDown, Stage
+from tamyr.protection.pages.lockdowns import durations, matter_page
 from tamyr.protection.queries.contacts import Subject, subject_with
-from tamyr.protection.queries.desk import name_of
-from tamyr.protection.queries.lockdowns import (
-    lock_down_seen,
-    may_open,
-    may_press,
-    may_renew,
-    open_lock_down,
-    opening,
-    presses_of,
-    renewing_turn,
-)
+from tamyr.protection.queries.lockdowns import lock_down_seen, may_press, open_lock_down
 from tamyr.protection.services.lockdowns import ask_to_lock, say_longer, say_open, take_press_back
 from tamyr.protection.views.doors import sensitive, show, there, word_given
 from tamyr.shared.doors import signed_in
@@ -46,6 +36,8 @@ def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
 def before_pressing(request: HttpRequest, subject: Subject | None) -> HttpResponse:
     """Say what will happen and what will not; the button is pressed once more."""
     visitor = visitor_of(request)
+    # To a stranger there is no page, as for a key of nobody: else
+    # an address would say who has an account here.
     if subject is None or visitor.person is None or not may_press(visitor.person, subject, visitor.at):
         raise Http404
     if request.method == "POST":
@@ -62,39 +54,9 @@ def before_pressing(request: HttpRequest, subject: Subject | None) -> HttpRespon
     return show(request, "lockdown/ask.html", page)
 
 
-def durations() -> dict[str, int]:
-    return {
-        "request_hours": settings.LOCK_REQUEST_HOURS,
-        "days": settings.LOCK_DAYS,
-        "unlock_hours": settings.UNLOCK_HOURS,
-        "keyholders": FEWEST,
-        "countries": COUNTRIES,
-    }
-
-
 def shown(request: HttpRequest, row: LockDown, reason: str = "", status: int = 200) -> HttpResponse:
     visitor = visitor_of(request)
-    assert visitor.person is not None
-    person, at = visitor.person, visitor.at
-
-    def said(act: str, turn: int = 0) -> bool:
-        return any(press.person_id == person.pk for press in presses_of(row, act, turn))
-
-    page = {
-        "row": row,
-        "name": name_of(row),
-        "is_person": row.person is not None,
-        "is_asked": row.stage == Stage.ASKED,
-        "may_lock": row.stage == Stage.ASKED and may_press(person, row.subject, at) and not said(Act.LOCK),
-        "has_asked": row.stage == Stage.ASKED and said(Act.LOCK),
-        "may_open": may_open(person, row, at) and not said(Act.RELEASE),
-        "has_opened": row.stage == Stage.LOCKED and said(Act.RELEASE),
-        "may_renew": may_renew(person, row, at) and not said(Act.RENEW, renewing_turn(row)),
-        "opening": opening(row, at),
-        "reason": reason,
-        "visitor": visitor,
-        **durations(),
-    }
+    page = {**matter_page(row, person_in(request), visitor.at), "reason": reason, "visitor": visitor}
     return show(request, "lockdown/matter.html", page, status=status)
 
 

@@ -15,7 +15,8 @@ from tamyr.network.queries import visitor_of
 from tamyr.notices.logic import zone_of
 from tamyr.protection.forms.travels import JourneyForm
 from tamyr.protection.models import Travel
-from tamyr.protection.queries.travels import ENOUGH, helpers_of, journey_of, journey_seen, lifting_words
+from tamyr.protection.pages.travels import journey_page, travel_page
+from tamyr.protection.queries.travels import journey_seen
 from tamyr.protection.services.contacts import NotThis
 from tamyr.protection.services.travels import say_back, set_out, stay_here, take_word_back
 from tamyr.protection.views.doors import sensitive, show, there, word_given
@@ -37,14 +38,9 @@ def travel(request: HttpRequest) -> HttpResponse:
         except NotThis as refused:
             form.add_error(None, str(refused))
         else:
+            # A journey of later leaves the page as it was, which a traveller of now no longer sees.
             return redirect("protection:own_page" if made.from_at <= visitor.at else "protection:travel")
-    page = {
-        "form": form,
-        "planned": journey_of(person, visitor.at),
-        "helpers": len(helpers_of(person, visitor.at)),
-        "enough": ENOUGH,
-        "hours": settings.TRAVEL_HOURS,
-    }
+    page = {"form": form, **travel_page(person, visitor.at)}
     return show(request, "travel/travel.html", page, status=422 if form.is_bound else 200)
 
 
@@ -69,16 +65,7 @@ def own_page(request: HttpRequest) -> HttpResponse:
 
 def shown(request: HttpRequest, row: Travel, reason: str = "", status: int = 200) -> HttpResponse:
     visitor = visitor_of(request)
-    words = lifting_words(row, visitor.at)
-    page = {
-        "row": row,
-        "has_said": visitor.person in words,
-        "words": len(words),
-        "enough": ENOUGH,
-        "hours": settings.TRAVEL_HOURS,
-        "reason": reason,
-        "visitor": visitor,
-    }
+    page = {**journey_page(row, person_in(request), visitor.at), "reason": reason, "visitor": visitor}
     return show(request, "travel/journey.html", page, status=status)
 
 

@@ -19,6 +19,7 @@ class PageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean()
+        # Wagtail’s own check, which is over, has seen no address: this one has to be free by itself.
         if "slug" in self.fields and "slug" not in self.errors and not said.get("slug"):
             said["slug"] = self._free_slug(said.get("title") or "")
         return said

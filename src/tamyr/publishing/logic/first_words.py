@@ -16,6 +16,7 @@ class FirstPage:
 
 HOME = FirstPage(
     kind="home",
+    # The first page stands at its language’s own address, such as ``/ru/``.
     slug="",
     titles={
         "ru": "Климатическая сеть региона",

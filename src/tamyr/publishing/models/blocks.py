@@ -19,6 +19,8 @@ from climate_pathways.charts.panels import CHARTS
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.publishing.models.uploads import ON_A_PAGE
 
+# No embeds, which would bring a foreign site’s frame to every reader, and no headings: these are blocks of
+# their own, beside paragraphs.
 FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
@@ -41,6 +43,7 @@ class PictureBlock(StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
         picture = value["picture"]
+        # Where the file is gone, a broken picture stands here and not a page that fails.
         drawn = get_rendition_or_not_found(picture, ON_A_PAGE) if picture else None
         return {**super().get_context(value, parent_context=parent_context), "drawn": drawn}
 
@@ -61,6 +64,7 @@ class QuoteBlock(StructBlock):
 
 
 class ChartBlock(StructBlock):
+    # The functions and not their answers: a country or a chart more would ask for a migration.
     country = ChoiceBlock(choices=countries, label=_("country"))
     chart = ChoiceBlock(choices=charts, label=_("chart"))
 

@@ -119,6 +119,8 @@ class Story(ReadTwice):
 
     class Meta:
         constraints = (
+            # Wagtail keeps every draft in clear, so that nothing below
+            # the network's own level is written here.
             models.CheckConstraint(
                 condition=models.Q(exposure__in=[ExposureLevel.PUBLIC, ExposureLevel.NETWORK]),
                 name="story_is_public_or_the_networks",

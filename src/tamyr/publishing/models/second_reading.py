@@ -45,6 +45,7 @@ def is_second_reader(person: Person | None, revision: Revision, day: date) -> bo
     if person is None or not holds_editing(person, day):
         return False
     asked = TaskState.objects.filter(revision=revision).values_list("workflow_state__requested_by_id")
+    # What software wrote is of nobody, and of nobody it can be said that they are another person.
     return revision.user_id is not None and person.pk not in {revision.user_id, *(pk for (pk,) in asked)}
 
 

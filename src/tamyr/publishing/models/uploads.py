@@ -128,6 +128,7 @@ class File(AbstractDocument):
 
 def clean_before_keeping(upload: UploadedFile) -> None:
     """Clean a file that is not written yet, and give it a name that tells nothing."""
+    # What is committed lies on the disk already, and was cleaned before it came there.
     if not upload.file or upload.file._committed:
         return
     is_picture = upload.for_content_type.model_class() is Picture

@@ -19,6 +19,7 @@ class Withdrawal(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="withdrawals")
+    # A number and no key: it is compared, never followed, and a revision deleted takes no proposal with it.
     revision = models.PositiveBigIntegerField(null=True)
     reason = EncryptedTextField(retained="month")
     proposed_by = models.ForeignKey(

@@ -55,6 +55,7 @@ def country_chart(iso3: str, chart: str, language: str) -> dict[str, Any] | None
         return None
     origin = reverse("evidence:country", args=(iso3,))
     words = replace(found["words"], title=f"{page['country'].name(_known(language))}: {found['words'].title}")
+    # The links to other years are relative to the country’s page: here they would ask this page for a year.
     return {**found, "words": words, "choices": [], "origin": f"{origin}#origin", "first_column": _("Year")}
 
 

@@ -92,6 +92,7 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
         ("addressees:institutions", ()),
         *(
             ("addressees:institution", (number,))
+            # A merged body stands on the page of the other one, which has an address of its own.
             for number in institutions_visible_to(stranger)
             .filter(merged_into=None)
             .values_list("number", flat=True)

@@ -36,6 +36,7 @@ def _readers(_happening: Happening, at: datetime) -> Iterator[UUID]:
 def _visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Story]:
     """Return each story once, in the reader's language where it has one: all translations share a key."""
     found = stories_visible_to(visitor).filter(translation_key__in=keys).select_related("locale")
+    # The last of a key wins below: that in the reader's language, else the original, which was made first.
     by_language = sorted(found, key=lambda story: (story.locale.language_code == language(), -story.pk))
     return {story.translation_key: story for story in by_language}
 

@@ -58,6 +58,7 @@ class ShownPage:
 
     @property
     def alternates(self) -> dict[str, str]:
+        # Only where a version is: a search engine is told of no address that shows another language’s text.
         return {code: page.url_path for code, page in self.versions.items()}
 
 
@@ -83,6 +84,7 @@ def versions_of(visitor: Visitor, page: Page) -> dict[str, Page]:
 
 
 def translation_status(page: Page, language: str, versions: Mapping[str, Page]) -> TranslationStatus | None:
+    # The first to be made, of those that this visitor may see: nobody learns of another one from it.
     original = min(versions.values(), key=lambda version: version.pk)
     original_language = original.locale.language_code
     if page.locale.language_code != language:

@@ -30,6 +30,7 @@ def readings_waiting(visitor: Visitor) -> Iterator[Call]:
     for task in SecondReading.objects.all():
         waiting = task.get_task_states_user_can_moderate(visitor.person).select_related("revision")
         for state in waiting:
+            # Of what was submitted and not of the page’s own row, which holds what is public.
             page = state.revision.as_object()
             yield Call(
                 title=page.title,

@@ -31,6 +31,7 @@ def chosen(stories: QuerySet[Story], choice: StoryChoice) -> QuerySet[Story]:
     if choice.country:
         stories = stories.filter(country=choice.country)
     if choice.theme:
+        # The database keeps a theme once for each story, so that none comes twice from this join.
         stories = stories.filter(themes__theme=choice.theme)
     return stories
 

@@ -54,6 +54,7 @@ def _state(language: str, page: Page | None, original: Page, translation: Transl
 def _kind(page: Page | None, original: Page, translation: Translation | None) -> str:
     if page is None:
         return "missing"
+    # Before “original”, as an original is read a second time as well.
     if page.workflow_in_progress:
         return "waiting"
     if page.pk == original.pk:

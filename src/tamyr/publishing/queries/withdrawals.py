@@ -40,4 +40,5 @@ def find_withdrawal(key: str, now: datetime) -> Withdrawal | None:
 
 
 def open_withdrawal_of(page: Page, now: datetime) -> Withdrawal | None:
+    # Undecided is not enough: one whose two weeks are over stays so until the next one is proposed.
     return Withdrawal.objects.filter(page=page, decided_at__isnull=True, expires_at__gt=now).first()

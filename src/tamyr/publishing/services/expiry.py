@@ -24,6 +24,8 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
         count = 0
         for name in old:
             with faults.apart("uploads"):
+                # The row first: where the file cannot go, the row comes
+                # back with it, and both are found again.
                 UploadedFile.objects.filter(file=name).delete()
                 default_storage.delete(name)
                 count += 1

@@ -59,6 +59,7 @@ def set_up_site(*, at: datetime) -> bool:
     locales = {
         code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
     }
+    # After the languages, which are made also where the pages are there: one may have been added since.
     if HomePage.objects.exists():
         return False
     root = _emptied_root()
@@ -114,6 +115,7 @@ def _made_public(page: Page, parent: Page) -> Page:
 
 
 def _be_the_site(home: Page) -> None:
+    # As the default one it answers under every name; which names there are the settings say.
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="Tamyr")
 
 

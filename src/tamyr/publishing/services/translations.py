@@ -46,6 +46,7 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
     copy_synchronised_fields(original, draft)
     ingest_segments(original, draft, translation.source.locale, translation.target_locale, segments)
     draft.save_revision(user=translator)
+    # The revision was saved by another object of the same page: this one does not know of it yet.
     page.refresh_from_db()
     page.get_workflow().start(page, translator)
     return page

@@ -25,6 +25,7 @@ def propose_withdrawal(*, page: Page, reason: str, editor: Person, at: datetime)
     if not standing.live:
         raise NotOpen(_("This page is not public."))
     undecided = Withdrawal.objects.filter(page=standing, decided_at__isnull=True)
+    # The database allows one undecided proposal of a page: one whose time is over makes room for the next.
     undecided.filter(expires_at__lte=at).update(decided_at=at)
     if undecided.exists():
         raise NotOpen(_("Somebody has proposed to take this page back already."))
@@ -48,6 +49,8 @@ def agree_to_withdrawal(*, withdrawal: Withdrawal, editor: Person, at: datetime)
     if standing.proposed_by_id == editor.pk:
         raise OwnWork(_("You proposed it: another editor has to agree."))
     proposer = standing.proposed_by
+    # Two words are needed now and not at two times: whose
+    # account was locked since would count as one of them.
     if proposer is None or not (proposer.acts_at(at) and holds_editing(proposer, at.date())):
         raise NotOpen(
             _("Whoever proposed it edits no more. Propose it yourself, for another editor to agree.")

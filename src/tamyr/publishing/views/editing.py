@@ -91,6 +91,7 @@ def editors_only(view: View) -> View:
         admit_editor(person=visitor.person)
         with translation.override(visitor.person.language):
             if place := elsewhere(request):
+                # Under this status a form that is sent stays one: signing out is no mere link.
                 return HttpResponse(status=307, headers={"Location": reverse(place)})
             return undone_if_refused(view, request, *args, **given)
 

@@ -15,6 +15,7 @@ PICTURES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".
 @require_safe
 def picture(request: HttpRequest, name: str) -> FileResponse:
     kind = next((kind for suffix, kind in PICTURES.items() if name.endswith(suffix)), "")
+    # A picture is named by its row: what lies in the folder and has none is nobody's to ask for.
     if not kind or not renditions_visible_to(visitor_of(request)).filter(file=name).exists():
         raise Http404
     return answer_with(name, kind)

@@ -105,6 +105,7 @@ GATHER = {
 @known_choice
 def feed(request: HttpRequest, kind: str) -> HttpResponse:
     choice, everything = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
+    # Cut by the database and before the cards: a reader of feeds asks often, and for the newest alone.
     listed = story_pages.cards(stories.chosen(everything, choice)[: stories.IN_A_FEED], language())
     address = request.build_absolute_uri("./")
     text = story_pages.feed_of(listed, kind, address, language())

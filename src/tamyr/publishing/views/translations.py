@@ -72,7 +72,9 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
         found = {"draft": draft, "page": page, "may_decide": may_decide(visitor, page)}
         return render(request, "publishing/read_translation.html", found)
     approved = request.POST.get("verdict") == "approve"
-    remark = request.POST.get("remark", "")[:1000]
+    # A browser counts a line end as one sign and sends two: cut
+    # before these are one again, a remark would lose its end.
+    remark = request.POST.get("remark", "").replace("\r\n", "\n")[:1000]
     read_translation(page=page, reader=visitor.person, approved=approved, remark=remark, at=visitor.at)
     said = _("Published.") if approved else _("Sent back to its writer.")
     messages.success(request, said)

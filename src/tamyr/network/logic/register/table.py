@@ -121,11 +121,13 @@ def read_table(content: bytes) -> Table:
 
 
 def _table(encoding: str, lines: Iterable[Sequence[str]]) -> Table:
+    # Numbered before empty rows are left out: a fault names its row by the number that a spreadsheet shows.
     numbered = ((number, line) for number, line in enumerate(lines, start=1) if any(line))
     head = next(numbered, None)
     if head is None:
         raise UnreadableTable(Fault.EMPTY)
     columns = _columns(head[1])
+    # One more than are taken tells that there are too many, without reading all of them.
     rows = tuple(_row(number, line, columns) for number, line in islice(numbered, MOST_ROWS + 1))
     if not rows:
         raise UnreadableTable(Fault.EMPTY)
@@ -164,6 +166,7 @@ def _column(head: str) -> str:
 
 def _csv_rows(text: str) -> Iterator[list[str]]:
     text, delimiter, before = table_text(text)
+    # As empty rows, so that those behind them keep the numbers that they have in the file.
     yield from ([] for _line in range(before))
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False):

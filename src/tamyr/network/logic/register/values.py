@@ -26,6 +26,7 @@ def read_day(text: str) -> date | None:
     or dashes the day must tell itself from a month, as Americans write the month first.
     """
     plain = re.sub(r"\s+", " ", text).strip().casefold().replace("t00", "T00").replace("z", "Z")
+    # Python reads digits of any script as digits; a day in them is more likely a slip than a day.
     if not re.sub(r"[а-яё]", "", plain).isascii():
         return None
     if plain.isdigit() and int(plain) in SERIALS:
@@ -43,6 +44,8 @@ def _parts(plain: str) -> tuple[int, int, int] | None:
         return int(match[1]), int(match[3]), int(match[4])
     if match := DAY_FIRST.fullmatch(plain):
         day, month = int(match[1]), int(match[3])
+        # With points the day comes first everywhere; with a slash 05/06
+        # is a day in May for some and in June for others.
         is_plain = match[2] == "." or day > 12 or day == month
         return (int(match[4]), month, day) if is_plain else None
     if match := IN_WORDS.fullmatch(plain):

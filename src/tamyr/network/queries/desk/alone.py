@@ -48,6 +48,7 @@ ALONE = gettext_lazy("Whoever runs the server did it, by a command, and nobody a
 
 
 def _everybody(_happening: Happening, at: datetime) -> Iterator[UUID]:
+    # A set, as many who coordinate act for a member too.
     yield from {*coordinators_to_tell(at.date()), *delegates_to_tell(at.date())}
 
 

@@ -118,6 +118,7 @@ def _own_accepted(visitor: Visitor, keys: Keys) -> Mapping[UUID, Accepted]:
     own = invitations_visible_to(visitor).filter(
         pk__in=keys, invited_by=visitor.person, used_by__isnull=False
     )
+    # Whoever came by an invitation may be more hidden than the one who made it may look.
     known = people_visible_to(visitor).in_bulk([invitation.used_by_id for invitation in own])
     return {
         invitation.pk: Accepted(invitation, person.shown_name if person else "")
@@ -231,5 +232,6 @@ announces(
         _invitation_accepted,
     ),
     Kind("exposure-changed", _keepers_of_member, keys_of(Member), _kept_members, _exposure_changed),
+    # The table itself is forgotten within days: that it was applied stays true without it.
     Kind("register-imported", _coordinators, lambda keys: keys, for_coordinators, _register_imported),
 )

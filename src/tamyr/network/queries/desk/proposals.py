@@ -123,6 +123,8 @@ def _told_of_proposal(happening: Happening, at: datetime) -> Iterator[UUID]:
 def _near_proposal(proposal: Proposal, day: date) -> set[UUID]:
     near = set(coordinators_to_tell(day))
     for key in _keys_in(proposal.about_key):
+        # Whether it is a person's key or a member's is not asked:
+        # a key of neither concerns nobody further on.
         near |= {key, *acting_for(key, day)}
     for mandate in Mandate.objects.filter(pk__in=_keys_in(proposal.about_key)):
         near |= {mandate.person_id, *acting_for(mandate.member_id, day)}

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.characters import HARMFUL
-from tamyr.network.logic.member_entry import LANGUAGES, Value
+from tamyr.network.logic.member_entry import LANGUAGES, SITE_LETTERS, Value
 from tamyr.network.logic.register.table import FORMULA, Row
 from tamyr.network.logic.register.values import read_country, read_day
 from tamyr.network.models import Theme
@@ -107,10 +107,13 @@ def _themes(text: str) -> list[str]:
             _("themes by code or word, parted by semicolons; unknown: %(themes)s")
             % {"themes": ", ".join(unknown)[:200]}
         )
+    # In the order in which the register shows them: the same themes otherwise sorted are no change.
     return sorted({codes[part] for part in parts if part})
 
 
 def _site(text: str) -> str:
+    if len(text) > SITE_LETTERS:
+        raise Refused(_("a text of at most %(most)d letters") % {"most": SITE_LETTERS})
     try:
         if text:
             check_site(text)
@@ -148,5 +151,6 @@ def words_to_codes(kind: str) -> dict[str, str]:
     for language in ("ru", "en"):
         with translation.override(language):
             for code, label in choices.choices:
+                # Labels of levels explain themselves after a colon; in a table stands the word before it.
                 words |= {str(label).casefold(): code, str(label).casefold().split(":")[0]: code}
     return words

@@ -48,6 +48,8 @@ def proposal_of(kept: RegisterImport, visitor: Visitor) -> Proposal | None:
 
 def register_rows(visitor: Visitor) -> list[Sequence[str]]:
     """Return the register as coordinators see it, as a table whose first row is its head."""
+    # Not as they see it themselves: a coordinator who is a delegate
+    # too would take their sealed member out with it.
     entries = register_for(as_coordinator(visitor)).entries
     in_order = sorted(entries.items(), key=lambda item: (str(item[1]["country"]), item[0]))
     used = {column for column in COLUMNS if any(entry.get(column) for entry in entries.values())}

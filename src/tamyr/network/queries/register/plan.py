@@ -19,8 +19,6 @@ from tamyr.network.queries.register.cells import NEW_ENTRY, Wrong, read_row
 from tamyr.network.rules import may_change_member
 from tamyr.safety.models import ExposureLevel, shows_more
 
-# The order in which the levels are declared is a rule: whoever may only hide may go down this list.
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -79,6 +77,8 @@ def as_coordinator(visitor: Visitor) -> Visitor:
 
 def register_state(visitor: Visitor) -> str:
     """Return a fingerprint of all entries this visitor may see: it changes when one of them does."""
+    # By versions and not by words, which would have to be opened one
+    # by one: every change of an entry counts one on.
     versions = members_visible_to(visitor).order_by("pk").values_list("pk", "version")
     return hashlib.sha256(repr([(str(key), version) for key, version in versions]).encode()).hexdigest()
 
@@ -129,6 +129,7 @@ def digest_of(plan: Plan) -> str:
 def _planned(register: Register, row: Row, problems: list[Problem]) -> PlannedRow | None:
     slug = row.cells.get("id", "")
     member = register.members.get(slug)
+    # A member that this reader must not know of is as unknown as one that is not there.
     if slug and member is None:
         expected = _("the id of a member in the register, or nothing for a new one")
         problems.append(Problem(row.number, "id", slug[:80], expected))
@@ -136,6 +137,7 @@ def _planned(register: Register, row: Row, problems: list[Problem]) -> PlannedRo
     before = register.entries[slug] if member else NEW_ENTRY
     found, wrong = read_row(row, before)
     planned = PlannedRow(row.number, member, before, found)
+    # A row with a cell that cannot be read is not held against the rules as well: half of it is guessed.
     wrong += _against_the_rules(register, planned) if not wrong else []
     problems += [Problem(row.number, column, value[:80], expected) for column, value, expected in wrong]
     return None if wrong else planned
@@ -155,6 +157,8 @@ def _against_the_rules(register: Register, row: PlannedRow) -> Wrong:
     if after["status"] == row.before["status"] and after["status_from_on"] != row.before["status_from_on"]:
         expected = _("the day as it is in the register, as the status stays the same")
         wrong.append(("status_from", str(after["status_from_on"]), expected))
+    # What was exported comes in again: a guarded member may stand
+    # in the table as long as nothing of it changes.
     return wrong + (_of_exposure(register, row, row.member) if row.changed else [])
 
 

@@ -44,6 +44,7 @@ def accept_as_somebody_new(
     if invitation.back_for is not None:
         raise InvitationClosed
     _refuse_who_made_it(invitation, opened_by)
+    # Asked again: since the form asked, the steps may have lain in a session for hours.
     if is_taken(sign_in_name):
         raise NameTaken
     person = Person(id=person_id, sign_in_name=sign_in_name, name=name, language=language, made_at=at)
@@ -65,6 +66,7 @@ def accept_as_yourself(*, secret: str, person: Person, at: datetime) -> Invitati
     if invitation.back_for is not None:
         raise InvitationClosed
     _refuse_who_made_it(invitation, person)
+    # By two of two lines they are known as a person of their own, whoever let them in the first time.
     if person.line and _is_vouched_for_by_two(invitation):
         person.line = None
         person.save(update_fields=["line"])

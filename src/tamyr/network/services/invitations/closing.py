@@ -22,6 +22,8 @@ def open_to(*, invitation: Invitation, second: Person, at: datetime) -> None:
     locked.confirmed_by, locked.confirmed_at = second, at
     if locked.back_for is not None:
         locked.opens_at = at + timedelta(hours=settings.WAY_BACK_HOURS)
+        # Counted from when it opens: what passed until the second
+        # person answered is not taken from its holder.
         locked.expires_at = locked.opens_at + OPEN_FOR
     locked.save()
     record_act(act="invitation.confirmed", actor=second.pk, about=locked, at=at)

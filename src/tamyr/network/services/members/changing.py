@@ -44,14 +44,17 @@ def change_member(
     locked = Member.objects.select_for_update().get(pk=member.pk)
     if locked.version != version:
         raise StaleVersion(locked)
+    # Whoever sent the form may have lost the right to while they waited for the lock.
     mover = _mover(actor, at)
     if mover is not None and not may_change_member(mover, locked):
         raise MayNot
     moves = membership_of(facts) != locked.membership
     may_move = mover is None or is_coordinator(mover)
+    # Asked of the facts themselves, so that no door, a form or a table, changes alone what takes two.
     if shows_more(facts.exposure, than=locked.chosen_exposure) or (moves and not may_move):
         raise TakesTwo
     if facts.exposure == ExposureLevel.SEALED:
+        # The last lasting delegate must not leave in the same moment in which the member is sealed.
         hold_mandates({locked.pk})
         if not _has_a_delegate(locked, at.date()):
             raise NobodyLeft

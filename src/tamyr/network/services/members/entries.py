@@ -44,6 +44,7 @@ def put_profile(member: Member, profile: MemberProfile) -> None:
 
 
 def _put_words(member: Member, profile: MemberProfile) -> None:
+    # Also where it stays in the open: a language that was taken out must not remain.
     member.words.all().delete()
     member.themes.all().delete()
     if member.is_guarded:

@@ -53,6 +53,7 @@ def facts_from(entry: Entry, *, status_from_on: date | None) -> MemberFacts:
     )
     return MemberFacts(
         profile=profile,
+        # By its key alone: a table of ten thousand rows asks the database for no country.
         country=Country(pk=str(entry["country"])),
         status=str(entry["status"]),
         status_from_on=status_from_on,

@@ -87,6 +87,7 @@ class EndRole(Kind):
             if grant is not None and grant.role == Role.EDITOR:
                 return _("Another coordinator or editor decides this, not the one whom it concerns.")
             return _("Another coordinator decides this, not the one whom it concerns.")
+        # Asked again: whoever has lost the right meanwhile ends nobody’s role by it.
         if not may_propose_to_end_role(visitor_with(proposal.proposed_by, at), grant):
             return _("Who proposed this may no longer do so.")
         return ""
@@ -142,6 +143,7 @@ class EndMandate(Kind):
         mandate = _mandate_of(proposal)
         if mandate is None or not proposal.waits_at(at):
             return False
+        # One that ends by itself before then needs nobody’s word any more.
         return mandate.until_on is None or mandate.until_on > max(_day_of(proposal), at.date())
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
@@ -179,6 +181,7 @@ class EndMandate(Kind):
             )
         if not may_propose_to_end_mandate(visitor_with(proposal.proposed_by, at), mandate):
             return _("Who proposed this may no longer do so.")
+        # Said before anybody agrees. The act asks again under its lock, as two delegates may end at one time.
         if mandate.member.is_guarded and not another_delegate(mandate, max(_day_of(proposal), at.date())):
             return _needs_a_delegate()
         return ""
@@ -217,6 +220,7 @@ def _may_decide(second: Visitor, mandate: Mandate, proposal: Proposal) -> bool:
         return False
     if is_delegate_of(second, mandate.member):
         return True
+    # Deputies and coordinators decide only where no delegate can: else they could end who stands above them.
     if _another_can(mandate, proposal, second.at):
         return False
     if is_guarded(second, mandate.member):

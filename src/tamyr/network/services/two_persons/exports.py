@@ -33,6 +33,7 @@ def propose_export(*, form: str, why: str, by: Visitor) -> Proposal:
     """Propose to take the register out; a newer wish takes the place of one's older one."""
     if by.person is None or not may_keep_the_register(by):
         raise MayNot
+    # Held, so that of two wishes of one person at once the second finds the first and takes its place.
     hold(by.person, by.at)
     made = propose(
         key=uuid4(),
@@ -53,6 +54,8 @@ def take_export(*, proposal: Proposal, by: Visitor) -> tuple[list[Sequence[str]]
     if by.person is None or proposal.kind != EXPORT or not may_keep_the_register(by):
         raise MayNot
     used = use(proposal=proposal, by=by.person.pk, at=by.at)
+    # By the register and the rights of this moment: what went
+    # into hiding since it was agreed to is not in it.
     rows, form = register_rows(by), str(used.asked["form"])
     note_export(visitor=by, members=len(rows) - 1, form=form, at=by.at)
     return rows, form

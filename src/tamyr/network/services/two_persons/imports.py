@@ -125,6 +125,7 @@ class Import(Kind):
 def is_as_reviewed(proposal: Proposal, reader: Visitor) -> bool:
     """Whether the table would still change exactly what was proposed."""
     coordinator = as_coordinator(reader)
+    # Mostly nothing at all has changed, which is known without opening and planning a whole table.
     if register_state(coordinator) == str(proposal.asked["state"]):
         return True
     kept = _kept(proposal)

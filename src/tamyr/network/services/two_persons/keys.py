@@ -29,6 +29,7 @@ def change_field_keys(*, at: datetime, at_once: bool) -> int:
     ``at_once`` is for an emergency, and needs nobody: all who act for members are told that one
     person did it. So does a network in which nobody coordinates. Stopped half-way, it goes on.
     """
+    # By the key’s name: a word given for one key lets nobody write with another.
     name = f"safety.fieldkey:{key_ring().current}"
     agreed = usable_proposal(kind=KEYS, about=name, at=at)
     if agreed is not None and why_not_use(agreed, None, at):
@@ -38,6 +39,7 @@ def change_field_keys(*, at: datetime, at_once: bool) -> int:
         raise WaitsForACoordinator
     texts = rotate_field_keys(at=at, alone=agreed is None)
     if agreed is not None:
+        # Once all is written: where it was stopped half-way, the word holds for the rest.
         use(proposal=agreed, by=None, at=at)
     return texts
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Invitation, Member, Visitor
@@ -65,7 +66,7 @@ class MandateByInvitation(InvitationKind):
 def _facts(invitation: Invitation, name: str) -> list[tuple[str, str]]:
     facts = [(_("Proposed by"), name)]
     if invitation.until_on is not None:
-        facts.append((_("First day without it"), str(invitation.until_on)))
+        facts.append((_("First day without it"), date_format(invitation.until_on)))
     return facts
 
 
@@ -73,6 +74,8 @@ def _may_decide(visitor: Visitor, member: Member) -> bool:
     if is_delegate_of(visitor, member):
         return True
     delegates = list(delegates_of(member, visitor.on).select_related("person"))
+    # Where a delegate acts now the word is theirs alone; only
+    # without one those who parted lately, or a coordinator.
     if visitor.person is None or any(
         mandate.holds_on(visitor.on) and mandate.person.is_active for mandate in delegates
     ):

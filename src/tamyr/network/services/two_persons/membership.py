@@ -46,6 +46,7 @@ def is_sealed(member: Member) -> bool:
 class Membership(Kind):
     def stands(self, proposal: Proposal, at: datetime) -> bool:
         member = member_of(proposal)
+        # What changed meanwhile was not before those who agreed: it is proposed anew, beside what holds now.
         return proposal.waits_at(at) and member is not None and member.membership == proposal.asked["before"]
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
@@ -105,11 +106,15 @@ def _day(text: str) -> date | None:
 def _in_words(proposal: Proposal) -> list[tuple[str, str]]:
     """Say each value that changes, before and after."""
     asked = proposal.asked
-    return [
+    since = asked["status_from_on"]
+    changed = [
         (
             label_of(name, language()),
             f"{words_of(name, asked['before'][name], language())} → {words_of(name, value, language())}",
         )
         for name, value in asked["after"].items()
         if value != asked["before"][name]
-    ] + ([(_("New status from"), asked["status_from_on"])] if asked["status_from_on"] else [])
+    ]
+    return changed + (
+        [(_("New status from"), words_of("status_from_on", since, language()))] if since else []
+    )

@@ -87,6 +87,7 @@ def answered(
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
 def approve_one(request: HttpRequest, key: UUID) -> HttpResponse:
+    # Whoever had to confirm themselves first is led back here without their form, and presses once more.
     if request.method != "POST":
         return show(request, key)
     shown, person, at = found_or_404(request, key), person_in(request), visitor_of(request).at

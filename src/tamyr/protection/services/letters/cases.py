@@ -57,6 +57,7 @@ def sealed_elsewhere(
 ) -> Sealed:
     """Take what a browser sealed: to exactly today's keys, and in the form of an age file (``NotSealed``)."""
     recipients = _open_recipients(at)
+    # Fewer keys are refused like others: one who answers would never learn what the letter says.
     if sorted(public) != sorted(recipients.public):
         raise KeysChanged
     if check_sealed(content, keys=len(recipients.keys) + len(also_to)) != LETTER_SIZE:
@@ -74,10 +75,13 @@ def _open_recipients(at: datetime) -> Recipients:
 @transaction.atomic
 def open_case(*, sealed: Sealed, token: str, reply_key: str, form_key: str, by: Visitor) -> Case:
     """Receive a letter; the same form sent again finds the one already received."""
+    # Before any limit is asked: whoever sends the same form once more is owed the receipt of the first.
     known = SealedItem.objects.filter(form_hash=hash_of(form_key)).select_related("case").first()
     if known is not None:
         return known.case
     most = MOST_UNREAD if by.person is None else MOST_UNREAD_OF_KNOWN
+    # Counted without a lock: a few letters beyond the limit do no harm, and to count them one by one would
+    # let a flood hold up everybody.
     if Case.objects.filter(state=State.NEW).count() >= most:
         raise TooMany
     case = Case(token_hash=hash_of(token), reply_key=reply_key, opened_at=by.at)
@@ -94,12 +98,14 @@ def open_case(*, sealed: Sealed, token: str, reply_key: str, form_key: str, by: 
 def write_more(*, case: Case, sealed: Sealed, form_key: str, by: Visitor) -> Case:
     """Add to one's letter, which keeps all of it longer; a closed one is open again."""
     standing = Case.objects.select_for_update().get(pk=case.pk)
+    # Asked under the lock, so that the same form sent twice at once is kept once.
     if _is_there(form_key):
         return standing
     if standing.items.count() >= MOST_ITEMS:
         raise TooMany
     item = _add(standing, sealed, form_key=form_key, author=None, by=by)
     standing.hear(by.at)
+    # Nobody looks through closed letters for a new word.
     if standing.state == State.CLOSED:
         standing.state = State.TAKEN if standing.taken_by_id else State.NEW
     standing.save()

@@ -33,6 +33,8 @@ def set_check_in(*, planned: Planned, by: Visitor) -> CheckIn:
     """Set the moment by which somebody says that all is well, instead of any before."""
     person = _locked_person(by)
     chosen = {planned.first.pk, planned.second.pk}
+    # Counted in the database: where both are one person, or one is
+    # hidden from the writer, there are fewer than two.
     if not may_check_in(by) or people_to_choose(by).filter(pk__in=chosen).count() != 2:
         raise MayNot(_("Choose two people of the network whom you may know of."))
     CheckIn.objects.filter(person=person).delete()
@@ -51,6 +53,7 @@ def set_check_in(*, planned: Planned, by: Visitor) -> CheckIn:
 @transaction.atomic
 def confirm(*, by: Visitor) -> bool:
     """Say that all is well: the check-in and its words are gone. Whether there was one."""
+    # No rule is asked: whoever lost their part in the network since must still be able to call off the alarm.
     gone = CheckIn.objects.filter(person=_locked_person(by)).delete()[0]
     if gone:
         record_act(act="check_in.ended", actor=None, about=None, at=by.at)
@@ -75,6 +78,7 @@ def tell_of_missed(*, at: datetime) -> int:
     faults, due = Faults(), CheckIn.objects.filter(told_at=None, due_at__lte=at)
     told = 0
     for key in list(due.values_list("pk", flat=True)):
+        # The lock below lasts as long as the transaction that this opens for each of them.
         with faults.apart("check-ins"):
             told += _tell(key, at)
     faults.tell()

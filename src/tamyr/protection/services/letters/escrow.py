@@ -47,6 +47,7 @@ def why_not_shared(*, shares: int, needed: int, at: datetime) -> str:
         return _(
             "There are fewer keyholders than shares. Name more keyholders first, or split it into fewer."
         )
+    # Asked after the number of shares: where there is no keyholder there is no largest country either.
     if max(lives_in.values()) >= needed:
         return _(
             "The keyholders of one country alone could open letters. Name keyholders in other countries, or let more "

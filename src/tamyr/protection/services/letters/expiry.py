@@ -37,5 +37,7 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
 def tell_of_ends(*, at: datetime) -> None:
     """Tell those who answer which letters are deleted soon: twice for each end, also of closed ones."""
     for case in Case.objects.filter(kept_until__gt=at, kept_until__lte=at + WARNED_BEFORE[0]):
+        # An end that moved is another version and told anew; the
+        # same one is told once, however often this runs.
         version = f"{case.kept_until.isoformat()} {case.warned_days(at)}"
         announce(kind="letter-runs-out", about=case, version=version, actor=None, at=at)

@@ -18,12 +18,15 @@ def give_on(*, item: SealedItem, content: bytes, public: str, by: Visitor) -> Se
     Two coordinators have named whoever holds the key, for all letters: so one who may open an item gives it on alone.
     """
     responder = locked_responder(by)
+    # The browser names the key: taken as it comes, it would hand
+    # the letter to a key that nobody was named for.
     key = next((key for key in recipients_now(by.at).keys if key.public == public), None)
     if key is None:
         raise KeysChanged
     if check_sealed(content, keys=1) != LETTER_SIZE:
         raise NotSealed("a letter has one size")
     given = SealedCopy.objects.filter(item=item, key=key).first()
+    # The first copy stands: another one would take the place of words that its reader may act on already.
     if given is not None:
         return given
     if item.sealed_for.filter(key=key).exists():

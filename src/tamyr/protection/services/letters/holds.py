@@ -36,6 +36,7 @@ def propose_hold(*, case: Case, days: int, why: str, by: Visitor) -> Proposal:
             _("This is more than %(days)d days ahead. Hold it for less, and again later.")
             % {"days": FURTHEST.days}
         )
+    # The day itself and not how many: however late it is agreed to, it is the day that the proposer saw.
     asked = {"until": until.isoformat() if days else ""}
     made = propose(key=uuid4(), kind=HOLD, about=standing, by=by.actor, at=by.at, words=why, asked=asked)
     announce_proposal(made, actor=by.actor, at=by.at)
@@ -71,6 +72,7 @@ def case_of(proposal: Proposal) -> Case | None:
 
 def answering_still(proposal: Proposal, by: UUID) -> tuple[Responder, Responder]:
     """Return the two, locked: either may have stepped down at this very moment."""
+    # In the order of their keys, so that two approvals at once do not each wait for the other.
     found = Responder.objects.select_for_update().filter(ended_at=None).order_by("pk")
     both = {row.person_id: row for row in found.filter(person__in=[proposal.proposed_by, by])}
     if proposal.proposed_by is None or len(both) < 2:
@@ -86,6 +88,7 @@ class Holding(Kind):
         case, until = case_of(proposal), held_until(proposal)
         if case is None or case.kept_until <= at:
             return False
+        # The writer may have written meanwhile, so that the letter is kept as long without anybody's hold.
         return proposal.waits_at(at) and (until > case.kept_until if until else case.hold is not None)
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:

@@ -15,6 +15,8 @@ from tamyr.safety.services import record_act
 
 def locked_responder(by: Visitor) -> Responder:
     """Return the one who asks, locked, if they answer letters now."""
+    # Of itself alone: the account is only looked at, and whoever
+    # changes it waits for nothing that is done with a letter.
     standing = Responder.objects.select_for_update(of=("self",)).select_related("person")
     found = standing.filter(person=by.person, ended_at=None, person__is_active=True).first()
     if found is None or by.person is None:
@@ -29,6 +31,7 @@ def keep_key(
     """Take a new key into use; the former one opens what was sealed to it, and nothing that comes."""
     responder = locked_responder(by)
     standing = responder.keys.filter(ended_at=None).first()
+    # The same form sent twice: news of a key that its owner did not make is an alarm, and must stay one.
     if standing is not None and standing.public == public:
         return standing
     responder.keys.filter(ended_at=None).update(ended_at=by.at)
@@ -73,6 +76,7 @@ def end_responder(responder: Responder, *, at: datetime) -> None:
     """A step of stepping down and of being taken off: no wrapped key is given out any more."""
     responder.ended_at = at
     responder.save()
+    # Those that ended before are among them: each still opens letters that are kept.
     for key in responder.keys.all():
         key.ended_at = key.ended_at or at
         key.wrapped = key.passkey = key.passkey_wrapped = ""

@@ -56,6 +56,7 @@ def propose_to_take_off(*, responder: Responder, by: Visitor) -> Proposal:
 
 
 def _proposed(kind: str, person: Person, by: Visitor, **asked: str) -> Proposal:
+    # Held, so that of two proposals about one person at once the second finds the first.
     locked = Person.objects.select_for_update().get(pk=person.pk)
     made = propose(key=uuid4(), kind=kind, about=locked, by=by.actor, at=by.at, asked=asked)
     announce_proposal(made, actor=by.actor, at=by.at)
@@ -150,6 +151,8 @@ class Naming(OfResponders):
 class TakingOff(OfResponders):
     """Somebody is to receive no letters any more."""
 
+    # No ``why_not`` keeps the last two or the last other country: taking somebody off may be urgent, and with
+    # fewer than two keys the form closes by itself.
     def stands(self, proposal: Proposal, at: datetime) -> bool:
         named = Responder.objects.filter(person_id=proposal.about_key, ended_at=None)
         return proposal.waits_at(at) and named.exists()

@@ -32,6 +32,7 @@ def open_case_of(lock_down: LockDown, *, at: datetime) -> bool:
         text = OF_A_MEMBER.format(name=lock_down.member.name)
     # Who wrote it is nobody: its code and its key for answers are thrown away.
     reply_key = public_key_of(identity_from(secrets.token_bytes(SEED_BYTES)))
+    # One letter of each lock-down, however often the clock tries again.
     form_key = f"lock-down {lock_down.pk}"
     try:
         open_case(

@@ -1,23 +1,21 @@
 """For those who answer: which letters there are, and one of them."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import MayNot
 from tamyr.protection.forms.letters import AnswerForm, HoldForm
-from tamyr.protection.models import Case, SealedCopy, SealedItem, SealingKey
-from tamyr.protection.queries.cases import cases_that_wait, cases_visible_to, items_visible_to, own_form_of
-from tamyr.protection.queries.keys import Recipients, own_key, recipients_now, responder_of
+from tamyr.protection.models import Case
+from tamyr.protection.pages.letters import letter_page, letters_page, wrapped_key
+from tamyr.protection.queries.cases import cases_visible_to, items_visible_to, own_form_of
 from tamyr.protection.rules import may_read_letters
 from tamyr.protection.services.letters import cases as acts
 from tamyr.protection.services.letters.giving import give_on
@@ -29,32 +27,18 @@ from tamyr.protection.views.letters.writing import (
     bytes_in,
     done_or_fault,
     form_key_in,
-    promised,
     sealed_answer,
     sealed_in,
 )
 from tamyr.shared.attempts import proposed
 from tamyr.shared.choices import one_or_404
 
-SHOWN = 200
-
-
-def wrapped_key(visitor: Visitor) -> dict[str, Any]:
-    """Return the reader's own key in use; an account without one is given nothing to open."""
-    responder = responder_of(visitor)
-    return {"key": own_key(responder) if responder else None}
-
 
 @sensitive
 @require_safe
 @only(may_read_letters)
 def letters(request: HttpRequest) -> HttpResponse:
-    visitor = visitor_of(request)
-    seen = cases_visible_to(visitor)
-    waiting = set(cases_that_wait(seen).values_list("pk", flat=True))
-    found = seen.prefetch_related("items")[:SHOWN]
-    rows = [(case, case.pk in waiting, case.runs_out_soon(visitor.at)) for case in found]
-    return show(request, "room/letters.html", {"rows": rows, **wrapped_key(visitor), **promised()})
+    return show(request, "room/letters.html", letters_page(visitor_of(request)))
 
 
 @sensitive
@@ -75,39 +59,13 @@ def show_letter(
     status: int = 200,
     hold_form: HoldForm | None = None,
 ) -> HttpResponse:
-    visitor = visitor_of(request)
-    recipients, own = recipients_now(visitor.at), wrapped_key(visitor)
-    items = shown_items(case, recipients, own["key"])
     page = {
-        "case": case,
-        "items": items,
+        **letter_page(case, visitor_of(request)),
         "form": form,
-        "hold": case.hold,
         "hold_form": hold_form or HoldForm(is_held=case.hold is not None),
-        "recipients": recipients,
         "size": acts.LETTER_SIZE,
-        "runs_out": case.runs_out_soon(visitor.at),
-        "visitor": visitor,
-        **own,
-        **promised(),
     }
     return show(request, "room/letter.html", page, status)
-
-
-def shown_items(
-    case: Case, recipients: Recipients, own: SealingKey | None
-) -> list[tuple[SealedItem, list[str], SealedCopy | None]]:
-    """Return the items of a letter, the keys of today that none of its forms opens to, and the reader's own copy."""
-    found = case.items.select_related("author__person").prefetch_related(
-        "sealed_for", "copies__given_by__person"
-    )
-    shown = []
-    for item in found:
-        opens = {row.key_id for row in item.sealed_for.all()} | {copy.key_id for copy in item.copies.all()}
-        missing = [key.public for key in recipients.keys if key.pk not in opens]
-        copy = next((copy for copy in item.copies.all() if own and copy.key_id == own.pk), None)
-        shown.append((item, missing, copy))
-    return shown
 
 
 @sensitive
@@ -117,11 +75,12 @@ def sealed_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give out one item as it is sealed, to be opened in the browser or on a computer without a network."""
     visitor = visitor_of(request)
     item = one_or_404(items_visible_to(visitor), pk=key)
+    content = own_form_of(item, wrapped_key(visitor)["key"]).sealed
+    if not content:
+        raise Http404
     name = f'attachment; filename="{item.id.hex[:8]}.age"'
     return HttpResponse(
-        own_form_of(item, wrapped_key(visitor)["key"]).sealed,
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": name},
+        content, content_type="application/octet-stream", headers={"Content-Disposition": name}
     )
 
 

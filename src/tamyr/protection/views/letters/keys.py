@@ -18,16 +18,8 @@ from tamyr.network.queries.people import people_visible_to
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import MayNot
 from tamyr.protection.forms.letters import KeyForm, NameForm, PaceForm, SharedKeyForm, WayForm
-from tamyr.protection.queries.keys import (
-    FEWEST,
-    hours_promised,
-    live_in_one_country,
-    own_key,
-    recipients_now,
-    responder_of,
-    responders_today,
-    shared_key,
-)
+from tamyr.protection.pages.letters import key_page, people_page, wrapped_key
+from tamyr.protection.queries.keys import hours_promised, responders_today
 from tamyr.protection.rules import may_name_responders, may_read_letters, may_see_responders
 from tamyr.protection.services.letters.escrow import propose_shared_key
 from tamyr.protection.services.letters.keys import keep_key, keep_way, promise_pace, step_down
@@ -54,13 +46,7 @@ def key(request: HttpRequest) -> HttpResponse:
 
 
 def show_key(request: HttpRequest, form: Form) -> HttpResponse:
-    visitor = visitor_of(request)
-    responder = responder_of(visitor)
-    page = {
-        "form": form,
-        "key": own_key(responder) if responder else None,
-        "recipients": recipients_now(visitor.at),
-    }
+    page = {"form": form, **key_page(visitor_of(request))}
     return show(request, "room/key.html", page, UNPROCESSABLE if form.is_bound else 200)
 
 
@@ -83,10 +69,10 @@ def way(request: HttpRequest) -> HttpResponse:
 @only(may_read_letters)
 def key_file(request: HttpRequest) -> HttpResponse:
     """Give out one's own secret key, under its passphrase, to be kept."""
-    responder = responder_of(visitor_of(request))
-    own = own_key(responder) if responder else None
+    own = wrapped_key(visitor_of(request))["key"]
     try:
         content = base64.b64decode(own.wrapped, validate=True) if own else b""
+    # What no longer opens with the site's own keys comes as a text that is no base64.
     except (binascii.Error, ValueError):
         content = b""
     if not content:
@@ -126,15 +112,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def show_people(request: HttpRequest, status: int = 200, reason: str = "", **forms: Form) -> HttpResponse:
     visitor = visitor_of(request)
     page = {
-        "visitor": visitor,
-        "rows": [(responder, own_key(responder)) for responder in responders_today()],
-        "shared": shared_key(),
-        "recipients": recipients_now(visitor.at),
-        "in_one_country": live_in_one_country(responders_today()),
-        "fewest": FEWEST,
-        "hours": hours_promised(),
-        "may_name": may_name_responders(visitor),
-        "may_promise": may_read_letters(visitor),
+        **people_page(visitor),
         "name_form": NameForm(known=people_visible_to(visitor)),
         "pace_form": PaceForm(initial={"hours": hours_promised()}),
         "shared_form": SharedKeyForm(),

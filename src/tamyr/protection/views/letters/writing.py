@@ -14,15 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tamyr.network.queries import visitor_of
 from tamyr.protection.forms.letters import LetterForm, MoreForm, ReturnForm, keys_sent
 from tamyr.protection.logic.receipts import code_from, identity_of, token_of
-from tamyr.protection.models import Case, SealedItem
+from tamyr.protection.models import Case
 from tamyr.protection.models.cases import KEPT
-from tamyr.protection.queries.cases import answers_to_writer, case_of_writer
-from tamyr.protection.queries.keys import hours_promised, recipients_now
+from tamyr.protection.pages.letters import own_letter_page, promised
+from tamyr.protection.queries.cases import case_of_writer
+from tamyr.protection.queries.keys import recipients_now
 from tamyr.protection.services.letters import cases as acts
 from tamyr.protection.services.letters.holds import let_go
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.safety.logic.sealing.seeds import public_key_of
-from tamyr.safety.logic.sealing.texts import NotSealed, is_public_key, open_sealed
+from tamyr.safety.logic.sealing.texts import NotSealed, is_public_key
 
 TAKEN_IN, CHANGED, UNPROCESSABLE, TOO_MANY = 201, 409, 422, 429
 WAYS_IN = ["GET", "HEAD", "POST"]
@@ -37,6 +38,8 @@ def write(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return show(request, "room/write.html", writing(form, by.at), UNPROCESSABLE if form.is_bound else 200)
     form_key = str(form.cleaned_data["form_key"])
+    # Drawn from the form's own key and kept nowhere: the same form
+    # sent twice shows the code of the letter that is there.
     code = code_from(salted_hmac("tamyr.protection.receipt", form_key, algorithm="sha256").digest())
     if fault := done_or_fault(
         lambda: acts.open_case(
@@ -54,6 +57,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 def open_sealed_case(request: HttpRequest) -> None:
     reply_key, token = request.POST.get("reply_key", ""), request.POST.get("token", "")
+    # A token of another form could never be made from a code again, and the letter's answers would be lost.
     if not is_public_key(reply_key) or len(token) != 64:
         raise NotSealed("a receipt has a token and a key")
     acts.open_case(
@@ -81,6 +85,7 @@ def bytes_in(request: HttpRequest) -> bytes:
 
 def form_key_in(request: HttpRequest) -> str:
     form_key = request.POST.get("form_key", "")
+    # A UUID with hyphens or without. An empty one would make all such letters one and the same.
     if not 32 <= len(form_key) <= 36:
         raise NotSealed("a form has a key of its own")
     return form_key
@@ -109,11 +114,8 @@ def sealed_answer(act: Callable[[], object], at: datetime) -> HttpResponse:
     fault = done_or_fault(act)
     if fault is None:
         return JsonResponse({}, status=TAKEN_IN)
+    # With the keys of this moment, to which the script seals anew by itself: nobody types a letter twice.
     return JsonResponse({"said": fault[0], "keys": recipients_now(at).public}, status=fault[1])
-
-
-def promised() -> dict[str, Any]:
-    return {"hours": hours_promised(), "kept_days": KEPT.days}
 
 
 def writing(form: LetterForm, at: datetime) -> dict[str, Any]:
@@ -139,30 +141,15 @@ def of_writer(
     at = visitor_of(request).at
     case = case_of_writer(token, at)
     if case is None:
-        form = ReturnForm()
-        page = {"form": form, "unknown": True, "kept_days": KEPT.days}
-        return show(request, "room/come_back.html", page, 404)
-    context = {
-        "case": case,
-        "answers": [(item, opened(item, identity)) for item in answers_to_writer(case)],
+        unknown = {"form": ReturnForm(), "unknown": True, "kept_days": KEPT.days}
+        return show(request, "room/come_back.html", unknown, 404)
+    page = {
+        **own_letter_page(case, token, identity, at),
         "more_form": more or MoreForm(initial={"token": token}),
-        "hold": case.hold,
-        "runs_out": case.runs_out_soon(at) and case.warned_days(at),
         "sent": status == TAKEN_IN,
-        "recipients": recipients_now(at),
         "size": acts.LETTER_SIZE,
-        "token": token,
-        **promised(),
     }
-    return show(request, "room/own_letter.html", context, status)
-
-
-def opened(item: SealedItem, identity: str) -> str:
-    """Open an answer in memory for a browser without scripts; nothing where it does not open."""
-    try:
-        return open_sealed(item.sealed, [identity]) if identity else ""
-    except NotSealed:
-        return ""
+    return show(request, "room/own_letter.html", page, status)
 
 
 @sensitive
@@ -191,6 +178,7 @@ def no_hold(request: HttpRequest) -> HttpResponse:
     """Take the writer's word that their letter is not to be kept longer."""
     token = request.POST.get("token", "")
     case = case_of_writer(token, visitor_of(request).at)
+    # Whoever has no such letter reads the same page as one whose letter is gone.
     if case is not None:
         let_go(case=case, by=visitor_of(request))
     return of_writer(request, token)
