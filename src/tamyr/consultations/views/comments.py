@@ -36,7 +36,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.typed import typed_in
 
 
 @require_POST
@@ -76,7 +76,7 @@ def begin(request: HttpRequest, number: int) -> HttpResponse:
     form = BeginForm(request.POST or None, initial=initial)
     chosen = request.POST.getlist("clause")
     if not may_take_part(visitor, found):
-        typed = tuple(typed_texts(request.POST.items()))
+        typed = tuple(typed_in(request))
         refused = {"why": _("It is over: no comment is begun any more."), "typed": typed}
         return show(request, visitor, found, status=409, refused=refused)
     if request.method == "POST" and form.is_valid():
