@@ -5,7 +5,7 @@ import ast
 from tests.architecture import plan
 
 SHARED = plan.PLATFORM / "shared"
-MOST_FILES, LONGEST_FILE = 10, 90
+MOST_FILES, LONGEST_FILE = 11, 90
 
 
 def test_shared_stays_tiny() -> None:

@@ -19,7 +19,8 @@ from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 from django.utils import translation
 
-from tamyr.shared.typed import BUTTONS, NEVER_SHOWN, OF_THE_PAGE, TICKED, typed_texts
+from tamyr.shared.asked import BUTTONS, NEVER_SHOWN, OF_THE_PAGE, TICKED
+from tamyr.shared.typed import typed_texts
 from tests.architecture import plan, services
 from tests.house.cast import Cast
 from tests.house.permissions import ROLES, read_table

@@ -161,6 +161,7 @@ def test_whatever_was_typed_comes_back_but_no_password_and_no_key() -> None:
         "mail": "a@example.org",
         **by_us,
         "password": "seven quiet hares",
+        "new_password1": "eight quiet hares",
         "code": "12 34",
         "next": "a b",
         "credential": "a b",

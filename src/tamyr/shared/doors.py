@@ -15,7 +15,8 @@ from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from tamyr.shared.typed import TICKED, typed_in
+from tamyr.shared.asked import TICKED
+from tamyr.shared.typed import typed_in
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -69,10 +70,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 def way_back(request: HttpRequest) -> str:
-    """Return the page to lead back to: of a form that was sent the one it stood on, for its own address may have none.
-
-    A browser that tells no page of ours, as some do for safety, comes back to the address itself.
-    """
+    """Return the page to lead back to: of a form that was sent the one it stood on, where the browser tells it."""
     own, stood_on = f"{request.scheme}://{request.get_host()}", request.headers.get("Referer", "")
     page = stood_on.removeprefix(own)
     is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
