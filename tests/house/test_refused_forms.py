@@ -268,13 +268,19 @@ def test_a_press_that_has_to_be_confirmed_leads_back_as_well(cast: Cast) -> None
 
 @pytest.mark.parametrize("role", ["visitor", "delegate"])
 def test_an_address_that_only_takes_a_form_says_so_and_leads_on(role: str, cast: Cast) -> None:
-    """A browser that tells no page comes back here after the sign-in: it was an empty page."""
+    """Whose browser tells no page comes here after the sign-in. What is sent to where no form is taken comes back."""
     address = addresses(cast)[BALLOT]
     answer = cast.client(role).get(address)
     page = answer.content.decode()
     assert answer.status_code == 405 and answer["Allow"] == "POST"
     assert "There is no page here" in page and f'href="{address.removesuffix("cast/")}"' in page
     assert '<html lang="ru"' in cast.client(role).get(address.replace("/en/", "/ru/")).content.decode()
+    sent = cast.client(role).post("/en/positions/", {"reason": WORDS}, headers=OWN)
+    assert (
+        sent.status_code == 405
+        and "takes no form" in sent.content.decode()
+        and WORDS in sent.content.decode()
+    )
     assert Client().post("/healthz").content == b"", "a program is told by the status"
 
 
