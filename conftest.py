@@ -12,8 +12,6 @@ from hypothesis import settings
 
 from tamyr.config.frames import with_room
 
-# Nothing of what is imported and collected goes away again: looking it through for waste costs seconds.
-gc.disable()
 # No time limit: another program on the machine is no fault. The same cases each time: a change is judged alone.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")

@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,22 @@ PACKAGES = (
 LONGEST_FUNCTION = 60
 LONG_FILE = 300
 MOST_FILES = 10
+
+
+def nodes_of(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield what ``ast.walk`` does but for ``ctx``, a third of all that nobody asks for, in half the time."""
+    waiting = deque([tree])
+    while waiting:
+        node = waiting.popleft()
+        yield node
+        for name in node._fields:
+            if name == "ctx":
+                continue
+            value = getattr(node, name, None)
+            if isinstance(value, list):
+                waiting.extend(part for part in value if isinstance(part, ast.AST))
+            elif isinstance(value, ast.AST):
+                waiting.append(value)
 
 
 def contracts(root: Path = ROOT) -> dict[str, dict[str, Any]]:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.architecture import plan
+from tests.architecture.plan import nodes_of
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -83,13 +84,13 @@ def meant(name: str) -> str:
 
 
 def calls_in(function: Function) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    return (node for node in nodes_of(function) if isinstance(node, ast.Call))
 
 
 def called(function: Function, module: str) -> Iterator[str]:
     """Yield every function of ours that a function calls, or hands on to be called."""
     source = source_of(module)
-    for node in ast.walk(function):
+    for node in nodes_of(function):
         if isinstance(node, ast.Name) and node.id in source.names:
             yield meant(source.names[node.id])
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

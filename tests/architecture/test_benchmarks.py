@@ -3,6 +3,7 @@
 import ast
 
 from tests.architecture import plan
+from tests.architecture.plan import nodes_of
 
 
 def test_every_benchmark_that_runs_reads_its_arguments() -> None:
@@ -13,4 +14,4 @@ def test_every_benchmark_that_runs_reads_its_arguments() -> None:
 
 
 def _reads_arguments(tree: ast.Module) -> bool:
-    return any(isinstance(node, ast.Attribute) and node.attr == "parse_args" for node in ast.walk(tree))
+    return any(isinstance(node, ast.Attribute) and node.attr == "parse_args" for node in nodes_of(tree))

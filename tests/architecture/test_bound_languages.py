@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from tests.architecture import plan
+from tests.architecture.plan import nodes_of
 
 ROOMS = plan.ROOT / "src" / "tamyr"
 # Where the site's own languages are meant: what the science says, and names of countries in any of them.
@@ -45,7 +46,7 @@ def _looked_up(tree: ast.Module) -> list[ast.Subscript]:
     """Return what is looked up by the language of the reader."""
     return [
         node
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.Subscript)
         and isinstance(node.slice, ast.Call)
         and isinstance(node.slice.func, ast.Name)
@@ -64,7 +65,7 @@ def test_the_languages_of_the_site_are_asked_for_only_where_they_are_meant() -> 
     asked = {
         name
         for name, tree in _sources()
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "climate_pathways.core.wording"
         if "LANGUAGES" in {alias.name for alias in node.names}
     }

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from tests.architecture import services
+from tests.architecture.plan import nodes_of
 
 # The hooks of other makers that name no moment: each reads the clock once and hands it on.
 HOOKS = {
@@ -26,7 +27,7 @@ CLOCKS = {
 
 def clocks_in(function: ast.AST) -> Iterator[str]:
     """Yield the calls of a clock, and a clock that is handed on to be called, as a default is."""
-    for node in ast.walk(function):
+    for node in nodes_of(function):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
             clock = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
             if node.attr in CLOCKS.get(clock, ()):
@@ -50,7 +51,7 @@ def calls_of_the_clock() -> frozenset[str]:
             if not any(word in text for word in (*CLOCKS, "Now", "auto_now")):
                 continue
             tree = ast.parse(text)
-            inside = sum(len([*clocks_in(node)]) for node in ast.walk(tree) if is_outermost(node, tree))
+            inside = sum(len([*clocks_in(node)]) for node in nodes_of(tree) if is_outermost(node, tree))
             if len([*clocks_in(tree)]) > inside:
                 found.add(services.module_of(file).removeprefix("tamyr."))
     return frozenset(found)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.architecture import plan
 
-# The contract, the file that gets one line more (or is new), the line, and what must be named.
+# The contract, the file that gets one line more (or is new), the line, and each name that must be told.
 PLANTED = {
     "pure-science": (
         "climate_pathways/core/tables.py",
@@ -29,8 +29,8 @@ PLANTED = {
     ),
     "faces": (
         "tamyr/evidence/services/figures.py",
-        "import climate_pathways.assessment.gap",
-        "climate_pathways.assessment.gap",
+        "import climate_pathways.assessment.gap, climate_pathways.cli",
+        "climate_pathways.assessment.gap, climate_pathways.cli",
     ),
     "flow": ("tamyr/ui/__init__.py", "import tamyr.evidence.models", "tamyr.ui -> tamyr.evidence.models"),
     "room-plan": (
@@ -111,7 +111,7 @@ def test_every_contract_notices_its_fault(copy: Path) -> None:
     for contract, (_name, _line, named) in PLANTED.items():
         title = plan.contracts()[contract]["name"]
         assert f"{title} BROKEN" in said, said
-        assert named in said, said
+        assert [name for name in named.split(", ") if name not in said] == [], said
 
 
 def test_every_list_notices_what_it_does_not_know(copy: Path) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.architecture import plan
+from tests.architecture.plan import nodes_of
 
 # Whole files whose names a library asks for.
 ASKED_FOR_BY_LIBRARIES = ("apps.py", "wagtail_hooks.py", "receivers.py", "formats.py", "settings/*.py")
@@ -156,7 +157,7 @@ def unasked(tree: ast.Module, modules: set[str], asked: Asked) -> Iterator[tuple
         and name not in asked.words
         and not any((module, name) in asked.of_modules for module in modules)
     ]
-    loads = [one for one in ast.walk(tree) if isinstance(one, ast.Name)] if left else []
+    loads = [one for one in nodes_of(tree) if isinstance(one, ast.Name)] if left else []
     for node, name, line in left:
         lines = {one.lineno for one in loads if one.id == name and isinstance(one.ctx, ast.Load)}
         if lines <= set(range(node.lineno, (node.end_lineno or 0) + 1)):
@@ -174,7 +175,7 @@ def _modules(file: Path) -> set[str]:
 
 def _asks(tree: ast.Module) -> tuple[set[str], set[tuple[str, str]]]:
     """Return what is imported, and what is asked of which module, whatever a module is called here."""
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom | ast.Attribute)]
+    nodes = [node for node in nodes_of(tree) if isinstance(node, ast.Import | ast.ImportFrom | ast.Attribute)]
     imports = [alias for node in nodes if not isinstance(node, ast.Attribute) for alias in node.names]
     called = {alias.asname or alias.name.split(".")[-1]: alias.name.split(".")[-1] for alias in imports}
     of_modules = {
@@ -205,7 +206,7 @@ def _asked() -> Asked:
 def _other_names() -> Iterator[tuple[str, str]]:
     """Yield modules that a face offers under another name, with that name."""
     for file in plan.ROOT.glob("src/**/__init__.py"):
-        for node in ast.walk(_tree(file)):
+        for node in nodes_of(_tree(file)):
             if isinstance(node, ast.ImportFrom):
                 yield from ((one.name, one.asname) for one in node.names if one.asname)
 

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.architecture import plan
+from tests.architecture.plan import nodes_of
 
 # By module, or by module and function. What takes another's things away for good is a kind of two persons instead.
 DELETES = {
@@ -58,8 +59,8 @@ DELETES = {
 
 def deletions() -> Iterator[str]:
     for file in sorted(plan.PLATFORM.glob("*/services/**/*.py")):
-        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(function, ast.FunctionDef) and any(map(is_deletion, ast.walk(function))):
+        for function in nodes_of(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef) and any(map(is_deletion, nodes_of(function))):
                 module = str(file.relative_to(plan.PLATFORM).with_suffix(""))
                 yield module if module in DELETES else f"{module}:{function.name}"
 

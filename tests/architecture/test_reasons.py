@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.plan import nodes_of
+
 SCIENCE = Path("src/climate_pathways")
 
 
 def library_texts(tree: ast.AST) -> Iterator[int]:
     """Yield the lines on which an error is made with the text of one that was caught."""
-    for handler in (node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and node.name):
-        for call in (node for part in handler.body for node in ast.walk(part) if isinstance(node, ast.Call)):
+    for handler in (node for node in nodes_of(tree) if isinstance(node, ast.ExceptHandler) and node.name):
+        for call in (node for part in handler.body for node in nodes_of(part) if isinstance(node, ast.Call)):
             if "Error" in ast.unparse(call.func) or ast.unparse(call.func) == "damaged":
                 given = [*call.args, *(keyword.value for keyword in call.keywords)]
                 yield from (value.lineno for value in given if _is_its_text(value, str(handler.name)))

@@ -6,29 +6,30 @@ from collections.abc import Iterator
 import pytest
 
 from tests.architecture import plan
+from tests.architecture.plan import nodes_of
 
 FINDERS = ("findall", "finditer", "glob", "rglob")
 
 
 def acts_in(text: str) -> Iterator[ast.FunctionDef]:
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes_of(ast.parse(text)):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             yield node
 
 
 def loops_that_may_be_empty(test: ast.FunctionDef) -> Iterator[int]:
     """Yield the lines of loops that assert of each thing found, where nothing found would pass."""
-    for node in ast.walk(test):
+    for node in nodes_of(test):
         if isinstance(node, ast.For) and isinstance(node.iter, ast.Call):
             called = node.iter.func
             finds = isinstance(called, ast.Attribute) and called.attr in FINDERS
-            if finds and any(isinstance(part, ast.Assert) for part in ast.walk(node)):
+            if finds and any(isinstance(part, ast.Assert) for part in nodes_of(node)):
                 yield node.lineno
 
 
 def statuses_of_choice(test: ast.FunctionDef) -> Iterator[int]:
     """Yield the lines that are content with one of several answers."""
-    for node in ast.walk(test):
+    for node in nodes_of(test):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In):
             asked, several = node.left, node.comparators[0]
             is_status = isinstance(asked, ast.Attribute) and asked.attr == "status_code"

@@ -296,7 +296,7 @@ KINDS = {
         lambda s: propose_decided(amendment=Amendment.objects.get(), is_carried=True, how=WORDS, **s.visitor),
         f"{BOTH}, delegate, deputy, hidden delegate, other delegate",
         f"{BOTH}, deputy, hidden delegate",
-        "position.amended position.clock amendment.decided | position-opened proposal",
+        "position.amended position.clock amendment.decided | amendment-answered position-opened proposal",
     ),
     "name a keyholder": Twofold(
         "coordinator",

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from importlib import import_module
+from inspect import isclass, isfunction
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,12 @@ def test_a_notebook_finds_the_science_at_its_root() -> None:
     from climate_pathways import fair_shares, gaps, standing_of
 
     assert callable(fair_shares.fair_shares) and callable(gaps) and callable(standing_of)
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_whatever_a_face_lets_others_call_says_what_it_gives(face: str) -> None:
+    module = import_module(face)
+    given = {name: getattr(module, name) for name in names_of(face)}
+    called = {name: thing for name, thing in given.items() if isfunction(thing) or isclass(thing)}
+    own = {name: thing for name, thing in called.items() if thing.__module__.startswith(ROOT.name)}
+    assert [name for name, thing in own.items() if not thing.__dict__.get("__doc__", thing.__doc__)] == []

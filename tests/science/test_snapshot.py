@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import shutil
+import stat
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -84,8 +85,11 @@ def test_what_was_built_is_whole(target: Path) -> None:
 
 def test_the_edition_stays_while_the_figures_stay(provider_folder: Path, target: Path) -> None:
     before = contents(target)
+    (target / REGION_FILE).chmod(0o640)
     make(provider_folder, target, LATER)
     assert contents(target) == before
+    # Who might read a file still may, and nobody else.
+    assert stat.S_IMODE((target / REGION_FILE).stat().st_mode) == 0o640
 
 
 def test_the_edition_is_the_day_on_which_a_figure_changed(provider_folder: Path, target: Path) -> None:

@@ -75,7 +75,7 @@ def _read_index(folder: Path) -> dict[str, Entry]:
     """Return what an earlier run noted; a damaged index only means that nothing is known."""
     try:
         index = json.loads((folder / INDEX).read_bytes())
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}
     return index if isinstance(index, dict) else {}
 

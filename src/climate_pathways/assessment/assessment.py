@@ -174,7 +174,7 @@ class Assessment:
 
         try:
             return msgspec.json.decode(text, type=cls)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             is_json = isinstance(error, msgspec.ValidationError)
             reason = fault_in(str(error)) if is_json else PathwaysError(UNREADABLE)
             text = mark("This is not an assessment, or one of another release: {reason}")

@@ -57,6 +57,15 @@ def assess(options: argparse.Namespace) -> int:
     # One of the two, and not both.
     if options.all == bool(options.country):
         raise PathwaysError(mark("Name a country such as KAZ, or --all for the twelve."))
+    if options.to and not options.all:
+        raise PathwaysError(
+            mark("--to goes with --all. One country is printed: lead it into a file with > FILE.")
+        )
+    if options.all and (options.json or options.csv):
+        raise PathwaysError(
+            mark("{option} is for one country: --all writes each as JSON into --to."),
+            option="--json" if options.json else "--csv",
+        )
     own = own_files.read(options.path, options.source)
     report_notes(own.notes, options.lang)
     # Files first, then settings: one that names `path` or `source` goes before the user’s own files.

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from climate_pathways.commands.parser import add_act, add_choices, ensure_known
 from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark, say
+
+# Endings that say which form a file has; any other says nothing.
+ENDINGS = {".pdf": "PDF", ".html": "HTML", ".htm": "HTML"}
 
 if TYPE_CHECKING:
     from climate_pathways.commands.parser import Commands
@@ -41,6 +45,7 @@ def write_brief(options: argparse.Namespace) -> int:
     iso3, language = options.country.upper(), options.lang
     ensure_known(iso3)
     # Before the draws, which take a while.
+    _ensure_one_form(options.out, as_html=options.html)
     written_file.ensure_writable(options.out)
     parameters = parse(options.set, Parameters())
     print(
@@ -52,3 +57,19 @@ def write_brief(options: argparse.Namespace) -> int:
     written_file.write(options.out, content)
     print(say(language, mark("Written: {path}, {size} kB."), path=options.out, size=len(content) // 1000))
     return 0
+
+
+def _ensure_one_form(out: Path, *, as_html: bool) -> None:
+    """Raise ``PathwaysError`` where the file's name says another form than ``--html``, or than its absence."""
+    named, written = ENDINGS.get(out.suffix.lower()), "HTML" if as_html else "PDF"
+    if named not in (None, written):
+        raise PathwaysError(
+            mark("{path} would hold {form}, though its ending says otherwise. {advice}"),
+            path=out,
+            form=written,
+            advice=PathwaysError(
+                mark("Leave --html out, or name a file that ends in .html.")
+                if as_html
+                else mark("Add --html, or name a file that ends in .pdf.")
+            ),
+        )

@@ -18,6 +18,7 @@ SYSTEM_REASONS = {
     errno.ENOSPC: mark("the disk is full"),
     errno.EROFS: mark("nothing can be written there"),
     errno.ENAMETOOLONG: mark("the name is too long"),
+    errno.ELOOP: mark("the link leads back to itself"),
 }
 
 

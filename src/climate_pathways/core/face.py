@@ -5,12 +5,10 @@ nothing is said twice. To import a face costs nothing: the help of one command, 
 shows one figure, must not wait for the whole of the science.
 """
 
-import ast
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 Names = Mapping[str, tuple[str, str]]
@@ -47,6 +45,10 @@ def _from(module: str, name: str) -> Any:
 @cache
 def names_of(package: str) -> Names:
     """Return a face's names: where each is defined, and what it is called there."""
+    # Here: a command that is interrupted at once has nothing yet that would catch it.
+    import ast
+    from pathlib import Path
+
     file = sys.modules[package].__file__
     assert file is not None
     listed: dict[str, tuple[str, str]] = {}

@@ -216,6 +216,7 @@ def checked(
             name=unknown[0] if unknown else "",
             known=", ".join(PRINCIPLES),
         )
+    _ensure_once("principles", parameters.principles)
     if not 1 <= parameters.draws <= MOST_DRAWS:
         raise PathwaysError(
             mark("The number of draws must lie between 1 and {most}, not {value}."),
@@ -249,10 +250,23 @@ def _check_levels(choice: Choice, levels: Sequence[Level], extra: Sequence[str])
             if words
             else mark("{name} cannot be {value!r}. Give a number between {low:g} and {high:g}."),
             name=choice.name,
-            value=level,
+            value=_typed(level),
             known=known,
             low=choice.allowed[0],
             high=choice.allowed[-1],
         )
     if not levels:
         raise PathwaysError(mark("{name} needs at least one value."), name=choice.name)
+    _ensure_once(choice.name, levels)
+
+
+def _ensure_once(name: str, values: Sequence[Level]) -> None:
+    """Raise for a value that stands twice: it would be drawn twice as often, which nobody said."""
+    twice = [value for place, value in enumerate(values) if value in values[:place]]
+    if twice:
+        raise PathwaysError(mark("{name} names {value} twice."), name=name, value=_typed(twice[0]))
+
+
+def _typed(level: Level) -> Level:
+    """Return a number as it was typed: all are kept with a decimal point."""
+    return int(level) if isinstance(level, float) and level.is_integer() and abs(level) < 1e15 else level

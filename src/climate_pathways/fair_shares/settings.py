@@ -13,10 +13,12 @@ from climate_pathways.fair_shares.choices import CHOICES, Level, Parameters
 def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
     """Return ``parameters`` changed by texts such as ``threshold=7500`` or ``path=ssp119,ar6-c1``.
 
-    Raises ``PathwaysError`` for a text without ``=`` and a word for a number; ``checked`` knows the names.
+    Raises ``PathwaysError`` for a text without ``=``, a name that stands twice and a word for a number;
+    ``checked`` knows the names.
     """
     levels = dict(parameters.levels)
     others: dict[str, Any] = {}
+    given: set[str] = set()
     for text in settings:
         name, equals, value = text.partition("=")
         if not equals or not value:
@@ -24,6 +26,11 @@ def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
                 mark("{text!r} is not a setting. Write NAME=VALUE, or NAME=VALUE,VALUE for several."),
                 text=text,
             )
+        if name in given:
+            raise PathwaysError(
+                mark("{name} is set twice. For several values at once write {name}=VALUE,VALUE."), name=name
+            )
+        given.add(name)
         words = tuple(word.strip() for word in value.split(","))
         if name in ("draws", "seed"):
             others[name] = _whole_number(name, value)

@@ -66,6 +66,7 @@ class Context:
 
 
 def circumstance_name(theme: str, language: str) -> str:
+    """Return the name of a theme of a country's circumstances, such as war and its consequences."""
     return say(language, THEMES[theme])
 
 

@@ -176,10 +176,12 @@ class Criteria:
 
 
 def criterion_name(group: str, criterion: str, language: str) -> str:
+    """Return what a criterion of the checklist asks; it is known by its group and its code in it."""
     return say(language, CRITERIA[group][criterion])
 
 
 def answer_text(answer: str, language: str) -> str:
+    """Return an answer to a criterion in words: yes, in part, no, not read or not said."""
     return say(language, ANSWERS[answer])
 
 

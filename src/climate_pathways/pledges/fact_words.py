@@ -60,6 +60,7 @@ def fact_value(fact: Fact, language: str) -> str:
 
 
 def theme_name(theme: str, language: str) -> str:
+    """Return the name of a theme under which facts of a document stand."""
     return say(language, THEMES[theme])
 
 

@@ -140,6 +140,7 @@ def target_status(pledge: Pledge, pledges: Pledges, as_of: int, language: str) -
 
 
 def document_status(document: Document, language: str) -> str:
+    """Say whether a document is in force or was replaced."""
     return say(language, IN_FORCE[document.status])
 
 

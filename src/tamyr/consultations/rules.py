@@ -59,6 +59,7 @@ def is_handed_over(_visitor: Visitor, comment: Comment) -> bool:
 
 @predicate
 def is_shown_to_the_network(visitor: Visitor, comment: Comment) -> bool:
+    # A public comment is the network’s before it is everybody’s: its second reader may be of any member.
     return comment.exposure != ExposureLevel.SEALED and bool(may_follow(visitor))
 
 

@@ -32,6 +32,7 @@ def wrote_of_it(visitor: Visitor, submission: Submission) -> bool:
     """Wrote its title or any section that stands: two who wrote halves of it are not two readers."""
     if visitor.person is None:
         return False
+    # Who wrote only what was taken out wrote nothing of what is agreed to.
     own = submission.sections.filter(removed_at=None, written_by=visitor.person)
     return submission.written_by_id == visitor.person.pk or own.exists()
 
@@ -71,6 +72,7 @@ may_open: Predicate = is_for_everybody & may_agree
 may_hear: Predicate = acts_for_its_member | coordinates
 may_ask: Predicate = is_draft & is_for_everybody & may_hear
 may_answer: Predicate = answers_for
+# A coordinator can be that second person: a member with one delegate has no other.
 may_publish: Predicate = answers_for & has_a_second_person
 may_withdraw: Predicate = (is_draft | is_agreed) & acts_for_its_member
 may_sign: Predicate = (is_draft | is_agreed) & has_a_side

@@ -48,6 +48,7 @@ def of_its_position(rule: Predicate) -> Predicate:
     return predicate(lambda visitor, version: rule.test(visitor, version.position), name=f"{rule.name} of it")
 
 
+# Once it is before the members, whoever facilitates changes it by amendments alone, as everybody does.
 may_write: Predicate = of_its_position(facilitates) & is_being_written
 may_amend: Predicate = of_its_position(is_heard) & is_changeable
 may_comment: Predicate = of_its_position(is_heard) & is_changeable
@@ -57,6 +58,7 @@ may_settle: Predicate = of_its_position(may_keep) & is_closed
 
 # Whose position it is vote on it: the decision is of the same scope.
 may_offer_decision: Predicate = of_its_position(oversees) & (is_being_written | is_closed)
+# Not once the time to object is over: nobody takes back what silence has adopted.
 may_withdraw: Predicate = of_its_position(may_keep) & is_changeable
 
 
@@ -146,6 +148,7 @@ def facilitates_it(visitor: Visitor, amendment: Amendment) -> bool:
     return bool(facilitates(visitor, amendment.version.position))
 
 
+# By person and not by organisation: of what a colleague proposes they are the second reader.
 may_accept: Predicate = facilitates_it & waits & fits & is_in_the_mandate & ~is_its_author
 may_agree: Predicate = wrote_the_clause & waits & fits & wants_agreement
 may_take_back: Predicate = proposed_it & waits

@@ -18,6 +18,7 @@ may_speak_in_rounds: Predicate = acts_for_a_member
 
 def may_propose_in(standing: Round, member: Member) -> bool:
     """Whether a round hears proposals of this member; who speaks for it is asked beside it."""
+    # Of the member alone: the rule asks nothing about who reads.
     return standing.proposers == Proposers.ALL or has_a_voice(None, member)
 
 
@@ -41,8 +42,9 @@ def set_it_aside(visitor: Visitor, moderation: Moderation) -> bool:
 @predicate
 def is_of_the_author(visitor: Visitor, moderation: Moderation) -> bool:
     """Acts for whoever wrote what was set aside."""
-    about = moderation.argument.member_id if moderation.argument else moderation.proposal.member_id
-    return about in visitor.members
+    if moderation.argument is not None:
+        return moderation.argument.member_id in visitor.members
+    return bool(is_mine(visitor, moderation.proposal))
 
 
 @predicate

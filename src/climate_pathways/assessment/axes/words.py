@@ -138,6 +138,7 @@ KINDS = {
 
 
 def axis_name(axis: str, language: str) -> str:
+    """Return the name of an axis of the rating, by its code in the second rule."""
     return say(language, axes_rule().axis(axis).name)
 
 

@@ -42,10 +42,12 @@ from climate_pathways.pledges.words import condition_label
 
 
 def chapter_name(chapter: str, language: str) -> str:
+    """Return the heading of a chapter of an assessment, in which rows have changed."""
     return say(language, CHAPTERS[chapter])
 
 
 def reason_name(kind: str, language: str) -> str:
+    """Return in words what may differ between two assessments: figures, code, rule, parameters, year."""
     return say(language, REASONS[kind])
 
 

@@ -38,6 +38,8 @@ SHOWN_SOURCE = "climate-watch"
 ROW_HEADER = ("place", "principle", "year", "p05", "median", "p95", "unit")
 SHOWN_YEARS = (2030, 2035, 2050)
 MOST_CHOICES = 5
+# More than the whole world emits: about 54,000 Mt CO2e in 2022.
+MOST_MT = 100_000
 
 
 @dataclass(frozen=True)
@@ -274,6 +276,12 @@ def _target(asked: Question) -> TargetEmissions:
         raise PathwaysError(
             mark("{text!r} is not a target. Write YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, in Mt CO2e."),
             text=asked.target,
+        )
+    if any(abs(value) > MOST_MT for value in values):
+        raise PathwaysError(
+            mark("{text!r} is not a target: an amount lies between −{most} and {most} Mt CO2e."),
+            text=asked.target,
+            most=MOST_MT,
         )
     low, central, high = values * 3 if len(values) == 1 else values
     return TargetEmissions(asked.iso3, year, low, central, high, with_land_use=asked.with_land_use)

@@ -86,6 +86,7 @@ def digest_of(tables: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def source_from(entry: Mapping[str, Any]) -> Source:
+    """Return a source as a manifest lists it: its files, provider, licence, address and citation."""
     fields = ("id", "title", "provider", "licence", "url", "citation", "edition", "note")
     return Source(files=tuple(entry["files"]), **{name: entry[name] for name in fields})
 
@@ -140,10 +141,15 @@ def pathways(folder: Traversable) -> Pathways:
 
 
 def read_manifest(folder: Traversable) -> dict[str, Any]:
+    """Return what a snapshot says of itself: its edition, tables with digests, sources and variables.
+
+    Raises ``PathwaysError`` that names the file where it is damaged, of another format or lacks a part.
+    """
     try:
         # Bytes that are no UTF-8 raise a ValueError as well, and are refused by the same sentence.
         manifest = json.loads(_read(folder, MANIFEST_FILE).decode("utf-8"))
-    except ValueError as error:
+    # Brackets within brackets without end are no ValueError.
+    except (ValueError, RecursionError) as error:
         raise damaged(MANIFEST_FILE, PathwaysError(UNREADABLE)) from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise damaged(MANIFEST_FILE, f"format ≠ {FORMAT}")
@@ -174,7 +180,20 @@ def read_table(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> b
 def _read(folder: Traversable, name: str) -> bytes:
     try:
         return folder.joinpath(name).read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError as error:
+        # What was never installed does not come back by installing again.
+        if folder != shipped():
+            raise SnapshotError(
+                mark(
+                    "The folder {folder} holds no snapshot of figures that can be read ({name}: {reason}). "
+                    "Name one that was written by: pathways snapshot build --from DIR --to DIR"
+                ),
+                folder=folder,
+                name=name,
+                reason=error,
+            ) from None
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise damaged(name, PathwaysError(UNREADABLE)) from error
         raise SnapshotError(
             mark(
                 "The file {name} of the snapshot of figures is missing. Reinstall Tamyr, or rebuild "
@@ -268,5 +287,11 @@ def verify(folder: Traversable) -> Snapshot:
 
 
 def is_folder_of_figures(path: Path) -> bool:
-    """Whether ``path`` looks like a folder of provider files (``owid/``, ``primap/`` …)."""
-    return (path / "owid").is_dir()
+    """Whether ``path`` looks like a folder of provider files (``owid/``, ``primap/`` …).
+
+    Raises ``PathwaysError`` where nobody here may look into it.
+    """
+    try:
+        return (path / "owid").is_dir()
+    except OSError as error:
+        raise PathwaysError(mark("{file}: {reason}"), file=path, reason=error) from None

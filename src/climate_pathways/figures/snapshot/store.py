@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from climate_pathways.core import written_file
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.snapshot import datapackage, snapshot
@@ -106,6 +107,8 @@ def _swap(fresh: Path, target: Path) -> None:
     shutil.copytree(target, former, dirs_exist_ok=True)
     try:
         for name in FILES:
+            if (target / name).exists():
+                written_file.keep_rights(fresh / name, (target / name).stat())
             (fresh / name).replace(target / name)
     finally:
         recover(target)

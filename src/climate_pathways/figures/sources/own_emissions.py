@@ -10,6 +10,7 @@ from climate_pathways.core.quantities import conversion_factor
 from climate_pathways.core.tables import Table
 from climate_pathways.core.territories import country_of
 from climate_pathways.core.wording import mark
+from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR
 from climate_pathways.figures.sources.iamc import own
 from climate_pathways.figures.sources.own_numbers import own_number, own_year, unit_of
 from climate_pathways.figures.sources.own_tables import Line, Note, OwnTable, listed, on_sheet, read_own_table
@@ -70,7 +71,16 @@ def read(path: File, *, with_land_use: bool = False) -> OwnEmissions:
     left = [place for row in table.rows if TOTALS.fullmatch(place := table.cell(row, "iso3"))]
     text = mark("Rows of totals, which are no countries, left out: {count} ({places}).")
     notes = [Note(text, {"count": len(left), "places": listed(left)})] if left else []
-    return replace(found, notes=(*notes, *table.notes))
+    return replace(found, notes=(*notes, *_unused(found), *table.notes))
+
+
+def _unused(found: OwnEmissions) -> Iterator[Note]:
+    """Yield what a person must know who brought figures of years that nothing is computed from."""
+    years = [year for year in found.year.tolist() if not FIRST_YEAR <= year <= BASE_YEAR]
+    if years:
+        text = mark("Figures for years before {first} or after {last} are not used: {count} ({years}).")
+        named = listed(str(year) for year in sorted(years))
+        yield Note(text, {"first": FIRST_YEAR, "last": BASE_YEAR, "count": len(years), "years": named})
 
 
 def _figures(table: OwnTable, row: Line, path: File, with_land_use: bool) -> Iterator[Row]:

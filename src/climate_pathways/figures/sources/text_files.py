@@ -59,13 +59,18 @@ def _stored_bytes(path: Path) -> bytes:
                 limit=MAX_FILE_BYTES,
             )
         if not path.is_file():
-            raise TableError(
-                mark("this is a folder, not a file."), file=path, expected=mark("the data file itself.")
+            text = (
+                mark("this is a folder, not a file.")
+                if path.is_dir()
+                else mark("this is a device or a pipe, not a file.")
             )
+            raise TableError(text, file=path, expected=mark("the data file itself."))
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise TableError(
-            mark("the file is missing."), file=path, expected=mark("a file of this name in the data folder.")
+            mark("the file is missing."),
+            file=path,
+            expected=mark("the name and folder of a file that is there."),
         ) from None
     except OSError as error:
         # One that nobody here may read, a name too long for the disk: what else a system refuses.

@@ -1,9 +1,12 @@
 """Settings of the tests: nothing a person set for their own site reaches them, except DATABASE_URL."""
 
+import gc
 import os
 import tempfile
 from hashlib import sha256
 
+# As ``config.loading`` does for a site: nothing that is loaded goes away again (conftest.py looks from then on).
+gc.disable()
 for variable in [name for name in os.environ if name.startswith("TAMYR_") or name == "PORT"]:
     del os.environ[variable]
 os.environ["TAMYR_SECRET_KEY"] = "known-to-everybody-" * 3

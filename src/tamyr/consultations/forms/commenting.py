@@ -79,6 +79,7 @@ class HandOverForm(forms.Form):
         self.first, self.today = comment.consultation.opens_on, on
         choices = [(code, languages_words([code])) for code in languages]
         self.fields["language"].choices = choices  # type: ignore[attr-defined]
+        # Where no law threatens it is not asked: what is ticked every time warns nobody.
         if not ask_of_danger:
             del self.fields["knows_the_danger"]
 

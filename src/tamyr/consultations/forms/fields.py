@@ -91,6 +91,7 @@ class EndForm(ClockForm):
         return said
 
     def _check_end(self, said: dict[str, Any]) -> None:
+        # Before the moment is computed: in a year that clocks do not reach there is none.
         if said["closes_on"] > (self.at + FARTHEST).date():
             self.add_error("closes_on", _("This is more than five years away. Is the year right?"))
             return

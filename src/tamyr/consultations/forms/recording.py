@@ -108,6 +108,7 @@ class FactsForm(ClockForm):
             help_text=_("It is not in the list? Enter it among the addressees first."),
         )
         body.queryset = bodies
+        # Made for each form: how bodies are called depends on the day.
         self.fields = {"institution": body, **self.fields}
         countries = [("", _("the body’s own, or none")), *countries_by_name(COUNTRIES, language())]
         self.fields["iso3"].choices = countries  # type: ignore[attr-defined]
@@ -150,6 +151,7 @@ class FactsForm(ClockForm):
                 "zone": zone,
                 "languages": " ".join(said["languages"]),
                 "limit": said["limit"] or 0,
+                # A national body asks for its own country, whatever was chosen beside it.
                 "iso3": said["institution"].iso3 or said["iso3"],
             }
         )
@@ -216,5 +218,6 @@ def facts_initial(consultation: Consultation) -> dict[str, Any]:
         **known,
         "languages": consultation.language_codes,
         "limit": consultation.limit or None,
+        # Of a national body the field stays empty: filled, it would be refused once the body is another’s.
         "iso3": "" if own else consultation.iso3,
     }

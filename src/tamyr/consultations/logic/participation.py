@@ -53,6 +53,7 @@ def all_places() -> Mapping[str, Place]:
         path.stem.upper(): read_place(path.read_text(encoding="utf-8"), path.name)
         for path in sorted(FOLDER.glob("*.toml"))
     }
+    # Every place, or none: a file that is missing is a fault and no unknown country.
     return {code: _with_the_law(own[code]) for code in (*COUNTRIES, *INTERNATIONAL)}
 
 

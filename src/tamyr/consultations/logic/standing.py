@@ -26,9 +26,11 @@ def reminder_due(now: datetime, closes_at: datetime) -> int | None:
     left = closes_at - now
     if left <= timedelta(0):
         return None
+    # The nearest alone: within two days nobody is told of a week.
     return next((days for days in REMINDED if left <= timedelta(days=days)), None)
 
 
 def days_left(now: datetime, closes_at: datetime) -> int:
     """Return how many whole days are left, 0 on the last one."""
+    # Cut and not rounded: nobody is promised hours that are not there.
     return max(0, (closes_at - now).days)

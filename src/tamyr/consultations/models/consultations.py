@@ -39,6 +39,7 @@ class Consultation(models.Model):
     Kind = Kind
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Counted under no lock: of two that are recorded at once this refuses one, and its words come back.
     number = models.PositiveIntegerField(unique=True)
     form_key = models.UUIDField(unique=True)
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.PUBLIC)
@@ -56,6 +57,7 @@ class Consultation(models.Model):
     documents = models.TextField(blank=True)
     source_url = models.URLField(max_length=500)
     source_seen_on = models.DateField()
+    # Beside the end, which stays: calendars show on its day that it was called off.
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_url = models.URLField(max_length=500, blank=True)
     outcome_on = models.DateField(null=True, blank=True)
@@ -96,6 +98,7 @@ class Consultation(models.Model):
         if self.opens_on is None:
             return None
         day = self.opens_on
+        # Not midnight of UTC: east of it a consultation opens hours before.
         return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(self.zone))
 
     @property
@@ -148,6 +151,7 @@ class Move(models.Model):
     """That the body moved the last moment: from when to when, and the page that says so. Never written over."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # The key of the proposal that was confirmed: confirmed twice, it is one move.
     form_key = models.UUIDField(unique=True)
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="moves")
     was_at = models.DateTimeField()

@@ -89,6 +89,7 @@ class Comment(models.Model):
                 | Q(stage=Stage.WITHDRAWN, ended_at__isnull=False),
                 name="a_comment_handed_over_says_when_and_how",
             ),
+            # What was withdrawn leaves room for another, and comments whose member is gone do not meet here.
             models.UniqueConstraint(
                 fields=("consultation", "member"),
                 condition=~Q(stage=Stage.WITHDRAWN),
@@ -118,6 +119,7 @@ class CommentText(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("comment", "language"), name="one_text_per_comment_and_language"),
             models.CheckConstraint(
+                # Of an account that is gone nothing can be compared: the check that was made stays.
                 condition=Q(checked_by__isnull=True)
                 | Q(written_by__isnull=True)
                 | ~Q(checked_by=F("written_by")),
@@ -175,6 +177,7 @@ class Uptake(models.Model):
     class Meta:
         ordering = ("at", "id")
         constraints = (
+            # Two people of two members: neither one with two mandates nor two of one member settle it.
             models.UniqueConstraint(
                 fields=("comment", "member"),
                 condition=models.Q(replaced_at__isnull=True),

@@ -71,6 +71,7 @@ class CommentPage:
 def comment_page(comment: Comment, visitor: Visitor) -> CommentPage:
     """Return a comment as one visitor may read it: whoever only reads what is public sees what was handed over."""
     texts = [_text_shown(comment, row, visitor) for row in texts_of(comment).values()]
+    # The text that went out, and no draft in another language beside it.
     if not rules.may_read(visitor, comment):
         texts = [shown for shown in texts if shown.row.language == comment.language]
     known = known_members(comment, visitor)

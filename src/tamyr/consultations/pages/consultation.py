@@ -121,6 +121,11 @@ def is_dangerous(iso3: str) -> bool:
     return law is not None and law.sending_is_off
 
 
+def is_safe_to_name(consultation: Consultation, member: Member) -> bool:
+    """Whether a form may propose that a member is named, or read by others: what it proposes, many send unread."""
+    return not (is_dangerous(consultation.iso3) or is_dangerous(member.country_id) or member.is_guarded)
+
+
 def moves_of(consultation: Consultation) -> list[MoveShown]:
     return [
         MoveShown(
@@ -144,6 +149,7 @@ def known_members(comment: Comment, visitor: Visitor) -> dict[UUID | None, Membe
     named = Participation.objects.filter(
         consultation=comment.consultation_id, member__in=asked, is_named=True
     )
+    # Its own people read their member’s name beside its comment, also where it is counted only.
     told = {*named.values_list("member", flat=True), *visitor.members} & asked
     found = members_visible_to(visitor).prefetch_related("words").in_bulk(told)
     return dict(found)
@@ -157,7 +163,7 @@ def _own(consultation: Consultation, visitor: Visitor, comments: list[Comment]) 
             member,
             said.get(member.pk),
             mine.get(member.pk),
-            not (is_dangerous(consultation.iso3) or is_dangerous(member.country_id) or member.is_guarded),
+            is_safe_to_name(consultation, member),
         )
         for member in organisations_of(visitor)
     ]
@@ -180,6 +186,7 @@ def structured(page: ConsultationPage, address: str) -> dict[str, Any]:
     told = page.consultation
     state = "EventCancelled" if told.cancelled_at else "EventRescheduled" if page.moves else "EventScheduled"
     place: dict[str, Any] = {"@type": "VirtualLocation", "url": told.address}
+    # A town hall and an e-mail address alike: neither is a page that one could open.
     if not told.address.startswith("http"):
         place = {"@type": "Place", "name": told.address}
     return {

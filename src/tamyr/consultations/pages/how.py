@@ -70,6 +70,7 @@ def _line(place: Place) -> Line:
 
 
 def _lower(words: str) -> str:
+    # Of questions alone, none of which begins with a name.
     return words[:1].lower() + words[1:]
 
 

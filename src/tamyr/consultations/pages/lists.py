@@ -159,6 +159,7 @@ def _entry(consultation: Consultation, origin: str) -> Entry:
     words = words_for(consultation)
     return Entry(
         uid=f"consultation-{consultation.pk}",
+        # The end as it is recorded: what one person says of it no server of others is told.
         due_at=consultation.closes_at,
         summary=f"{consultation.get_kind_display().capitalize()}: {words.title}",
         changed_at=consultation.changed_at,
@@ -167,5 +168,6 @@ def _entry(consultation: Consultation, origin: str) -> Entry:
         description=f"{end_words(consultation)}\n{WAY_WORDS[consultation.way]}: {consultation.address}",
         address=origin + address_of(consultation),
         is_over=consultation.cancelled_at is not None,
+        # Made of public rows alone, whoever asks: servers of others keep what they fetch.
         is_public=True,
     )

@@ -23,9 +23,11 @@ AGREEING = 2
 
 def comments_visible_to(visitor: Visitor) -> QuerySet[Comment]:
     """Return the comments this visitor may read: their own, those shown to the network, and what is everybody's."""
+    # What is to be everybody’s is so once it is handed over: a draft is not its member’s word yet.
     seen = Q(exposure=ExposureLevel.PUBLIC, stage=Stage.HANDED_OVER) | Q(member__in=visitor.members)
     if may_follow(visitor):
         seen |= ~Q(exposure=ExposureLevel.SEALED)
+    # Never more readers than its consultation: the words of one would tell of the other.
     return Comment.objects.filter(seen, consultation__in=consultations_visible_to(visitor).values("pk"))
 
 
@@ -80,6 +82,7 @@ def clauses_named(visitor: Visitor, names: Iterable[str]) -> list[Clause] | None
         key, _dot, code = name.partition(".")
         if key not in known:
             known[key] = {clause.place.code: clause for clause in _clauses_of(visitor, key)}
+        # Of a form that names one that is not there nothing is taken: a comment quotes all or none.
         if code not in known[key]:
             return None
         found.append(known[key][code])
@@ -128,5 +131,6 @@ def settled(uptakes: Iterable[Uptake]) -> str:
     counted = Counter(uptake.reading for uptake in uptakes).most_common()
     if not counted or counted[0][1] < AGREEING:
         return ""
+    # Two against two settle nothing: whichever was counted first would win.
     is_tied = len(counted) > 1 and counted[1][1] == counted[0][1]
     return "" if is_tied else counted[0][0]

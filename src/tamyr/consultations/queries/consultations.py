@@ -67,6 +67,7 @@ def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Consultation]:
     if state == ALL:
         return found.order_by("-closes_at", "-number")
     if state == OPEN:
+        # The day alone: each row has a clock of its own, which no query knows; the page says it to the hour.
         alive &= Q(opens_on=None) | Q(opens_on__lte=visitor.on)
     return found.filter(alive).order_by("closes_at", "number")
 
@@ -97,4 +98,5 @@ def likely_the_same(
     """Return what is recorded already of the same body with the same end or at the same address."""
     alike = Q(closes_at=closes_at) | Q(address=address, closes_at__gt=visitor.at)
     found = _whole(consultations_visible_to(visitor)).filter(alike, institution=institution)
+    # One that was called off may be announced anew.
     return list(found.filter(cancelled_at=None))

@@ -61,6 +61,7 @@ def _near(visitor: Visitor, within: timedelta) -> Iterator[tuple[Consultation, d
     )
     for consultation in found.prefetch_related("texts"):
         ends_at = earliest_end(consultation, said.get(consultation.pk), visitor.at)
+        # What is said may lie farther off than what is recorded: the earlier of both decides.
         if ends_at <= until:
             yield consultation, ends_at
 
@@ -77,6 +78,7 @@ def _title(consultation: Consultation) -> str:
 
 
 def _may_leave(consultation: Consultation) -> bool:
+    # Calendars lie on servers of others: they hear of nothing that the network alone reads.
     return consultation.exposure == ExposureLevel.PUBLIC
 
 
@@ -121,6 +123,7 @@ def nobody_goes(visitor: Visitor) -> Iterator[Call]:
     if not visitor.is_coordinator:
         return
     for consultation, ends_at in _near(visitor, LATE):
+        # That a hidden member goes must not silence this: whoever reads it could tell.
         if not is_somebody_known_there(consultation, visitor):
             yield Call(
                 title=_title(consultation),

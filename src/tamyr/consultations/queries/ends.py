@@ -39,6 +39,7 @@ def ends_said(at: datetime, consultations: Iterable[Consultation] | None = None)
     waiting = Proposal.objects.filter(kind=END, stage=Stage.WAITING)
     if consultations is not None:
         waiting = waiting.filter(about__in=[name_of(consultation) for consultation in consultations])
+    # What does not open or does not fit any more is said by nobody.
     return {UUID(row.about_key): EndSaid.of(row) for row in waiting if kind_of(row).stands(row, at)}
 
 
@@ -49,6 +50,7 @@ def end_as_recorded(consultation: Consultation) -> str:
 
 def earliest_end(consultation: Consultation, said: EndSaid | None, at: datetime) -> datetime:
     """Return the end that people are reminded of: nobody misses it, whichever of the two holds."""
+    # An end that is over already warns nobody, and ends nothing before it is confirmed.
     if said is None or said.ends_at is None or said.ends_at <= at:
         return consultation.closes_at
     return said.ends_at if consultation.closes_at <= at else min(consultation.closes_at, said.ends_at)

@@ -121,6 +121,7 @@ announces(
     Kind("consultation-moved", _of_either, _alive, _visible, _news),
     Kind("consultation-corrected", _taking_part, _alive, _visible, _news),
     Kind(
+        # Of one that was called off as well: that it is on again is said by this.
         "consultation-end-said",
         _of_either,
         _without_outcome,

@@ -35,6 +35,7 @@ class ParticipantsShown:
 def participants_of(consultation: Consultation, visitor: Visitor) -> ParticipantsShown:
     """Return who takes part; whoever is counted only is named to nobody, not to its own people."""
     rows = list(_taking_part(consultation).values_list("member", "is_named", "how"))
+    # Whoever is counted only is not even looked up: its own people would read themselves as named.
     known = whole(members_visible_to(visitor)).in_bulk([key for key, is_named, _how in rows if is_named])
     how = {key: HOW_WORDS[How(said)] for key, _named, said in rows}
     hidden = [key for key, _named, _how in rows if key not in known]
@@ -54,6 +55,7 @@ def _taking_part(consultation: Consultation) -> QuerySet[Participation]:
 
 def is_somebody_known_there(consultation: Consultation, visitor: Visitor) -> bool:
     """Whether a member takes part of whom this visitor may know: that somebody hidden does changes nothing."""
+    # Named in its own words and not only visible: a member in the open may be counted only as well.
     named = _taking_part(consultation).filter(is_named=True).values("member")
     return members_visible_to(visitor).filter(pk__in=named).exists()
 

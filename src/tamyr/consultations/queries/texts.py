@@ -27,6 +27,7 @@ def words_for(consultation: Consultation, wanted: str = "") -> Words:
     """Return the words in a language; where there are none, those of the other one."""
     rows = texts_of(consultation)
     first = wanted or language()
+    # One is always there: a consultation is recorded with its words.
     code = next(code for code in (first, *BOUND_LANGUAGES) if code in rows)
     row = rows[code]
     return Words(code, row.title, row.summary, row.who_may, row.ground)

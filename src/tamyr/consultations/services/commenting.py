@@ -71,14 +71,17 @@ def begin_comment(
     *, consultation: Consultation, draft: Draft, member: Member, form_key: UUID, actor: UUID, at: datetime
 ) -> Comment:
     """Begin a member's comment with the words of the clauses it chose; a member has one that stands."""
+    # The consultation first and the member’s row after it, as whoever says that it takes part does.
     standing, visitor = locked_for(keeps_the_calendar, consultation, actor=actor, at=at)
     check_voice(member=member, actor=actor, at=at)
+    # A colleague’s too: a member has one, and whoever begins a second is led to the first.
     sent = Comment.objects.filter(form_key=form_key, member=member).first()
     known = sent or _standing_comment(standing, member)
     if known is not None:
         return known
     if not goes_on(visitor, standing):
         raise NotAnyMore
+    # By what this person may read now: a position may have been closed to them since the form was opened.
     if clauses_named(visitor, [clause.name for clause in draft.clauses]) is None:
         raise MayNot(_("This clause is in no adopted position that you can read."))
     comment = Comment.objects.create(
@@ -94,6 +97,7 @@ def begin_comment(
         for clause in draft.clauses
     )
     _put(comment, draft.language, first_words(draft), actor)
+    # Never named by the way: that is asked on a form of its own. What was said there before stands.
     Participation.objects.get_or_create(
         consultation=standing,
         member=member,
@@ -140,8 +144,10 @@ def write_comment(
     """Write a draft in a language; other words take the check away. Raises ``MovedMeanwhile`` with how they stand."""
     standing, _visitor = locked_comment(may_write, comment, Stage.DRAFT, actor=actor, at=at)
     there = texts_of(standing).get(language)
+    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
     if there is not None and there.sha not in (base_sha, sha_of(text)):
         raise MovedMeanwhile(there.text)
+    # The same words are no new text: a check that was made of them stays.
     if there is not None and there.sha == sha_of(text):
         return there
     row = _put(standing, language, text, actor)
@@ -156,6 +162,7 @@ def check_comment(*, comment: Comment, language: str, sha: str, actor: UUID, at:
     """Let a second person confirm a text as it stands; its writer never does."""
     standing, visitor = locked_comment(may_read, comment, Stage.DRAFT, actor=actor, at=at)
     row = CommentText.objects.select_for_update(of=("self",)).get(comment=standing, language=language)
+    # The words that were read, and not those that somebody wrote while they were.
     if row.sha != sha:
         raise MovedMeanwhile(row.text)
     if not may_check(visitor, standing, row):
@@ -203,9 +210,11 @@ def hand_over(*, comment: Comment, handed: HandedOver, actor: UUID, at: datetime
     if row is None or row.checked_at is None:
         raise NotChecked
     consultation = standing.consultation
+    # As the portal counts, which takes each end of a line for two characters.
     over = Counted(0, "", row.text, consultation.limit).too_long_by
     if over:
         raise TooLong(over)
+    # Where the first day is not known, no day is before it.
     if handed.on > at.date() or handed.on < (consultation.opens_on or handed.on):
         raise NotThatDay
     road = Address(

@@ -17,6 +17,7 @@ class NotAnyMore(Exception):
 
 def kept(standing: Consultation, act: str, actor: UUID, at: datetime) -> Consultation:
     """Save what an act changed, and leave its line."""
+    # Readers of feeds see by this alone that something changed.
     standing.changed_at = at
     standing.save()
     record_act(act=act, actor=actor, about=standing, at=at)

@@ -31,15 +31,17 @@ def say_what_was_taken(
     *, comment: Comment, read: Reading, member: Member, form_key: UUID, actor: UUID, at: datetime
 ) -> Uptake:
     """Give a member's reading in the place of its earlier one, once the consultation is over."""
-    known = Uptake.objects.filter(form_key=form_key).first()
+    standing, visitor = locked_comment(may_say_what_was_taken, comment, Stage.HANDED_OVER, actor=actor, at=at)
+    # Asked under the lock: of one form that is sent twice at once, the second would be told that it was said before.
+    known = standing.uptakes.filter(form_key=form_key).first()
     if known is not None:
         return known
-    standing, visitor = locked_comment(may_say_what_was_taken, comment, Stage.HANDED_OVER, actor=actor, at=at)
     if goes_on(visitor, standing.consultation):
         raise NotAnyMore
     check_voice(member=member, actor=actor, at=at)
     if standing.uptakes.filter(by_id=actor, replaced_at=None).exists():
         raise SaidAlready
+    # The former one first: the database has room for one that stands.
     standing.uptakes.filter(member=member, replaced_at=None).update(replaced_at=at)
     made = Uptake.objects.create(
         form_key=form_key, comment=standing, member=member, by_id=actor, at=at, **vars(read)

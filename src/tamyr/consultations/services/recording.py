@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tamyr.addressees.models import Institution
 from tamyr.consultations.models import Consultation, ConsultationText
 from tamyr.consultations.queries.ends import ends_said
-from tamyr.consultations.rules import is_to_come, keeps_the_calendar, may_change, may_note_outcome
+from tamyr.consultations.rules import keeps_the_calendar, may_change, may_note_outcome
 from tamyr.consultations.services.locking import NotAnyMore, kept
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
@@ -114,8 +114,10 @@ def change_facts(*, consultation: Consultation, facts: Facts, actor: UUID, at: d
     standing, _visitor = locked_for(may_change, consultation, actor=actor, at=at)
     before = {name: getattr(standing, name) for name in WHERE}
     for name, value in vars(facts).items():
+        # Fewer readers at once and by one, since somebody may be in danger; more by two.
         if name != "exposure" or not shows_more(value, than=standing.exposure):
             setattr(standing, name, value)
+    # The end stays here: a first day behind it is wrong, or the end is, which takes two.
     if standing.opens_at is not None and standing.closes_at <= standing.opens_at:
         raise NotLater
     if before != {name: getattr(standing, name) for name in WHERE}:
@@ -144,13 +146,15 @@ def note_outcome(
 ) -> Consultation:
     """Record where the body published what came of it; those who took part say what was taken up."""
     standing, visitor = locked_for(may_change, consultation, actor=actor, at=at)
-    if is_to_come(visitor, standing) or not may_note_outcome(visitor, standing):
+    if not may_note_outcome(visitor, standing):
         raise NotAnyMore
+    # With an outcome nobody could confirm it any more, and it would be lost unanswered.
     if ends_said(at, [standing]):
         raise StillToConfirm
     if on > at.date():
         raise NotLater
     standing.outcome_on, standing.outcome_url = on, source_url
     kept(standing, "consultation.outcome", actor, at)
+    # By its page: another page is another piece of news, the same one sent twice is not.
     announce(kind="consultation-outcome", about=standing, version=source_url, actor=actor, at=at)
     return standing

@@ -50,6 +50,7 @@ def remind(*, at: datetime) -> None:
     said, until = ends_said(at), at + timedelta(days=max(REMINDED))
     soon = Consultation.objects.filter(Q(closes_at__lte=until) | Q(pk__in=said), still_going_on(at, said))
     for consultation in soon:
+        # Each apart: one that cannot be read keeps nobody else from being reminded.
         with faults.apart("reminders"):
             _remind(consultation, earliest_end(consultation, said.get(consultation.pk), at), at=at)
     with faults.apart("reminders"):
@@ -61,5 +62,6 @@ def remind(*, at: datetime) -> None:
 def _remind(consultation: Consultation, ends_at: datetime, *, at: datetime) -> None:
     days = reminder_due(at, ends_at)
     if days is not None:
+        # With its end: where that is moved, the same days before it are told anew.
         version = f"{days} {ends_at.isoformat()}"
         announce(kind=f"consultation-ends-{days}", about=consultation, version=version, actor=None, at=at)

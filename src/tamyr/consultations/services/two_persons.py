@@ -48,12 +48,14 @@ def propose_to_move(
 ) -> Proposal:
     """Say that the body set another end; what was called off is on again by that, once it is confirmed."""
     standing, visitor = locked_for(may_change, consultation, **by.by)
+    # The form was read before the lock: the mandate may have ended since.
     if member is not None and not visitor.acts_for(member.pk):
         raise MayNot(_("You do not act for this member now; your mandate may have ended."))
     if (known := _sent_before(form_key, standing, by)) is not None:
         return known
     if standing.outcome_on is not None:
         raise NotAnyMore
+    # It says nothing new, and no move of the database is to the same moment.
     if standing.closes_at == closes_at:
         raise NotLater
     check_end(standing, closes_at, by.at)
@@ -88,6 +90,7 @@ def _sent_before(form_key: UUID, standing: Consultation, by: Visitor) -> Proposa
 def _said(standing: Consultation, asked: dict[str, Any], form_key: UUID, by: Visitor) -> Proposal:
     """Keep what one person says, and tell at once whoever goes by it. The same form twice is one."""
     assert by.person is not None
+    # Of what is recorded now: once that is another, nobody confirms this any more.
     asked["was"] = end_as_recorded(standing)
     made = propose(key=form_key, kind=END, about=standing, by=by.person.pk, at=by.at, asked=asked)
     announce_proposal(made, actor=by.person.pk, at=by.at)
@@ -135,6 +138,8 @@ class OfAConsultation(Kind):
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
         second, proposer = visitor_with(person, at), visitor_with(proposal.proposed_by, at)
+        # Counted against all that the proposer acts for, also without a voice:
+        # two mandates are no second person.
         if not second.is_coordinator and not _voices(second) - proposer.members:
             return _("Somebody who speaks for another member confirms it, or a coordinator.")
         found = consultation_of(proposal)
@@ -147,6 +152,7 @@ class OfAConsultation(Kind):
         return self.told(proposal, person, at) is not None
 
     def hold(self, proposal: Proposal) -> None:
+        # The consultation before the proposal, as those who propose lock them.
         hold_rows(Consultation, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
@@ -171,6 +177,7 @@ class End(OfAConsultation):
     """Another end, or none: one thing at a time is said of it, and the last word of whoever says it counts."""
 
     def fits(self, consultation: Consultation, proposal: Proposal) -> bool:
+        # Whatever was recorded since, the proposer has not seen: they say it anew, or not.
         if consultation.outcome_on is not None or proposal.asked["was"] != end_as_recorded(consultation):
             return False
         ends_at, opens_at = EndSaid.of(proposal).ends_at, consultation.opens_at

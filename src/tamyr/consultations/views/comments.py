@@ -19,19 +19,20 @@ from tamyr.consultations.forms.commenting import (
     UptakeForm,
 )
 from tamyr.consultations.forms.fields import LANGUAGES
-from tamyr.consultations.models import Comment, How
+from tamyr.consultations.models import Comment, Consultation, How
 from tamyr.consultations.pages.comment import acts_of, clauses_to_choose, comment_page
-from tamyr.consultations.pages.consultation import is_dangerous
+from tamyr.consultations.pages.consultation import is_dangerous, is_safe_to_name
 from tamyr.consultations.queries.comments import checked_languages, clauses_named, find_comment, texts_of
 from tamyr.consultations.queries.consultations import find_consultation
 from tamyr.consultations.queries.ends import may_take_part
 from tamyr.consultations.queries.texts import address_of, title_of, words_for
 from tamyr.consultations.rules import may_see_inside
 from tamyr.consultations.services import commenting, outcomes, taking_part
+from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs, show
 from tamyr.consultations.views.recording import UNPROCESSABLE, WRITES, typed_page
-from tamyr.network.models import Visitor
+from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
@@ -54,6 +55,7 @@ def take_part(request: HttpRequest, number: int) -> HttpResponse:
     )
 
     def again(**told: Any) -> HttpResponse:
+        # Read anew: what stood against it is what the page shows.
         return show(request, visitor, find_consultation(visitor, number), **told)
 
     act = {"consultation": found, "member": member, **form.cleaned_data, **visitor.by}
@@ -67,31 +69,12 @@ def take_part(request: HttpRequest, number: int) -> HttpResponse:
 def begin(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_consultation(visitor, number)
-    members = organisations_of(visitor)
-    hides = is_dangerous(found.iso3) or any(is_dangerous(one.country_id) or one.is_guarded for one in members)
-    initial = {
-        "language": next(iter(found.language_codes), "ru"),
-        "exposure": ExposureLevel.SEALED if hides else ExposureLevel.NETWORK,
-    }
-    form = BeginForm(request.POST or None, initial=initial)
-    chosen = request.POST.getlist("clause")
     if not may_take_part(visitor, found):
-        typed = tuple(typed_in(request))
-        refused = {"why": _("It is over: no comment is begun any more."), "typed": typed}
-        return show(request, visitor, found, status=409, refused=refused)
+        return _too_late(request, visitor, found)
+    members, chosen = organisations_of(visitor), request.POST.getlist("clause")
+    form = BeginForm(request.POST or None, initial=_at_first(found, members))
     if request.method == "POST" and form.is_valid():
-        clauses = clauses_named(visitor, chosen)
-        if clauses is None:
-            raise MayNot(_("This clause is in no adopted position that you can read."))
-        said = form.cleaned_data
-        made = commenting.begin_comment(
-            consultation=found,
-            draft=commenting.Draft(clauses, said["language"], said["exposure"]),
-            member=own_member(visitor, request.POST.get("member", "")),
-            form_key=said["form_key"],
-            **visitor.by,
-        )
-        return redirect("consultations:write_comment", number, made.pk, said["language"])
+        return _begun(request, visitor, found, form)
     page = {
         "form": form,
         "members": members,
@@ -101,6 +84,37 @@ def begin(request: HttpRequest, number: int) -> HttpResponse:
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "consultations/begin.html", page, status=status)
+
+
+def _at_first(found: Consultation, members: list[Member]) -> dict[str, str]:
+    is_safe = all(is_safe_to_name(found, member) for member in members)
+    return {
+        "language": next(iter(found.language_codes), "ru"),
+        "exposure": ExposureLevel.NETWORK if is_safe else ExposureLevel.SEALED,
+    }
+
+
+def _begun(request: HttpRequest, visitor: Visitor, found: Consultation, form: BeginForm) -> HttpResponse:
+    clauses, said = clauses_named(visitor, request.POST.getlist("clause")), form.cleaned_data
+    if clauses is None:
+        raise MayNot(_("This clause is in no adopted position that you can read."))
+    try:
+        made = commenting.begin_comment(
+            consultation=found,
+            draft=commenting.Draft(clauses, said["language"], said["exposure"]),
+            member=own_member(visitor, request.POST.get("member", "")),
+            form_key=said["form_key"],
+            **visitor.by,
+        )
+    except NotAnyMore:
+        return _too_late(request, visitor, find_consultation(visitor, found.number))
+    return redirect("consultations:write_comment", found.number, made.pk, said["language"])
+
+
+def _too_late(request: HttpRequest, visitor: Visitor, found: Consultation) -> HttpResponse:
+    typed = tuple(typed_in(request))
+    refused = {"why": _("It is over: no comment is begun any more."), "typed": typed}
+    return show(request, visitor, found, status=409, refused=refused)
 
 
 @require_safe

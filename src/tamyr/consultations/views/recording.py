@@ -80,6 +80,7 @@ def record(request: HttpRequest) -> HttpResponse:
 def _same(visitor: Visitor, form: RecordForm) -> list[tuple[str, str]]:
     said = form.cleaned_data
     found = likely_the_same(visitor, said["institution"], form.closes_at(), said["address"])
+    # The same form again is no other consultation: it would warn of itself.
     return [(title_of(one), address_of(one)) for one in found if one.form_key != said["form_key"]]
 
 
@@ -125,6 +126,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     )
 
     def act() -> None:
+        # What one person may do is done, whatever becomes of the other half.
         recording.change_facts(consultation=found, facts=form.facts(found.zone), **visitor.by)
         if form.shows_more_than(found):
             two_persons.propose_to_show(consultation=found, by=visitor)

@@ -34,6 +34,7 @@ class BallotsForm(forms.Form):
 
     def _text(self, name: str, sent: Any) -> str:
         try:
+            # One more than is taken, so that a file that is too long is told from one that just fits.
             return str(sent.read(LARGEST + 1).decode())
         except UnicodeDecodeError:
             self.add_error(name, _("This file holds no text."))

@@ -38,6 +38,7 @@ class BallotForm(forms.Form):
         said = standing.chosen if standing is not None and not is_sealed(standing.choice) else None
         initial = {**(self.shown(said) if said not in (None, BLANK) else {})}
         if standing is not None:
+            # Of a ballot that does not open as well: whoever casts anew says which one it replaces.
             initial |= {"replaces": standing.seq, **standing.objection}
         super().__init__(*given, **{**named, "initial": {**initial, **named.get("initial", {})}})
         self.decision, self.choices_offered = decision, options
@@ -48,6 +49,7 @@ class BallotForm(forms.Form):
             self.order_fields([name for name in self.fields if name != "on_paper"])
         else:
             del self.fields["on_paper"]
+        # Nothing else is asked: half a ballot above the button does not stop a blank one.
         if self.is_blank:
             for name in set(self.fields) - set(BallotForm.base_fields):
                 del self.fields[name]
@@ -179,6 +181,7 @@ class ConsentForm(WordForm):
         return said
 
     def words(self) -> dict[str, str]:
+        # Beside another answer they are not kept: all members would read them as an objection.
         if self.choice() not in ("objection", "answered"):
             return {}
         return {name: self.cleaned_data.get(name, "") for name in ("clause", "reason", "change")}

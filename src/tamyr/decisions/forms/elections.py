@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.decisions.forms.casting import StrictRankingForm
+from tamyr.decisions.forms.casting import BLANK, StrictRankingForm
 from tamyr.decisions.forms.options import composed
 from tamyr.decisions.forms.preparing import DraftForm, draft_initial
 from tamyr.decisions.logic.refusals import Refusal
@@ -18,6 +18,7 @@ from tamyr.decisions.services.secret.standing import LEAST_TO_CAST, LEAST_TO_PIC
 from tamyr.network.models import Circle, Member
 from tamyr.procedures.forms import WHICH, end_of
 from tamyr.procedures.models import Whose
+from tamyr.safety.models import is_sealed
 
 LONGEST_STATEMENT = 1500
 LONGEST_CODE = 60
@@ -52,6 +53,7 @@ class ElectionForm(DraftForm):
     )
 
     def __init__(self, *given: Any, **named: Any) -> None:
+        # An election is the whole network’s: nothing of the fields for a part is offered or read.
         nobody, nowhere = Member.objects.none(), Circle.objects.none()
         super().__init__(*given, rule="stv", members=nobody, circles=nowhere, **named)
         for name in NOT_ASKED & self.fields.keys():
@@ -153,7 +155,8 @@ class CodeForm(forms.Form):
 class SecretBallotForm(StrictRankingForm):
     """The candidates in order, under a code and no name."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, *given: Any, chosen: Any = None, **named: Any) -> None:
+        shown = {} if chosen in (None, BLANK) or is_sealed(chosen) else self.shown(chosen)
+        super().__init__(*given, initial=shown, **named)
         for name in ("member", "replaces", "form_key"):
             del self.fields[name]

@@ -15,6 +15,8 @@ from tamyr.network.models import Member
 
 MOST_OPTIONS = 200
 LONGEST_TITLE = 300
+# Far above any budget that a form takes, and far below what a database holds.
+MOST_DIGITS = 15
 # On a line of its own where an option concerns no member.
 NOBODY = ("-", "–", "—")
 
@@ -35,6 +37,11 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def is_cost(text: str) -> bool:
+    # Digits of other scripts, as “²”, are digits to Python too, and no number.
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text) > 0
+
+
 def country_called(name: str) -> str | None:
     """Return the code of a country of the region by its name in either language, or by the code itself."""
     for code, country in COUNTRIES.items():
@@ -47,6 +54,7 @@ def members_called(members: Iterable[Member]) -> dict[str, list[Member]]:
     """Return members in the open by their names in each language; those that hide stand in no list of options."""
     found: dict[str, list[Member]] = {}
     for member in members:
+        # By names in every language, whichever the form is filled in.
         names = {} if member.is_guarded else member.profile["names"]
         for name in {name.casefold() for name in names.values()}:
             found.setdefault(name, []).append(member)
@@ -134,7 +142,7 @@ class OptionsForm(forms.Form):
         if bool(seats) == bool(budget):
             self.add_error("seats", _("Say how many are chosen, or how much money there is: one of the two."))
         costs = said.get("costs") or []
-        if budget and not all(cost.isascii() and cost.isdigit() and int(cost[:15]) > 0 for cost in costs):
+        if budget and not all(map(is_cost, costs)):
             self.add_error("costs", _("Write whole numbers above 0, one on each line."))
         if budget and len(costs) != len(said.get("options_en", ())):
             words = _("There are %(costs)s costs for %(options)s options.")

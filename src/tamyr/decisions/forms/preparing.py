@@ -140,6 +140,7 @@ class DraftForm(OptionsForm, ScopeForm):
             "recusal",
             "option_members",
         }:
+            # What a rule does not know it must not be told: the count refuses it.
             if name not in own:
                 del self.fields[name]
 
@@ -179,6 +180,7 @@ class DraftForm(OptionsForm, ScopeForm):
             elif said.get(name) not in (None, ""):
                 facts[name] = said[name]
         if facts.get("endowment") == "country-capped":
+            # As the file writes fractions: whole ones too.
             facts["cap"] = "2/1"
         if "budget" in facts:
             facts["satisfaction"] = "cost"

@@ -88,6 +88,7 @@ def read_rankings(text: str, options: Sequence[str], *, most: int) -> Rankings:
     if len(ballots) > most:
         raise Refusal("more-ballots-than-voters", place, found=len(ballots), most=most)
     read = [_ranking(ballot, options, f"{place}[{number}]") for number, ballot in enumerate(ballots)]
+    # In an order of their own: whatever that of the server says of voters ends here.
     choices = sorted((BLANK if one is None else one for one in read), key=canonical)
     return Rankings(tuple(choices), sum(one is None for one in read))
 
@@ -113,6 +114,7 @@ def _ranking(ballot: Any, options: Sequence[str], place: str) -> Any:
     if len(ballot) != len(options):
         raise Refusal("other-candidates", place, found=len(ballot), expected=len(options))
     for number, rank in enumerate(ballot):
+        # A truth value is an integer to Python, and no rank.
         if not isinstance(rank, int) or isinstance(rank, bool) or not 0 <= rank <= 255:
             raise Refusal("not-a-rank", f"{place}[{number}]", found=str(rank)[:40])
     ranked = sorted((rank, option) for rank, option in zip(ballot, options, strict=True) if rank)

@@ -44,6 +44,8 @@ def count(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Count:
         reasons = found.failures
     if not taken_part.is_reached:
         values = {"cast": taken_part.cast, "base": taken_part.base, "needed": taken_part.needed}
+        # Beside the others and not in their place: readers learn whether more
+        # voters alone would have been enough.
         reasons = (Reason("quorum", values), *reasons)
     broken = tuple(_ties_broken(question, ballots, ties, found))
     return Count(question, ballots, ties, taken_part, found, reasons, broken)
@@ -64,6 +66,8 @@ def quorum(question: Question, ballots: Sequence[Ballot]) -> Quorum:
     if question.roll is not None:
         return Quorum(len(ballots), blank, question.roll.base, question.rule.quorum)
     voted = {ballot.voter for ballot in ballots}
+    # Whoever was inactive and came after all is counted on both sides, so
+    # that no ballot ever harms the quorum.
     base = [voter for voter in question.voters if voter.state == "entitled" or voter.label in voted]
     silence = len(base) - len(voted) if question.rule.silence else 0
     return Quorum(len(voted) + silence, blank, len(base), question.rule.quorum)

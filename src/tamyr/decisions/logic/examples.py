@@ -30,6 +30,7 @@ from tamyr.decisions.logic.rules.gradients import OPPOSED, SUPPORTING
 from tamyr.decisions.logic.ties import stated_ties
 
 LINE = re.compile(r"(?:(\d{1,2})\s*[x×*]\s*)?(?:(\w{1,12})\s*:\s*)?(.+)")
+# Anybody may have it counted, by an address alone: a small example is all that they can ask for.
 MOST_LINES, MOST_BALLOTS, MOST_OPTIONS, LONGEST_LINE = 20, 60, 12, 200
 
 

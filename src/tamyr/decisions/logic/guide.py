@@ -85,6 +85,7 @@ FEW_OPPOSED = 2
 def next_question(answers: Mapping[str, str]) -> GuideQuestion | None:
     """Return what is still to be asked, ``None`` once a rule can be proposed; raise ``Refusal`` for an unknown answer."""
     for question in QUESTIONS:
+        # Of another branch: an answer to it, typed into the address, changes nothing.
         if any(answers.get(code) != answer for code, answer in question.after.items()):
             continue
         if question.code not in answers:

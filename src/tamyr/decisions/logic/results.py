@@ -35,6 +35,7 @@ class Quorum:
     def needed(self) -> int:
         """The fewest ballots that reach the quorum."""
         share = self.share or Fraction(0)
+        # Up to the next whole number, in integers: a float would lose a ballot at some shares.
         return -(-(share.numerator * self.base) // share.denominator)
 
     @property

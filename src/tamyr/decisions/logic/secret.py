@@ -41,6 +41,8 @@ def written_code(plain: str) -> str:
 
 def code_sha256(decision: str, code: str) -> str:
     """Return the one thing that is kept of a code."""
+    # A plain hash is enough: 100 random bits cannot be tried out. In another
+    # decision the same code has another.
     return hashlib.sha256(f"tamyr-code/1|{decision}|{code}".encode()).hexdigest()
 
 

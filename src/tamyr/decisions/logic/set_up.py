@@ -48,6 +48,7 @@ def check_rule(rule: Rule) -> None:
     if rule.version != VERSION:
         raise Refusal("unknown-version", "rule.version", found=rule.version, known=VERSION)
     given = {field.name for field in fields(rule) if getattr(rule, field.name) is not None}
+    # Refused and not ignored: two programs would count one file by two rules.
     for name in sorted(given - KNOWN[rule.name] - {"name", "version", "quorum"}):
         raise Refusal("not-of-this-rule", f"rule.{name}", rule=rule.name)
     _check_size(rule)

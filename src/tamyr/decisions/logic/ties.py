@@ -107,5 +107,6 @@ def countries_of(question: Question, voters: Iterable[str]) -> Counter[str]:
 
 def decided_by(first: Claim, second: Claim) -> str:
     """Return what put one option before another of the same value."""
+    # There always is such a place: lots are hashes of different options.
     differs = next(place for place in range(3) if first[place] != second[place])
     return ("supporters", "countries", "seed")[differs]

@@ -27,9 +27,11 @@ class Said(models.Model):
     choice = EncryptedTextField()
     words = EncryptedTextField(blank=True)
     way = models.CharField(max_length=9, choices=Way.choices)
+    # The voice is its member’s: it stands, whatever becomes of the account that cast it.
     cast_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     # Whose delegate cast it: another member than the voter's where its voice is held.
     cast_for = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    # A number and no moment: versions have an order, and nobody learns when anybody voted.
     seq = models.PositiveIntegerField()
 
     class Meta:
@@ -59,6 +61,7 @@ class Ballot(MemberVoice, Said):
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="ballots")
 
     class Meta:
+        # By keys of chance: in the order in which they came, rows would tell who voted first.
         ordering = ("id",)
         constraints = (one_voice_per_member("decision", name="one_ballot_per_member"),)
 
@@ -77,6 +80,7 @@ class BallotVersion(Said):
     class Meta:
         ordering = ("seq",)
         constraints = (
+            # Services ask under the lock, and answer the same form with its ballot; this backs them.
             models.UniqueConstraint(fields=("decision", "form_key"), name="one_version_per_form"),
             models.UniqueConstraint(fields=("decision", "member", "seq"), name="one_version_per_number"),
         )

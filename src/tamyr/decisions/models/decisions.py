@@ -69,6 +69,7 @@ class Decision(Procedure, Scoped):
 
     Stage = Stage
 
+    # Counted under no lock: of two drafts at once this refuses one, and whoever wrote it has the words back.
     number = models.PositiveIntegerField(unique=True)
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.DRAFT)
     question_en = models.TextField()
@@ -98,6 +99,7 @@ class Decision(Procedure, Scoped):
     question_sha256 = models.CharField(max_length=64, blank=True)
     electorate_sha256 = models.CharField(max_length=64, blank=True)
     tie_committed = models.CharField(max_length=64, blank=True)
+    # Sealed: whoever knew it before the close could cast the ballot by which ties fall as they wish.
     tie_secret = EncryptedTextField(blank=True)
     reason = EncryptedTextField(blank=True)
 
@@ -116,6 +118,7 @@ class Decision(Procedure, Scoped):
                 & ~Q(tie_committed=""),
                 name="an_open_decision_is_bound",
             ),
+            # Also what waits for its count: nobody, whatever they write to the database, ends a vote early.
             models.CheckConstraint(
                 condition=~Q(stage__in=(Stage.CLOSED, *COUNTED)) | Q(closed_at__gte=F("closes_at")),
                 name="a_closed_decision_had_its_time",
@@ -128,6 +131,7 @@ class Decision(Procedure, Scoped):
                 | ~Q(extension="") & Q(extension_days__gte=1),
                 name="an_extension_has_its_reason",
             ),
+            # What is of a circle the world does not read, whatever a form or a release says.
             scope_says_which(name="a_decision_says_whose", inside=Q(outside=Outside.NOTHING)),
         )
 
@@ -196,6 +200,7 @@ class Option(models.Model):
     country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # The member that applied for it or is named in it; only where the decision says who recuses by itself.
     concerns = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Whole units: the file holds no decimals, which programs round each in their own way.
     cost = models.PositiveBigIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
 
     class Meta:
@@ -249,6 +254,7 @@ class DecisionFile(models.Model):
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="file")
     inside = EncryptedTextField()
     inside_sha256 = models.CharField(max_length=64)
+    # Not sealed: it is made to be read by everybody.
     outside = models.TextField(blank=True)
     outside_sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()

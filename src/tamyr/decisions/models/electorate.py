@@ -32,13 +32,17 @@ class Seat(models.Model):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     country = models.ForeignKey(Country, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=SeatState.choices, default=SeatState.ENTITLED)
+    # The hash of the electorate is made of this: ``state`` changes when a member recuses, the hash must not.
     opened_as = models.CharField(max_length=8, choices=SeatState.choices, default=SeatState.ENTITLED)
     label = models.CharField(max_length=26)
     key = models.UUIDField(default=uuid.uuid4)
+    # Sealed: with it a line of the public file, which shows no country, could
+    # be tried out against each country.
     salt = EncryptedTextField()
     reason = EncryptedTextField(blank=True)
     # The codes of options in which it takes no part, by spaces: by its own word, and by the rule that was stated.
     recused_from = models.CharField(max_length=1200, blank=True)
+    # Both so long because a form takes 200 options: their codes have four signs at most, and a space each.
     barred_by_rule = models.CharField(max_length=1200, blank=True)
     # Whom this member entrusted its voice to, and which of that member's two places it takes.
     entrusted_to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
@@ -47,10 +51,13 @@ class Seat(models.Model):
     issued = models.BooleanField(default=False)
 
     class Meta:
+        # Labels are hashes: neither names nor the order in which members joined show through.
         ordering = ("label",)
         constraints = (
             models.UniqueConstraint(fields=("decision", "member"), name="one_seat_per_member"),
             models.UniqueConstraint(fields=("decision", "label"), name="one_label_per_seat"),
+            # A count of held voices would not hold against two that entrust at once; of each place there is
+            # one. Seats that nobody holds do not meet here: no database takes one NULL for another.
             models.UniqueConstraint(
                 fields=("decision", "entrusted_to", "slot"), name="one_voice_per_held_place"
             ),

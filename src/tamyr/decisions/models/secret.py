@@ -41,6 +41,7 @@ class Election(models.Model):
     codes = models.TextField(blank=True)
     is_swept = models.BooleanField(default=True)
     belenios = models.CharField(max_length=43, blank=True)
+    # Not sealed: Belenios has published these rankings.
     raw = models.TextField(blank=True)
 
     class Meta:
@@ -68,6 +69,7 @@ class Election(models.Model):
         found: list[str] = json.loads(self.codes) if self.codes else []
         return found
 
+    # The clock alone does not do: one that went back must not give codes after the shuffle.
     def gives_codes_at(self, decision: Decision, now: datetime) -> bool:
         return (
             decision.stage == Stage.OPEN
@@ -85,6 +87,7 @@ class Candidate(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="candidates")
+    # What voters have read of somebody stays, also when the account goes.
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
     option = models.OneToOneField(Option, null=True, on_delete=models.CASCADE, related_name="candidate")
@@ -116,6 +119,8 @@ class Candidate(models.Model):
 class IssuedCode(models.Model):
     """The hash of a code that somebody picked up; gone at the shuffle, and in no copy of the data."""
 
+    # It is the key, and there is no other and no time: a number or a day would tell
+    # in which order codes were picked up.
     sha256 = models.CharField(max_length=64, primary_key=True)
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="+")
 
@@ -123,6 +128,8 @@ class IssuedCode(models.Model):
         return self.sha256
 
 
+# A row for each code from the shuffle on, used or not: were rows made by voting,
+# they would lie in the order of votes.
 class SecretBallot(models.Model):
     """A code that may be used, and what was last cast with it; without a time, and gone once it is counted."""
 

@@ -33,6 +33,11 @@ def in_words(decision: Decision, options: Sequence[Option], said: Any) -> list[s
     ]
 
 
+def in_full(decision: Decision, options: Sequence[Option], said: Any, words: Mapping[str, str]) -> str:
+    """Return a ballot that was not taken, to be copied: its choice, and what stood beside it in one's own words."""
+    return "\n\n".join(filter(None, ("; ".join(in_words(decision, options, said)), *words.values())))
+
+
 def why_no_voice(decision: Decision, visitor: Visitor) -> str:
     """Say to somebody of a circle who does not vote there why, and what they do there; nothing to who votes."""
     if (
@@ -89,6 +94,7 @@ def own_voice(
         name=names.get(seat.member_id, ""),
         ballot=ballot,
         said=in_words(decision, options, ballot.chosen) if ballot else [],
+        # Of a ballot that does not open no receipt can be made, and a wrong one would prove a wrong vote.
         receipt=receipt_for(decision, seat, ballot) if ballot and not is_sealed(ballot.chosen) else "",
         is_held=is_held,
         holder=names.get(seat.entrusted_to_id, "") if seat.entrusted_to_id else "",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tamyr.decisions.logic.file.reading import from_file
 from tamyr.decisions.logic.results import Count, Stage, Stages
 from tamyr.decisions.logic.secret import FEWEST_CODES, new_code, tag_of
-from tamyr.decisions.models import COUNTED, Candidate, Decision, Election, Option, Seat
+from tamyr.decisions.models import DECIDED, Candidate, Decision, Election, Option, Seat
 from tamyr.decisions.models import Stage as At
 from tamyr.decisions.pages.ballots import OwnVoice, in_words
 from tamyr.decisions.pages.reasons import decimal
@@ -45,7 +45,7 @@ def election_page(
         "may_stand": inside and decision.stage == At.ANNOUNCED and bool(organisations_of(visitor)),
         "fewest": FEWEST_CODES,
         "picked_up": decision.seats.filter(issued=True).count(),
-        **(_counted(decision, options, inside=inside) if decision.stage in COUNTED[1:] else {}),
+        **(_counted(decision, options, inside=inside) if decision.stage in DECIDED else {}),
     }
 
 
@@ -84,6 +84,7 @@ def code_in(signed: str, seat: Seat) -> str:
 
 
 def _signer(seat: Seat) -> Signer:
+    # Bound to the seat: the form of one voice makes no code valid for another.
     return Signer(salt=f"decisions.code.{seat.pk}")
 
 
@@ -131,11 +132,13 @@ def stages(count: Count, titles: dict[str, str]) -> Iterator[Counted]:
     if not isinstance(detail, Stages) or not detail.stages:
         return
     totals = [total for stage in detail.stages for total in stage.totals.values()]
+    # The same for all stages: bars are compared from one to the next.
     most = float(max([Fraction(detail.quota), Fraction(1), *totals]))
     elected: list[str] = []
     gone: set[str] = set()
     for stage in detail.stages:
         elected += stage.elected
+        # Who moved on a surplus stays: they are elected, with what it took.
         gone |= set(stage.of) if stage.act in ("exclusion", "full-country") else set()
         yield Counted(
             sentences=list(_words(stage, detail, titles)),

@@ -97,6 +97,7 @@ def missing(count: Count) -> str:
     if not any(reason.code == "share" for reason in count.reasons):
         return ""
     found = shortfall(count)
+    # More than kept silent could not have come: that would be no comfort, and no truth.
     if found.more_yes is None or found.more_yes > found.silent:
         return ""
     return ngettext(
@@ -175,6 +176,7 @@ def _not_bought(found: NotChosen, titles: Titles) -> str:
         nearest.more,
     ) % {**words, "more": nearest.more}
     instead = _("; it would then have come before “%(other)s”") % words if nearest.instead_of else ""
+    # Without a round there is no middle sentence, and two spaces in its place.
     return f"{count} {could} {more}{instead}.".replace("  ", " ")
 
 

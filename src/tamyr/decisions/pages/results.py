@@ -78,6 +78,7 @@ def result_for(decision: Decision, options: Sequence[Option], visitor: Visitor) 
     text = kept.inside if is_inside else kept.outside
     if not text or is_sealed(kept.inside) and is_inside:
         return None
+    # Frozen since the opening, so the rows say what the file says, in the reader’s language.
     titles = {option.code: option.title for option in options}
     body = json.loads(text)["body"]
     told = body["result"]
@@ -148,6 +149,7 @@ def _supported(count: Count, titles: reasons.Titles) -> Iterator[Bar]:
         (code for code in behind if code not in chosen), key=lambda code: (-len(behind[code]), code)
     )
     for code in (*chosen, *rest):
+        # The country as the reader’s file has it: of who hides there is none.
         where = Counter(count.question.voter[label].country or "" for label in behind[code])
         yield Bar(
             title=titles[code],
@@ -260,6 +262,7 @@ def _paid_by_theme(count: Count) -> Iterator[str]:
 def exports_of(count: Count) -> list[tuple[str, str]]:
     """Return the forms for other programs that can say this decision: by its name in the address, and theirs."""
     rule = count.question.rule
+    # These formats know no weights: told as equal, such a decision would come out otherwise.
     if (rule.endowment or "member") != "member":
         return []
     if rule.name in APPROVING:

@@ -72,6 +72,7 @@ def question_of(decision: Decision, seats: Sequence[Seat] | None = None) -> Ques
 
 
 def _choosable(option: Option, labels: Mapping[UUID, str]) -> Choosable:
+    # Of an option that is no candidate Django raises what ``getattr`` takes for an absent name.
     candidate = getattr(option, "candidate", None)
     country = candidate.country_id if candidate else option.country_id
     return Choosable(
@@ -98,6 +99,7 @@ def _voter(seat: Seat, rule: Rule) -> Voter:
 
 def identities_of(seats: Sequence[Seat]) -> dict[str, Identity]:
     """Return who stands behind each label, as all members may know it: a member not in the open has no name."""
+    # As it is when the file is made: whoever went into hiding while it was open has no name in it.
     return {
         seat.label: Identity(str(seat.key), "" if seat.member.is_guarded else _name_of(seat), str(seat.salt))
         for seat in seats
@@ -154,6 +156,7 @@ def counted(decision: Decision) -> Count:
         raise Tampered(f"the question of {decision.pk} is another than the one that was opened")
     if electorate_hash(decision) != decision.electorate_sha256:
         raise Tampered(f"the electorate of {decision.pk} is another than the one that was frozen")
+    # Left out, it would be missing from a result that looks right.
     if any(is_sealed(ballot.choice) for ballot in decision.ballots.all()):
         raise UnreadableField("a ballot does not open")
     question = question_of(decision)
@@ -201,6 +204,7 @@ def _outside(decision: Decision, facts: Facts, result: Count, seats: Sequence[Se
         )
         for seat in seats
     }
+    # The world is told the hash of the world’s file: of the other it could open nothing.
     before = _file_of(decision.previous)
     facts = replace(facts, previous=before.outside_sha256 or None if before else None)
     text = outside_file(facts, result, identities_of(seats), shown)
@@ -257,6 +261,8 @@ def outcome_of(kept: DecisionFile) -> str:
         raise CountsOtherwise(f"{kept.decision_id}: {', '.join(again.differs)}")
     if kept.outside:
         world = recount(kept.outside, expected=kept.outside_sha256)
+        # Counted from fewer facts than the file of members, it must come to
+        # the same, or nothing is announced.
         if world.differs or (world.outcome, world.chosen) != (again.outcome, again.chosen):
             raise CountsOtherwise(f"{kept.decision_id}: the file of the world")
     return again.outcome

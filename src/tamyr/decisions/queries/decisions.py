@@ -37,7 +37,9 @@ def _followed(visitor: Visitor) -> Q:
         return Q(pk__in=())
     # Whoever had a voice when it opened reads it to the end, also where it works elsewhere by now.
     seats = Seat.objects.filter(member__in=visitor.members).values("decision_id")
+    # But nothing of a circle: whoever left it reads on in none of its decisions.
     voter = Q(pk__in=seats) & ~Q(scope=Scope.CIRCLE)
+    # Never shown means a draft, which may have been withdrawn since: it stays with those who keep it.
     return overseen_by(visitor) | (of_visitor(visitor) | voter) & Q(announced_at__isnull=False)
 
 

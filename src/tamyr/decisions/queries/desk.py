@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from tamyr.decisions.models import Decision, Stage
 from tamyr.decisions.queries.decisions import decisions_visible_to
-from tamyr.decisions.queries.electorate import speaking_for, still_to_speak, without_a_ballot
+from tamyr.decisions.queries.electorate import speaking_for, still_to_speak, waiting_seats
 from tamyr.decisions.queries.secret import asked_until, waits_for_belenios
-from tamyr.decisions.rules import may_prepare_decisions
+from tamyr.decisions.rules import may_keep_elections, may_prepare_decisions
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, asks_for_voice, while_there_are
 from tamyr.procedures.queries import calls_for_voices, organisations_of, overseen_by
 from tamyr.procedures.rules import organisations_heard
 
-ON_A_DESK = (Stage.DRAFT, Stage.ANNOUNCED, Stage.OPEN, Stage.COUNTED)
+# Closed ones too: those whose ballots lie on Belenios wait for whoever brings them.
+ON_A_DESK = (Stage.DRAFT, Stage.ANNOUNCED, Stage.OPEN, Stage.CLOSED, Stage.COUNTED)
 
 
 def still_asked(visitor: Visitor) -> tuple[list[Decision], set[tuple[UUID, UUID]]]:
@@ -49,10 +50,12 @@ def decision_calls(visitor: Visitor) -> Iterator[Call]:
         kept = Decision.objects.filter(overseen_by(visitor))
         for decision in kept.filter(stage__in=(Stage.ANNOUNCED, Stage.DRAFT)):
             yield _call_for_keepers(decision)
-        # Counting takes a minute: what still waits after ten did not work.
+        # The task counts and publishes in one run: what a person sees at this stage did not count to the same.
         for decision in kept.filter(stage=Stage.COUNTED):
             yield _call_to_look(decision)
+    if may_keep_elections(visitor):
         for decision in Decision.objects.filter(stage=Stage.CLOSED, election__raw=""):
+            # Votes by codes have no rankings either, and wait for nobody.
             if waits_for_belenios(decision):
                 yield _call_for_ballots(decision)
 
@@ -61,16 +64,18 @@ def _held_voices(visitor: Visitor, running: list[Decision]) -> Iterator[Call]:
     """Voices that others entrusted to a visitor's organisations and that nobody has used."""
     own = {member.pk: member for member in organisations_of(visitor)}
     asked = {one.pk: one for one in running}
-    held = without_a_ballot(asked).filter(entrusted_to__in=own)
+    held = waiting_seats(asked).filter(entrusted_to__in=own)
     for seat in held.select_related("entrusted_to").order_by("label"):
         decision = asked[seat.decision_id]
         if seat.entrusted_to_id and seat.may_vote and seat.entrusted_to in speaking_for(visitor, decision):
+            # In a secret vote the last moment is that of the codes, long before the close.
+            until = asked_until(decision)
             yield Call(
                 title=decision.question,
                 sentence=_("Another organisation has entrusted its voice to yours. Vote for it too."),
                 address=address_of(decision),
-                act=_("Vote"),
-                due_at=decision.closes_at,
+                act=_("Vote") if until == decision.closes_at else _("Pick up the code"),
+                due_at=until,
                 member=own[seat.entrusted_to_id],
                 may_leave=True,
             )

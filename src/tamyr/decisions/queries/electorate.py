@@ -51,19 +51,23 @@ def may_stay_out(decision: Decision, member: Member) -> bool:
 
 def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
     """Return which of these members would not count for a quorum: by the rule that is told to all."""
+    # Practice teaches nothing of who is there, and of a vote on Belenios nobody here knows who took part.
     last = list(
         Decision.objects.filter(stage__in=COUNTED, is_practice=False)
         .exclude(election__ballots_from=Source.BELENIOS)
         .order_by("-closed_at", "-number")
         .values_list("pk", flat=True)[:SILENT_IN]
     )
+    # Before there were so many nobody can have been silent in all of them.
     if len(last) < SILENT_IN:
         return set()
     asked: dict[UUID, int] = {}
+    # Whoever joined since, or took no part because it was concerned, was asked in fewer: that is no silence.
     taking_part = Seat.objects.filter(decision__in=last).exclude(state=SeatState.RECUSED)
     for member in taking_part.values_list("member_id", flat=True):
         asked[member] = asked.get(member, 0) + 1
     spoke = set(Ballot.objects.filter(decision__in=last).values_list("member_id", flat=True))
+    # In secret votes the code that was picked up is all that is known of whoever took part.
     spoke |= set(Seat.objects.filter(decision__in=last, issued=True).values_list("member_id", flat=True))
     seen = Session.objects.filter(seen_on__gt=(at - SILENT_FOR).date()).values("person_id")
     present = Mandate.objects.filter(holding_on(at.date()), person__in=seen)
@@ -98,6 +102,7 @@ def roll_for(decision: Decision, visitor: Visitor) -> list[Row]:
         )
         for seat in seats
     ]
+    # By their labels, which are random: their order must not tell who the unnamed are.
     return sorted(rows, key=lambda row: (not row.name, name_key(row.name), row.seat.label))
 
 
@@ -130,10 +135,15 @@ def without_a_ballot(decisions: Iterable[UUID]) -> QuerySet[Seat]:
     return Seat.objects.filter(~Exists(cast), decision__in=list(decisions))
 
 
+def waiting_seats(decisions: Iterable[UUID]) -> QuerySet[Seat]:
+    """Return those of these seats for which a ballot, or the code of a secret vote, is still to be had."""
+    return without_a_ballot(decisions).filter(issued=False, decision__election__shuffled_at=None)
+
+
 def still_to_speak(decisions: Iterable[Decision], members: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
     """Return the (decision, member) pairs of these members that have a seat and are not among ``members_that_spoke``."""
-    silent = without_a_ballot(decision.pk for decision in decisions).filter(
-        member__in=list(members), entrusted_to=None, issued=False, decision__election__shuffled_at=None
+    silent = waiting_seats(decision.pk for decision in decisions).filter(
+        member__in=list(members), entrusted_to=None
     )
     return set(silent.exclude(state=SeatState.RECUSED).values_list("decision_id", "member_id"))
 

@@ -16,6 +16,7 @@ from tamyr.decisions.queries.electorate import (
     electorate_of,
     members_that_spoke,
     passive_members,
+    waiting_seats,
 )
 from tamyr.decisions.queries.secret import asked_until
 from tamyr.network.models import Mandate, Visitor
@@ -55,9 +56,7 @@ def _silent(happening: Happening, at: datetime) -> Iterable[UUID]:
     spoken = {member for _decision, member in members_that_spoke([decision])}
     seats = decision.seats.exclude(member__in=spoken)
     # Whoever holds the voice of a silent member is reminded in its stead.
-    holders = decision.seats.filter(entrusted_to__isnull=False).exclude(
-        member__in=decision.ballots.values("member_id")
-    )
+    holders = waiting_seats([decision.pk]).filter(entrusted_to__isnull=False)
     asked = {*seats.values_list("member_id", flat=True), *holders.values_list("entrusted_to_id", flat=True)}
     return _people_of([member for member in asked if member], at)
 
@@ -88,11 +87,10 @@ def _decisions(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Decisi
 
 def _unspoken(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Decision]:
     """Return those that still wait for this visitor's voice, or for one that they hold."""
-    held = Seat.objects.filter(entrusted_to__in=visitor.members, decision__in=keys)
-    waiting = {one.pk for one in waiting_for_a_voice(visitor)}
-    spoken = Ballot.objects.filter(decision__in=keys).values_list("decision_id", "member_id")
-    done = set(spoken)
-    waiting |= {seat.decision_id for seat in held if (seat.decision_id, seat.member_id) not in done}
+    held = waiting_seats(keys).filter(entrusted_to__in=visitor.members)
+    waiting = {one.pk for one in waiting_for_a_voice(visitor)} | set(
+        held.values_list("decision_id", flat=True)
+    )
     found = _decisions(visitor, keys)
     return {key: one for key, one in found.items() if key in waiting and one.hears_voices_at(visitor.at)}
 
@@ -146,6 +144,7 @@ def _silent_yet(decision: Decision) -> str:
 
 
 def _counted(decision: Decision) -> str:
+    # With its hash: in the letters of all delegates it lies where whoever changes the site does not reach.
     words = {"stage": decision.get_stage_display(), "hash": decision.file.inside_sha256}
     return _("Outcome: %(stage)s. Hash of the file, to check it by: %(hash)s") % words
 
@@ -274,6 +273,7 @@ announces(
         ),
     ),
     Kind(
+        # The seat no longer says who held it: only the scope does, and whom it concerns was asked by that.
         "decision-taken-back",
         _of_scope,
         _freed_seats,

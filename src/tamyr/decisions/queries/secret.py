@@ -32,6 +32,7 @@ def roll_of(decision: Decision, seats: Sequence[Seat]) -> Roll | None:
     election = election_of(decision)
     if election is None:
         return None
+    # As in an open vote: an inactive member stands in the base only where it took part.
     base = sum(seat.state == SeatState.ENTITLED or seat.issued for seat in seats)
     return Roll(election.ballots_from, base, tuple(election.sha256s), election.belenios)
 
@@ -58,6 +59,7 @@ def terms_of(decision: Decision) -> dict[str, Any]:
     election = election_of(decision)
     if election is None:
         return {}
+    # Read from the database, which gives UTC: another zone would write the same moment with another hash.
     until = election.codes_until
     return {
         "secret": {
@@ -81,6 +83,7 @@ def of_code(code: str, now: datetime) -> SecretBallot | None:
     running = Decision.objects.filter(
         stage=Stage.OPEN, closes_at__gt=now, election__shuffled_at__isnull=False
     )
+    # A code does not say of which vote it is, and its hash is bound to one: each that runs is tried.
     keys = [code_sha256(str(decision.pk), code) for decision in running]
     return SecretBallot.objects.filter(pk__in=keys).select_related("decision").first()
 

@@ -41,4 +41,5 @@ def open_now(visitor: Visitor, decisions: Iterable[Decision]) -> list[Running]:
     found = [Running(one.question, address_of(one), _("Vote until"), one.closes_at) for one in decisions] + [
         running for source in _sources for running in source(visitor)
     ]
+    # By the moment and not by the room: whoever has an hour begins at the top.
     return sorted(found, key=lambda running: (running.until, running.title))

@@ -28,6 +28,7 @@ def propose_annulment(*, decision: Decision, why: str, by: Visitor) -> Proposal:
 
 @two_persons(ANNUL)
 class Annulment(ActOnDecision):
+    # Closed ones too: what cannot be counted, because it was tampered with, has no other end.
     stages = (Stage.CLOSED, *COUNTED)
 
     def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> Told:

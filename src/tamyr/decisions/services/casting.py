@@ -70,6 +70,7 @@ def cast(
     ``replaces`` is the number of the ballot that the form showed, 0 for none: ``Superseded`` if
     another stands by now. ``speaker`` is the member that casts, where it holds the other's voice.
     """
+    # At any stage: a form that was sent before is answered with its ballot after the close as well.
     standing = locked(decision, *Stage)
     refuse_open_ballot(standing)
     last, is_known = versions_of(standing, member, form_key)
@@ -79,19 +80,23 @@ def cast(
     at = clock()
     if not standing.hears_voices_at(at):
         raise NotNow(standing)
+    # Seats and ballots have no lock of their own: whatever changes one holds the decision’s row.
     seat = seat_of(standing, member)
     if not seat.barred.isdisjoint(chosen_in(paper.choice)):
         raise MayNot(_("Your organisation takes no part in one of these options: leave it out."))
     kind = check_speaker(standing, speaker or member, actor, at)
     way = _way(seat, speaker or member, kind, is_on_paper)
+    # After the rights: the answer shows how a colleague has voted.
     if (ballot.seq if ballot else 0) != replaces:
         raise Superseded(ballot)
     ballot = write_ballot(
         ballot or Ballot(decision=standing, member=member), paper, way, speaker or member, actor, last=last
     )
     keep_version(ballot, form_key)
+    # Else the holder could write over it, up to the last second.
     if speaker in (None, member) and seat.entrusted_to_id:
         _take_back(standing, seat, actor, at)
+    # Of a first ballot by its own people a member hears nothing: of any other they must not learn too late.
     if replaces or ballot.cast_for_id != member.pk:
         announce(
             kind="decision-ballot-changed",
@@ -165,6 +170,7 @@ def write_ballot(
     """Write what a member says now; ``last`` is the number of its last ballot, also of one that was taken away."""
     if len(set(chosen_in(paper.choice))) < len(chosen_in(paper.choice)):
         raise ValueError("an option stands twice: no rule could count this ballot")
+    # Never a number that was there before: receipts are made of it.
     ballot.seq = last + 1
     ballot.choice = json.dumps(paper.choice, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     ballot.words = json.dumps(paper.words, ensure_ascii=False) if paper.words else ""
@@ -203,6 +209,7 @@ def entrust(*, decision: Decision, giver: Member, holder: Member, actor: UUID, c
     theirs = standing.seats.filter(member=holder).first()
     _check_holder(seat, theirs, len(held), standing)
     taken = set(held.values_list("slot", flat=True))
+    # The place that is free, which is the first again where its giver has taken the voice back.
     seat.entrusted_to, seat.slot = holder, min({1, MOST_HELD} - taken)
     seat.save()
     record_voice(
@@ -222,6 +229,7 @@ def _check_holder(seat: Seat, theirs: Seat | None, held: int, decision: Decision
         raise CannotHold(
             _("This organisation holds %(count)s voices already; more are not possible.") % {"count": held}
         )
+    # No chains: with its own voice it would hand on one that was given to it alone.
     if decision.seats.filter(entrusted_to=seat.member_id).exists():
         raise CannotHold(
             _("Your organisation holds another's voice: cast that first, or let them take it back.")

@@ -31,6 +31,9 @@ ASKED_LATELY = timedelta(hours=12)
 
 def see_to_decisions(*, clock: Clock) -> None:
     """Remind, give voices back, close, count and publish whatever is due. One that fails does not keep the others."""
+    # Shuffled before it is closed, also where the site stood still over both moments:
+    # nothing shuffles afterwards, and the file would lack its codes. Each list is asked when
+    # its turn comes: one run does all that is due.
     faults, opened = Faults(), Decision.objects.filter(stage=Stage.OPEN)
     # None is locked for nothing: whoever casts would wait for it.
     for step, due in (
@@ -70,8 +73,12 @@ def give_back(*, decision: Decision, clock: Clock) -> None:
         holding_on(at.date()), acting_at(at, "person__"), member__status=Member.Status.ACTIVE
     )
     if standing.hears_voices_at(at):
-        held = standing.seats.filter(entrusted_to__isnull=False, issued=False)
+        # After the shuffle nobody could vote with a voice that comes back.
+        held = standing.seats.filter(
+            entrusted_to__isnull=False, issued=False, decision__election__shuffled_at=None
+        )
         keys = set(able.values_list("member_id", flat=True))
+        # There an account that acts is not enough: somebody has to sit there for the member.
         if standing.circle_id:
             members = Member.objects.filter(pk__in=keys)
             keys = {member.pk for member in members_within(standing, members, at.date())}
@@ -86,7 +93,7 @@ def close(*, decision: Decision, clock: Clock) -> bool:
     at = clock()
     if not standing.has_closed_at(at):
         return False
-    standing.stage, standing.closed_at = Stage.CLOSED, max(standing.closes_at, at)
+    standing.stage, standing.closed_at = Stage.CLOSED, at
     standing.save()
     record_act(act="decision.closed", actor=None, about=standing, at=at)
     return True
@@ -99,6 +106,7 @@ def count(*, decision: Decision, clock: Clock) -> bool:
     at = clock()
     if standing.stage != Stage.CLOSED or waits_for_belenios(standing):
         return False
+    # What raises here is raised every minute and announces nothing, until it is mended or two persons annul it.
     made = files_of(standing)
     DecisionFile.objects.create(
         decision=standing,
@@ -125,6 +133,7 @@ def publish(*, decision: Decision, clock: Clock) -> bool:
     at = clock()
     if standing.stage != Stage.COUNTED:
         return False
+    # The text as it is kept, and not as it was made: what nobody can read back is announced to nobody.
     outcome = outcome_of(standing.file)
     ended = end(standing, stage=outcome, actor=None, at=at)
     announce(kind="decision-decided", about=ended, actor=None, at=at)

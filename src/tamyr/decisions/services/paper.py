@@ -42,6 +42,7 @@ def enter_from_paper(
 
     Only where no ballot is in: what its own people cast, nobody takes the place of. ``Superseded`` otherwise.
     """
+    # The same form again is answered after the close as well; what is new is asked for its time below.
     last, is_known = versions_of(locked(decision, *Stage), member, form_key)
     ballot = decision.ballots.filter(member=member).first()
     if is_known and ballot is not None:
@@ -51,11 +52,13 @@ def enter_from_paper(
     if not may_keep_decision(visitor_with(actor, at), standing):
         raise MayNot
     seat = seat_of(standing, member)
+    # The mandate of whoever signed, as it is now, and not that of whoever types.
     check_speaker(standing, member, signed_by, at)
     if ballot is not None:
         raise Superseded(ballot)
     if not seat.barred.isdisjoint(chosen_in(paper.choice)):
         raise MayNot(_("This organisation takes no part in one of these options: leave it out."))
+    # For no member: that tells it from a paper that the holder of a voice has copied.
     ballot = write_ballot(Ballot(decision=standing, member=member), paper, Way.PAPER, None, actor, last=last)
     keep_version(ballot, form_key)
     record_voice(

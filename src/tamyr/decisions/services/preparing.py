@@ -88,6 +88,8 @@ def draft_decision(*, draft: Draft, form_key: UUID, actor: UUID, at: datetime) -
 def change_draft(*, decision: Decision, draft: Draft, actor: UUID, at: datetime) -> Decision:
     """Write a draft anew: what was announced is withdrawn and drafted again instead."""
     standing = locked(decision, Stage.DRAFT)
+    # Of whom it was and of whom it shall be: no convenor takes a draft of the network
+    # into a circle, nor the other way round.
     check_keeper(standing, actor, at)
     standing.belong_to(draft.whose)
     check_keeper(standing, actor, at)
@@ -114,6 +116,7 @@ def _write(decision: Decision, draft: Draft) -> None:
     decision.rule = json.dumps(dict(draft.rule), sort_keys=True, separators=(",", ":"))
     decision.save()
     name_members(decision, draft.whose.named)
+    # Made anew, since their codes are their places; nobody has voted for one of a draft.
     decision.options.all().delete()
     Option.objects.bulk_create(
         Option(
@@ -167,11 +170,14 @@ def open_decision(*, decision: Decision, actor: UUID, clock: Clock) -> Decision:
     check_keeper(standing, actor, at)
     if standing.closes_at - at < LEAST_OPEN:
         raise TooShort
+    # All rows before the hashes, which are made of them, and before the moment: once it is written the
+    # database takes neither a seat nor an option more.
     put_candidates(standing, at)
     seats = _seats(standing, at)
     if not any(seat.state == SeatState.ENTITLED for seat in seats):
         raise NobodyEntitled
     Seat.objects.bulk_create(seats)
+    # It has worked: who wished to be no line is written down nowhere any longer.
     standing.staying_out.all().delete()
     secret = secrets.token_hex(32)
     standing.tie_secret, standing.tie_committed = secret, commitment_of(secret)
@@ -208,6 +214,7 @@ def _seat(decision: Decision, member: Member, options: Sequence[Option], *, is_p
     salt, key = secrets.token_hex(16), uuid4()
     state = SeatState.INACTIVE if is_passive else SeatState.ENTITLED
     barred = [option.code for option in options if decision.recusal and option.concerns_id == member.pk]
+    # Nothing is left to vote on: it must not count for the quorum either.
     if options and len(barred) == len(options):
         state = SeatState.RECUSED
     return Seat(

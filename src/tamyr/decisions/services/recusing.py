@@ -53,6 +53,7 @@ def recuse(*, decision: Decision, member: Member, reason: str, actor: UUID, cloc
 def _recuse(standing: Decision, seat: Seat, reason: str, actor: UUID, at: datetime) -> Seat:
     member = seat.member
     check_not_issued(standing, seat, at)
+    # A voice whose code is out stays: nobody could give back which code it is.
     for given in standing.seats.filter(entrusted_to=member, issued=False):
         lapse(standing, given, actor=actor, at=at)
     seat.state, seat.reason, seat.entrusted_to, seat.slot = SeatState.RECUSED, reason, None, None
@@ -83,9 +84,11 @@ def recuse_from(
     if standing.rule_facts["name"] not in APPROVING:
         raise MayNot(_("By this rule an organisation takes part in all options or in none."))
     known = list(standing.options.values_list("code", flat=True))
+    # What it stayed out of before, by its word or by the rule, it stays out of: there is no way back.
     barred = [code for code in known if code in options or code in seat.barred]
     if len(barred) == len(known):
         return _recuse(standing, seat, reason, actor, at)
+    # The same form twice is one event in the file.
     if set(barred) == seat.barred:
         return seat
     seat.recused_from, seat.reason = " ".join(barred), reason
@@ -108,7 +111,7 @@ def _take_out(standing: Decision, seat: Seat, actor: UUID) -> None:
     if not left:
         ballot.delete()
         return
-    assert ballot.cast_for is not None
+    # It stays the ballot of whoever cast it; what came from paper is of no member, and stays so.
     key = uuid4()
     last, _known = versions_of(standing, seat.member, key)
     keep_version(write_ballot(ballot, Paper(left), ballot.way, ballot.cast_for, actor, last=last), key)

@@ -66,6 +66,8 @@ class ActOnDecision(Kind):
         return ""
 
     def hold(self, proposal: Proposal) -> None:
+        # The decision before the proposal, as ``propose_act`` does: in two
+        # orders two would wait for each other.
         hold_rows(Decision, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
@@ -98,6 +100,8 @@ def propose_act(
     if not act.fits(standing, by.at):
         raise NotNow(standing)
     actor = by.person.pk
+    # Where somebody else has proposed the same, ``config.not_kept`` leads
+    # there with the words that were typed.
     made = propose(key=uuid4(), kind=kind, about=standing, by=actor, at=by.at, words=why, asked=asked)
     announce_proposal(made, actor=actor, at=by.at)
     return made

@@ -166,6 +166,18 @@ def test_too_late_says_what_was_chosen(priorities: Decision, aygul: Person, gree
     assert not Ballot.objects.exists()
 
 
+def test_an_objection_that_comes_too_late_is_given_back_in_full(
+    cyra: Person, aygul: Person, green_lake: Member
+) -> None:
+    decision = opened(cyra, {"name": "consent", "version": 1, "silence": True})
+    finished(decision)
+    words = {"clause": "Second line", "reason": "Too costly.", "change": "Half of it."}
+    form = form_of(green_lake, choice_made="objection", **words)
+    late = signed_in(aygul).post(f"{place_of(decision)}cast/", form)
+    page = late.content.decode()
+    assert late.status_code == 409 and all(said in page for said in ("we object", *words.values()))
+
+
 # --- who may ----------------------------------------------------------------------------------
 
 

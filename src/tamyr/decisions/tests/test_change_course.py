@@ -238,3 +238,13 @@ def test_a_keeper_enters_a_paper_both_are_named_and_the_member_may_change_it(
     assert keeper.post(address, form).status_code == 409, "what its own people cast stands"
     assert Ballot.objects.get().chosen == ["p2"]
     assert own.get(f"{place}enter/").status_code == 403
+
+
+def test_a_ballot_from_paper_loses_an_option_like_any_other(
+    priorities: Decision, cyra: Person, dana: Person, green_lake: Member
+) -> None:
+    form = form_of(green_lake, signed_by=str(dana.pk), approved=["p1", "p2"])
+    signed_in(cyra).post(f"{place_of(priorities)}enter/?member={green_lake.pk}", form)
+    recused(priorities, green_lake, dana, ["p1"])
+    ballot = Ballot.objects.get()
+    assert (ballot.chosen, ballot.way, ballot.cast_for) == (["p2"], "paper", None)

@@ -102,9 +102,10 @@ def test_what_does_not_fit_is_said_and_kept(cyra: Person) -> None:
         "Rivers\nCoal\nBuses",
     ):
         assert words in page
-    costs = {"seats": "", "budget": "12", "costs": "6\n4\n-5"}
-    page = keeper.post("/en/decisions/new/equal-shares/", filled(**costs)).content.decode()
-    assert "whole numbers above 0" in page
+    for unfit in ("-5", "²", "9" * 25):
+        costs = {"seats": "", "budget": "12", "costs": f"6\n4\n{unfit}"}
+        page = keeper.post("/en/decisions/new/equal-shares/", filled(**costs)).content.decode()
+        assert "whole numbers above 0" in page
 
 
 def test_the_same_draft_sent_twice_is_one(cyra: Person) -> None:

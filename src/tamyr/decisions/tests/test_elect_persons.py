@@ -81,6 +81,13 @@ def test_a_coordinator_prepares_it_and_people_stand(cyra: Person, people: People
     assert "Nobody stands yet." in page(keeper, place)
 
 
+def test_who_stands_too_late_has_all_words_back(election: Decision, people: People) -> None:
+    words = {"name_en": "Ann", "name_ru": "Анна", "statement_en": "I listen.", "statement_ru": "Слушаю."}
+    late = signed_in(people[5][1]).post(f"{place_of(election)}stand/", {**words, "consents": "on"})
+    told = late.content.decode()
+    assert late.status_code == 409 and all(said in told for said in words.values())
+
+
 def test_the_code_is_shown_once_and_the_form_sent_again_brings_it_back(
     election: Decision, people: People
 ) -> None:

@@ -18,11 +18,12 @@ from tamyr.decisions.services.recusing import recuse
 from tamyr.decisions.services.secret.ballots import UnknownCode
 from tamyr.decisions.services.secret.codes import AlreadyIssued
 from tamyr.decisions.services.secret.standing import NoTimeLeft, TooFewCandidates, step_back
-from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, vote
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, signed_in, vote
 from tamyr.decisions.tests.elections import LAST_CODE, People, announced, crowd, issued, opened, put, take
 from tamyr.network.models import Mandate, Member
 from tamyr.network.rules import MayNot
-from tamyr.notices.models import Notice
+from tamyr.notices.models import Happening, Notice
+from tamyr.notices.queries.kinds import kind_named
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
 
@@ -145,6 +146,35 @@ def test_whoever_holds_a_voice_picks_up_its_own_code(election: Decision, people:
     Mandate.objects.filter(member=holder).update(until_on=NOON.date() - timedelta(days=1))
     see_to_decisions(clock=at(NOON + HOUR))
     assert election.seats.get(member=giver).issued
+
+
+def test_nobody_is_asked_for_a_held_voice_whose_code_is_out_or_cannot_be_had(
+    election: Decision, people: People
+) -> None:
+    (giver, own), (holder, theirs), (late, third), *rest = people
+    for member, person in ((giver, own), (late, third)):
+        entrust(decision=election, giver=member, holder=holder, actor=person.pk, clock=at(NOON))
+    desk = signed_in(theirs)
+    take(election, holder, theirs)
+    take(election, giver, theirs, speaker=holder)
+    assert desk.get("/en/desk/").content.decode().count("entrusted its voice to yours. Vote for it too") == 1
+    take(election, late, theirs, speaker=holder)
+    assert "Vote for it too" not in desk.get("/en/desk/").content.decode()
+    see_to_decisions(clock=at(LAST_CODE - HOUR))
+    reminder = Happening.objects.get(kind="decision-reminder")
+    asked = set(kind_named("decision-reminder").concerns(reminder, NOON))  # type: ignore[union-attr]
+    assert asked == {person.pk for _member, person in rest}
+
+
+def test_after_the_shuffle_no_voice_goes_back(election: Decision, people: People) -> None:
+    (giver, own), (holder, theirs), *rest = people
+    entrust(decision=election, giver=giver, holder=holder, actor=own.pk, clock=at(NOON))
+    for member, person in rest:
+        take(election, member, person)
+    shuffled(election)
+    Mandate.objects.filter(member=holder).update(until_on=NOON.date() - timedelta(days=1))
+    see_to_decisions(clock=at(LAST_CODE + HOUR))
+    assert election.seats.get(member=giver).entrusted_to == holder, "it could not vote any more"
 
 
 def test_who_leaves_keeps_a_code_and_nobody_new_gets_one(election: Decision, people: People) -> None:

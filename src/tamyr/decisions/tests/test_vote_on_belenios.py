@@ -87,6 +87,7 @@ def test_two_coordinators_bring_the_ballots_and_they_are_counted_here(
 ) -> None:
     see_to_decisions(clock=at(CLOSE))
     assert Decision.objects.get(pk=election.pk).stage == Stage.CLOSED
+    assert "Bring the ballots here" in signed_in(cyra).get("/en/desk/").content.decode()
     answer = bring()
     assert answer.status_code == 302
     second = with_role("second", "Second", Role.COORDINATOR)

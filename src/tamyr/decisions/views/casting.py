@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 
 from tamyr.decisions.forms.casting import BallotForm, EntrustForm, RecuseForm, ballot_form
 from tamyr.decisions.models import Ballot, Decision, Seat
-from tamyr.decisions.pages.ballots import in_words
+from tamyr.decisions.pages.ballots import in_full, in_words
+from tamyr.decisions.pages.decision import holders_among, single_options
 from tamyr.decisions.queries.decisions import find_decision
 from tamyr.decisions.queries.electorate import held_by, names_for, roll_for
 from tamyr.decisions.services import casting as acts
 from tamyr.decisions.services import recusing
-from tamyr.decisions.views.decisions import holders_among, show, single_options
+from tamyr.decisions.views.decisions import show
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
@@ -43,6 +44,7 @@ def cast(request: HttpRequest, number: int) -> HttpResponse:
         options=options,
         standing=found.ballots.filter(member=seat.member_id).first(),
         is_held=speaker.pk != seat.member_id,
+        # One page may hold several ballots: no two fields of it share an id.
         auto_id=f"id_{seat.label}_%s",
     )
     if not form.is_valid():
@@ -62,8 +64,8 @@ def cast(request: HttpRequest, number: int) -> HttpResponse:
     except acts.Superseded as other:
         return side_by_side(request, found, seat, form, other.standing)
     except NotNow:
-        words = "; ".join(in_words(found, options, form.paper().choice))
-        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=words)
+        typed = in_full(found, options, form.paper().choice, form.paper().words)
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     messages.success(request, _("Your ballot is in. Below is its receipt."))
     return redirect(f"{reverse('decisions:decision', args=[number])}#ballot")
 
@@ -73,6 +75,7 @@ def seat_to_speak_for(request: HttpRequest, found: Decision) -> tuple[Seat, Memb
     named = request.POST.get("member", "")
     own = organisations_of(visitor_of(request))
     for seat in held_by(found, [member.pk for member in own]):
+        # Whoever acts for both speaks for the giver as one of its own, and has its voice back by that.
         if str(seat.member_id) == named and seat.entrusted_to is not None and seat.member not in own:
             return seat, seat.entrusted_to
     member = own_member(visitor_of(request), named)
@@ -92,6 +95,7 @@ def side_by_side(
     kept = {name: request.POST.getlist(name) for name in form.fields if name not in ("replaces", "form_key")}
     if form.is_blank:
         kept["blank"] = ["1"]
+    # For a key of its own: what is sent from here is another form than the one that was refused.
     again = ballot_form(found, options=options)
     page = {
         "decision": found,

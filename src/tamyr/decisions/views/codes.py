@@ -18,7 +18,6 @@ from tamyr.decisions.services.secret.ballots import UnknownCode, cast_by_code
 from tamyr.network.logic.country_names import country_name
 from tamyr.procedures.queries import database_now
 from tamyr.procedures.services import NotNow
-from tamyr.safety.models import is_sealed
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -29,6 +28,7 @@ CONFLICT, UNPROCESSABLE = 409, 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def ballot(request: HttpRequest) -> HttpResponse:
     """Ask for a code, then for the ballot, then show its tag; every page is an answer to a form, and nothing is kept between."""
+    # First of all: whatever asks who this is would look for a session, which says it.
     page = {"is_known": as_nobody(request)}
     form = CodeForm(request.POST or None)
     if not form.is_bound or not form.is_valid():
@@ -52,9 +52,8 @@ def _vote(request: HttpRequest, found: SecretBallot, page: dict[str, object]) ->
     options = list(decision.options.all())
     is_sent = "vote" in request.POST or "blank" in request.POST
     chosen = found.chosen
-    shown = {} if chosen in (None, BLANK) or is_sealed(chosen) else ranks(chosen)
     form = SecretBallotForm(
-        request.POST if is_sent else None, decision=decision, options=options, initial=shown
+        request.POST if is_sent else None, decision=decision, options=options, chosen=chosen
     )
     page |= {
         "decision": decision,
@@ -73,12 +72,9 @@ def _vote(request: HttpRequest, found: SecretBallot, page: dict[str, object]) ->
     try:
         cast_by_code(decision=decision, sha256=found.sha256, choice=choice, clock=database_now)
     except (NotNow, UnknownCode):
+        # A code that is over and one that never was are told alike.
         return answer(request, {"form": CodeForm(), "unknown": True}, CONFLICT)
     return answer(request, {**page, "done": True, "said": in_words(decision, options, choice)})
-
-
-def ranks(choice: list[list[str]]) -> dict[str, str]:
-    return {f"rank_{code}": str(place) for place, tier in enumerate(choice, start=1) for code in tier}
 
 
 def _field(form: SecretBallotForm, name: str) -> object:

@@ -68,6 +68,7 @@ def _is_public(found: Decision) -> bool:
 def ballots_file(request: HttpRequest, decided: int, form: str) -> HttpResponse:
     """Give the ballots to other programs, as far as the reader's own file has them."""
     found = find_decision(visitor_of(request), decided)
+    # Never from the rows: a reader’s file has left out what is not theirs to know.
     audience = "inside" if follows(visitor_of(request), found) else "outside"
     text = text_of(found, audience)
     count = count_of(text) if text else None
@@ -88,6 +89,7 @@ def json_file(found: Decision, audience: str) -> HttpResponse:
 def text_of(found: Decision, audience: str) -> str:
     """Return a file's text; nothing before the outcome is announced, where there is none, or where it does not open."""
     kept = getattr(found, "file", None)
+    # A file that is made and not yet checked is nobody’s to read.
     text = getattr(kept, audience, "") if found.stage in (*DECIDED, Stage.ANNULLED) else ""
     return "" if is_sealed(text) else text
 

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tamyr.decisions.forms.casting import SignerForm, ballot_form
-from tamyr.decisions.models import Stage, election_of
-from tamyr.decisions.pages.ballots import in_words
+from tamyr.decisions.models import Decision, Stage, election_of
+from tamyr.decisions.pages.ballots import in_full
 from tamyr.decisions.queries.decisions import find_decision, follows
-from tamyr.decisions.queries.electorate import roll_for, signers_of
+from tamyr.decisions.queries.electorate import Row, roll_for, signers_of
 from tamyr.decisions.rules import may_keep_decision, may_prepare_decisions
 from tamyr.decisions.services.casting import Superseded
 from tamyr.decisions.services.paper import enter_from_paper
@@ -37,19 +37,25 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor, number)
     if not may_keep_decision(visitor, found):
         raise MayNot
+    # What is sent after the close has its words given back below; a page to open is not there any more.
     if election_of(found) is not None or not (found.hears_voices_at(visitor.at) or request.method == "POST"):
         raise Http404
     rows = [row for row in roll_for(found, visitor) if row.name and row.seat.may_vote and not row.has_voted]
     named = request.GET.get("member", "")
     row = next((row for row in rows if str(row.seat.member_id) == named), None)
     page: dict[str, Any] = {"decision": found, "rows": rows, "row": row}
-    if row is None:
-        if request.method == "POST":
-            typed = "\n\n".join(typed_in(request))
-            return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
-        return render(request, "decisions/enter.html", page)
+    if row is not None:
+        return _entered(request, found, row, page)
+    if request.method == "POST":
+        typed = "\n\n".join(typed_in(request))
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
+    return render(request, "decisions/enter.html", page)
+
+
+def _entered(request: HttpRequest, found: Decision, row: Row, page: dict[str, Any]) -> HttpResponse:
+    """Show the ballot of one member to be filled from its paper, or enter what was copied."""
+    visitor, sent = visitor_of(request), request.POST or None
     options = [option for option in found.options.all() if option.code not in row.seat.barred]
-    sent = request.POST or None
     signer = SignerForm(sent, signers=signers_of(row.seat.member_id, visitor))
     form = ballot_form(found, sent, options=options, initial={"member": row.seat.member_id})
     if sent is None or not (form.is_valid() and signer.is_valid()):
@@ -67,10 +73,10 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
             clock=database_now,
         )
     except (NotNow, Superseded):
-        words = "; ".join(in_words(found, options, form.paper().choice))
-        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=words)
+        typed = in_full(found, options, form.paper().choice, form.paper().words)
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     messages.success(request, _("Entered. The organisation is told, and may change it until the close."))
-    return redirect("decisions:enter", number=number)
+    return redirect("decisions:enter", number=found.number)
 
 
 @never_cache

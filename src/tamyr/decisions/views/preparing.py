@@ -56,6 +56,7 @@ def previous_in(request: HttpRequest) -> Decision | None:
         return None
     if not (named.isascii() and named.isdigit()):
         raise Http404
+    # Cut, so that no number is too large for the database to be asked for.
     found = find_decision(visitor_of(request), int(named[:9]))
     if found.stage not in (Stage.FAILED, Stage.ANNULLED):
         raise Http404
@@ -163,19 +164,24 @@ def done_or_shown(
     except NotNow:
         typed = "\n\n".join(typed_in(request))
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
-    except acts.TooShort:
-        why = _("Too little time is left until the close: withdraw it and prepare it anew with a later day.")
-        return show(request, found, CONFLICT, not_done=why)
-    except NoTimeLeft:
-        why = _(
-            "Too little time is left for the two steps of a secret vote. Prepare it anew with later days."
-        )
-        return show(request, found, CONFLICT, not_done=why)
-    except TooFewCandidates:
-        why = _("Too few people stand: at least as many as there are places, and two.")
-        return show(request, found, CONFLICT, not_done=why)
-    except acts.NobodyEntitled:
-        why = _("No member is active now: there is nobody to ask.")
-        return show(request, found, CONFLICT, not_done=why)
+    except NOT_DONE as refused:
+        return show(request, found, CONFLICT, not_done=_why_not(refused))
     messages.success(request, said)
     return redirect("decisions:decision", number=found.number)
+
+
+NOT_DONE = (acts.TooShort, acts.NobodyEntitled, NoTimeLeft, TooFewCandidates)
+
+
+def _why_not(refused: Exception) -> str:
+    """Say why a step of a decision was not done, and what to do instead."""
+    return {
+        acts.TooShort: _(
+            "Too little time is left until the close: withdraw it and prepare it anew with a later day."
+        ),
+        NoTimeLeft: _(
+            "Too little time is left for the two steps of a secret vote. Prepare it anew with later days."
+        ),
+        TooFewCandidates: _("Too few people stand: at least as many as there are places, and two."),
+        acts.NobodyEntitled: _("No member is active now: there is nobody to ask."),
+    }[type(refused)]

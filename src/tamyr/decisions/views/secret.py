@@ -108,11 +108,12 @@ def stand(request: HttpRequest, election: int) -> HttpResponse:
             request, "decisions/secret/stand.html", page, status=UNPROCESSABLE if form.is_bound else 200
         )
     by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
+    # Whoever acts for one organisation alone is not asked for which.
     member = own_member(visitor, request.POST.get("member", "") or str(members[0].pk if members else ""))
     try:
         candidacies.stand(decision=found, member=member, statement=form.statement(), **by)
     except NotNow:
-        typed = form.cleaned_data["statement_en"]
+        typed = "\n\n".join(vars(form.statement()).values())
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     messages.success(
         request, _("You stand for election. You can change your statement until the vote opens.")
@@ -139,6 +140,7 @@ def code(request: HttpRequest, election: int) -> HttpResponse:
     """Make a code valid, and show it, once: no address leads to it, and the site cannot say it again."""
     found, terms = find_election(visitor_of(request), election)
     seat, speaker = seat_to_speak_for(request, found)
+    # Asked before anything is picked up: a code of another voice’s form, or a made-up one, is none.
     given = code_in(request.POST.get("code", ""), seat)
     if not given:
         return show(request, found, CONFLICT, not_done=_("This form is too old. Press once more."))

@@ -78,6 +78,7 @@ class SourceForm(forms.Form):
         ]
 
     def source_chosen(self) -> Source:
+        # Whatever else the form lets through are words of our own.
         return self._sources.get(self.cleaned_data["source"], Source(Kind.WORDS))
 
 

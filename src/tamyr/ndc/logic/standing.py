@@ -46,6 +46,7 @@ def standing_of(asked: Asked, assessment: Assessment) -> Standing:
     # A demand for a cut of methane names no year to count from.
     numbers = [] if asked.subject == METHANE else numbers_of(asked.subject, assessment)
     said = in_force(numbers, None if asked.subject in YEARS else asked.year)
+    # What needs support from abroad never makes a demand met: it is told beside the answer.
     own = _together(number for number in said if not number.is_supported)
     supported = next(
         (number for number in said if number.is_supported and reach(asked, number) == REACHED), None
@@ -56,6 +57,7 @@ def standing_of(asked: Asked, assessment: Assessment) -> Standing:
     if reached == REACHED:
         return Standing(MET, own)
     older, change = _before(own, numbers, asked.subject), _change(own, asked.subject, assessment)
+    # Some readings reach the number and some do not: which way it moved would not be the answer.
     kind = DEPENDS if reached == OPEN else _moved(asked.subject, own, older, change)
     return Standing(kind, own, older, change, supported)
 
@@ -91,6 +93,7 @@ def _before(own: Number, numbers: Sequence[Number], subject: str) -> Number | No
         for number in numbers[:place]
         if not number.is_supported and (subject in YEARS or number.year <= own.year)
     ]
+    # The versions come oldest first: of those before, the last one that says something.
     last = earlier[-1].document if earlier else None
     of_last = [number for number in earlier if number.document == last]
     year = max((number.year for number in of_last), default=None)
@@ -105,6 +108,7 @@ def _change(own: Number, subject: str, assessment: Assessment) -> Change | None:
 
 def _moved(subject: str, own: Number, older: Number | None, change: Change | None) -> str:
     if subject in (CUT, EMISSIONS):
+        # Two printed cuts may cover other gases or sectors: the evidence has compared what they mean in tonnes.
         return BY_VERDICT[change.verdict] if change else SHORT
     if older is None:
         return SHORT
@@ -114,4 +118,5 @@ def _moved(subject: str, own: Number, older: Number | None, change: Change | Non
     is_more = own.low >= older.low and own.high >= older.high
     if not (is_less or is_more):
         return DEPENDS
+    # Less is towards it where less is asked for, and away from it elsewhere.
     return TOWARDS if is_less == (subject in LESS) else AWAY

@@ -63,11 +63,13 @@ def numbers_of(subject: str, assessment: Assessment) -> list[Number]:
 def in_force(numbers: Iterable[Number], year: int | None) -> list[Number]:
     """Return what the newest version in force says of a year; of every year where the number is itself one."""
     ahead = [number for number in numbers if number.document.status == ACTIVE and year in (None, number.year)]
+    # Of the year that is asked for: a newer version that is silent about it does not take the number away.
     newest = ahead[-1].document if ahead else None
     return [number for number in ahead if number.document == newest]
 
 
 def _of(subject: str, document: Document, assessment: Assessment) -> Iterator[Number]:
+    # A variant is a second way to understand the same target: beside it, it would say it twice.
     targets = [target for target in assessment.pledges.of(document) if not target.variant_of]
     if subject == NEUTRALITY:
         yield from _years_of_neutrality(document, targets)
@@ -106,6 +108,7 @@ def _tonnes(document: Document, target: Pledge, assessment: Assessment) -> Itera
         return
     spans = [span for span in (own.net, own.gross, *(span for _name, span in own.meanings)) if span]
     if spans:
+        # “Up to” a cut sets no ceiling to what is emitted.
         high = float("inf") if target.up_to else max(span.high for span in spans)
         yield Number(document, target.year, min(span.low for span in spans), high, target)
 

@@ -48,6 +48,7 @@ class Comment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form_key = models.UUIDField(unique=True)
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="comments")
+    # A link that somebody commented by is taken back and never deleted.
     asked = models.ForeignKey(Asked, null=True, blank=True, on_delete=models.PROTECT, related_name="comments")
     language = models.CharField(max_length=8)
     words = EncryptedTextField(retained="process")
@@ -68,6 +69,7 @@ class Comment(models.Model):
         ordering = ("arrived_at", "id")
         constraints = (
             models.CheckConstraint(
+                # To set aside is an answer too: somebody did it at a moment.
                 condition=Q(state=State.WAITING, answered_at__isnull=True)
                 | ~Q(state=State.WAITING) & Q(answered_at__isnull=False),
                 name="an_answered_comment_says_when",
@@ -78,6 +80,7 @@ class Comment(models.Model):
                 name="a_comment_is_published_with_consent",
             ),
             models.CheckConstraint(
+                # Where an account is closed since, there is nobody left to compare with.
                 condition=Q(published_by__isnull=True)
                 | Q(answered_by__isnull=True)
                 | ~Q(published_by=F("answered_by")),
@@ -93,6 +96,7 @@ class PublishedComment(models.Model):
     """A comment as it was published with its answer, by consent of whoever wrote it: it stays with the submission."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # No key leads to the comment, which is deleted half a year after it came in.
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="published_comments")
     language = models.CharField(max_length=8)
     words = EncryptedTextField()

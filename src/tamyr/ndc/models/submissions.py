@@ -71,6 +71,7 @@ class Submission(models.Model):
                 name="a_submission_is_the_worlds_or_the_networks",
             ),
             models.CheckConstraint(
+                # Who wrote the title stands in this row; who wrote sections the rule asks (``wrote_of_it``).
                 condition=Q(agreed_by__isnull=True)
                 | Q(written_by__isnull=True)
                 | ~Q(agreed_by=F("written_by")),
@@ -93,6 +94,7 @@ class Submission(models.Model):
 
     def hears_comments_at(self, now: datetime) -> bool:
         """Whether anybody may comment: until the moment, while it is a draft."""
+        # By the clock and never by a task: what is agreed or withdrawn before hears nobody any more.
         return self.stage == Stage.DRAFT and self.open_until is not None and now < self.open_until
 
     @property
@@ -116,6 +118,7 @@ class Section(models.Model):
     kind = models.CharField(max_length=9, choices=Kind.choices)
     item = models.CharField(max_length=20, blank=True)
     demand = models.ForeignKey(Demand, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Kept against deletion, as the demand: a quote must lead to what it was taken from.
     version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=8, blank=True)
     assessment = models.CharField(max_length=40, blank=True)
@@ -181,6 +184,8 @@ class Signatory(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="signatories")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    # As it was signed; where the member hides since, whoever reads the rows names it to none who may not know
+    # it.
     is_named = models.BooleanField()
     signed_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)

@@ -96,4 +96,5 @@ def crumbs(iso3: str = "", *here: str) -> list[tuple[str, str]]:
     if iso3:
         way.append((COUNTRIES[iso3].name(language()), reverse("ndc:country", args=[iso3])))
     way.extend((words, "") for words in here)
+    # The last one is the page itself and has no address.
     return [*way[:-1], (way[-1][0], "")]

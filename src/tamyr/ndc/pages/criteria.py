@@ -33,6 +33,7 @@ def _row(
     subject: Subject, assessment: Assessment, judged: dict[Subject, list[JudgementShown]], language: str
 ) -> CriterionRow:
     shown = judged.get(subject, [])
+    # The newest first, of which one stands beside the document.
     published = [one for one in shown if one.judgement.stage == one.judgement.Stage.PUBLISHED]
     return CriterionRow(
         criterion_said(subject, assessment, language),

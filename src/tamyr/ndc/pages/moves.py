@@ -110,6 +110,7 @@ def stated_words(number: Number, assessment: Assessment, language: str) -> str:
     parts.append(condition_text(entry.condition, language))
     if entry.line:
         parts.append(f"{line_text(entry.place, entry.line, language)}: {quoted(entry.printed, language)}")
+    # Parts bring stops of their own; the sentence ends with one.
     title = number.document.title(language)
     return f"{title}: {'; '.join(part.rstrip('.') for part in parts if part)}."
 
@@ -118,6 +119,8 @@ def _compared(standing: Standing, assessment: Assessment, language: str) -> str:
     """Say how the evidence compares the version with the one before, in the words of its own table."""
     change = standing.change
     assert change is not None
+    # The table has a row for each change, in their order: newer, older, verdict, difference in Mt and per
+    # cent, what it depends on.
     row = versions_table(assessment, language).rows[assessment.changes.index(change)]
     words = {"older": row[1], "verdict": row[2], "mt": row[3]}
     said = _("Against the version before (%(older)s): %(verdict)s, %(mt)s Mt CO₂e.") % words

@@ -32,6 +32,7 @@ def paper_of(page: SubmissionPage, origin: str) -> Paper:
         hash_line=_("SHA-256 of the agreed text: %(hash)s") % {"hash": page.submission.sha},
         address=origin + reverse("ndc:submission", args=[page.submission.number]),
         page_label=_("page {page} of {pages}"),
+        # The day it was agreed and not today: the same words always make the same bytes.
         made_at=datetime.combine(agreed.date(), time(), UTC),
     )
 

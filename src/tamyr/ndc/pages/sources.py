@@ -75,6 +75,7 @@ def source_words(submission: Submission, source: Source) -> SourceWords | None:
     }
     made = {code: in_its_language(makers[source.kind])(submission, source, code) for code in BOUND_LANGUAGES}
     texts = {code: quoted for code, quoted in made.items() if quoted is not None}
+    # In both languages or not at all: a submission says the same in each.
     if len(texts) < len(BOUND_LANGUAGES):
         return None
     return SourceWords(texts, "" if source.kind == Kind.CLAUSE else current_of(submission.iso3).version)
@@ -128,6 +129,8 @@ def _demand(submission: Submission, source: Source, language: str) -> Quoted | N
 
 
 def _clause(_submission: Submission, source: Source, language: str) -> Quoted | None:
+    # The one that is adopted today: where it is another than was quoted, the page says that the source
+    # changed.
     version = adopted_version(source.version.position) if source.version else None
     place = find_place(version, source.code) if version else None
     if version is None or place is None:
@@ -177,6 +180,8 @@ def offered(submission: Submission, visitor: Visitor, language: str) -> dict[str
         ],
         Kind.CLAUSE: [
             _offer(Source(Kind.CLAUSE, version=version, code=place.code), place.best(language).text)
+            # Of positions only what everybody may read, whatever the writer may: those who are handed the
+            # paper look it up.
             for version in adopted_for_the_world()
             for place in places_of(version)
             if place.number

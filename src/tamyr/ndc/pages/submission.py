@@ -79,10 +79,12 @@ def submission_page(submission: Submission, visitor: Visitor) -> SubmissionPage:
     is_read = reads_its_words(visitor, submission)
     shown, signatories = bound_language(), signatories_of(submission, visitor)
     member = submission.member
+    # Whose draft it is tells as much as a signature: here too it is named to none but those who may know it.
     known = member is not None and members_visible_to(visitor).filter(pk=member.pk).exists()
     return SubmissionPage(
         submission=submission,
         language=shown,
+        # Not even the title: it may be what was rewritten.
         title=submission.titles[shown] if is_read else unread_title(submission),
         about=document_title(submission.iso3, submission.document),
         country=COUNTRIES[submission.iso3].name(language()),
@@ -106,6 +108,7 @@ def document_title(iso3: str, document: str) -> str:
     """Name a version of an NDC; by its code alone where the evidence is not there to say it."""
     try:
         return current_of(iso3).pledges.document(document).title(language())
+    # The search for a version that this release does not have ends so.
     except (AssessmentsAbsent, StopIteration):
         return document
 

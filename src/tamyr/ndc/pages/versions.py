@@ -169,10 +169,12 @@ class _Column:
 
     def compared(self) -> Cell:
         """Return how the evidence compares this version with the one before."""
+        # A change is named by the newer of its two targets.
         own = {target.id for target in self.assessment.pledges.of(self.document)}
         table = versions_table(self.assessment, self.language)
         said = tuple(
             Said(row[2], _("%(mt)s Mt CO₂e") % {"mt": row[3]}, row[1], row[5] if change.depends_on else "")
+            # A row for each change, in their order.
             for change, row in zip(self.assessment.changes, table.rows, strict=True)
             if change.newer in own
         )

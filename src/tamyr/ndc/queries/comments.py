@@ -32,6 +32,7 @@ def find_comment(visitor: Visitor, submission: Submission, key: UUID) -> Comment
 
 def asked_by_link(secret: str) -> Asked:
     """Return who was asked by a link that stands; any other opens nothing."""
+    # With the draft the links end: they lead to no text that is agreed.
     standing = Asked.objects.filter(revoked_at=None, submission__stage=Stage.DRAFT)
     found = standing.filter(secret_hash=hash_of(secret)).select_related("submission").first()
     if found is None:

@@ -40,6 +40,7 @@ def submission_calls(visitor: Visitor) -> Iterator[Call]:
     if not may_follow(visitor):
         return
     for draft in submissions_visible_to(visitor).filter(stage=Stage.DRAFT):
+        # What is not whole could only be refused.
         if may_agree(visitor, draft) and is_whole(draft, sections_of(draft)):
             yield Call(
                 title=_("Submission: %(title)s") % {"title": title_of(draft)},
@@ -57,6 +58,7 @@ def comment_calls(visitor: Visitor) -> Iterator[Call]:
         return
     waiting = Comment.objects.filter(state__in=(State.WAITING, State.ANSWERED))
     commented = submissions_visible_to(visitor).filter(pk__in=waiting.order_by().values("submission"))
+    # Withdrawn ones need no answer any more.
     for submission in commented.exclude(stage=Stage.WITHDRAWN).prefetch_related(
         Prefetch("comments", waiting)
     ):

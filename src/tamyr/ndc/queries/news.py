@@ -43,6 +43,7 @@ def _delegates(_happening: Happening, at: datetime) -> Iterable[UUID]:
 
 
 def _signatories(happening: Happening, at: datetime) -> Iterator[UUID]:
+    # Also those that are counted only: their own people are told, and nobody else hears of whom.
     signed = Signatory.objects.filter(submission=happening.about, left_on=None)
     for member in signed.values_list("member", flat=True):
         yield from acting_for(member, at.date())

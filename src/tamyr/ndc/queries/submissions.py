@@ -35,6 +35,7 @@ def reads_its_words(visitor: Visitor, submission: Submission) -> bool:
     """Whether a visitor may read what a submission says now: strangers only what two persons put before them."""
     if submission.agreed_at is not None or submission.member_id in visitor.members or may_follow(visitor):
         return True
+    # Compared each time and not marked: no act that changes a word can forget to close it.
     return words_sha(submission, sections_of(submission)) == submission.open_sha
 
 
@@ -79,6 +80,7 @@ def words_sha(submission: Submission, sections: list[Section]) -> str:
     for section in sections:
         for texts in (section.headings, section.quotes, section.words):
             parts.extend(texts[code] for code in BOUND_LANGUAGES)
+    # A character that no form lets in stands between: no text can end where another one begins.
     return sha256("\x00".join(parts).encode()).hexdigest()
 
 

@@ -50,6 +50,7 @@ def ask_for_a_comment(*, submission: Submission, body: str, actor: UUID, at: dat
     standing, _visitor = locked_for(may_ask, submission, Stage.DRAFT, actor=actor, at=at)
     if standing.asked.filter(revoked_at=None).count() >= MOST_ASKED:
         raise AtAnotherStage(standing)
+    # 192 bits: nobody finds by trying what only a hash is kept of.
     secret = secrets.token_urlsafe(24)
     made = Asked.objects.create(
         submission=standing, body=body, secret_hash=hash_of(secret), asked_by_id=actor, asked_at=at
@@ -86,13 +87,15 @@ def leave_comment(
     *, submission: Submission, said: Said, asked: Asked | None, form_key: UUID, at: datetime
 ) -> Comment:
     """Take in a comment on an open draft; it is shown to nobody until a person has read it. The same form twice is one."""
-    known = Comment.objects.filter(form_key=form_key).first()
+    standing = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    # Under the lock: of one form pressed twice the second waits there and finds what the first left.
+    known = Comment.objects.filter(form_key=form_key, submission=standing).first()
     if known is not None:
         return known
-    standing = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     if not standing.hears_comments_at(at):
         raise AtAnotherStage(standing)
     if (
+        # The link may have been taken back while the form was open.
         asked is not None
         and not Asked.objects.filter(pk=asked.pk, submission=standing, revoked_at=None).exists()
     ):
@@ -103,6 +106,7 @@ def leave_comment(
     made = Comment.objects.create(
         form_key=form_key, submission=standing, asked=asked, arrived_at=at, **vars(said)
     )
+    # Without a person, and without a word of what was said: the chain is never deleted.
     record_act(act="submission.comment", actor=None, about=standing, at=at)
     announce(kind="comment-arrived", about=standing, version=made.pk, actor=None, at=at)
     return made
@@ -163,10 +167,12 @@ def publish_comment(*, comment: Comment, actor: UUID, at: datetime) -> Comment:
     """Publish a comment with its answer, as a second person; that copy is kept with the submission."""
     found = _locked(comment, State.ANSWERED, actor=actor, at=at)
     asked_again(may_publish, actor, found, at)
+    # The key of its month may be gone: a sentence that says so would be published as the comment.
     if any(map(is_sealed, (found.words, found.name, found.why_en, found.why_ru))):
         raise AtAnotherStage(found.submission)
     found.state, found.published_by_id, found.published_at = State.PUBLISHED, actor, at
     found.save()
+    # A copy under a key that stays: the comment itself goes after half a year.
     PublishedComment.objects.create(
         submission=found.submission,
         language=found.language,

@@ -41,6 +41,8 @@ def begin_submission(*, plan: Plan, member: Member, form_key: UUID, actor: UUID,
         return known
     check_voice(member=member, actor=actor, at=at)
     made = Submission.objects.create(
+        # Two that begin at once count to the same number: the database refuses the second, and
+        # ``config.not_kept`` says so.
         number=(Submission.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
         form_key=form_key,
         member=member,
@@ -48,6 +50,7 @@ def begin_submission(*, plan: Plan, member: Member, form_key: UUID, actor: UUID,
         written_at=at,
         **vars(plan),
     )
+    # A member that is not in the open signs what it begins, and is counted only.
     named = not member.is_guarded
     Signatory.objects.create(submission=made, member=member, is_named=named, signed_on=at.date())
     record_act(act="submission.begun", actor=actor, about=made, at=at, details={"country": plan.iso3})
@@ -72,6 +75,7 @@ def add_section(
 ) -> Section:
     """Put a section at the end of a draft, with what its source says today. The same form twice is one."""
     standing, _visitor = locked_for(may_write, submission, Stage.DRAFT, actor=actor, at=at)
+    # Under the lock: of one form pressed twice at once the second waits, and finds what the first made.
     known = Section.objects.filter(form_key=form_key, submission=standing).first()
     if known is not None:
         return known
@@ -98,6 +102,8 @@ def add_section(
 
 
 def _said_today(standing: Submission, source: Source) -> SourceWords:
+    # Asked again, though the form offers nothing else: the source may have been closed to these readers
+    # since.
     said = source_words(standing, source) if is_for_its_readers(standing, source) else None
     if said is None:
         raise SourceGone
@@ -142,6 +148,7 @@ def take_section_out(*, section: Section, actor: UUID, at: datetime) -> Section:
 
 
 def _saved(section: Section, act: str, actor: UUID, at: datetime) -> Section:
+    # Whoever touched a section last is no second reader of it, also who only quoted it anew.
     section.written_by_id, section.written_at = actor, at
     section.save()
     record_act(act=act, actor=actor, about=section.submission, at=at)
@@ -155,6 +162,7 @@ def agree_to_submission(*, submission: Submission, sha: str, actor: UUID, at: da
     sections = sections_of(standing)
     if not is_whole(standing, sections):
         raise NotWhole
+    # Under the lock: what is agreed to is what was read, whoever writes at the same moment.
     if words_sha(standing, sections) != sha:
         raise MovedMeanwhile
     standing.stage, standing.agreed_by_id, standing.agreed_at, standing.sha = Stage.AGREED, actor, at, sha

@@ -20,6 +20,7 @@ def sign_submission(
 ) -> Signatory:
     """Let a member sign, by name or counted only; a hidden one is never named."""
     standing, visitor = locked_for(may_sign, submission, Stage.DRAFT, Stage.AGREED, actor=actor, at=at)
+    # Its stage alone would let a member sign what it cannot read.
     if not submissions_visible_to(visitor).filter(pk=standing.pk).exists():
         raise MayNot(_("You cannot read this submission."))
     signed: Signatory = stand(
@@ -37,5 +38,6 @@ def sign_submission(
 @transaction.atomic
 def unsign_submission(*, submission: Submission, member: Member, actor: UUID, at: datetime) -> None:
     """Take a member's signature back, whatever became of the submission."""
+    # At any stage, and by whoever acts for the member, active or not: nobody is kept among those who sign.
     standing = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     stand_no_more(standing.signatories, act="submission.left", member=member, actor=actor, at=at)

@@ -216,6 +216,7 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
         _made, secret = commenting.ask_for_a_comment(submission=found, **form.cleaned_data, **visitor.by)
     except NotNow as refused:
         return _list(request, visitor, found, 409, ask_form=form, refused=attempt.refused(refused, request))
+    # Answered and not led on: an address that shows the secret would stay in histories.
     link = origin_of(request) + reverse("ndc:by_link", args=[secret])
     return _list(request, visitor, found, link=link, link_for=form.cleaned_data["body"])
 

@@ -200,6 +200,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     """Let an organisation sign a submission, by name or without, or sign it no more."""
     visitor = visitor_of(request)
     found = find_submission(visitor, number)
+    # Any of one’s own, also one that has no voice now: it may still sign no more.
     member = next(
         (one.member for one in visitor.mandates if str(one.member_id) == request.POST.get("member")), None
     )

@@ -54,6 +54,7 @@ def _agreed(request: HttpRequest, number: int) -> SubmissionPage:
     """Return a submission that may be taken away: one that two persons agreed to."""
     visitor = visitor_of(request)
     found = find_submission(visitor, number)
+    # By the moment and not by the stage: what was agreed and then withdrawn can still be looked up.
     if found.agreed_at is None:
         raise Http404
     return submission_page(found, visitor)

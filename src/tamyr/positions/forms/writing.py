@@ -26,6 +26,7 @@ class ClauseField(forms.CharField):
 
     def __init__(self, **given: Any) -> None:
         rows = given.pop("rows", 5)
+        # ``canonical`` alone says what of a text is kept, so that form and hash never differ.
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), strip=False, **given)
 
     def clean(self, value: Any) -> str:
@@ -64,6 +65,7 @@ class PlanForm(ScopeForm):
     )
     accepts = forms.MultipleChoiceField(
         label=_("What the facilitator may accept alone"),
+        # Substance is never for one person to accept.
         choices=[choice for choice in Nature.choices if choice[0] != Nature.SUBSTANCE],
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -170,8 +172,14 @@ class AmendmentForm(forms.Form):
 
 
 class AnewForm(forms.Form):
-    text = ClauseField(label=_("Your words, against the clause as it stands now"), required=False)
+    """An amendment of one ``act`` written anew: only one that leaves the clause out has no words."""
+
+    text = ClauseField(label=_("Your words, against the clause as it stands now"))
     base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, act: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = act != Act.DELETE
 
 
 class DecidedForm(forms.Form):

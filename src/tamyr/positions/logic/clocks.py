@@ -21,6 +21,7 @@ class Window:
 
 
 def clock_end(begun_at: datetime | None, window: Window) -> datetime | None:
+    # Days of 24 hours from the very moment: the end is the same in every zone.
     return begun_at + timedelta(days=window.days) if begun_at else None
 
 
@@ -32,11 +33,11 @@ def closes_at(begun: Mapping[str, datetime | None], window: Window) -> datetime:
     """
     own = clock_end(begun[window.authoritative], window)
     assert own is not None, "the authoritative clock runs from the opening on"
-    others = [clock_end(at, window) for language, at in begun.items() if language != window.authoritative]
-    known = [end for end in others if end is not None]
     if runs_alone(begun, window):
-        return max([own, window.capped_at, *(end for end in known if end <= window.capped_at)])
-    return max([own, *known])
+        # Until the cap a translation may still come and be read, however short the authoritative clock.
+        return max(own, window.capped_at)
+    ends = [clock_end(at, window) for at in begun.values()]
+    return max(end for end in ends if end is not None)
 
 
 def runs_alone(begun: Mapping[str, datetime | None], window: Window) -> bool:
@@ -51,4 +52,5 @@ def begun_after(
     """Return when a language's clock began, after an act: it stands unless the language is ready."""
     if not is_ready:
         return None
+    # One that stood begins anew and does not go on: its readers have all their days with these words.
     return at if begun_at is None or was_changed else begun_at

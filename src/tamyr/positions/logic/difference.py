@@ -27,10 +27,13 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
     if before == after:
         return (Piece(SAME, after),) if after else ()
     old, new = _WORD.findall(before), _WORD.findall(after)
+    # Compared without the space behind it, which the last word of a text does not have; a line break stays,
+    # since lines are part of what was written.
     keys = [word.rstrip(" ") for word in old], [word.rstrip(" ") for word in new]
     counts = Counter(keys[0]), Counter(keys[1])
     if sum(counts[0][word] * counts[1][word] for word in counts[0]) > MOST_PAIRS:
         return tuple(_pieces([("".join(old), "".join(new), "")]))
+    # Otherwise the library takes what is common in a long clause for noise, and shows as changed what stayed.
     matcher = SequenceMatcher(None, *keys, autojunk=False)
     steps = [
         ("", "", "".join(new[k:m])) if tag == "equal" else ("".join(old[i:j]), "".join(new[k:m]), "")

@@ -11,6 +11,7 @@ from tamyr.decisions.logic.file.canonical import sha256_of
 # A longer one would take seconds to compare with an amended one.
 LONGEST_CLAUSE = 4000
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
+# No-break spaces too: nobody sees the difference, and the hash would be another.
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" ?\n[ \n]*")
 
@@ -29,6 +30,7 @@ def canonical(text: str) -> str:
     Raises ``Empty`` where nothing is left, ``TooLong`` above ``LONGEST_CLAUSE`` characters.
     """
     visible = _INVISIBLE.sub("", without_harm(text.replace("\r\n", "\n").replace("\r", "\n")))
+    # NFC comes last: a soft hyphen that was taken out may have kept a letter and its accent apart.
     found = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _SPACES.sub(" ", visible)).strip())
     if not found:
         raise Empty
@@ -43,9 +45,11 @@ def clause_sha(text: str) -> str:
 
 def text_sha(clauses: Iterable[tuple[str, str]]) -> str:
     """Return the hash of a text in one language: its clauses' codes and words, in order."""
+    # A list and not one long text: no clause can end where another one begins.
     return sha256_of([[code, text] for code, text in clauses])
 
 
 def position_hash(authoritative: str, texts: Mapping[str, str]) -> str:
     """Return the hash that stands for a whole position; ``texts``: language → ``text_sha``."""
+    # The same texts of which another one counts are another position.
     return sha256_of({"authoritative": authoritative, "texts": dict(texts)})

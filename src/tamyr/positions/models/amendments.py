@@ -42,6 +42,8 @@ class Amendment(models.Model):
     act = models.CharField(max_length=7, choices=Act.choices)
     nature = models.CharField(max_length=9, choices=Nature.choices)
     base_sha = models.CharField(max_length=64)
+    # Kept beside its hash: the difference is shown against the words that its writer saw, whatever stands
+    # there today.
     base_text = EncryptedTextField()
     text = EncryptedTextField(blank=True)
     reason = EncryptedTextField()
@@ -58,6 +60,7 @@ class Amendment(models.Model):
         ordering = ("proposed_at", "id")
         constraints = (
             models.CheckConstraint(
+                # When, and not by whom: an account that is closed since leaves the answer without a person.
                 condition=Q(answer=Answer.PROPOSED, answered_at__isnull=True)
                 | ~Q(answer=Answer.PROPOSED) & Q(answered_at__isnull=False),
                 name="an_answered_amendment_says_when",
@@ -73,6 +76,8 @@ class Comment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form_key = models.UUIDField(unique=True)
+    # Of the position and not of a version: the clause keeps its code in the next one, and its comments stand
+    # there too.
     position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="comments")
     code = models.CharField(max_length=8)
     base_sha = models.CharField(max_length=64)

@@ -41,7 +41,9 @@ class Position(Scoped):
     class Meta:
         ordering = ("-number",)
         constraints = (
+            # With a cap before the days no translation could ever have all of its own.
             models.CheckConstraint(condition=Q(cap_days__gte=F("days")), name="a_cap_leaves_the_days"),
+            # What is of a circle is never everybody’s to read, whatever a form or an import lets through.
             scope_says_which(name="a_scope_says_which", inside=Q(is_public=False)),
         )
 

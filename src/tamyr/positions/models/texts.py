@@ -30,6 +30,8 @@ class Clause(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="clauses")
     code = models.CharField(max_length=8)
+    # Not unique: while two change places, and while all that follow make room, two hold the same one for a
+    # moment, and a database compares row by row.
     place = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=7, choices=Kind.choices, default=Kind.CLAUSE)
     came_from = models.CharField(max_length=200, blank=True)
@@ -58,6 +60,8 @@ class ClauseText(models.Model):
 
     clause = models.ForeignKey(Clause, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=8)
+    # Not encrypted, unlike amendments: the triggers that keep bound words compare this column, and an
+    # encrypted one becomes another whenever its key does.
     text = models.TextField()
     sha = models.CharField(max_length=64)
     source_sha = models.CharField(max_length=64, blank=True)
@@ -71,6 +75,7 @@ class ClauseText(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("clause", "language"), name="one_text_per_clause_and_language"),
             models.CheckConstraint(
+                # Where an account is closed since there is nobody left to compare with.
                 condition=Q(checked_by__isnull=True) | Q(made_by__isnull=True) | ~Q(checked_by=F("made_by")),
                 name="nobody_checks_their_own_translation",
             ),
@@ -83,6 +88,8 @@ class ClauseText(models.Model):
         """Put other words in the place of these, unchecked; return those that stood there."""
         before = self.text
         self.text, self.sha, self.made_by_id = text, clause_sha(text), by
+        # ``source_sha`` stays: only the caller knows of which authoritative words these are made, and other
+        # words alone make no stale translation fresh.
         self.is_machine, self.checked_by, self.checked_at = is_machine, None, None
         self.save()
         return before

@@ -77,6 +77,7 @@ class Version(Procedure):
     def is_bound(self) -> bool:
         return bool(self.text_hash)
 
+    # Compared code by code: as a piece of the text one code could be found in another.
     def binds(self, language: str) -> bool:
         return language in self.bound.split()
 

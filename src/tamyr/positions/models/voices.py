@@ -64,6 +64,7 @@ class Signature(models.Model):
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="signatures")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     step = models.CharField(max_length=9, choices=Step.choices, default=Step.APPROVED)
+    # Kept with the row: a member that comes into the open later is not named by what it signed in hiding.
     is_sealed = models.BooleanField(default=False)
     is_late = models.BooleanField(default=False)
     approval = EncryptedTextField(blank=True)

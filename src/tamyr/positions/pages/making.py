@@ -1,6 +1,6 @@
 """How a position comes about, as one of those who follow it sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.core.countries import COUNTRIES
@@ -78,6 +78,7 @@ class Making:
 
     @property
     def is_empty(self) -> bool:
+        # The title is always there.
         return len(self.rows) == 1
 
     @property
@@ -102,18 +103,7 @@ def named(place: Place) -> str:
 
 
 def making_of(version: Version, visitor: Visitor) -> Making:
-    position, places = version.position, places_of(version)
-    waiting, comments = waiting_on(version), comments_by_clause(version)
-    rows = tuple(
-        Row(
-            place,
-            place.wordings[bound_language()],
-            place.best(language()),
-            waiting.get(place.code, 0),
-            comments.get(place.code, 0),
-        )
-        for place in places
-    )
+    position, rows = version.position, tuple(_rows(version))
     is_open = version.hears_voices_at(visitor.at)
     begun_by = known_members(visitor, [position.member_id])
     coalition, unnamed_seats = _coalition(position, visitor)
@@ -146,6 +136,18 @@ def making_of(version: Version, visitor: Visitor) -> Making:
         words=tuple(words_on(version, visitor)),
         quotes=tuple(quotes_of(version)),
     )
+
+
+def _rows(version: Version) -> Iterator[Row]:
+    waiting, comments = waiting_on(version), comments_by_clause(version)
+    for place in places_of(version):
+        yield Row(
+            place,
+            place.wordings[bound_language()],
+            place.best(language()),
+            waiting.get(place.code, 0),
+            comments.get(place.code, 0),
+        )
 
 
 def _own(version: Version, visitor: Visitor) -> list[OwnWord]:

@@ -79,7 +79,9 @@ def paper_of(page: PublicPage, origin: str) -> Paper:
         ),
         hash_line=_("SHA-256 of the adopted text: %(hash)s") % {"hash": page.version.text_hash},
         address=origin + reverse("positions:position", args=[number]),
+        # The typesetter fills these in: nobody else knows how many pages there are.
         page_label=_("page {page} of {pages}"),
+        # The day of the adoption and not today: the same words always make the same bytes.
         made_at=datetime.combine(page.adopted_on, time(), UTC),
     )
 
@@ -138,5 +140,6 @@ def hand_over_text(paper: Paper) -> str:
 
 def typeset(paper: Paper) -> bytes:
     """Return a paper as PDF/UA-1, byte-identical for the same words."""
+    # A moment is no JSON: the typesetter gets it beside the words.
     words = {**asdict(paper), "made_at": ""}
     return typesetting.typeset("positions", "position.typ", {"paper": words}, paper.made_at)

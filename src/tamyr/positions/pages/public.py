@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,11 @@ from tamyr.positions.queries.signatures import SignaturesShown, signatures_of
 from tamyr.positions.queries.texts import Place, Wording, places_of, title_of
 from tamyr.procedures.pages import scope_words
 from tamyr.shared.languages import bound_language
+
+
+def crumbs(*below: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the way down to a page of this room; the last one has no address."""
+    return [(_("Positions"), reverse("positions:positions")), *below]
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ def public_page(version: Version, visitor: Visitor) -> PublicPage:
 
 def language_shown(version: Version, places: Iterable[Place]) -> str:
     wanted = bound_language()
+    # What the hash binds was whole then; of a translation made since every clause is asked.
     is_whole = version.binds(wanted) or all(place.wordings[wanted].is_ready for place in places)
     return wanted if is_whole else version.position.authoritative
 
@@ -104,6 +111,7 @@ def structured(page: PublicPage, address: str) -> dict[str, Any]:
         "version": page.version.number,
         "identifier": f"sha256:{page.version.text_hash}",
         "text": "\n\n".join(f"{line.number} {line.wording.text}".strip() for line in page.lines),
+        # Those that this reader may know: machines read as strangers, and find public members alone.
         "sponsor": [{"@type": "Organization", "name": shown.member.name} for shown in page.signatures.named],
     }
 

@@ -22,6 +22,7 @@ def typeset(room: str, template: str, content: Mapping[str, Any], dated: datetim
             str(path),
             root=str(path.parent),
             font_paths=[str(font_folder())],
+            # Fonts of one machine would make other bytes of the same words than those of the next.
             ignore_system_fonts=True,
             sys_inputs={name: json.dumps(words, ensure_ascii=False) for name, words in content.items()},
             format="pdf",

@@ -108,6 +108,7 @@ def _shown(
     return AmendmentShown(
         amendment=amendment,
         member=known.get(amendment.member_id) if amendment.member_id else None,
+        # Of a new clause the base is the one that it follows: all of its own words are new.
         pieces=difference("", amendment.text)
         if amendment.act == Act.AFTER
         else difference(amendment.base_text, amendment.text),
@@ -144,6 +145,7 @@ def comments_on(version: Version, visitor: Visitor, place: Place) -> list[Commen
         CommentShown(
             comment,
             known.get(comment.member_id) if comment.member_id else None,
+            # By the hash: where a clause has its former words again, what was said of them is of today.
             comment.base_sha != place.authoritative.sha,
             rules.made_the_comment(visitor, comment),
         )

@@ -83,6 +83,7 @@ def _calls_for_keeper(visitor: Visitor, version: Version) -> Iterator[Call]:
             title, _("The time to object is over: record the outcome."), address, _("Open the position")
         )
         return
+    # What waits before the end is for whoever facilitates; the outcome anybody records who oversees it.
     if not facilitates(visitor, version.position):
         return
     waiting = version.amendments.filter(answer=Answer.PROPOSED).count()
@@ -104,6 +105,7 @@ def signature_calls(visitor: Visitor) -> Iterator[Call]:
     if not may_follow(visitor):
         return
     asked = to_be_signed(visitor)
+    # Also one that was withdrawn: whoever took its signature back is not asked for it again.
     signed = Signature.objects.filter(version__in=asked, signed_on__isnull=False)
     done = set(signed.values_list("version", "member"))
     for version in asked:

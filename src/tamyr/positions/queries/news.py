@@ -73,6 +73,7 @@ def _running(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Version]
 
 
 def _facilitated(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Version]:
+    # By who facilitates today: whoever handed it on is told no more of it.
     found = _visible(visitor, keys)
     return {key: version for key, version in found.items() if facilitates(visitor, version.position)}
 

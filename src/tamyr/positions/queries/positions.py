@@ -16,6 +16,7 @@ def positions_visible_to(visitor: Visitor) -> QuerySet[Position]:
     Coordinators see all of them, whoever is heard, but what is of a circle in which they do not sit.
     """
     world = Q(is_public=True, versions__stage=Stage.ADOPTED)
+    # Both conditions join other tables: a position with two adopted versions would stand there twice.
     return Position.objects.filter(world | _followed(visitor)).distinct()
 
 
@@ -52,11 +53,13 @@ def find_followed(visitor: Visitor, number: int) -> Position:
 
 def adopted_version(position: Position) -> Version | None:
     """Return the version that was adopted last."""
+    # It counts on while a later version is written, and where a later one failed.
     return position.versions.filter(stage=Stage.ADOPTED).order_by("-number").first()
 
 
 def newest_version(position: Position) -> Version:
     """Return the version that was begun last, whatever became of it."""
+    # There always is one: a position begins with its first version.
     return position.versions.order_by("-number")[0]
 
 
@@ -78,12 +81,16 @@ def adopted_for(visitor: Visitor) -> list[Version]:
     """Return the version adopted last of each position a visitor may know of, the newest first."""
     visible = positions_visible_to(visitor).values("pk")
     adopted = Version.objects.filter(position__in=visible, stage=Stage.ADOPTED).select_related("position")
-    newest = {version.position_id: version for version in adopted.order_by("number")}
-    return sorted(newest.values(), key=lambda version: version.ended_at or version.made_at, reverse=True)
+    return _last_of_each(adopted)
 
 
 def adopted_for_the_world() -> list[Version]:
     """Return what anybody may read, the newest first."""
     adopted = Version.objects.filter(stage=Stage.ADOPTED, position__is_public=True).select_related("position")
+    return _last_of_each(adopted)
+
+
+def _last_of_each(adopted: QuerySet[Version]) -> list[Version]:
+    # In ascending order, so that of each position the version that was adopted last stays.
     newest = {version.position_id: version for version in adopted.order_by("number")}
     return sorted(newest.values(), key=lambda version: version.ended_at or version.made_at, reverse=True)

@@ -40,6 +40,7 @@ def _stance(word: Word) -> str:
 
 def _signed(signature: Signature, title: str) -> Iterator[Deed]:
     address = address_of(signature.version, "signing")
+    # Only an organisation’s own people read its record: they may know that it signed without its name.
     if signature.signed_on:
         words = _("Signed, without its name") if signature.is_sealed else _("Signed")
         yield Deed(signature.signed_on, words, title, address)

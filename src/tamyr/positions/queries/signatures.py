@@ -42,6 +42,7 @@ def signatures_of(version: Version, visitor: Visitor) -> SignaturesShown:
         (SignatureShown(one, known[one.member_id]) for one in signatures if one.member_id in known),
         key=lambda one: (one.member.country_id, one.member.name),
     )
+    # Who signed by name and hides since is counted among the unnamed for whoever may not know it now.
     counted = _unnamed(version, visitor, signatures, set(known))
     names = [
         (country_name(country, language()), count)

@@ -90,6 +90,7 @@ def _wording(language: str, row: ClauseText | None, authoritative: str, source: 
         is_authoritative=is_own,
         is_stale=not is_own and row.source_sha != source,
         is_machine=row.is_machine,
+        # By the moment and not by the person: a check outlives the account of who made it.
         is_checked=is_own or row.checked_at is not None,
         row=row,
     )
@@ -119,6 +120,7 @@ def hash_of(places: Sequence[Place], authoritative: str, languages: Sequence[str
 
 def title_of(version: Version) -> tuple[str, str]:
     """Return a version's title in the reader's language, else in the authoritative one; and which it is."""
+    # Asked alone, since lists need the titles of many versions and the text of none.
     rows = ClauseText.objects.filter(clause__version=version, clause__kind=Kind.TITLE)
     texts = dict(rows.values_list("language", "text"))
     authoritative = version.position.authoritative
@@ -141,6 +143,7 @@ class ClockShown:
 def begun_of(version: Version) -> dict[str, datetime | None]:
     """Return when each language's clock began; None where it stands."""
     begun: dict[str, datetime | None] = dict.fromkeys(BOUND_LANGUAGES)
+    # In the order of writing and not by the moment: of two that one moment brought the last one holds.
     for clock in Clock.objects.filter(version=version).order_by("pk"):
         begun[clock.language] = clock.at if clock.runs else None
     return begun
@@ -176,4 +179,5 @@ def own_end(version: Version, language: str) -> datetime | None:
     """Return until when a member that reads a language is asked: its own clock, else the end of all."""
     ends = {clock.language: clock.ends_at for clock in clocks_shown(version)}
     own = ends.get(language)
+    # The clock of a late translation may end after the cap has ended all of it.
     return min(own, version.closes_at) if own and version.closes_at else version.closes_at

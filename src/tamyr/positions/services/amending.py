@@ -53,6 +53,7 @@ def propose_amendment(
     standing = locked_to_write(version, at=at)
     asked_again(may_amend, actor, standing, at)
     check_heard(standing.position, member=member, actor=actor, at=at)
+    # Under the lock: of one form pressed twice at once the second waits there, and finds what the first made.
     known = Amendment.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
@@ -99,9 +100,12 @@ def _new_text(wanted: Wanted, row: ClauseText) -> str:
 
 def _locked(amendment: Amendment, at: datetime) -> tuple[Version, Amendment]:
     version = locked_to_write(amendment.version, at=at)
+    # The version before what hangs on it, in every act of this room: two that lock in turns wait for each
+    # other for ever.
     standing = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
     if standing.answer != Answer.PROPOSED:
         raise NotNow(version)
+    # The locked row, so that the rules ask this one and not the one that was read before.
     standing.version = version
     return version, standing
 
@@ -120,6 +124,7 @@ def write_amendment_anew(
     standing.agreed_at = None
     standing.save()
     record_act(act="amendment.written_anew", actor=actor, about=standing, at=at)
+    # With the moment: the same amendment written anew twice is told twice.
     announce(kind="position-amended", about=version, version=f"{standing.pk} {at}", actor=actor, at=at)
     return standing
 
@@ -156,6 +161,12 @@ def accept_amendment(*, amendment: Amendment, actor: UUID, at: datetime) -> Amen
 
 
 def _answer(standing: Amendment, answer: str, actor: UUID, at: datetime) -> None:
+    record_answer(standing, answer, actor=actor, at=at)
+    settle(about=standing.version, person=actor, at=at)
+
+
+def record_answer(standing: Amendment, answer: str, *, actor: UUID, at: datetime) -> None:
+    """Write down what became of an amendment of a locked version, and tell the organisation that proposed it."""
     standing.answer, standing.answered_by_id, standing.answered_at = answer, actor, at
     standing.save()
     record_act(act=f"amendment.{answer}", actor=actor, about=standing, at=at)
@@ -167,13 +178,13 @@ def _answer(standing: Amendment, answer: str, actor: UUID, at: datetime) -> None
         actor=actor,
         at=at,
     )
-    settle(about=standing.version, person=actor, at=at)
 
 
 def apply_amendment(version: Version, amendment: Amendment, *, actor: UUID, at: datetime) -> None:
     """Change the text of a locked version as an amendment says, which fits it; clocks follow."""
     place = place_in(version, amendment.code)
     row = place.wordings[amendment.language].row
+    # Whoever calls has asked; still no amendment is ever laid over words that its writer did not see.
     if row is None or row.sha != amendment.base_sha:
         raise MovedMeanwhile(row.text if row else "")
     _change(version, place, row, amendment, actor, at)
@@ -198,6 +209,7 @@ def _change(
     elif amendment.act == Act.DELETE:
         drop_clause(place.clause, row, actor=actor, at=at, act="amended_away", member=member, reason=reason)
     else:
+        # Their maker is who proposed them, so that whoever lets them in may be the one who checks them.
         before = row.put_words(amendment.text, by=amendment.proposed_by_id)
         if not place.wordings[amendment.language].is_authoritative:
             # Whoever lets a better translation in has read it beside the authoritative words.

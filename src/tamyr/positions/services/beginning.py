@@ -48,6 +48,8 @@ def begin_position(
         check_voice(member=member, actor=actor, at=at)
     asked_again(may_begin, actor, None, at)
     position = Position.objects.create(
+        # Two that begin at once count to the same number: the database refuses the second, and
+        # ``config.not_kept`` says so.
         number=(Position.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
         form_key=form_key,
         scope=plan.whose.scope,
@@ -64,6 +66,8 @@ def begin_position(
     )
     name_members(position, plan.whose.named)
     if position.circle is not None:
+        # Only here, since the rule asks the row for its circle: nobody begins something where they do not
+        # sit.
         asked_again(is_within, actor, position, at)
     version = Version.objects.create(form_key=form_key, position=position, number=1, made_at=at)
     title, words = Clause(version=version, kind=Kind.TITLE, member=member), canonical(plan.title)
@@ -91,6 +95,7 @@ def take_over(*, position: Position, actor: UUID, at: datetime) -> Position:
 @transaction.atomic
 def begin_another_version(*, version: Version, form_key: UUID, actor: UUID, at: datetime) -> Version:
     """Begin the next version with the words of one that has ended; clauses keep their codes."""
+    # The position is locked: the version that two might begin at once has no row yet.
     position = Position.objects.select_for_update(of=("self",)).get(pk=version.position_id)
     known = Version.objects.filter(form_key=form_key).first()
     if known is not None:
@@ -114,6 +119,7 @@ def _copy_text(source: Version, made: Version) -> None:
         clause.id = Clause._meta.pk.get_default()
         clause._state.adding = True
         clause.save(force_insert=True)
+        # Who wrote a text and who checked it goes along: it counts as checked as long as its words stay.
         for text in texts:
             text.pk, text.clause = None, clause
             text._state.adding = True

@@ -37,6 +37,7 @@ def set_clocks(version: Version, *, changed: Collection[str], actor: UUID | None
             Clock.objects.create(version=version, language=language, at=at, runs=begun_at is not None)
             details: dict[str, str | int | bool | None] = {"language": language, "runs": begun_at is not None}
             record_act(act="position.clock", actor=actor, about=version, at=at, details=details)
+        # A clock that begins gives members their days; that one was stopped takes none from anybody.
         if begun_at == at:
             announce(kind="position-opened", about=version, version=f"{language} {at}", actor=actor, at=at)
     version.closes_at = closes_at(now, window_of(version))
@@ -46,6 +47,7 @@ def set_clocks(version: Version, *, changed: Collection[str], actor: UUID | None
 def tell_who_runs_alone(*, at: datetime) -> int:
     """Tell, once, that a cap is reached and the authoritative text runs alone; return of how many versions."""
     told = 0
+    # Found without a lock, for all of it is asked again under one.
     for version in Version.objects.filter(stage=Stage.OPEN, told_alone_at=None):
         told += _tell_alone(version, at=at)
     return told
@@ -57,6 +59,7 @@ def _tell_alone(version: Version, *, at: datetime) -> bool:
     if standing.stage != Stage.OPEN or standing.told_alone_at is not None:
         return False
     window = window_of(standing)
+    # Not before the cap: a translation that is missing today may still come in time.
     if at < window.capped_at or not runs_alone(begun_of(standing), window):
         return False
     standing.told_alone_at = at

@@ -25,6 +25,7 @@ from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 from tamyr.shared.languages import BOUND_LANGUAGES
 
+# The share that must take part, as decisions propose it to all; and the longest title of an option.
 QUORUM, LONGEST_TITLE = "1/2", 300
 
 
@@ -49,10 +50,12 @@ def offer_decision(*, version: Version, threshold: Threshold, actor: UUID, at: d
     places = places_of(standing)
     if not any(place.clause.kind == Kind.CLAUSE for place in places):
         raise NotWhole
+    # In memory only: stage, hash and decision come into the database at once, where constraints compare them.
     bind(standing)
     title = next(place for place in places if place.is_title)
     titles = {language: title.best(language).text[:LONGEST_TITLE] for language in BOUND_LANGUAGES}
     draft = _draft(standing, titles, threshold, at)
+    # The key is of no form: a second press finds the version at another stage.
     made = draft_decision(draft=draft, form_key=uuid4(), actor=actor, at=at)
     standing.stage, standing.decision, standing.closes_at = Stage.DECIDING, made, None
     standing.save()
@@ -91,6 +94,7 @@ def _draft(version: Version, titles: dict[str, str], threshold: Threshold, at: d
         options=[(titles["en"], titles["ru"], None)],
         closes_at=at + timedelta(days=threshold.days),
         zone="UTC",
+        # What only members read they vote on among themselves, whatever the form said.
         outside=threshold.outside if position.is_public else Outside.NOTHING,
         whose=position.whose,
     )
@@ -118,11 +122,14 @@ def _decided() -> Iterator[Version]:
 def settle_by_decision(*, version: Version, at: datetime) -> bool:
     """Let a position be adopted or not as its decision says; whether that was to do."""
     standing = locked(version, *Stage)
+    # Read and not locked: its own room writes it, and this is asked again in a few minutes.
     decision = standing.decision
     if decision is None or standing.stage not in (Stage.DECIDING, Stage.ADOPTED):
         return False
     # Whoever annuls a decision takes back what it adopted.
     outcomes = {Decided.ADOPTED: Stage.ADOPTED, Decided.FAILED: Stage.FAILED}
+    # A withdrawn decision fails it too: words that are bound cannot become a draft again, but another version
+    # can be begun with them.
     outcome = outcomes.get(Decided(decision.stage), Stage.FAILED)
     if decision.stage not in (Decided.ADOPTED, Decided.FAILED, Decided.WITHDRAWN, Decided.ANNULLED):
         return False

@@ -25,6 +25,7 @@ class NotWhole(Exception):
 
 def locked_to_write(version: Version, *, at: datetime, stages: tuple[str, ...] = WRITTEN) -> Version:
     """Lock a version whose text is to change. Raises ``Bound`` or ``NotNow`` where it may not any more."""
+    # Every stage is let through here, so that a bound text is refused as bound and not as closed.
     standing = locked(version, *Version.Stage.values)
     if standing.is_bound:
         raise Bound
@@ -43,6 +44,7 @@ def place_in(version: Version, code: str) -> Place:
 
 def new_code(version: Version) -> str:
     """Return a code that no clause of a version has, deleted ones included."""
+    # Those that were taken out keep theirs: comments and changes are found by it.
     taken = set(version.clauses.values_list("code", flat=True))
     while True:
         code = "".join(secrets.choice(LETTERS) for _letter in range(8))

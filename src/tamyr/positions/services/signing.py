@@ -38,6 +38,7 @@ def approve_inside(
     found.step, found.approval, found.approved_by_id = Step.APPROVED, approval, actor
     # Whoever is not in the open is never named, whatever the form said.
     found.is_sealed = is_sealed or member.is_guarded
+    # Whoever withdrew and approves again begins anew: the line that was struck out goes.
     found.signed_on = found.withdrawn_on = None
     found.save()
     _record("approved", found, actor, at)
@@ -54,6 +55,7 @@ def sign(*, version: Version, member: Member, actor: UUID, at: datetime) -> Sign
     if found is None or found.step != Step.APPROVED:
         raise NotNow(standing)
     found.step, found.signed_by_id, found.signed_on = Step.SIGNED, actor, at.date()
+    # Asked once more: the member may have gone into hiding between the two steps.
     found.is_sealed = found.is_sealed or member.is_guarded
     found.is_late = standing.sign_until is None or at >= standing.sign_until
     found.save()

@@ -16,6 +16,7 @@ from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import Bound, place_in, record_change
 from tamyr.procedures.services import MovedMeanwhile, NotNow, locked
 
+# Not while members vote: what they read beside the bound words stays as it is.
 WRITABLE = (Stage.DRAFT, Stage.OPEN, Stage.ADOPTED)
 
 
@@ -72,6 +73,7 @@ def check_translation(
     place = place_in(standing, code)
     wording = place.wordings[language]
     row = wording.row
+    # Only the very words that the page showed are checked: those of a quicker writer would pass unread.
     if row is None or wording.sha != base_sha or wording.is_stale:
         raise MovedMeanwhile(wording.text)
     if not may_check(visitor_with(actor, at), standing, row):

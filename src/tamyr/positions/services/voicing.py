@@ -59,6 +59,7 @@ def say_word(
     check_heard(standing.position, member=member, actor=actor, at=at)
     objects = stance == Stance.OBJECTION
     if objects:
+        # Nobody could lift an objection to a clause that was taken out meanwhile.
         place_in(standing, code)
     elif _is_what_was_objected(standing, member, reason):
         reason = ""
@@ -86,6 +87,8 @@ def record_outcome(*, version: Version, actor: UUID, at: datetime) -> Version:
     """Record what came of it: adopted, and bound by its hash, if no objection stands; else not adopted."""
     standing = locked_after_its_time(version, at=at)
     asked_again(may_keep, actor, standing.position, at)
+    # Also one that was given of an earlier wording: whether other words lift it only the organisation that
+    # objected says.
     if standing.words.filter(stance=Stance.OBJECTION).exists():
         ended = end(standing, stage=Stage.FAILED, actor=actor, at=at)
     else:

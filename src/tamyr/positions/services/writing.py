@@ -94,6 +94,7 @@ def write_clause(
     row = own_row(place)
     if row.sha != base_sha:
         raise MovedMeanwhile(row.text)
+    # The same words again are no change: no line is left of it, and they stay whose they were.
     if words != row.text:
         before = row.put_words(words, by=actor)
         record_change(place.clause, row, act="written", before=before, actor=actor, at=at)
@@ -120,6 +121,7 @@ def split_clause(
         at=at,
         act="split_off",
         kind=place.clause.kind,
+        # Of the same organisation, which is asked about what is proposed to either half.
         member=place.clause.member,
         came_from=code,
     )
@@ -136,6 +138,7 @@ def merge_with_next(*, version: Version, code: str, actor: UUID, at: datetime) -
     row, other = own_row(place), own_row(place_in(standing, behind.code))
     before = row.put_words(canonical(f"{row.text} {other.text}"), by=actor)
     clause = place.clause
+    # Some twenty codes fit: of what was merged more often the oldest fall away.
     clause.came_from = " ".join([*clause.came_from.split(), behind.code])[-200:]
     clause.save()
     record_change(clause, row, act="merged", before=before, actor=actor, at=at)
@@ -148,6 +151,7 @@ def move_clause(*, version: Version, code: str, up: bool, actor: UUID, at: datet
     """Move a clause by one place; nothing moves above the title."""
     standing = _locked(version, actor, at)
     place = place_in(standing, code)
+    # Neighbours among those that stand: a clause that was taken out keeps its place between them.
     clauses = list(standing.clauses.filter(removed_at=None))
     index = next(number for number, clause in enumerate(clauses) if clause.code == code)
     other = index - 1 if up else index + 1

@@ -12,6 +12,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
+from tamyr.notices.models import Happening
 from tamyr.positions import rules
 from tamyr.positions.models import Amendment, Stage, Version
 from tamyr.positions.models.amendments import Answer
@@ -225,6 +226,19 @@ def test_what_members_decided_takes_the_word_of_two(
     approve(proposal=asked, by=cyra.pk, at=NOON + HOUR)
     made.refresh_from_db()
     assert (made.answer, places_of(draft)[1].authoritative.text) == (Answer.DECIDED, text)
+    told = Happening.objects.filter(kind="amendment-answered", scope=mountain_voice.pk)
+    assert told.exists(), "its organisation hears of it, as of any other answer"
+
+
+def test_what_members_carried_is_not_taken_in_once_the_clause_has_other_words(
+    draft: Version, aygul: Person, bela: Person, cyra: Person, mountain_voice: Member
+) -> None:
+    made, by = of_substance(draft, bela, mountain_voice), visitor_on(aygul, NOON)
+    asked = unchanged.propose_decided(amendment=made, is_carried=True, how="The meeting of May.", by=by)
+    quicker = amendment(draft, places_of(draft)[1], mountain_voice, bela, "Governments name it.")
+    amending.accept_amendment(amendment=quicker, actor=aygul.pk, at=NOON)
+    with pytest.raises(NotTheSecond):
+        approve(proposal=asked, by=cyra.pk, at=NOON + HOUR)
 
 
 def test_that_a_meaning_is_unchanged_takes_the_word_of_two_and_holds_for_those_words_alone(

@@ -1,14 +1,18 @@
 """Whoever facilitates writes the text until it is before the members: clauses keep their codes."""
 
 import pytest
+from django.test import Client
+from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import MandateKind
+from tamyr.network.models import MandateKind, Member
 from tamyr.network.rules import MayNot
 from tamyr.positions.models import Version
+from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import writing
-from tamyr.positions.tests.writing import CLAUSES, NOON, opened
+from tamyr.positions.tests.writing import CLAUSES, NOON, begun, opened
+from tamyr.procedures.models import Whose
 from tamyr.procedures.services import NotNow
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +66,35 @@ def test_a_deputy_of_the_facilitators_organisation_does_not_facilitate(draft: Ve
             actor=dana.pk,
             at=NOON,
         )
+
+
+def test_a_clause_is_of_an_organisation_that_is_heard_on_the_position(
+    aygul: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    give_mandate(aygul, mountain_voice)
+    position = begun(aygul, mountain_voice, whose=Whose("coalition", named=[mountain_voice]))
+    client = Client()
+    client.force_login(aygul)
+    typed = {"after": places_of(newest_version(position))[-1].code, "kind": "clause", "text": "It is law."}
+    client.post(f"/en/positions/{position.number}/making/add/", typed)
+    assert places_of(newest_version(position))[-1].clause.member == mountain_voice, "not the first of hers"
+
+
+def test_two_clauses_too_long_together_are_not_merged_and_the_page_says_so(
+    draft: Version, aygul: Person
+) -> None:
+    for place in places_of(draft)[1:3]:
+        writing.write_clause(
+            version=draft,
+            code=place.code,
+            text="coal " * 500,
+            base_sha=place.authoritative.sha,
+            actor=aygul.pk,
+            at=NOON,
+        )
+    client = Client()
+    client.force_login(aygul)
+    address = f"/en/positions/{draft.position.number}/clauses/{places_of(draft)[1].code}/arrange/"
+    answer = client.post(address, {"act": "merge"})
+    assert answer.status_code == 409 and "at most 4000 characters" in answer.content.decode()
+    assert len(places_of(draft)) == 4

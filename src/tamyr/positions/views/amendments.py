@@ -109,9 +109,9 @@ def answer(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
 @only(may_follow)
 def write_anew(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     visitor, _version, found = amendment_asked(request, number, key)
-    form = forms.AnewForm(request.POST, auto_id="anew_%s")
+    form = forms.AnewForm(request.POST, act=found.act, auto_id="anew_%s")
     if not form.is_valid():
-        return show(request, number, found.code, 422, anew_form=form, anew_key=key)
+        return show(request, number, found.code, 422, typed=form, about=key)
     said = form.cleaned_data
     return done(
         request,
@@ -128,7 +128,7 @@ def decided(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     visitor, _version, found = amendment_asked(request, number, key)
     form = forms.DecidedForm(request.POST, auto_id="decided_%s")
     if not form.is_valid():
-        return show(request, number, found.code, 422, decided_form=form, decided_key=key)
+        return show(request, number, found.code, 422, typed=form, about=key)
     said = form.cleaned_data
     told = _("Proposed: one more person says whether members decided so.")
     return done(

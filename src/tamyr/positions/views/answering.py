@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import MayNot
+from tamyr.positions.logic.texts import LONGEST_CLAUSE, TooLong
 from tamyr.positions.models import Position
 from tamyr.positions.services.amending import NoDifference
 from tamyr.positions.services.locking import Bound, NotWhole
@@ -11,7 +12,7 @@ from tamyr.procedures.rules import organisations_heard
 from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.attempts import Attempts
 
-REFUSALS = (NotNow, Bound, NotWhole, NoDifference, MovedMeanwhile)
+REFUSALS = (NotNow, Bound, NotWhole, NoDifference, MovedMeanwhile, TooLong)
 
 
 def _why(refused: Exception) -> str:
@@ -22,6 +23,10 @@ def _why(refused: Exception) -> str:
         )
     if isinstance(refused, NotWhole):
         return _("There is no clause to put before the members yet.")
+    if isinstance(refused, TooLong):
+        return _("The two together are too long: a clause has at most %(most)s characters.") % {
+            "most": LONGEST_CLAUSE
+        }
     if isinstance(refused, NoDifference):
         return _("What you propose is what stands there already.")
     if isinstance(refused, MovedMeanwhile):

@@ -1,8 +1,10 @@
 """One clause: its words in each language, what is proposed to it, what was said of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +15,9 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only
 from tamyr.positions.forms import writing as forms
 from tamyr.positions.models import Version
-from tamyr.positions.pages.clause import Desk, clause_page
+from tamyr.positions.pages.clause import ClausePage, Desk, clause_page
+from tamyr.positions.pages.public import crumbs
+from tamyr.positions.queries.amendments import AmendmentShown
 from tamyr.positions.queries.texts import Place, find_place
 from tamyr.positions.services import translating, writing
 from tamyr.positions.services.two_persons import unchanged as agreeing
@@ -37,31 +41,46 @@ def clause(request: HttpRequest, number: int, code: str) -> HttpResponse:
     return show(request, number, code)
 
 
-def show(request: HttpRequest, number: int, code: str, status: int = 200, **more: Any) -> HttpResponse:
+def show(
+    request: HttpRequest,
+    number: int,
+    code: str,
+    status: int = 200,
+    *,
+    typed: Form | None = None,
+    about: UUID | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """Show a clause; ``typed``: a form that was refused, ``about``: the amendment that it is about."""
     visitor, version, place = clause_asked(request, number, code)
     page = clause_page(version, place, visitor)
     context = {
         "page": page,
-        "crumbs": [
-            (_("Positions"), reverse("positions:positions")),
-            (page.title, reverse("positions:making", args=[number])),
-            (page.name, ""),
-        ],
-        "amendment_forms": [amendment_form(place, language) for language in page.amendable],
-        "comment_form": forms.CommentForm(auto_id="comment_%s"),
-        "write_form": forms.WriteForm(initial=_shown(place), auto_id="write_%s"),
-        "split_form": forms.SplitForm(
-            initial={"first": place.authoritative.text, "base_sha": place.authoritative.sha},
-            auto_id="split_%s",
-        ),
-        "translations": [(desk, *translation_forms(place, desk)) for desk in page.translations],
+        "crumbs": crumbs((page.title, reverse("positions:making", args=[number])), (page.name, "")),
+        **_forms(page, typed, about),
         **more,
     }
     return render(request, "positions/clause.html", context, status=status)
 
 
-def _shown(place: Place) -> dict[str, str]:
-    return {"text": place.authoritative.text, "base_sha": place.authoritative.sha}
+def _forms(page: ClausePage, typed: Form | None, about: UUID | None) -> dict[str, Any]:
+    place, words = page.place, page.place.authoritative.text
+    base = {"base_sha": place.authoritative.sha}
+    return {
+        # Each with ids of its own: forms with the same fields stand on one page, and a label names one id.
+        "amendment_forms": [amendment_form(place, language) for language in page.amendable],
+        "comment_form": forms.CommentForm(auto_id="comment_%s"),
+        "write_form": forms.WriteForm(initial={"text": words, **base}, auto_id="write_%s"),
+        "split_form": forms.SplitForm(initial={"first": words, **base}, auto_id="split_%s"),
+        "amendments": [
+            (shown, *_in_place(amendment_forms(shown), typed if shown.amendment.pk == about else None))
+            for shown in page.amendments
+        ],
+        "translations": [
+            (desk, *_in_place(translation_forms(place, desk), typed if _is_of(desk, typed) else None))
+            for desk in page.translations
+        ],
+    }
 
 
 def amendment_form(place: Place, language: str) -> forms.AmendmentForm:
@@ -70,9 +89,27 @@ def amendment_form(place: Place, language: str) -> forms.AmendmentForm:
     return forms.AmendmentForm(initial=shown, auto_id=f"amend_{language}_%s")
 
 
-def translation_forms(
-    place: Place, desk: Desk
-) -> tuple[forms.TranslationForm, forms.CheckForm, forms.UnchangedForm]:
+def amendment_forms(shown: AmendmentShown) -> tuple[Form, ...]:
+    """Return the forms that write an amendment anew and that say how members decided on it."""
+    amendment, name = shown.amendment, shown.amendment.pk
+    words = {"text": amendment.text, "base_sha": shown.standing_sha}
+    return (
+        forms.AnewForm(initial=words, act=amendment.act, auto_id=f"anew_{name}_%s"),
+        forms.DecidedForm(auto_id=f"decided_{name}_%s"),
+    )
+
+
+def _in_place(empty: tuple[Form, ...], typed: Form | None) -> Iterator[Form]:
+    """Yield forms as they begin, with a refused one in the place of its like: nothing that was typed is lost."""
+    for form in empty:
+        yield typed if typed is not None and type(typed) is type(form) else form
+
+
+def _is_of(desk: Desk, typed: Form | None) -> bool:
+    return typed is not None and typed.data.get("language") == desk.wording.language
+
+
+def translation_forms(place: Place, desk: Desk) -> tuple[Form, ...]:
     wording = desk.wording
     base = {"language": wording.language, "base_sha": wording.sha}
     shown = {**base, "text": wording.text, "source_sha": place.authoritative.sha}
@@ -144,6 +181,7 @@ def arrange(request: HttpRequest, number: int, code: str) -> HttpResponse:
     def again(**more: Any) -> HttpResponse:
         return show(request, number, code, **more)
 
+    # A clause that is left out has no page to come back to.
     if request.POST["act"] == "delete":
         return attempt(request, act, said=said, back=("making", number), show=again)
     return attempt(request, act, said=said, back=("clause", number, code), show=again)
@@ -152,20 +190,10 @@ def arrange(request: HttpRequest, number: int, code: str) -> HttpResponse:
 @require_POST
 @only(may_follow)
 def translate(request: HttpRequest, number: int, code: str) -> HttpResponse:
-    visitor, version, place = clause_asked(request, number, code)
+    visitor, version, _place = clause_asked(request, number, code)
     form = forms.TranslationForm(request.POST, auto_id="translate_%s")
     if not form.is_valid():
-        desks = clause_page(version, place, visitor).translations
-        named = request.POST.get("language")
-        shown = [
-            (
-                desk,
-                form if desk.wording.language == named else translation_forms(place, desk)[0],
-                *translation_forms(place, desk)[1:],
-            )
-            for desk in desks
-        ]
-        return show(request, number, code, 422, translations=shown)
+        return show(request, number, code, 422, typed=form)
     said = form.cleaned_data
     return done(
         request,
@@ -201,7 +229,7 @@ def unchanged(request: HttpRequest, number: int, code: str) -> HttpResponse:
     language = request.POST.get("language", "")
     text = place.wordings[language].row if language in BOUND_LANGUAGES else None
     if not form.is_valid() or text is None:
-        return show(request, number, code, 422)
+        return show(request, number, code, 422, typed=form)
     why = form.cleaned_data["why"]
     said = _("Proposed: one more person says whether the meaning is the same.")
     return done(

@@ -15,12 +15,13 @@ from tamyr.positions.forms.voicing import AnotherForm, QuoteForm, ThresholdForm,
 from tamyr.positions.forms.writing import ClauseForm
 from tamyr.positions.models import Version
 from tamyr.positions.pages.making import Making, making_of, quotable
+from tamyr.positions.pages.public import crumbs
 from tamyr.positions.queries.amendments import changes_of
 from tamyr.positions.queries.positions import adopted_version, find_followed, newest_version
 from tamyr.positions.queries.quotes import can_be_quoted
 from tamyr.positions.services import beginning, deciding, voicing, writing
 from tamyr.positions.views.answering import attempt, heard_member
-from tamyr.procedures.rules import is_heard, may_follow, may_prepare
+from tamyr.procedures.rules import may_follow, may_prepare, organisations_heard
 
 
 def version_asked(request: HttpRequest, number: int) -> tuple[Visitor, Version]:
@@ -43,7 +44,7 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
     context = {
         "page": page,
         "adopted": adopted,
-        "crumbs": [(_("Positions"), reverse("positions:positions")), (page.title, "")],
+        "crumbs": crumbs((page.title, "")),
         "word_forms": [(own, word_form(own, page, more)) for own in page.own],
         "clause_form": ClauseForm(auto_id="add_%s"),
         "quote_form": QuoteForm(countries=quotable(), auto_id="quote_%s"),
@@ -72,11 +73,7 @@ def changes(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "page": page,
         "changes": changes_of(version, visitor),
-        "crumbs": [
-            (_("Positions"), reverse("positions:positions")),
-            (page.title, reverse("positions:making", args=[number])),
-            (_("What changed"), ""),
-        ],
+        "crumbs": crumbs((page.title, reverse("positions:making", args=[number])), (_("What changed"), "")),
     }
     return render(request, "positions/changes.html", context)
 
@@ -95,7 +92,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     form = ClauseForm(request.POST, auto_id="add_%s")
     if not form.is_valid():
         return show(request, number, 422, clause_form=form)
-    member = next((m.member for m in visitor.mandates if is_heard(visitor, version.position)), None)
+    member = next(iter(organisations_heard(visitor, version.position)), None)
     after = request.POST.get("after", "")
     return done(
         request,

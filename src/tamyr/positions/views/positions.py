@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -37,6 +36,7 @@ def position(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     asked = found.find_position(visitor, number)
     version = found.adopted_version(asked)
+    # Only those who follow it come so far: to all others what was never adopted is not there.
     if version is None:
         return redirect("positions:making", number=number)
     shown = public.public_page(version, visitor)
@@ -48,7 +48,7 @@ def position(request: HttpRequest, number: int) -> HttpResponse:
         "facts": public.structured(shown, origin_of(request) + request.path) if asked.is_public else None,
         "follows": found.follows(visitor, asked),
         "ways": ways_from(visitor, asked),
-        "crumbs": [(_("Positions"), reverse("positions:positions")), (shown.title, "")],
+        "crumbs": public.crumbs((shown.title, "")),
     }
     return render(request, "positions/position.html", context)
 
@@ -72,7 +72,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         "form": form,
         "members": organisations_of(visitor),
         "may_be_nobodys": visitor.is_coordinator,
-        "crumbs": [(_("Positions"), reverse("positions:positions")), (_("Begin a position"), "")],
+        "crumbs": public.crumbs((_("Begin a position"), "")),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "positions/begin.html", context, status=status)

@@ -15,7 +15,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.positions.forms.voicing import ApprovalForm, AskForm
 from tamyr.positions.models import Version
 from tamyr.positions.pages.paper import authority_words
-from tamyr.positions.pages.public import public_page
+from tamyr.positions.pages.public import crumbs, public_page
 from tamyr.positions.queries.positions import adopted_version, find_followed
 from tamyr.positions.queries.signatures import own_signatures
 from tamyr.positions.rules import may_ask_for_signatures
@@ -54,11 +54,7 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
         "is_late": version.sign_until is not None and visitor.at >= version.sign_until,
         "may_ask": may_ask_for_signatures(visitor, version),
         "ask_form": AskForm(auto_id="ask_%s"),
-        "crumbs": [
-            (_("Positions"), reverse("positions:positions")),
-            (page.title, reverse("positions:position", args=[number])),
-            (_("Sign"), ""),
-        ],
+        "crumbs": crumbs((page.title, reverse("positions:position", args=[number])), (_("Sign"), "")),
         **more,
     }
     return render(request, "positions/signing.html", context, status=status)

@@ -47,8 +47,10 @@ class ProposalForm(forms.Form):
         required=False,
     )
     theme = forms.ChoiceField(label=_("Theme"), choices=[("", _("Choose")), *Theme.choices])
+    # Named anew for each form, in the language of its reader.
     country = forms.ChoiceField(label=_("Which country it is about"), choices=countries, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    # A new proposal has no text yet that its sender could have read.
     read = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -100,6 +100,7 @@ class RoundForm(ScopeForm):
     def _said_by(self, standing: Round) -> dict[str, Any]:
         kept = {name: getattr(standing, name) for name in self.base_fields if hasattr(standing, name)}
         days = {
+            # By the keeper’s own clock, as the form reads it again: by another the day could be the next one.
             "collects_on": standing.collects_until.astimezone(self.zone).date(),
             "closes_on": standing.closes_at.astimezone(self.zone).date(),
         }

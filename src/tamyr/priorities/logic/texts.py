@@ -14,7 +14,8 @@ EMPTY_LINES = re.compile(r"\n{3,}")
 
 def canonical(text: str) -> str:
     """Return a text in NFC, with plain line ends, single spaces and nothing unseen."""
-    plain = UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
+    # What is unseen goes first: between a letter and its accent it would keep the two apart.
+    plain = unicodedata.normalize("NFC", UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
     lines = "\n".join(SPACES.sub(" ", line).strip() for line in plain.split("\n"))
     return EMPTY_LINES.sub("\n\n", lines).strip()
 

@@ -33,6 +33,7 @@ class Argument(models.Model):
     answer = EncryptedTextField(blank=True)
     answer_language = models.CharField(max_length=2, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # Beside the moderations, so that lists count by one column what is shown.
     is_set_aside = models.BooleanField(default=False)
 
     class Meta:
@@ -81,6 +82,7 @@ class Merger(models.Model):
             models.CheckConstraint(
                 condition=Q(asked=F("kept")) | Q(asked=F("other")), name="an_author_of_both_is_asked"
             ),
+            # The same pair the other way round is another row: ``propose_merger`` looks for both.
             models.UniqueConstraint(
                 fields=("kept", "other"), condition=Q(stage="waiting"), name="one_waiting_merger_per_pair"
             ),
@@ -91,6 +93,8 @@ class Merger(models.Model):
 
     @property
     def said(self) -> dict[str, Any]:
+        # Where no key opens it any more, the sentence that says so stands in both places, and the page goes
+        # on.
         return opened_json(self.words, {"title": str(self.words), "text": str(self.words)})
 
 

@@ -36,6 +36,7 @@ class Proposal(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="proposals")
+    # Counted over all that were ever made, so that a number in a talk never comes to mean another proposal.
     place = models.PositiveIntegerField()
     form_key = models.UUIDField(unique=True)
     stage = models.CharField(max_length=9, choices=ProposalStage.choices, default=ProposalStage.STANDING)
@@ -138,6 +139,7 @@ class Quote(models.Model):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="quotes")
     iso3 = models.CharField(max_length=3)
     version = models.CharField(max_length=40)
+    # Not encrypted: these numbers are published, and a trigger compares them once they are voted on.
     facts = models.TextField(blank=True)
     facts_sha256 = models.CharField(max_length=64)
     quoted_at = models.DateTimeField()
@@ -148,6 +150,7 @@ class Quote(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("proposal", "facts_sha256"),
+                # What was taken away may be quoted again, as a row of its own.
                 condition=Q(dropped_at__isnull=True),
                 name="each_number_is_quoted_once",
             ),

@@ -120,6 +120,7 @@ class Round(Procedure, Scoped):
                 | Q(choice__isnull=False) & ~Q(texts_sha256=""),
                 name="what_is_chosen_is_bound",
             ),
+            # What is of a circle nobody else reads, neither the talk nor the vote.
             scope_says_which(name="a_round_says_whose", inside=Q(is_public=False, outside=Outside.NOTHING)),
         )
 
@@ -144,6 +145,7 @@ class Round(Procedure, Scoped):
     @property
     def hides_authors(self) -> bool:
         """Whether nobody but its own people may know whose a proposal is."""
+        # A withdrawn round names nobody either: there is no result after which it was promised.
         return self.authors == Authors.HIDDEN and self.stage not in (Stage.ADOPTED, Stage.FAILED)
 
     def collects_at(self, now: datetime) -> bool:
@@ -181,6 +183,7 @@ class Pass(MemberVoice):
     """A member's word that it has nothing to add in a phase: its desk need not ask it any more."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="passes")
+    # Said of one phase: in the next one the desk asks again, and the row is written over.
     phase = models.CharField(max_length=9, choices=Phase.choices)
     given_at = models.DateTimeField()
 

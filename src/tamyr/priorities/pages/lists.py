@@ -16,6 +16,7 @@ from tamyr.shared.answers import DatedFeed
 from tamyr.shared.choices import Select, one_of, page_number, query_of
 
 PER_PAGE = 25
+# In small letters, as no country’s code is.
 REGION = "region"
 
 

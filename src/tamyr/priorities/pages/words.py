@@ -12,7 +12,8 @@ from climate_pathways.core.wording import SOURCE_LANGUAGE
 from tamyr.decisions.models import Outside
 from tamyr.priorities.logic.similar import Shared
 from tamyr.priorities.logic.similar.glossary import concept_word
-from tamyr.priorities.models import Authors, Balance, Phase, Proposers, Quote, Round
+from tamyr.priorities.models import Authors, Balance, Phase, Proposal, Proposers, Quote, Round
+from tamyr.priorities.queries.addresses import address_of, address_of_round
 from tamyr.procedures.models import Scope
 from tamyr.procedures.pages import scope_words, voices_words
 
@@ -22,6 +23,15 @@ Crumb = tuple[str, str]
 def crumbs(*below: Crumb) -> list[Crumb]:
     """Return the way down to a page of this room; the last one has no address."""
     return [(_("Priorities"), reverse("priorities:rounds")), *below]
+
+
+def crumbs_below(proposal: Proposal, heading: str) -> list[Crumb]:
+    """Return the way down to a page that is about a proposal."""
+    return crumbs(
+        (proposal.round.title, address_of_round(proposal.round)),
+        (f"№ {proposal.place}", address_of(proposal)),
+        (heading, ""),
+    )
 
 
 def how_alike(shared: Shared, language: str) -> str:

@@ -61,6 +61,7 @@ def round_calls(visitor: Visitor) -> Iterator[Call]:
             may_leave=True,
         )
 
+    # Of the whole network everybody with a voice is heard: only of the others is more asked.
     apart = [one for one in running if one.scope != Scope.ALL]
     heard = {one.pk: organisations_heard(visitor, one) for one in apart}
     own = organisations_of(visitor)
@@ -113,6 +114,7 @@ def _own_proposals(visitor: Visitor) -> dict[UUID, Proposal]:
     own = Q(member__in=visitor.members) | Q(taken_up__member__in=visitor.members)
     open_now = Q(stage=ProposalStage.STANDING, round__stage=Stage.OPEN, round__closes_at__gt=visitor.at)
     seen = Proposal.objects.filter(own & open_now, round__in=rounds_visible_to(visitor))
+    # One in which two others were taken up stands twice among the joined rows.
     found = seen.select_related("round", "member").distinct()
     return {proposal.pk: proposal for proposal in found}
 

@@ -62,6 +62,7 @@ def _numbers(iso3: str, version: str) -> Iterator[Quotable]:
         return
     for row in number_rows.rows(assessment):
         if _is_offered(row):
+            # Sorted: the hash of these facts says whether a number is quoted already.
             facts = json.dumps(_facts(assessment, row), ensure_ascii=False, sort_keys=True)
             yield Quotable(_key_of(row), iso3, version, facts)
 
@@ -75,12 +76,14 @@ def _is_offered(row: number_rows.Row) -> bool:
 
 
 def _key_of(row: number_rows.Row) -> str:
+    # By what the row is and not by its place: another release may list more rows of the same version.
     return hashlib.sha256(json.dumps([*row.key, row.year]).encode()).hexdigest()[:20]
 
 
 def _facts(assessment: Assessment, row: number_rows.Row) -> dict[str, Any]:
     return {
         **asdict(row),
+        # Said now in every language: another release may name or round it otherwise, and the quote stays.
         "name": {code: words.row_name(assessment, row, code) for code in LANGUAGES},
         "shown": {code: words.value_text(assessment, row, code) for code in LANGUAGES},
         # What comes from the assessment itself has its sources and its method there.

@@ -14,7 +14,7 @@ from tamyr.network.queries.desk.news import coordinators_to_tell
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.priorities.models import Moderation
-from tamyr.priorities.queries.news import named, people_of
+from tamyr.priorities.queries.news import behind, named, people_of
 from tamyr.priorities.queries.rounds import rounds_visible_to
 from tamyr.priorities.rules import is_of_the_author, may_decide_appeal
 from tamyr.procedures.queries import people_to_tell
@@ -23,13 +23,14 @@ Keys = Collection[UUID]
 
 
 def _who_wrote(happening: Happening, at: datetime) -> Iterable[UUID]:
-    found = Moderation.objects.filter(pk=happening.about).select_related("proposal", "argument")
-    return people_of(
-        {one.argument.member_id if one.argument else one.proposal.member_id for one in found}, at
-    )
+    wrote: set[UUID] = set()
+    for one in Moderation.objects.filter(pk=happening.about).select_related("argument"):
+        wrote |= {one.argument.member_id} if one.argument else behind([one.proposal_id])
+    return people_of(wrote, at)
 
 
 def _who_may_decide(happening: Happening, at: datetime) -> Iterator[UUID]:
+    # Also to those who may not decide, such as who set it aside: ``_set_aside`` shows it to none of them.
     yield from coordinators_to_tell(at.date())
     for one in Moderation.objects.filter(pk=happening.about, proposal__round__circle__isnull=False):
         yield from people_to_tell(one.proposal.round, at)

@@ -35,7 +35,7 @@ def people_of(members: Iterable[UUID], at: datetime) -> set[UUID]:
     return set(holding.values_list("person_id", flat=True))
 
 
-def _behind(proposals: Iterable[UUID]) -> set[UUID]:
+def behind(proposals: Iterable[UUID]) -> set[UUID]:
     """Return the members behind proposals: who made them, and whose were taken up in them."""
     found = Proposal.objects.filter(Q(pk__in=list(proposals)) | Q(merged_into__in=list(proposals)))
     return set(found.values_list("member_id", flat=True))
@@ -76,10 +76,11 @@ def _of_round(sentence: Callable[[], str]) -> Callable[[Happening, Round], News]
 
 
 def _authors(happening: Happening, at: datetime) -> Iterable[UUID]:
-    return people_of(_behind([happening.about]), at)
+    return people_of(behind([happening.about]), at)
 
 
 def _who_spoke(happening: Happening, at: datetime) -> Iterable[UUID]:
+    # Whoever took its support back has nothing left to look at again.
     supported = Support.objects.filter(proposal=happening.about, taken_back_at=None)
     argued = Argument.objects.filter(proposal=happening.about)
     spoke = {*supported.values_list("member_id", flat=True), *argued.values_list("member_id", flat=True)}
@@ -94,6 +95,7 @@ def _standing(keys: Keys) -> Iterable[UUID]:
 def _open_proposals(visitor: Visitor, keys: Keys, own: Q) -> Mapping[UUID, Proposal]:
     seen = Proposal.objects.filter(own, pk__in=keys, round__in=rounds_visible_to(visitor))
     found = seen.select_related("round").distinct()
+    # Nobody is called to a talk that is over.
     return {one.pk: one for one in found if one.round.hears_voices_at(visitor.at)}
 
 
@@ -122,7 +124,7 @@ def _of_proposal(sentence: Callable[[], str]) -> Callable[[Happening, Proposal],
 
 def _authors_of_argued(happening: Happening, at: datetime) -> Iterable[UUID]:
     argued = Argument.objects.filter(pk=happening.about).values_list("proposal_id", flat=True)
-    return people_of(_behind(argued), at)
+    return people_of(behind(argued), at)
 
 
 def _who_argued(happening: Happening, at: datetime) -> Iterable[UUID]:
@@ -154,7 +156,7 @@ def _of_argument(sentence: Callable[[], str]) -> Callable[[Happening, Argument],
 
 def _both_sides(happening: Happening, at: datetime) -> Iterable[UUID]:
     sides = Merger.objects.filter(pk=happening.about).values_list("kept_id", "other_id")
-    return people_of(_behind({key for pair in sides for key in pair}), at)
+    return people_of(behind({key for pair in sides for key in pair}), at)
 
 
 def _mergers(visitor: Visitor, keys: Keys) -> Mapping[UUID, Merger]:
@@ -163,7 +165,7 @@ def _mergers(visitor: Visitor, keys: Keys) -> Mapping[UUID, Merger]:
     return {
         one.pk: one
         for one in found
-        if _behind([one.kept_id, one.other_id]) & visitor.members
+        if behind([one.kept_id, one.other_id]) & visitor.members
         and one.kept.round.hears_voices_at(visitor.at)
     }
 

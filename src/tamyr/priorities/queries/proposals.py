@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -51,14 +52,27 @@ class Shown:
 
 
 def newest_wordings(proposals: Iterable[Proposal]) -> dict[UUID, dict[str, Wording]]:
-    """Return proposal → language → the wording that stands, in one query for all."""
+    """Return proposal → language → the wording that stands, in one query for all.
+
+    What an author left out of the text does not stand any more: it is among the earlier ones.
+    """
     by_key = {proposal.pk: proposal for proposal in proposals}
     found: dict[UUID, dict[str, Wording]] = {key: {} for key in by_key}
     for wording in Wording.objects.filter(proposal__in=by_key).order_by("version"):
         # Not read again: a wording asks its proposal whether it is of an earlier text.
         wording.proposal = by_key[wording.proposal_id]
         found[wording.proposal_id][wording.language] = wording
-    return found
+    return {key: _of_the_text(by_key[key], newest) for key, newest in found.items()}
+
+
+def _of_the_text(proposal: Proposal, newest: Mapping[str, Wording]) -> dict[str, Wording]:
+    own = {code: wording for code, wording in newest.items() if not wording.is_translation}
+    for count in range(len(own), 0, -1):
+        for codes in combinations(own, count):
+            if hash_of_all({code: own[code].sha256 for code in codes}) == proposal.text_sha256:
+                return {code: wording for code, wording in newest.items() if code in codes or code not in own}
+    # No part of them makes the text that is kept: ``texts_stand`` has to see them all to say so.
+    return dict(newest)
 
 
 def best_wording(wordings: Mapping[str, Wording], language: str) -> Wording | None:
@@ -124,6 +138,7 @@ def supports_counted_for(visitor: Visitor) -> QuerySet[Support]:
 def _counts(proposals: Sequence[Proposal], visitor: Visitor) -> dict[UUID, tuple[int, int, int]]:
     """Return proposal → supporters, those of an earlier text, arguments; each counted apart from the others."""
     keys = [proposal.pk for proposal in proposals]
+    # Two questions: joined into one, each support would be counted once for every argument.
     given = supports_counted_for(visitor).filter(proposal__in=keys).order_by()
     earlier = ~Q(text_sha256=F("proposal__text_sha256"))
     likes = {
@@ -287,6 +302,8 @@ def texts_stand(standing: Round) -> bool:
     """Whether every proposal still has the text with which it was put to the vote, word for word."""
     offered = list(standing.proposals.exclude(code=""))
     wordings = newest_wordings(offered)
+    # From the words as they open, not from the hashes beside them: those would match also after somebody
+    # changed the words alone.
     as_written = [hash_of_own(wordings[proposal.pk]) == proposal.text_sha256 for proposal in offered]
     return all(as_written) and texts_hash(offered) == standing.texts_sha256
 

@@ -63,6 +63,7 @@ def in_parts(rounds: Iterable[Round]) -> Listed:
 def may_propose_for(visitor: Visitor, standing: Round) -> list[Member]:
     """Return the organisations in whose name this visitor may propose in a round, by its own rule."""
     own = own_within(visitor, standing)
+    # Whoever left is no member of any kind, also where a round hears all of them.
     today = Member.objects.filter(belonging_on(visitor.on), pk__in=[member.pk for member in own])
     belonging = set(today.values_list("pk", flat=True))
     return [member for member in own if member.pk in belonging and may_propose_in(standing, member)]
@@ -71,6 +72,7 @@ def may_propose_for(visitor: Visitor, standing: Round) -> list[Member]:
 def votes_before(standing: Round, visitor: Visitor) -> list[Decision]:
     """Return the votes of a round whose place others took, the last one first, as far as the reader may know them."""
     found, before = [], standing.former
+    # One after the other: each vote knows only the one whose place it took.
     while before is not None:
         found.append(before.pk)
         before = before.previous

@@ -21,6 +21,7 @@ def text_of(wordings: Mapping[str, Wording]) -> str:
 
 @cache
 def meanings() -> Meanings:
+    # Once in a process, when first asked: nobody else’s page waits for the encoder.
     return Meanings(installed_encoder())
 
 

@@ -30,6 +30,7 @@ from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
 FEWEST, MOST = 2, 200
+# No member has more than twice the mean, as the set-up says it to all.
 CAP, QUORUM = "2/1", "1/2"
 NAMES = UUID("0d1f6f6e-64b3-4f39-9f0e-2b8b5f0f2c11")
 
@@ -56,10 +57,13 @@ def put_to_vote(*, standing_round: Round, zone: str, actor: UUID, clock: Clock) 
         raise NotNow(standing)
     if standing.may_vote_again:
         standing.former, standing.ended_at = standing.choice, None
+    # The codes come first: once the round holds the hash of its texts, the database refuses every other code.
+    # Voted on again, the proposals get those that they have.
     offered = _offered(standing)
     standing.texts_sha256 = texts_hash(offered)
     made = draft_decision(
         draft=_draft(standing, offered, zone, at),
+        # With the moment: the same texts may be put to the vote again after a vote that came to nothing.
         form_key=uuid5(NAMES, f"{standing.pk} {standing.texts_sha256} {at.isoformat()}"),
         actor=actor,
         at=at,
@@ -84,6 +88,7 @@ def _offered(standing: Round) -> list[Proposal]:
     if len(offered) > MOST:
         raise TooManyToChoose
     for number, proposal in enumerate(offered, start=1):
+        # Without gaps, unlike the place: that stands in the title.
         proposal.code = f"p{number}"
     Proposal.objects.bulk_update(offered, ["code"])
     return offered
@@ -155,6 +160,7 @@ def _title(proposal: Proposal, wordings: dict[str, Wording], language: str) -> s
 def see_to_rounds(*, clock: Clock) -> None:
     """Keep the outcome of each decision that was made or annulled. One that fails does not keep the others."""
     faults = Faults()
+    # Those that were decided long ago too: a decision may still be annulled.
     for standing in Round.objects.filter(choice__stage__in=(*DECIDED, *UNDONE)).exclude(
         stage=Stage.WITHDRAWN
     ):
@@ -179,6 +185,8 @@ def keep_outcome(*, standing_round: Round, clock: Clock) -> bool:
         return _undo(standing, at)
     if standing.stage != Stage.CHOOSING or choice.stage not in DECIDED:
         return False
+    # From the file, which everybody can count again, and from the inner one: the world’s may say nothing of a
+    # result.
     codes: list[str] = json.loads(choice.file.inside)["body"]["result"]["chosen"]
     found = {proposal.code: proposal for proposal in standing.proposals.exclude(code="")}
     for number, code in enumerate(codes, start=1):
@@ -191,6 +199,7 @@ def keep_outcome(*, standing_round: Round, clock: Clock) -> bool:
 
 
 def _undo(standing: Round, at: datetime) -> bool:
+    # A withdrawn one has no result whose place another could take.
     if standing.choice is not None and standing.choice.stage == DecisionStage.ANNULLED:
         standing.former = standing.choice
     standing.stage, standing.choice, standing.texts_sha256, standing.ended_at = Stage.OPEN, None, "", None

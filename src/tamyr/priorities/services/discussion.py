@@ -41,6 +41,7 @@ def support(*, proposal: Proposal, member: Member, read: str, actor: UUID, clock
 @transaction.atomic
 def take_support_back(*, proposal: Proposal, member: Member, actor: UUID, clock: Clock) -> None:
     standing, at = standing_proposal(proposal, clock)
+    # Not ``check_other``: whoever became an author by a merger may still take back what it gave before.
     check_heard(standing.round, member=member, actor=actor, at=at)
     given = standing.supports.filter(member=member, taken_back_at=None)
     if given.update(taken_back_at=at):
@@ -65,6 +66,7 @@ def argue(
     standing, at = standing_proposal(proposal, clock)
     known = Argument.objects.filter(form_key=form_key, proposal=standing, member=member).first()
     check_other(standing, member, actor=actor, at=at)
+    # Before the texts are compared: a form that was kept was about the text of its time.
     if known is not None:
         return known
     check_text(standing, read)
@@ -96,6 +98,7 @@ def answer(*, argument: Argument, words: str, language: str, actor: UUID, clock:
     said.answer, said.answer_language, said.answered_at = canonical(words), language, at
     said.save()
     record("argument.answered", standing, member=member, actor=actor, at=at)
+    # With the moment: an answer that was changed is told again.
     announce(kind="argument-answered", about=said, version=at, scope=said.member_id, actor=actor, at=at)
     settle(about=said, person=actor, at=at)
     return said

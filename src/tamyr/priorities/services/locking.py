@@ -35,10 +35,12 @@ def open_round(standing_round: Round, clock: Clock) -> tuple[Round, datetime]:
 
 def standing_proposal(proposal: Proposal, clock: Clock) -> tuple[Proposal, datetime]:
     """Lock a proposal with its round, while both still take words."""
+    # The round first, in every act: whoever holds it may lock its proposals in any order.
     standing_round, at = open_round(proposal.round, clock)
     standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if standing.stage != ProposalStage.STANDING:
         raise NotNow(standing_round)
+    # The locked row, so that nothing asks the round as it was read before.
     standing.round = standing_round
     return standing, at
 

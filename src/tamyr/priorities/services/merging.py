@@ -1,8 +1,10 @@
 """Two proposals become one when both authors have said yes to the same words, and not before."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
@@ -29,14 +31,15 @@ class AlreadyAsked(Exception):
         self.merger = merger
 
 
-def _both(kept: Proposal, other: Proposal, clock: Clock) -> tuple[Proposal, Proposal]:
-    """Lock two proposals of one round, which must both still stand."""
+def _both(kept: Proposal, other: Proposal, clock: Clock) -> tuple[Proposal, Proposal, datetime]:
+    """Lock two proposals of one round, which must both still stand; return them with the moment of the act."""
+    # Two opposite offers take the two in turns: their round, which both hold first, keeps them apart.
     standing, _at = standing_proposal(kept, clock)
-    second, _at = standing_proposal(other, clock)
+    second, at = standing_proposal(other, clock)
     if standing.round_id != second.round_id:
         raise NotNow(standing.round)
     second.round = standing.round
-    return standing, second
+    return standing, second, at
 
 
 @transaction.atomic
@@ -51,13 +54,14 @@ def propose_merger(
     clock: Clock,
 ) -> Merger:
     """Offer the author of one of two proposals to go on with one text; the offerer is the author of the other one."""
-    standing, second = _both(kept, other, clock)
-    at = clock()
+    standing, second, at = _both(kept, other, clock)
     known = Merger.objects.filter(form_key=form_key).first()
+    # For who made it alone: nobody but its two sides reads an offer, also by its key.
     if known is not None and known.made_by_id == actor:
         return known
-    own, asked = _sides(standing, second, actor, clock)
+    own, asked = _sides(standing, second, actor, at)
     member = check_author(own, actor=actor, at=at)
+    # Both ways round: else each could wait for the other’s answer to the same question.
     for pair in ((standing, second), (second, standing)):
         waiting = Merger.objects.filter(kept=pair[0], other=pair[1], stage=MergerStage.WAITING).first()
         if waiting is not None:
@@ -79,9 +83,8 @@ def propose_merger(
     return made
 
 
-def _sides(kept: Proposal, other: Proposal, actor: UUID, clock: Clock) -> tuple[Proposal, Proposal]:
+def _sides(kept: Proposal, other: Proposal, actor: UUID, at: datetime) -> tuple[Proposal, Proposal]:
     """Return which of two is the offerer's, and which the one whose author is asked."""
-    at = clock()
     if {member.pk for member in authors_of(kept)} & {member.pk for member in authors_of(other)}:
         raise MayNot(_("Both are of the same organisation: change one and withdraw the other."))
     for own, asked in ((kept, other), (other, kept)):
@@ -96,21 +99,18 @@ def _sides(kept: Proposal, other: Proposal, actor: UUID, clock: Clock) -> tuple[
 @transaction.atomic
 def accept_merger(*, merger: Merger, actor: UUID, clock: Clock) -> Proposal:
     """Say yes in the name of the author who was asked: the two become one with the words that were offered."""
-    kept, other = _both(merger.kept, merger.other, clock)
+    kept, other, at = _both(merger.kept, merger.other, clock)
     waiting = _waiting(merger, kept)
-    at = clock()
     asked = kept if waiting.asked_id == kept.pk else other
     member = check_author(asked, actor=actor, at=at)
     for proposal, read in ((kept, waiting.kept_sha256), (other, waiting.other_sha256)):
         if proposal.text_sha256 != read:
             raise TextMoved(proposal)
-    _end(waiting, MergerStage.ACCEPTED, clock)
-    Merger.objects.filter(stage=MergerStage.WAITING, kept=other).update(
-        stage=MergerStage.TAKEN_BACK, ended_at=at
-    )
-    Merger.objects.filter(stage=MergerStage.WAITING, other=other).update(
-        stage=MergerStage.TAKEN_BACK, ended_at=at
-    )
+    _end(waiting, MergerStage.ACCEPTED, at)
+    # What was offered for the one that goes has nothing left to merge; for the one that stays its new text
+    # refuses it.
+    offers = Merger.objects.filter(Q(kept=other) | Q(other=other), stage=MergerStage.WAITING)
+    offers.update(stage=MergerStage.TAKEN_BACK, ended_at=at)
     said = waiting.said
     other.stage, other.merged_into = ProposalStage.MERGED, kept
     other.save()
@@ -131,19 +131,18 @@ def _waiting(merger: Merger, kept: Proposal) -> Merger:
     return waiting
 
 
-def _end(merger: Merger, stage: str, clock: Clock) -> None:
-    merger.stage, merger.ended_at = stage, clock()
+def _end(merger: Merger, stage: str, at: datetime) -> None:
+    merger.stage, merger.ended_at = stage, at
     merger.save()
 
 
 @transaction.atomic
 def refuse_merger(*, merger: Merger, actor: UUID, clock: Clock) -> Merger:
     """Say no, or take the offer back: both proposals stay as they are."""
-    kept, _at = standing_proposal(merger.kept, clock)
+    kept, at = standing_proposal(merger.kept, clock)
     waiting = _waiting(merger, kept)
-    at = clock()
-    member, stage = _who_ends(waiting, actor, clock)
-    _end(waiting, stage, clock)
+    member, stage = _who_ends(waiting, actor, at)
+    _end(waiting, stage, at)
     act = f"merger.{'refused' if stage == MergerStage.REFUSED else 'taken_back'}"
     record(act, kept, member=member, actor=actor, at=at)
     if stage == MergerStage.REFUSED:
@@ -153,8 +152,7 @@ def refuse_merger(*, merger: Merger, actor: UUID, clock: Clock) -> Merger:
     return waiting
 
 
-def _who_ends(merger: Merger, actor: UUID, clock: Clock) -> tuple[Member, str]:
-    at = clock()
+def _who_ends(merger: Merger, actor: UUID, at: datetime) -> tuple[Member, str]:
     try:
         return check_author(merger.asked, actor=actor, at=at), MergerStage.REFUSED
     except MayNot:

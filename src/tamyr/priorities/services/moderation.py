@@ -26,6 +26,7 @@ from tamyr.safety.services import record_act
 
 def _held(proposal: Proposal) -> tuple[Round, Proposal]:
     """Lock a proposal with its round, as long as it was not put to the vote."""
+    # By the stage and not by the clock: after the talk too, until the vote is opened.
     standing_round = locked(proposal.round, Stage.OPEN)
     return standing_round, Proposal.objects.select_for_update().get(pk=proposal.pk)
 
@@ -55,6 +56,7 @@ def _put_aside(standing_round: Round, proposal: Proposal, argument: Argument | N
             raise NotNow(standing_round)
         proposal.stage = ProposalStage.SET_ASIDE
         proposal.save()
+    # Asked and changed in one: it may have been set aside since it was read.
     elif not Argument.objects.filter(pk=argument.pk, is_set_aside=False).update(is_set_aside=True):
         raise NotNow(standing_round)
 
@@ -113,6 +115,7 @@ def _check_decider(moderation: Moderation, outcome: str, actor: UUID, at: dateti
 
 def _show_again(proposal: Proposal, argument: Argument | None) -> None:
     if argument is None:
+        # Nothing else can have become of it: every other act asks for a proposal that stands.
         proposal.stage = ProposalStage.STANDING
         proposal.save()
     else:

@@ -17,6 +17,7 @@ from tamyr.notices.services import announce, settle
 from tamyr.priorities.logic.texts import canonical, hash_of, hash_of_all
 from tamyr.priorities.models import Proposal, ProposalStage, Quote, Round, Wording
 from tamyr.priorities.queries.evidence import Quotable
+from tamyr.priorities.queries.proposals import newest_wordings
 from tamyr.priorities.rules import may_propose_in
 from tamyr.priorities.services.locking import (
     Clock,
@@ -79,11 +80,14 @@ def propose(
     _check_proposer(standing, member, actor, at)
     if known is not None:
         return known
+    # After the form is known: sent again past the last day, a proposal that is in the round is in it.
     if not standing.collects_at(at):
         raise NotNow(standing)
+    # What was set aside or taken up counts on: only what is withdrawn makes room.
     own = standing.proposals.filter(member=member).exclude(stage=ProposalStage.WITHDRAWN)
     if own.count() >= standing.most_per_member:
         raise TooMany
+    # Counted while the round is locked: no two get one number.
     last = standing.proposals.aggregate(last=Max("place"))["last"] or 0
     made = Proposal(
         round=standing,
@@ -104,9 +108,11 @@ def propose(
 
 
 def _check_proposer(standing: Round, member: Member, actor: UUID, at: datetime) -> None:
+    # Not ``check_heard``: a round may hear observers and inactive members, who have no voice.
     check_mandate(member=member, actor=actor, at=at)
     if member not in own_within(visitor_with(actor, at), standing):
         raise MayNot(_("It is the matter of others: your organisation is not heard on it now."))
+    # Held until the proposal is written, so that the member cannot leave between the two.
     held = Member.objects.select_for_update(no_key=True).filter(pk=member.pk).first()
     if held is None or not held.belonged_on(at.date()) or not may_propose_in(standing, held):
         raise MayNot(_("In this round only active members propose; this one is not active now."))
@@ -121,6 +127,7 @@ def _write(proposal: Proposal, words: Mapping[str, Words], actor: UUID, at: date
     for language, said in words.items():
         plain = said.canonical
         last = proposal.wordings.filter(language=language).last()
+        # A translation with the very same words is not the author’s: it is written again as theirs.
         if last is not None and last.sha256 == plain.sha256 and not last.is_translation:
             continue
         Wording.objects.create(
@@ -145,6 +152,7 @@ def change_proposal(*, proposal: Proposal, draft: Draft, read: str, actor: UUID,
     member = check_author(standing, actor=actor, at=at)
     check_text(standing, read)
     rewrite(standing, draft.words, actor=actor, at=at)
+    # No part of the text that is hashed: another theme makes no support one of an earlier text.
     standing.theme, standing.country_id = draft.theme, draft.country or None
     standing.save()
     record("proposal.changed", standing, member=member, actor=actor, at=at)
@@ -158,6 +166,7 @@ def rewrite(proposal: Proposal, words: Mapping[str, Words], *, actor: UUID, at: 
     proposal.text_sha256 = _hash_of(words)
     if proposal.text_sha256 != former:
         proposal.changed_at = at
+        # Each text is told once: whoever goes to and fro between two does not fill the desks of others.
         announce(kind="proposal-changed", about=proposal, version=proposal.text_sha256, actor=actor, at=at)
 
 
@@ -169,10 +178,10 @@ def translate(
     standing, at = standing_proposal(proposal, clock)
     check_heard(standing.round, member=member, actor=actor, at=at)
     check_text(standing, read)
-    last = standing.wordings.filter(language=language).last()
-    if last is not None and not last.is_translation:
+    written = newest_wordings([standing])[standing.pk].get(language)
+    if written is not None and not written.is_translation:
         raise TextMoved(standing)
-    plain = words.canonical
+    last, plain = standing.wordings.filter(language=language).last(), words.canonical
     if last is not None and last.sha256 == plain.sha256 and last.of_sha256 == standing.text_sha256:
         return last
     made = Wording.objects.create(
@@ -204,6 +213,7 @@ def quote(*, proposal: Proposal, found: Quotable, actor: UUID, clock: Clock) -> 
     """Put a number of a stored assessment beside a proposal, as it is now; the same one twice is one."""
     standing, at = standing_proposal(proposal, clock)
     member = check_author(standing, actor=actor, at=at)
+    # With the version: the same number in a newer assessment is another quote.
     sha256 = hash_of(found.iso3, found.version, found.facts)
     quoted = standing.quotes.filter(dropped_at=None)
     known = quoted.filter(facts_sha256=sha256).first()

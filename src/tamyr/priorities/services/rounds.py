@@ -50,6 +50,7 @@ def draft_round(*, plan: Plan, form_key: UUID, actor: UUID, at: datetime) -> Rou
     number = (Round.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     made = Round(form_key=form_key, number=number, made_by_id=actor, made_at=at)
     _plan(made, plan)
+    # Asked of a row that is not kept yet: who may keep a round depends on whose it is.
     check_keeper(made, actor, at)
     known = Round.objects.filter(form_key=form_key).first()
     if known is not None:
@@ -64,6 +65,8 @@ def draft_round(*, plan: Plan, form_key: UUID, actor: UUID, at: datetime) -> Rou
 def change_round(*, standing_round: Round, plan: Plan, actor: UUID, at: datetime) -> Round:
     """Write a draft anew; what is open does not change any more."""
     standing = locked(standing_round, Stage.DRAFT)
+    # Twice: by whose it was and by whose it is to be. Else whoever convenes a circle could hand a draft over
+    # to those whom others oversee, or take theirs.
     check_keeper(standing, actor, at)
     _plan(standing, plan)
     check_keeper(standing, actor, at)
@@ -108,6 +111,7 @@ def withdraw_round(*, standing_round: Round, actor: UUID, at: datetime) -> Round
     check_keeper(standing, actor, at)
     was_open = standing.stage == Stage.OPEN
     ended = end(standing, stage=Stage.WITHDRAWN, actor=actor, at=at)
+    # Of a draft only its keepers ever knew.
     if was_open:
         announce(kind="round-withdrawn", about=ended, actor=actor, at=at)
     return ended

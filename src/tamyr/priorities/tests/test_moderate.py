@@ -8,9 +8,11 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Argument, Moderation, Outcome, Proposal
+from tamyr.priorities.services.merging import accept_merger, propose_merger
 from tamyr.priorities.services.moderation import appeal, decide_moderation, set_aside
 from tamyr.priorities.tests.test_discuss import said
-from tamyr.priorities.tests.writing import LATER, NOON, at, page_of, signed_in
+from tamyr.priorities.tests.test_merge import BOTH
+from tamyr.priorities.tests.writing import LATER, NOON, at, key, page_of, signed_in
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
@@ -87,6 +89,22 @@ def test_an_appeal_is_made_once_by_the_author(aside: Moderation, aygul: Person, 
     appeal(moderation=aside, words="No.", actor=aygul.pk, clock=at(NOON))
     with pytest.raises(NotNow):
         appeal(moderation=aside, words="No!", actor=aygul.pk, clock=at(NOON))
+
+
+def test_of_one_text_for_two_both_are_the_author(
+    mine: Proposal, theirs: Proposal, aygul: Person, bela: Person, cyra: Person, chingiz: Person
+) -> None:
+    mountain_voice = theirs.member
+    offer = propose_merger(
+        kept=mine, other=theirs, words=BOTH, language="ru", form_key=key(), actor=aygul.pk, clock=at(NOON)
+    )
+    kept = accept_merger(merger=offer, actor=bela.pk, clock=at(NOON))
+    made = set_aside(proposal=kept, argument=None, reason=REASON, actor=cyra.pk, clock=at(NOON))
+    assert any("no. 1" in title for title in news_of(bela, LATER))
+    appeal(moderation=made, words="No.", actor=bela.pk, clock=at(NOON))
+    give_mandate(chingiz, mountain_voice)
+    with pytest.raises(MayNot):
+        decided(made, chingiz, Outcome.UPHELD)
 
 
 def test_an_argument_is_set_aside_without_its_proposal(

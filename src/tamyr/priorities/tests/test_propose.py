@@ -11,6 +11,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Mandate, Member
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Phase, Proposal, Proposers, Round, Wording
+from tamyr.priorities.queries.proposals import hash_of_own, newest_wordings
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import (
     Draft,
@@ -218,6 +219,31 @@ def test_a_translation_by_another_is_marked_and_goes_stale(
     other = Draft({"ru": Words("Другое название", "Другой текст.")}, mine.theme, "")
     change_proposal(proposal=mine, draft=other, read=mine.text_sha256, actor=aygul.pk, clock=at(LATER))
     assert "The author changed the text since." in page_of(signed_in(bela), page)
+
+
+def test_a_language_that_the_author_leaves_out_does_not_stand_and_may_be_translated(
+    collecting: Round, aygul: Person, green_lake: Member, bela: Person, mountain_voice: Member
+) -> None:
+    both = Draft({**DRAFT.words, **COLLECT.words}, "just-transition", "")
+    made = proposed(collecting, green_lake, aygul, both)
+    other = Draft({"ru": Words("Другое название", "Другой текст.")}, made.theme, "")
+    changed = change_proposal(
+        proposal=made, draft=other, read=made.text_sha256, actor=aygul.pk, clock=at(LATER)
+    )
+    page = f"/en/priorities/{collecting.number}/proposals/1/"
+    assert "Early warning for glacier lakes" not in page_of(signed_in(bela), page)
+    assert "Early warning for glacier lakes" in page_of(signed_in(bela), f"{page}texts/")
+    assert hash_of_own(newest_wordings([changed])[changed.pk]) == changed.text_sha256
+    translate(
+        proposal=changed,
+        language="en",
+        words=Words("Another title", "Another text."),
+        read=changed.text_sha256,
+        member=mountain_voice,
+        actor=bela.pk,
+        clock=at(LATER),
+    )
+    assert "Another title" in page_of(signed_in(bela), page)
 
 
 def test_nobody_translates_over_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:

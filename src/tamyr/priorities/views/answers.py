@@ -26,6 +26,7 @@ Again = Callable[..., HttpResponse]
 
 def by(request: HttpRequest) -> dict[str, Any]:
     """Return who acts, and the clock that is read under the lock."""
+    # Handed on unread: read here it would tell of a moment before the lock was waited for.
     return {"actor": actor_of(request), "clock": database_now}
 
 

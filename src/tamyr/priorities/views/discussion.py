@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.evidence.queries.assessments import AssessmentsAbsent
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.priorities.forms.proposals import AnswerForm, ArgumentForm, QuoteForm, countries
 from tamyr.priorities.models import Proposal
-from tamyr.priorities.pages.words import crumbs, quoted
-from tamyr.priorities.queries.addresses import address_of, address_of_round
-from tamyr.priorities.queries.evidence import Quotable, quotable, quotables
-from tamyr.priorities.queries.proposals import find_argument, find_proposal, quotes_of
+from tamyr.priorities.pages.evidence import numbers_page
+from tamyr.priorities.pages.words import crumbs_below
+from tamyr.priorities.queries.evidence import quotable
+from tamyr.priorities.queries.proposals import find_argument, find_proposal
 from tamyr.priorities.rules import may_speak_in_rounds
 from tamyr.priorities.services import discussion as acts
 from tamyr.priorities.services import proposals as writing
@@ -79,11 +78,6 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
     initial = {"words": argument.answer, "language": argument.answer_language or bound_language()}
     form = AnswerForm(request.POST or None, initial=initial)
     heading = _("Answer")
-    trail = [
-        (found.round.title, address_of_round(found.round)),
-        (f"№ {found.place}", address_of(found)),
-        (heading, ""),
-    ]
 
     def show(status: int = 200, **more: object) -> HttpResponse:
         page = {
@@ -91,7 +85,7 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
             "argument": argument,
             "form": form,
             "heading": heading,
-            "crumbs": crumbs(*trail),
+            "crumbs": crumbs_below(found, heading),
             **more,
         }
         return render(request, "priorities/answer.html", page, status=status)
@@ -112,38 +106,13 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
 @known_choice
 def evidence(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Show the numbers of a country that can be quoted, each with unit, source, year and method."""
-    return _show_numbers(request, own_proposal(request, number, place))
-
-
-def _show_numbers(request: HttpRequest, found: Proposal, status: int = 200, **more: object) -> HttpResponse:
+    found = own_proposal(request, number, place)
     iso3 = one_of(request.GET.get("country", found.country_id or ""), COUNTRIES)
-    offered: list[Quotable] = []
-    if iso3:
-        try:
-            offered = quotables(iso3)
-        except AssessmentsAbsent:
-            more = {**more, "absent": True}
-    heading = _("Quote a number")
-    trail = [
-        (found.round.title, address_of_round(found.round)),
-        (f"№ {found.place}", address_of(found)),
-        (heading, ""),
-    ]
     page = {
-        "proposal": found,
-        "iso3": iso3,
-        "version": offered[0].version if offered else "",
-        "numbers": [
-            quoted(one.iso3, one.version, one.number if one.facts else None, language(), key=one.key)
-            for one in offered
-        ],
-        "known": {quote.facts_sha256 for quote in quotes_of(found)},
+        **numbers_page(found, iso3, language()),
         "selects": [Select("country", _("Country"), iso3, [("", _("Choose")), *countries()[1:]])],
-        "heading": heading,
-        "crumbs": crumbs(*trail),
-        **more,
     }
-    return render(request, "priorities/evidence.html", page, status=status)
+    return render(request, "priorities/evidence.html", page)
 
 
 @require_POST
@@ -154,6 +123,7 @@ def quote(request: HttpRequest, number: int, place: int) -> HttpResponse:
     if not form.is_valid():
         return show_proposal(request, found, 422)
     said = form.cleaned_data
+    # Before the lock is taken: a version of an assessment never changes.
     number_found = quotable(said["iso3"], said["version"], said["key"])
     if number_found is None:
         raise Http404(_("There is no such number in this version of the assessment."))

@@ -1,5 +1,7 @@
 """Making one proposal of two, with the consent of both authors."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.priorities.forms.proposals import MergerForm
-from tamyr.priorities.models import Merger, MergerStage, Proposal
-from tamyr.priorities.pages.words import crumbs
-from tamyr.priorities.queries.addresses import address_of_round
-from tamyr.priorities.queries.proposals import find_merger, find_proposal, newest_wordings, shown_one
+from tamyr.priorities.models import Merger, Proposal
+from tamyr.priorities.pages.merging import merger_page, offer_page
+from tamyr.priorities.queries.proposals import find_merger, find_proposal, newest_wordings
 from tamyr.priorities.rules import is_mine, may_speak_in_rounds
 from tamyr.priorities.services import merging as acts
 from tamyr.priorities.views.answers import attempt, by
@@ -31,40 +32,29 @@ def merge(request: HttpRequest, number: int, place: int, other: int) -> HttpResp
     form = MergerForm(request.POST or None, places=(own.place, asked.place), initial=_initial(own))
 
     def show(status: int = 200, **more: object) -> HttpResponse:
-        heading = _("One text for both")
-        page = {
-            "own": shown_one(own, visitor, language()),
-            "asked": shown_one(asked, visitor, language()),
-            "round": own.round,
-            "form": form,
-            "heading": heading,
-            "crumbs": crumbs((own.round.title, address_of_round(own.round)), (heading, "")),
-            **more,
-        }
+        page = {**offer_page(own, asked, visitor, language()), "form": form, **more}
         return render(request, "priorities/merge.html", page, status=status)
 
     if request.method != "POST" or not form.is_valid():
         return show(422 if form.is_bound else 200)
     kept, gone = (own, asked) if form.cleaned_data["keep"] == str(own.place) else (asked, own)
+    return _offered(request, form, kept, gone, show)
+
+
+def _offered(
+    request: HttpRequest,
+    form: MergerForm,
+    kept: Proposal,
+    other: Proposal,
+    show: Callable[..., HttpResponse],
+) -> HttpResponse:
+    said: dict[str, Any] = {name: form.cleaned_data[name] for name in ("language", "form_key")}
+    said |= {"kept": kept, "other": other, "words": form.words(), **by(request)}
     made: list[Merger] = []
     try:
-        refused = attempt(
-            request,
-            lambda: made.append(
-                acts.propose_merger(
-                    kept=kept,
-                    other=gone,
-                    words=form.words(),
-                    language=form.cleaned_data["language"],
-                    form_key=form.cleaned_data["form_key"],
-                    **by(request),
-                )
-            ),
-            show,
-        )
+        refused = attempt(request, lambda: made.append(acts.propose_merger(**said)), show)
     except acts.AlreadyAsked as waiting:
-        made.append(waiting.merger)
-        refused = None
+        return redirect("priorities:merger", key=waiting.merger.pk)
     return refused or redirect("priorities:merger", key=made[0].pk)
 
 
@@ -100,20 +90,7 @@ def _found(request: HttpRequest, key: UUID) -> Merger:
 
 
 def _show(request: HttpRequest, found: Merger, status: int = 200, **more: object) -> HttpResponse:
-    visitor = visitor_of(request)
-    heading = _("One text for both")
-    is_open = found.stage == MergerStage.WAITING and found.kept.round.hears_voices_at(visitor.at)
-    page = {
-        "merger": found,
-        "kept": shown_one(found.kept, visitor, language()),
-        "other": shown_one(found.other, visitor, language()),
-        "is_open": is_open,
-        "asks_me": is_open and is_mine(visitor, found.asked),
-        "round": found.kept.round,
-        "heading": heading,
-        "crumbs": crumbs((found.kept.round.title, address_of_round(found.kept.round)), (heading, "")),
-        **more,
-    }
+    page = {**merger_page(found, visitor_of(request), language()), **more}
     return render(request, "priorities/merger.html", page, status=status)
 
 

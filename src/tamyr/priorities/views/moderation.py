@@ -12,22 +12,16 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import acts_for_a_member
 from tamyr.priorities.forms.proposals import AppealForm, DecideForm, SetAsideForm
 from tamyr.priorities.models import Moderation
-from tamyr.priorities.pages.words import crumbs
-from tamyr.priorities.queries.addresses import address_of, address_of_round
-from tamyr.priorities.queries.proposals import find_argument, find_moderation, find_proposal, shown_one
-from tamyr.priorities.rules import (
-    is_of_the_author,
-    may_decide_appeal,
-    may_decide_appeals,
-    may_lift,
-    may_prepare_rounds,
-)
+from tamyr.priorities.pages.moderation import moderation_page, set_aside_page
+from tamyr.priorities.queries.proposals import find_argument, find_moderation, find_proposal
+from tamyr.priorities.rules import may_decide_appeals, may_prepare_rounds
 from tamyr.priorities.services import moderation as acts
 from tamyr.priorities.views.answers import attempt, by
 from tamyr.shared.languages import language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+# The door opens for all who keep some round; whether this one is theirs the act asks.
 @only(may_prepare_rounds)
 def set_aside(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Set a proposal aside, or with ``?argument=`` something that was said of it."""
@@ -38,20 +32,7 @@ def set_aside(request: HttpRequest, number: int, place: int) -> HttpResponse:
     form = SetAsideForm(request.POST or None)
 
     def show(status: int = 200, **more: object) -> HttpResponse:
-        heading = _("Set aside")
-        trail = [
-            (found.round.title, address_of_round(found.round)),
-            (f"№ {found.place}", address_of(found)),
-            (heading, ""),
-        ]
-        page = {
-            "shown": shown_one(found, visitor, language()),
-            "argument": argument,
-            "form": form,
-            "heading": heading,
-            "crumbs": crumbs(*trail),
-            **more,
-        }
+        page = {**set_aside_page(found, argument, visitor, language()), "form": form, **more}
         return render(request, "priorities/set_aside.html", page, status=status)
 
     if request.method != "POST" or not form.is_valid():
@@ -87,19 +68,10 @@ def moderation(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _show(request: HttpRequest, found: Moderation, status: int = 200, **more: object) -> HttpResponse:
-    visitor = visitor_of(request)
-    heading = _("Set aside: proposal no. %(place)s") % {"place": found.proposal.place}
-    is_open = found.proposal.round.stage == "open" and not found.outcome
     page = {
-        "moderation": found,
-        "shown": shown_one(found.proposal, visitor, language()),
-        "may_appeal": is_open and not found.appealed_at and is_of_the_author(visitor, found),
-        "may_decide": is_open and bool(found.appealed_at) and may_decide_appeal(visitor, found),
-        "may_lift": is_open and may_lift(visitor, found),
+        **moderation_page(found, visitor_of(request), language()),
         "appeal_form": AppealForm(),
         "decide_form": DecideForm(),
-        "heading": heading,
-        "crumbs": crumbs((found.proposal.round.title, address_of_round(found.proposal.round)), (heading, "")),
         **more,
     }
     return render(request, "priorities/moderation.html", page, status=status)

@@ -7,29 +7,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.network.models import Member, Theme, Visitor
+from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.priorities.forms.proposals import WRITTEN, ArgumentForm, ProposalForm, WordsForm, said_in
 from tamyr.priorities.models import Proposal, Round
-from tamyr.priorities.pages.words import crumbs, how_alike, quoted_of, said_before
-from tamyr.priorities.queries.addresses import address_of, address_of_round
-from tamyr.priorities.queries.proposals import (
-    Shown,
-    arguments_shown,
-    earlier_texts,
-    find_proposal,
-    mergers_for,
-    moderations_for,
-    newest_wordings,
-    own_standing,
-    quotes_of,
-    shown_one,
-    supporters_shown,
-)
+from tamyr.priorities.pages.proposals import head_of, proposal_page, to_translate
+from tamyr.priorities.pages.words import crumbs, how_alike, said_before
+from tamyr.priorities.queries.addresses import address_of_round
+from tamyr.priorities.queries.proposals import Shown, earlier_texts, find_proposal, newest_wordings, shown_one
 from tamyr.priorities.queries.rounds import find_round, may_propose_for
 from tamyr.priorities.queries.similar import similar_to
-from tamyr.priorities.rules import is_mine, may_moderate, may_speak_in_rounds
+from tamyr.priorities.rules import is_mine, may_speak_in_rounds
 from tamyr.priorities.services import proposals as acts
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.procedures.rules import organisations_heard
@@ -42,46 +31,13 @@ def proposal(request: HttpRequest, number: int, place: int) -> HttpResponse:
 
 
 def show_proposal(request: HttpRequest, found: Proposal, status: int = 200, **more: object) -> HttpResponse:
-    visitor = visitor_of(request)
-    shown = shown_one(found, visitor, language())
-    wordings = newest_wordings([found])[found.pk]
-    context = {
-        **_head(found),
-        "shown": shown,
-        "other": next((one for code, one in wordings.items() if one != shown.wording), None)
-        if shown.wording
-        else None,
-        "phase": found.round.phase_at(visitor.at),
-        "talks": found.round.hears_voices_at(visitor.at) and found.is_standing,
-        "theme": Theme(found.theme).label,
-        "quotes": [quoted_of(quote, language()) for quote in quotes_of(found)] if shown.wording else [],
-        "supporters": supporters_shown(found, visitor),
-        "arguments": arguments_shown(found, visitor) if shown.wording else [],
-        "voices": [] if shown.is_mine else organisations_heard(visitor, found.round),
+    page = {
+        **proposal_page(found, visitor_of(request), language()),
         "argument_form": ArgumentForm(initial={"read": found.text_sha256, "language": bound_language()}),
-        "mergers": mergers_for(found, visitor),
-        "own_others": [] if shown.is_mine else own_standing(found.round, visitor),
-        "moderations": moderations_for(found),
-        "may_moderate": may_moderate(visitor, found.round),
-        "may_translate": _missing(wordings) if organisations_heard(visitor, found.round) else [],
-        "has_earlier": len(wordings) < found.wordings.count(),
         # Last, so that a form with what was typed takes the place of the empty one above.
         **more,
     }
-    return render(request, "priorities/proposal.html", context, status=status)
-
-
-def _head(found: Proposal, *below: tuple[str, str]) -> dict[str, Any]:
-    own = _("Proposal no. %(place)s") % {"place": found.place}
-    trail = [(found.round.title, address_of_round(found.round))]
-    trail += [(own, address_of(found)), *below] if below else [(own, "")]
-    return {"proposal": found, "round": found.round, "heading": own, "crumbs": crumbs(*trail)}
-
-
-def _missing(wordings: Any) -> list[tuple[str, Any]]:
-    """Return the languages into which another may translate: the author wrote nothing in them."""
-    own = {code for code, wording in wordings.items() if not wording.is_translation}
-    return [(code, name) for code, name in WRITTEN if code not in own]
+    return render(request, "priorities/proposal.html", page, status=status)
 
 
 @require_safe
@@ -91,7 +47,7 @@ def earlier(request: HttpRequest, number: int, place: int) -> HttpResponse:
     if shown_one(found, visitor_of(request), language()).wording is None:
         raise Http404
     heading = _("All texts of this proposal")
-    page = {**_head(found, (heading, "")), "heading": heading, "texts": earlier_texts(found)}
+    page = {**head_of(found, (heading, "")), "heading": heading, "texts": earlier_texts(found)}
     return render(request, "priorities/earlier.html", page)
 
 
@@ -110,6 +66,7 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
         if not (members and standing.collects_at(visitor.at)):
             raise MayNot(_("In this round you can propose nothing now."))
         return _show_form(request, standing, form, members)
+    # Not ``speaking``: a round may hear members that have no voice.
     member = _own(members, request.POST.get("member", ""))
     if not form.is_valid():
         return _show_form(request, standing, form, members, 422)
@@ -209,7 +166,7 @@ def _show_change(
 ) -> HttpResponse:
     heading = _("Change the proposal")
     shown = shown_one(found, visitor_of(request), language())
-    page = {**_head(found, (heading, "")), "heading": heading, "form": form, "shown": shown, **more}
+    page = {**head_of(found, (heading, "")), "heading": heading, "form": form, "shown": shown, **more}
     return render(request, "priorities/change.html", page, status=status)
 
 
@@ -233,7 +190,7 @@ def translate(request: HttpRequest, number: int, place: int, code: str) -> HttpR
     found = find_proposal(visitor, number, place)
     wordings = newest_wordings([found])[found.pk]
     shown = shown_one(found, visitor, language())
-    if code not in dict(_missing(wordings)) or shown.wording is None:
+    if code not in dict(to_translate(wordings)) or shown.wording is None:
         raise Http404
     standing = wordings.get(code)
     initial = {"read": found.text_sha256, **(standing.said if standing else {})}
@@ -268,6 +225,6 @@ def _show_translation(
     return render(
         request,
         "priorities/translate.html",
-        {**_head(found, (heading, "")), "heading": heading, **page},
+        {**head_of(found, (heading, "")), "heading": heading, **page},
         status=status,
     )

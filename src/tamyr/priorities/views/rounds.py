@@ -1,39 +1,25 @@
 """Rounds: the list, one of them with its proposals, and what coordinators do with it."""
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.decisions.models import DECIDED, Decision
-from tamyr.decisions.pages.results import Result, result_for
-from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.decisions.services.preparing import NobodyEntitled
-from tamyr.network.models import Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.priorities.forms.rounds import RoundForm
 from tamyr.priorities.models import Phase, Round
-from tamyr.priorities.pages.lists import chosen_page, read_choice, selects
-from tamyr.priorities.pages.words import crumbs, phase_sentence, said_before
-from tamyr.priorities.queries.proposals import chosen_of, missing_translations, shown_list, texts_stand
-from tamyr.priorities.queries.rounds import (
-    find_round,
-    in_parts,
-    may_propose_for,
-    members_that_spoke,
-    rounds_visible_to,
-    votes_before,
-)
-from tamyr.priorities.rules import may_change_round, may_keep_round, may_prepare_rounds, may_speak_in_rounds
+from tamyr.priorities.pages.lists import read_choice
+from tamyr.priorities.pages.rounds import round_page
+from tamyr.priorities.pages.words import crumbs
+from tamyr.priorities.queries.rounds import find_round, in_parts, rounds_visible_to
+from tamyr.priorities.rules import may_change_round, may_prepare_rounds, may_speak_in_rounds
 from tamyr.priorities.services import choosing
 from tamyr.priorities.services import rounds as acts
 from tamyr.priorities.views.answers import actor_of, attempt, by, speaking
 from tamyr.procedures.queries import circles_convened_by
-from tamyr.procedures.rules import organisations_heard
 from tamyr.shared.choices import known_choice
 from tamyr.shared.languages import language
 
@@ -58,65 +44,9 @@ def one_round(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def show_round(request: HttpRequest, standing: Round, status: int = 200, **more: object) -> HttpResponse:
-    visitor = visitor_of(request)
     choice = read_choice(request.GET, standing)
-    page, shown = chosen_page(standing, choice, visitor, language())
-    phase = standing.phase_at(visitor.at)
-    context = {
-        "round": standing,
-        "phase": phase,
-        "phase_label": Phase(phase).label,
-        "sentence": phase_sentence(phase),
-        "ends_at": standing.next_end_at(visitor.at),
-        "said_before": said_before(standing),
-        "page": page,
-        "page_query": choice.query,
-        "choice": choice,
-        "selects": selects(choice, language()),
-        "proposals": shown,
-        "chosen": shown_list(chosen_of(standing), visitor, language()),
-        "may_propose": bool(may_propose_for(visitor, standing)) and standing.collects_at(visitor.at),
-        "may_pass": _may_pass(standing, visitor),
-        "may_keep": may_keep_round(visitor, standing),
-        **_vote(standing, visitor),
-        "may_change": may_change_round(visitor, standing),
-        "crumbs": crumbs((standing.title, "")),
-        **more,
-    }
-    return render(request, "priorities/round.html", context, status=status)
-
-
-def _vote(standing: Round, visitor: Visitor) -> dict[str, object]:
-    """Return what a round's page shows of its vote: the way to the ballot, and the result as this reader may know it."""
-    choice, before = standing.choice, {"votes_before": votes_before(standing, visitor)}
-    if choice is None:
-        return before | {
-            "missing": missing_translations(standing) if may_keep_round(visitor, standing) else []
-        }
-    known = decisions_visible_to(visitor).filter(pk=choice.pk).exists()
-    is_made = known and choice.stage in DECIDED
-    return before | {
-        "decision": choice if known else None,
-        "is_voted_on": choice.hears_voices_at(visitor.at),
-        "result": _result(choice, visitor) if is_made else None,
-        "texts_stand": texts_stand(standing),
-    }
-
-
-def _result(choice: Decision, visitor: Visitor) -> Result | None:
-    """Return a vote's result without the list of what was chosen, which stands above it with links."""
-    found = result_for(choice, list(choice.options.all()), visitor)
-    return replace(found, chosen=[]) if found else None
-
-
-def _may_pass(standing: Round, visitor: Visitor) -> list[object]:
-    """Return the organisations of a visitor that have not spoken in the phase that runs now."""
-    if not standing.hears_voices_at(visitor.at):
-        return []
-    spoken = members_that_spoke([standing], visitor)
-    return [
-        member for member in organisations_heard(visitor, standing) if (standing.pk, member.pk) not in spoken
-    ]
+    page = {**round_page(standing, choice, visitor_of(request), language()), **more}
+    return render(request, "priorities/round.html", page, status=status)
 
 
 @require_POST

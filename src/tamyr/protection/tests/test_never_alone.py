@@ -170,7 +170,11 @@ def test_the_story_knows_each_change(people: dict[str, Person]) -> None:
 
 @pytest.mark.parametrize(
     ("examples", "steps"),
-    [(50, 12), pytest.param(500, 50, marks=[pytest.mark.trial, pytest.mark.timeout(1800)])],
+    [
+        (15, 12),
+        pytest.param(50, 12, marks=pytest.mark.whole),
+        pytest.param(500, 50, marks=[pytest.mark.trial, pytest.mark.timeout(1800)]),
+    ],
 )
 def test_nobody_does_it_alone(people: dict[str, Person], examples: int, steps: int) -> None:
     @settings(max_examples=examples)

@@ -140,6 +140,7 @@ class Search:
         brought = 0
         for more, member in enumerate(others, 1):
             brought += all_bids[member]
+            # More than is missing settles it; exactly that does only where the tie falls so.
             if brought > gap:
                 return more
             if brought == gap:

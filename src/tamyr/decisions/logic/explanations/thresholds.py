@@ -33,6 +33,7 @@ def shortfall(result: Count) -> Shortfall:
 def more_yes(yes: int, no: int, share: Fraction, *, above: bool) -> int | None:
     """Return the least number of further yes with which yes of all reaches (or exceeds) the share."""
     if yes + no == 0:
+        # One yes alone is all there is: it reaches every share, and exceeds each but the whole.
         return None if above and share == 1 else 1
     missing = share * (yes + no) - yes
     if share == 1:

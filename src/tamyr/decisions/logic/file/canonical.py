@@ -16,6 +16,7 @@ from tamyr.decisions.logic.refusals import Refusal
 Json = Any
 LARGEST = 2**53 - 1
 FRACTION = re.compile(r"(0|-?[1-9][0-9]*)/([1-9][0-9]*)")
+# Python reads no integer of more than 4,300 digits; a fraction is refused here, with its place, before that.
 MOST_DIGITS = 4000
 
 
@@ -70,6 +71,7 @@ def check_document(document: Json, place: str = "") -> None:
 def _check_text(text: str, place: str) -> None:
     if not unicodedata.is_normalized("NFC", text):
         raise Refusal("not-nfc", place, found=text[:40])
+    # JSON may write half of a pair, which no bytes of UTF-8 can say.
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise Refusal("half-a-character", place)
 
@@ -100,6 +102,8 @@ class _Unfit:
 
 def _fields(pairs: list[tuple[str, Json]]) -> Json:
     fields = dict(pairs)
+    # Python takes the last of two fields of one name, another program may take the first: one file would
+    # say two things.
     if len(fields) < len(pairs):
         names = [name for name, _ in pairs]
         return _Unfit("field-twice", next(name for name in names if names.count(name) > 1))

@@ -15,7 +15,9 @@ from tamyr.decisions.logic.question import Choice, Voter
 from tamyr.decisions.logic.refusals import Refusal
 
 SALT = re.compile(r"[0-9a-f]{32}")
+# Hexadecimal digits, 104 bits: labels of one decision never meet.
 LABEL_LENGTH = 26
+# Letters of base32, 50 bits: short enough to be copied by hand.
 RECEIPT_LENGTH = 10
 
 
@@ -37,6 +39,7 @@ def label_of(salt: str, member: str) -> str:
 def row_sha256(voter: Voter, salt: str) -> str:
     """Return what the electorate commits to for one voter: without the salt nobody can try out countries."""
     weight = written(voter.weight)
+    # The state at the opening, when this was published: a recusal changes the other.
     return _hash(f"tamyr-row/1|{salt}|{voter.country or ''}|{weight}|{voter.first_state}")
 
 

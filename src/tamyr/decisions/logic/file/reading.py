@@ -65,6 +65,7 @@ def from_file(text: str) -> DecisionFile:
         raise Refusal("too-large", "file", found=len(text), most=LARGEST_FILE)
     document = read_json(text)
     _take(document, "file", {"body", "sha256"})
+    # With spaces, or in another order, it would be another file under the same hash.
     if canonical(document) != text:
         raise Refusal("not-canonical", "file")
     body = document["body"]
@@ -77,6 +78,7 @@ def from_file(text: str) -> DecisionFile:
         raise Refusal("unknown-audience", "body.audience", found=str(body["audience"])[:40])
     is_outside = body["audience"] == "outside"
     if body["ballots"] is None or body["electorate"] is None:
+        # Of a secret vote the world has the ballots and not the roll; of all others both or neither.
         tags_only = "secret" in body and body["ballots"] is not None
         if not is_outside or (body["ballots"] is not body["electorate"] and not tags_only):
             raise Refusal("missing", "body.ballots")
@@ -93,6 +95,7 @@ def _question(body: Json) -> Question:
     )
     voters = tuple(_voter(row, f"electorate[{number}]") for number, row in enumerate(_electorate(body)))
     labels = [voter.label for voter in voters]
+    # In the one order that says nothing: that of the register would name who stands where.
     if labels != sorted(labels):
         raise Refusal("not-sorted", "electorate")
     rows = {voter.label: _committed(body, number, voter) for number, voter in enumerate(voters)}
@@ -158,6 +161,7 @@ def _committed(body: Json, number: int, voter: Voter) -> str:
     if label_of(_text(row, "salt", place), _text(row, "member", place)) != voter.label:
         raise Refusal("label-differs", f"{place}.voter")
     proven = row_sha256(voter, row["salt"])
+    # Shown beside its salt the hash must be the one that the salt makes: no line is bound twice.
     if row.get("row_sha256", proven) != proven:
         raise Refusal("hash-differs", f"{place}.row_sha256")
     return proven

@@ -77,6 +77,7 @@ def outside_file(
         return _written(_body("outside", facts, result, identities, None, None, told))
     rows = [
         _row(voter, identities[voter.label], exposure[voter.label])
+        # Of the line as it was committed to, country and all: what is not shown is still bound.
         | {"row_sha256": row_sha256(result.question.voter[voter.label], identities[voter.label].salt)}
         for voter in _sorted(shown)
     ]
@@ -98,6 +99,7 @@ def _ballots(result: Count, *, inside: bool) -> list[Json]:
 
 def root_hash(file: str) -> str:
     """Return the hash that is published elsewhere than in the file: the last field's value."""
+    # Names are sorted: the hash stands last, 64 digits before a quote and a brace.
     return file[-66:-2]
 
 
@@ -124,6 +126,7 @@ def _recounted(result: Count, shown: tuple[Voter, ...]) -> Count | None:
         again = count(replace(result.question, voters=shown), result.ballots, result.ties)
     except Refusal:
         return None
+    # What was decided, and by which steps; countries that are left out change what is told beside it.
     return again if _told(again) == _told(result) else None
 
 

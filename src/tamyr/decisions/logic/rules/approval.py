@@ -18,6 +18,7 @@ def approval(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Foun
     no = sum(ballot.choice == "no" for ballot in ballots)
     countries = tuple(sorted(countries_of(question, said_yes)))
     failures = []
+    # None where nobody says either: no share of nothing passes, not even one of zero.
     reached = Fraction(len(said_yes), len(said_yes) + no) if said_yes or no else None
     needed = rule.share or Fraction(0)
     if reached is None or not passes(reached, needed, bool(rule.above)):

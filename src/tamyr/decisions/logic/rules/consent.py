@@ -32,6 +32,7 @@ def consent(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Found
         values: dict[str, int | Fraction] = {"number": still_open, "consent": consenting}
         if question.rule.fallback is None:
             failures = (Reason("objections", {"number": still_open}),)
+        # Whoever stands aside or is silent is on neither side.
         elif Fraction(consenting, consenting + still_open) >= Fraction(question.rule.fallback):
             remarks = (Reason("overruled", values),)
         else:

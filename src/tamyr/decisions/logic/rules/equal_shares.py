@@ -26,6 +26,7 @@ def equal_shares(question: Question, ballots: Sequence[Ballot], ties: Ties) -> F
     weights = weights_of(question, ballots)
     scale = lcm(*{weight.denominator for weight in weights.values()})
     whole = Fraction(sum(w.numerator * (scale // w.denominator) for w in weights.values()), scale)
+    # Shared among those who cast a ballot: what is for the silent would be left over.
     start = Fraction(question.total * whole.denominator, whole.numerator) if whole else Fraction(0)
     race = race_of(question, ballots, ties, weights, start)
     return purchases(question, ballots, race, weights, steps(race))
@@ -60,6 +61,7 @@ def _shares(
     spent, costs, supporters = 0, race.costs, race.supporters
 
     def value(option: int) -> Ratio | None:
+        # Neither bought nor kept for the new money: what does not fit now never will.
         if spent + costs[option] > race.total:
             return None
         left, borne_by = purses.price(supporters[option], costs[option], bearing[option])

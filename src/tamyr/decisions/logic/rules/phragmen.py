@@ -103,6 +103,7 @@ def loads(
         option, time, tied = found
         yield Step(option, "loads", time, tied, purses, spent)
         exact = time * purses.unit
+        # All that supporters had by now is paid: from here on their money counts from this moment.
         load = -purses.whole((exact.numerator, exact.denominator))
         purses.change(race.supporters[option], lambda _money, load=load: load)  # type: ignore[misc]
         spent += race.costs[option]

@@ -15,6 +15,7 @@ from math import gcd, lcm
 Ratio = tuple[int, int]
 """A numerator and a positive denominator, not in lowest terms."""
 
+# Binary places by which values are first told apart; those that come out equal are compared as fractions.
 KEY_BITS = 64
 FEW = 24
 """So few members are looked at one by one: to count them by groups would take longer."""
@@ -114,6 +115,7 @@ class Purses:
         group = self.group
         for member in members:
             old = group[member]
+            # Groups that nobody is left in stay: to close the gap all members would be numbered anew.
             if old not in moved:
                 key = (new(self.amount[old]), self.weight[old])
                 if key not in made:
@@ -150,6 +152,7 @@ class Queue:
         asked: list[tuple[int, int, int, Ratio]] = []
         least: int | None = None
         heap = self._heap
+        # The same key too: two values that differ may share one.
         while heap and (least is None or heap[0][0] <= least):
             _, rank, option = heappop(heap)
             found = value(option)

@@ -47,6 +47,7 @@ def pairwise(number: int, ballots: Sequence[Sequence[Sequence[int]]]) -> Matrix:
 
     An option's counters lie side by side in one integer, so that a ballot adds to all of them at once.
     """
+    # Room in each field for all ballots, so that none runs over into its neighbour.
     width = len(ballots).bit_length() + 1
     field = [1 << width * option for option in range(number)]
     everything, rows = sum(field), [0] * number
@@ -75,6 +76,7 @@ def strongest_paths(above: Matrix) -> tuple[Matrix, list[tuple[int, int]]]:
     edges = sorted(majorities(above), key=lambda edge: (-edge[0], edge[1:]))
     for margin, same in groupby(edges, key=lambda edge: edge[0]):
         laid = [(winner, loser) for _, winner, loser in same]
+        # All of one margin before any is judged: of equals none goes first.
         for winner, loser in laid:
             if not reaches[winner] >> loser & 1:
                 _lay(winner, loser, margin, strongest, reaches, reached)
@@ -95,6 +97,7 @@ def _lay(
     winner: int, loser: int, margin: int, strongest: Matrix, reaches: list[int], reached: list[int]
 ) -> None:
     for start in _bits(reached[winner]):
+        # What was reached before was reached by a path at least as wide.
         new = reaches[loser] & ~reaches[start]
         reaches[start] |= new
         for end in _bits(new):

@@ -36,6 +36,7 @@ class Counting:
 
     def __init__(self, question: Question, papers: list[Paper], order: Sequence[str]) -> None:
         self.seats = question.rule.seats or 0
+        # Droop’s quota: the fewest votes that no more candidates than there are seats can reach.
         self.quota = len(papers) // (self.seats + 1) + 1
         self.most_per_country = question.rule.most_per_country
         self.country = {option.id: (option.countries or ("",))[0] for option in question.options}
@@ -69,6 +70,7 @@ class Counting:
         dealt: dict[str, list[Paper]] = {}
         lost, continuing = 0, self.continuing
         for paper in papers:
+            # Used up in place: a paper lies on one pile, and what it has passed by never comes back.
             while paper and paper[-1] not in continuing:
                 paper.pop()
             if paper:
@@ -89,10 +91,12 @@ class Counting:
         for value, parcel in self.piles[option].items():
             self._deal(parcel, value * part)
         self.piles[option] = {}
+        # What elected them stays with them, to the last fraction.
         self.totals[option] = Fraction(self.quota)
         self._end_stage("surplus", (option,), tied, drawn)
 
     def _exclude(self, act: str, options: Sequence[str], tied: Sequence[str], drawn: bool) -> None:
+        # All of them first, or the papers of one would go to another that leaves with it.
         self.continuing.difference_update(options)
         for option in options:
             for value, parcel in self.piles[option].items():

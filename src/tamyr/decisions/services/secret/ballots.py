@@ -20,6 +20,7 @@ class UnknownCode(Exception):
 @transaction.atomic
 def cast_by_code(*, decision: Decision, sha256: str, choice: Any, clock: Clock) -> SecretBallot:
     """Keep what was cast with a code, in the place of what was cast with it before."""
+    # The close holds the same row: what is kept here is counted.
     standing = locked(decision, *Stage)
     election = election_of(standing)
     if election is None or not election.hears_ballots_at(standing, clock()):

@@ -32,6 +32,7 @@ def name_election(*, decision: Decision, fingerprint: str, actor: UUID, at: date
     standing = locked(decision, Stage.OPEN)
     check_keeper(standing, actor, at)
     election = election_of(standing)
+    # Named once: what members compared yesterday must not be another tomorrow.
     if election is None or election.by_codes or election.belenios not in ("", fingerprint):
         raise NotNow(standing)
     election.belenios = fingerprint
@@ -52,6 +53,7 @@ def propose_ballots(*, decision: Decision, election_file: str, result_file: str,
     options = list(standing.options.all())
     titles = [one.title_ru if standing.authoritative == "ru" else one.title_en for one in options]
     check_election(election_file, titles, election.belenios)
+    # Inactive ones too: they may vote all the same.
     voters = standing.seats.exclude(state=SeatState.RECUSED).count()
     found = read_rankings(result_file, [option.code for option in options], most=voters)
     asked = {"choices": list(found.choices), "invalid": found.invalid}
@@ -83,6 +85,7 @@ class Ballots(ActOnDecision):
     def do(self, standing: Decision, proposal: Proposal, by: UUID, at: datetime) -> None:
         election, asked = election_of(standing), json.loads(proposal.payload)
         assert election is not None
+        # What the second was shown, and not the files again: they could be others by now.
         election.raw = json.dumps(asked["choices"])
         election.save()
         details: dict[str, str | int | bool | None] = {

@@ -58,9 +58,11 @@ def pick_up(
     sha256 = code_sha256(str(standing.pk), read_code(code))
     known = set(IssuedCode.objects.filter(decision=standing).values_list("sha256", flat=True))
     if seat.issued:
+        # Which code is this seat’s nobody knows, only that the form is: it was signed for the seat.
         if sha256 in known:
             return seat
         raise AlreadyIssued
+    # Ballots are published under tags: of two that are alike nobody could find their own.
     if tag_of(sha256) in map(tag_of, known):
         raise TagTaken
     IssuedCode.objects.create(sha256=sha256, decision=standing)
@@ -83,6 +85,7 @@ def shuffle(*, decision: Decision, clock: Clock) -> bool:
     issued = IssuedCode.objects.filter(decision=standing)
     codes = sorted(issued.values_list("sha256", flat=True))
     issued.delete()
+    # Seats are in the copies of the data, codes are in none: a site that was put back has fewer of them.
     picked_up = standing.seats.filter(issued=True).count()
     if len(codes) != picked_up or len(codes) < FEWEST_CODES:
         _cancel(standing, LOST if len(codes) != picked_up else TOO_FEW, at)
@@ -121,6 +124,7 @@ def forget(*, decision: Decision, clock: Clock) -> bool:
     kept = SecretBallot.objects.filter(decision=standing)
     if standing.stage not in FINISHED or not kept.exists():
         return False
+    # Nobody counts them again: a result has its file, and what was annulled before its count has no result.
     kept.delete()
     Election.objects.filter(decision=standing).update(is_swept=False)
     record_act(act="decision.codes_forgotten", actor=None, about=standing, at=clock())
@@ -136,13 +140,15 @@ def sweep() -> bool:
     # No database can be swept from within a transaction.
     if not waiting or connection.in_atomic_block or not _swept():
         return False
+    # Those that waited at the beginning: what was deleted meanwhile is swept next time.
     return bool(Election.objects.filter(pk__in=waiting).update(is_swept=True))
 
 
 def _swept() -> bool:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # A table made anew: rows that were deleted or changed are in no file any more.
+            # A table made anew: rows that were deleted or changed are in no file any more. Seats too: each that
+            # picked up its code was written behind those before it.
             for table in ("decisions_issuedcode", "decisions_secretballot", "decisions_seat"):
                 cursor.execute(f"VACUUM (FULL) {table}")
             return True

@@ -27,6 +27,7 @@ def draft_election(*, draft: Draft, terms: Terms, form_key: UUID, actor: UUID, a
         # The form of another decision: no open vote turns secret.
         raise NotNow(known)
     made = draft_decision(draft=draft, form_key=form_key, actor=actor, at=at)
+    # The same form again changes nothing: the terms of the first stand.
     Election.objects.get_or_create(decision=made, defaults=vars(terms))
     return made
 

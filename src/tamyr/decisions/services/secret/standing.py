@@ -39,6 +39,7 @@ def stand(
     """Stand for election, or change one's statement: this consents to be read by all who may read of the vote."""
     standing = locked(decision, Stage.ANNOUNCED)
     check_mandate(member=member, actor=actor, at=at)
+    # One candidacy for a person, whichever of their organisations they name.
     made, _is_new = Candidate.objects.update_or_create(
         decision=standing,
         person_id=actor,
@@ -62,6 +63,7 @@ def put_candidates(decision: Decision, at: datetime) -> None:
     if election is None:
         return
     until = election.codes_until
+    # Asked when it opens as well: days that were enough in the draft may have passed.
     if until is not None and (until - at < LEAST_TO_PICK_UP or decision.closes_at - until < LEAST_TO_CAST):
         raise NoTimeLeft
     candidates = list(decision.candidates.all())

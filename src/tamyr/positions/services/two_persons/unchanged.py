@@ -17,14 +17,20 @@ from tamyr.positions.models import Amendment, ClauseText, Version
 from tamyr.positions.models.amendments import Answer
 from tamyr.positions.queries.positions import follows
 from tamyr.positions.queries.texts import place_of
-from tamyr.positions.rules import facilitates, may_help, may_report_decision, may_translate, waits
-from tamyr.positions.services.amending import apply_amendment
+from tamyr.positions.rules import (
+    facilitates,
+    has_moved,
+    may_help,
+    may_report_decision,
+    may_translate,
+    waits,
+)
+from tamyr.positions.services.amending import apply_amendment, record_answer
 from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import record_change
 from tamyr.procedures.services import locked
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
 UNCHANGED, DECIDED = "positions.unchanged", "positions.decided"
@@ -46,6 +52,7 @@ def propose_unchanged(*, text: ClauseText, why: str, by: Visitor) -> Proposal:
     if not facilitates(by, version.position) or not may_translate(by, version, text.language):
         raise MayNot
     source = place_of(text.clause, version.position.authoritative).authoritative
+    # The hashes of both: another agrees to these two wordings, and to none that stand there by then.
     return _proposed(UNCHANGED, text, why, {"sha": text.sha, "source": source.sha}, by)
 
 
@@ -104,6 +111,7 @@ class Unchanged(OfAPosition):
         if row is None or row.clause.removed_at is not None or row.sha != asked["sha"]:
             return False
         source = place_of(row.clause, row.clause.version.position.authoritative).authoritative
+        # A translation that counts again by then needs no word of two.
         return bool(source.sha == asked["source"] != row.source_sha)
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
@@ -131,6 +139,7 @@ class Unchanged(OfAPosition):
         record_change(
             row.clause, row, act="unchanged", before=row.text, actor=by, at=at, reason=proposal.words
         )
+        # No words changed: the clock of this language begins, and no other one is set back.
         set_clocks(version, changed=(), actor=by, at=at)
         announce_proposal(proposal, actor=by, at=at)
 
@@ -151,6 +160,8 @@ class Decided(OfAPosition):
             amendment is not None
             and amendment.base_sha == proposal.asked["sha"]
             and bool(waits(Visitor(at=at), amendment))
+            # What is rejected may be about words that are gone; what is taken in has to fit.
+            and not (proposal.asked["carried"] and has_moved(amendment))
         )
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
@@ -182,9 +193,8 @@ class Decided(OfAPosition):
         amendment = Amendment.objects.select_for_update(of=("self",)).get(pk=found.pk)
         if proposal.asked["carried"]:
             apply_amendment(version, amendment, actor=by, at=at)
-        amendment.answer, amendment.answered_by_id, amendment.answered_at = Answer.DECIDED, by, at
-        amendment.save()
-        record_act(act="amendment.decided", actor=by, about=amendment, at=at)
+        amendment.version = version
+        record_answer(amendment, Answer.DECIDED, actor=by, at=at)
         announce_proposal(proposal, actor=by, at=at)
 
 

@@ -54,6 +54,7 @@ def most_like(
 
     ``nearness`` says how near each is in meaning, where an encoder knows it.
     """
+    # A text has a signal or has it not: the product of two weights is the square of one.
     squares = _squares(asked, others)
     own = _length(asked, squares)
     scored = []
@@ -64,6 +65,7 @@ def most_like(
                 sum(map(squares.__getitem__, common)) / (own * _length(signals, squares)) if common else 0.0
             )
             scored.append((BESIDE_MEANING * alike + near, key, common))
+    # Stable: of two that are equally like it the one with the lower number comes first.
     scored.sort(key=lambda found: -found[0])
     return [
         Likeness(key, score, _shared(common, asked, squares, is_near=nearness.get(key, 0.0) >= NEAR))
@@ -77,6 +79,7 @@ def _squares(asked: Signals, others: Mapping[Key, Signals]) -> dict[Signal, floa
     for signals in others.values():
         said.update(signals.found)
     texts = len(others) + 1
+    # What all of them say still weighs a little: of two texts alone, whatever they share is said by all.
     rarities = [math.log((texts + 1) / (count + 1)) + 0.1 for count in range(texts + 1)]
     return {signal: (WEIGHTS[signal[0]] * rarities[count]) ** 2 for signal, count in said.items()}
 

@@ -37,6 +37,7 @@ class Meanings:
         unread = [text for text in dict.fromkeys(texts) if text not in known]
         if unread:
             if len(known) + len(unread) > MOST_KEPT:
+                # All else goes at once: which text was asked for last is not kept.
                 known = {text: known[text] for text in texts if text in known}
             rows = map(_of_length_one, self._encoder.encode(unread))
             # Another thread that reads the former ones keeps them.

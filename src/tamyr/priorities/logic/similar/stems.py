@@ -47,6 +47,7 @@ def _stemmer(language: str) -> "snowballstemmer.stemmer":
 def stem_of(word: str) -> str:
     """Return the stem of a word in small letters, by the language of its script."""
     language = "russian" if CYRILLIC.search(word) else "english"
+    # The dots of ё are left out as often as they are written.
     return str(_stemmer(language).stemWord(word.replace("ё", "е")))
 
 
@@ -76,4 +77,5 @@ def words_in(text: str) -> Iterator[Word]:
 def numbers_in(text: str) -> set[str]:
     """Return the numbers of a text, alike in both languages: 1,5 and 1.5 are one."""
     found = (match[0].replace(",", ".") for match in NUMBER.finditer(text))
+    # A single digit numbers points and lists.
     return {number for number in found if len(number) > 1}
