@@ -2,11 +2,13 @@
 
 import importlib
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 import pytest
 from django import forms
@@ -15,16 +17,19 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
+from django.utils import translation
 
-from tamyr.shared.typed import NEVER_SHOWN
-from tests.architecture import services
+from tamyr.shared.asked import BUTTONS, NEVER_SHOWN, OF_THE_PAGE, TICKED
+from tamyr.shared.typed import typed_texts
+from tests.architecture import plan, services
 from tests.house.cast import Cast
 from tests.house.permissions import ROLES, read_table
 from tests.house.routes import Route, made_up_address, of_other_makers, ours
 from tests.house.undrawn import undrawn
 
 WORDS = "Nobody asked the town before the pit was dug."
-Way = Callable[[dict[str, str]], tuple[str, Any]]
+Typed = dict[str, str | list[str]]
+Way = Callable[[Typed], tuple[str, Any]]
 OWN = {"origin": "http://testserver"}
 LED_AWAY = (301, 302, 303, 307, 308)
 # Only a device answers here, or a browser that has sealed something; no person types a word.
@@ -45,19 +50,22 @@ def form_classes(room: str = "") -> Iterator[type[forms.BaseForm]]:
 
 
 @cache
-def filled(room: str = "") -> dict[str, str]:
-    """Return what people type into every field that any form of ours has, or of a room: a door asks whose it is."""
-    fields = {
-        name: field for form in form_classes(room) for name, field in getattr(form, "base_fields", {}).items()
-    }
+def filled(room: str = "") -> Typed:
+    """Return what people give to every field that any form of ours has, or of a room: a door asks whose it is."""
+    fields = {name: field for form in form_classes(room) for name, field in asked_of_people(form)}
     typed = {name: as_typed(name, field) for name, field in sorted(fields.items()) if name not in NEVER_SHOWN}
-    return {"reason": WORDS, "remark": "duplicate", **typed}
+    return {"reason": WORDS, "remark": "duplicate", "ticked": ["kiln", "pit", "1990"], **typed}
 
 
-def as_typed(name: str, field: forms.Field) -> str:
-    """Return something of a field's kind, other than in any other field: one word, a page, a day, a number."""
+def asked_of_people(form: type[forms.BaseForm]) -> list[tuple[str, forms.Field]]:
+    fields: dict[str, forms.Field] = getattr(form, "base_fields", {})
+    return [(name, field) for name, field in fields.items() if not field.widget.is_hidden]
+
+
+def as_typed(name: str, field: forms.Field) -> str | list[str]:
+    """Return something of a field's kind, other than in any other field: one word, a page, a day, a number, ticks."""
     place = sum(map(ord, name)) % 27 + 1
-    by_kind: tuple[tuple[Any, str], ...] = (
+    by_kind: tuple[tuple[Any, str | list[str]], ...] = (
         (forms.DateTimeField, f"2041-03-{place:02}T09:41"),
         (forms.DateField, f"2040-02-{place:02}"),
         (forms.TimeField, "09:41"),
@@ -65,18 +73,26 @@ def as_typed(name: str, field: forms.Field) -> str:
         (forms.URLField, f"https://{name.replace('_', '-')}.example.org/page"),
         (forms.DecimalField, f"{place},5"),
         (forms.IntegerField, f"{2_000 + place}"),
-        ((forms.ChoiceField, forms.BooleanField, forms.UUIDField, forms.FileField), WORDS),
+        ((forms.MultipleChoiceField, forms.ModelMultipleChoiceField), [f"first-{name}", f"last-{name}"]),
+        (forms.ChoiceField, f"chosen-{name}"),
+        (forms.UUIDField, str(UUID(int=10**9 + place))),
+        (forms.BooleanField, TICKED),
+        (forms.FileField, WORDS),
     )
     found = next((text for kind, text in by_kind if isinstance(field, kind)), None)
     is_long = isinstance(field.widget, forms.Textarea)
     return found or (f"{WORDS} {name}" if is_long else f"Слово-{name}")
 
 
-def plain(words: dict[str, str]) -> tuple[str, Any]:
-    return "application/x-www-form-urlencoded", urlencode(words)
+def each(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
 
 
-def with_files(words: dict[str, str]) -> tuple[str, Any]:
+def plain(words: Typed) -> tuple[str, Any]:
+    return "application/x-www-form-urlencoded", urlencode(words, doseq=True)
+
+
+def with_files(words: Typed) -> tuple[str, Any]:
     """As browsers send a form with files; one without is sent in the other way, and each form is tried in both."""
     return MULTIPART_CONTENT, words
 
@@ -120,17 +136,23 @@ def losing(client: Client, addresses: dict[str, str], way: Way = plain) -> list[
     """Return what a refused form does not give back. A form that is shown again has its own fields, a door all."""
     lost = []
     for name, address in addresses.items():
-        typed = filled(ROOMS.get(name, ""))
+        typed = filled(ROOMS[name]) if name in ROOMS else to_other_makers()
         answer = send(client, address, way(typed))
         if is_refused(answer):
             page = unescape(answer.content.decode())
             is_at_a_door = 'class="typed"' in page
-            own = {text for field, text in typed.items() if f'name="{field}"' in page}
-            asked = set(typed.values()) if is_at_a_door else own
+            own = {field for field in typed if is_at_a_door or f'name="{field}"' in page}
+            asked = {text for field in own for text in each(typed[field])} - {TICKED}
             lost += [f"{name}: {answer.status_code}: {text}" for text in sorted(asked) if text not in page]
             # A page that tells in a list what a form held has its own words among them.
-            lost += [] if any(text in page for text in typed.values()) else [f"{name}: {answer.status_code}"]
+            given = {text for value in typed.values() for text in each(value)} - {TICKED}
+            lost += [] if any(text in page for text in given) else [f"{name}: {answer.status_code}"]
     return lost
+
+
+@cache
+def to_other_makers() -> Typed:
+    return {name: value for name, value in filled().items() if name not in OF_THE_PAGE | BUTTONS}
 
 
 def addresses(cast: Cast) -> dict[str, str]:
@@ -157,6 +179,109 @@ def test_no_door_hands_back_a_password() -> None:
         if isinstance(field.widget, forms.PasswordInput)
     }
     assert secret and secret <= NEVER_SHOWN
+
+
+def test_whatever_any_form_asks_for_comes_back_also_alone() -> None:
+    """One word, one number, one day, one tick or several: each field of each form is the only one filled in."""
+    lost, seen = [], set()
+    with translation.override("en"):
+        for form in form_classes():
+            for name, field in asked_of_people(form):
+                if name in NEVER_SHOWN and not (name == "code" and isinstance(field, forms.ChoiceField)):
+                    continue
+                typed = each(as_typed(name, field))
+                [told] = typed_texts([(name, typed)], dict(asked_of_people(form))) or [""]
+                wanted = [str(field.label or name), " yes"] if typed == [TICKED] else typed
+                lost += [f"{form.__name__}.{name}: {text}" for text in wanted if text not in told]
+                seen.add(type(field))
+    assert lost == []
+    assert seen >= {forms.CharField, forms.IntegerField, forms.MultipleChoiceField, forms.BooleanField}
+
+
+def test_what_a_form_holds_beside_is_a_key_a_button_or_asked_elsewhere() -> None:
+    """So that a press of a button alone leads on at once, and nothing that a person gives passes for a key."""
+    fields = [one for form in form_classes() for one in getattr(form, "base_fields", {}).items()]
+    asked = {name for name, field in fields if not field.widget.is_hidden}
+    hidden = {name for name, field in fields if field.widget.is_hidden}
+    pages = "".join(page.read_text() for page in (plan.PLATFORM).rglob("templates/**/*.html"))
+    hidden |= set(re.findall(r'type="hidden" name="(\w+)"', pages))
+    pressed = set(re.findall(r'<button[^>]* name="(\w+)"', pages))
+    of_a_page = hidden | pressed | set(re.findall(r'type="checkbox" name="(are_others)"', pages))
+    assert of_a_page - asked <= OF_THE_PAGE | BUTTONS | NEVER_SHOWN
+    by_scripts = {"keys", "reply_key", "person"}
+    assert of_a_page | by_scripts >= OF_THE_PAGE | BUTTONS
+
+
+BALLOT = "<language>/decisions/<int:number>/cast/"
+# Each is all that its form holds, and would be lost on the way to the sign-in.
+SHORT: tuple[tuple[str, Typed, str], ...] = (
+    (BALLOT, {"approved": ["p1", "p2", "p3"]}, "p1, p2, p3"),
+    (BALLOT, {"rank_p1": "2", "rank_p2": "1"}, "rank_p2: 1"),
+    ("<language>/account/sessions/<uuid:session_id>/label/", {"label": "laptop"}, "laptop"),
+    ("<language>/admissions/<uuid:key>/open/", {"days": "30"}, "30"),
+    ("<language>/positions/new/", {"accepts": ["c1", "c2", "c3"]}, "c1, c2, c3"),
+)
+
+
+def test_a_ballot_a_number_a_word_comes_back_with_a_way_to_sign_in_and_to_the_page(cast: Cast) -> None:
+    known, stood_on = addresses(cast), {**OWN, "referer": "http://testserver/en/account/"}
+    for pattern, typed, text in SHORT:
+        refused = Client().post(known[pattern], typed, headers=stood_on)
+        page = unescape(refused.content.decode())
+        assert refused.status_code == 403 and text in page, pattern
+        assert 'href="/en/sign-in/?next=/en/account/"' in page
+
+
+def test_a_lost_cookie_loses_no_tick_and_no_number() -> None:
+    ticked = {"themes": ["coal", "water", "forests"], "year": "1990", "password": "seven quiet hares"}
+    refused = Client(enforce_csrf_checks=True).post("/en/join/", ticked, headers=OWN)
+    page = unescape(refused.content.decode())
+    assert refused.status_code == 403 and "coal, water, forest" in page and "year: 1990" in page
+    assert "hares" not in page
+
+
+def test_a_press_alone_leads_to_the_page_that_it_stood_on_and_to_no_other_site(cast: Cast) -> None:
+    address = addresses(cast)[BALLOT]
+    page, own = address.removesuffix("cast/"), f"/en/sign-in/?next={address}"
+    for stood_on, led_to in (
+        (f"http://testserver{page}", f"/en/sign-in/?next={page}"),
+        (f"http://testserver{page}?one=two", f"/en/sign-in/?next={page}%3Fone%3Dtwo"),
+        ("", own),
+        ("http://testserver.example.org/en/", own),
+        ("http://example.org/en/", own),
+        ("http://testserver//example.org/en/", own),
+        ("http://[", own),
+    ):
+        pressed = Client().post(
+            address, {"blank": "1", "replaces": "0"}, headers={**OWN, "referer": stood_on}
+        )
+        assert pressed["Location"] == led_to, stood_on
+
+
+def test_a_press_that_has_to_be_confirmed_leads_back_as_well(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.people["delegate"])
+    stood_on = {**OWN, "referer": "http://testserver/en/account/ways/"}
+    pressed = client.post(reverse("accounts:new_codes"), headers=stood_on)
+    assert pressed["Location"] == "/en/confirm/?next=%2Fen%2Faccount%2Fways%2F"
+
+
+@pytest.mark.parametrize("role", ["visitor", "delegate"])
+def test_an_address_that_only_takes_a_form_says_so_and_leads_on(role: str, cast: Cast) -> None:
+    """Whose browser tells no page comes here after the sign-in. What is sent to where no form is taken comes back."""
+    address = addresses(cast)[BALLOT]
+    answer = cast.client(role).get(address)
+    page = answer.content.decode()
+    assert answer.status_code == 405 and answer["Allow"] == "POST"
+    assert "There is no page here" in page and f'href="{address.removesuffix("cast/")}"' in page
+    assert '<html lang="ru"' in cast.client(role).get(address.replace("/en/", "/ru/")).content.decode()
+    sent = cast.client(role).post("/en/positions/", {"reason": WORDS}, headers=OWN)
+    assert (
+        sent.status_code == 405
+        and "takes no form" in sent.content.decode()
+        and WORDS in sent.content.decode()
+    )
+    assert Client().post("/healthz").content == b"", "a program is told by the status"
 
 
 def how_often(role: str) -> tuple[pytest.MarkDecorator, ...]:

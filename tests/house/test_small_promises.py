@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.utils import translation
 from PIL import Image
 
 from tamyr.accounts.models import Person
@@ -139,47 +141,75 @@ def test_a_feed_is_as_old_as_its_newest_entry() -> None:
 
 
 def test_whatever_was_typed_comes_back_but_no_password_and_no_key() -> None:
-    by_us = [
-        "0a1b2c3d-0000-4000-8000-000000000001",
-        "ab" * 32,
-        "eyJ0" * 30 + ":1vQ:x-y_z",
-        "public",
-        "on",
-        "KAZ",
-        "Asia/Almaty",
-    ]
-    said = [
-        ("reason", "  two words "),
-        ("one", "Построят"),
-        ("source", "https://example.org/a"),
-        ("day", "2040-01-02"),
-        ("hour", "09:30"),
-        ("share", "50,5"),
-        ("year", "2050"),
-        ("mail", "a@example.org"),
-        *((f"field-{number}", value) for number, value in enumerate(by_us)),
-        ("password", "seven quiet hares"),
-        ("code", "12 34"),
-        ("next", "a b"),
-        ("credential", "a b"),
-        ("csrfmiddlewaretoken", "a b"),
-        ("body", '{"blocks": [{"text": "First part."}, {"text": "Second."}]}'),
-        ("broken", '{"blocks": 1} and more'),
-    ]
-    single = ["Построят", "https://example.org/a", "2040-01-02", "09:30", "50,5", "2050", "a@example.org"]
-    chosen = ["public", "KAZ", "Asia/Almaty"]
-    assert typed_texts(said) == [
-        "two words",
-        *single,
-        *chosen,
-        "First part.\n\nSecond.",
-        '{"blocks": 1} and more',
-    ]
+    by_us = {
+        "form_key": "0a1b2c3d-0000-4000-8000-000000000001",
+        "member": "0a1b2c3d-0000-4000-8000-000000000002",
+        "base_sha": "ab" * 32,
+        "anything": "eyJ0" * 30 + ":1vQ:x-y_z",
+        "passkey": "one",
+        "verdict": "approve",
+        "body-0-type": "paragraph",
+        "related-TOTAL_FORMS": "2",
+    }
+    said = {
+        "reason": "  two words ",
+        "one": "Построят",
+        "source": "https://example.org/a",
+        "day": "2040-01-02",
+        "hour": "09:30",
+        "share": "50,5",
+        "mail": "a@example.org",
+        **by_us,
+        "password": "seven quiet hares",
+        "new_password1": "eight quiet hares",
+        "code": "12 34",
+        "next": "a b",
+        "credential": "a b",
+        "csrfmiddlewaretoken": "a b",
+        "sealed": "a b",
+        "body": '{"blocks": [{"text": "First part."}, {"text": "Second."}]}',
+        "broken": '{"blocks": 1} and more',
+    }
+    single = ["Построят", "https://example.org/a", "2040-01-02", "09:30", "50,5", "a@example.org"]
+    paragraphs = ["First part.\n\nSecond.", '{"blocks": 1} and more']
+    assert typed_texts(one_by_one(said), {}) == ["two words", *single, *paragraphs]
     # A press of a button alone types nothing: who is signed out is led to the sign-in at once.
-    pressed = [("year", "2050"), *((f"field-{number}", value) for number, value in enumerate(by_us))]
-    assert typed_texts(pressed) == []
-    # Where it is refused anyhow, one small word comes back too.
-    assert typed_texts([("why", "duplicate")], is_certain=False) == ["duplicate"]
+    assert typed_texts(one_by_one(by_us), {}) == []
+
+
+def test_what_was_chosen_ticked_or_counted_comes_back_with_what_it_answers() -> None:
+    chosen = {
+        "year": "2050",
+        "who": "public",
+        "iso3": "KAZ",
+        "zone": "Asia/Almaty",
+        "rank_p1": "1",
+        "seen": "on",
+    }
+    with translation.override("en"):
+        texts = typed_texts(one_by_one(chosen), {})
+    assert texts == [
+        *("year: 2050", "who: public", "iso3: KAZ", "zone: Asia/Almaty", "rank_p1: 1", "seen: yes")
+    ]
+    letters = ["0a1b2c3d-0000-4000-8000-000000000001", "0a1b2c3d-0000-4000-8000-000000000002"]
+    assert typed_texts([("letter", letters)], {}) == [f"letter: {letters[0]}, {letters[1]}"]
+    asked = {
+        "themes": forms.MultipleChoiceField(
+            label="Themes", choices=[("coal", "coal mines"), ("air", "clean air")]
+        ),
+        "code": forms.ChoiceField(label="Which word?", choices=[(1, "the first")]),
+        "member": forms.ChoiceField(label="Organisation"),
+    }
+    given = [("themes", ["coal", "air", "gone"]), ("code", ["1"]), ("member", letters[:1])]
+    assert typed_texts(given, asked) == [
+        "Themes: coal mines, clean air, gone",
+        "Which word? the first",
+        f"Organisation: {letters[0]}",
+    ]
+
+
+def one_by_one(given: dict[str, str]) -> list[tuple[str, list[str]]]:
+    return [(name, [value]) for name, value in given.items()]
 
 
 # --- counts, names, entries, deadlines ------------------------------------------------------

@@ -105,4 +105,4 @@ def test_a_proposal_that_somebody_else_made_a_moment_ago(address: str, cast: Cas
         answer = second.post(place, {"why": words}, headers=OWN)
         page = answer.content.decode()
         assert answer.status_code == 409 and "Somebody else proposed this already" in page
-        assert f">{words}</blockquote>" in page and f'href="{made["Location"]}"' in page
+        assert f"{words}</blockquote>" in page and f'href="{made["Location"]}"' in page

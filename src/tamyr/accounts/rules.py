@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.models.factors import get_authentication_records
-from tamyr.shared.doors import View, refuse_with_words, signed_in
+from tamyr.shared.doors import View, refuse_with_words, signed_in, way_back
 
 P = ParamSpec("P")
 
@@ -34,13 +34,17 @@ def recently_confirmed(view: View[P]) -> View[P]:
     def answer(request: HttpRequest, /, *args: P.args, **given: P.kwargs) -> HttpResponseBase:
         if has_just_confirmed(request, timezone.now()):
             return view(request, *args, **given)
-        refuse_with_words(
-            request, _("Too much time has passed. Copy your text, confirm that it is you, and send it again.")
-        )
-        back_to = urlencode({"next": request.path})
-        return redirect(f"{reverse('accounts:confirm')}?{back_to}")
+        return to_confirm(request, way_back(request))
 
     return answer
+
+
+def to_confirm(request: HttpRequest, back_to: str) -> HttpResponse:
+    """Lead to where one shows who one is, and from there on; who had typed something gets it back first."""
+    confirm = f"{reverse('accounts:confirm')}?{urlencode({'next': back_to})}"
+    why = _("Too much time has passed. Copy your text, confirm that it is you, and send it again.")
+    refuse_with_words(request, why, way_on=confirm)
+    return redirect(confirm)
 
 
 def has_just_confirmed(request: HttpRequest, now: datetime) -> bool:

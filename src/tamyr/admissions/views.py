@@ -38,7 +38,7 @@ from tamyr.safety.models import is_sealed
 from tamyr.shared.attempts import proposed
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
-from tamyr.shared.typed import typed_by_a_person
+from tamyr.shared.typed import typed_by_a_person, typed_in
 
 
 @never_cache
@@ -231,7 +231,7 @@ def done_or_shown(
     try:
         act(admission, {"actor": visitor.actor, "at": visitor.at})
     except NotNow:
-        typed = request.POST.get("reason") or request.POST.get("explanation")
+        typed = "\n\n".join(typed_in(request))
         admission.refresh_from_db()
         return show(request, admission, 409, came_too_late=True, typed=typed, **forms)
     messages.success(request, said)

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tamyr.safety.services.faults import is_full, is_taken
 from tamyr.safety.services.proposals import AlreadyProposed
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.typed import typed_in
 
 Answer = Callable[[HttpRequest], HttpResponse]
 CONFLICT, INSUFFICIENT_STORAGE = 409, 507
@@ -31,8 +31,7 @@ def say_why(get_response: Answer) -> Answer:
             return no_room(request)
         if isinstance(error, AlreadyProposed):
             waiting = reverse("network:proposal", args=[error.proposal.pk])
-            typed = typed_texts(request.POST.items(), is_certain=False)
-            page = {"address": waiting, "typed": typed}
+            page = {"address": waiting, "typed": typed_in(request)}
             return render(request, "proposed_already.html", page, status=CONFLICT)
         return render(request, "409.html", status=CONFLICT) if is_taken(error) else None
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.typed import typed_in
 
 Show = Callable[..., HttpResponse]
 
@@ -67,7 +67,7 @@ class Attempts:
         return Refused(
             self.why(refused),
             self.standing(refused),
-            tuple(typed_texts(request.POST.items(), is_certain=False)),
+            tuple(typed_in(request)),
         )
 
 

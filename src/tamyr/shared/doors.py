@@ -12,9 +12,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.asked import TICKED
+from tamyr.shared.typed import typed_in
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -61,12 +63,27 @@ def only_those(
 
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """Lead to the sign-in; who had typed something gets it back first, to be copied."""
-    refuse_with_words(request, _("You are no longer signed in. Copy your text, sign in, and send it again."))
-    return redirect_to_login(request.get_full_path())
+    led = redirect_to_login(way_back(request))
+    why = _("You are no longer signed in. Copy your text, sign in, and send it again.")
+    refuse_with_words(request, why, way_on=led.url)
+    return led
 
 
-def refuse_with_words(request: HttpRequest, reason: str) -> None:
-    """Refuse a form that holds words instead of leading away from them; let anything else go on."""
-    # A redirect would drop what was typed; a refusal shows it to be copied.
-    if typed_texts(request.POST.items()):
+def way_back(request: HttpRequest) -> str:
+    """Return the page to lead back to: of a form that was sent the one it stood on, where the browser tells it."""
+    own, stood_on = f"{request.scheme}://{request.get_host()}", request.headers.get("Referer", "")
+    page = stood_on.removeprefix(own)
+    is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    return page if request.method == "POST" and is_ours else request.get_full_path()
+
+
+def refuse_with_words(request: HttpRequest, reason: str, *, way_on: str = "") -> None:
+    """Refuse a form that holds what a person typed or chose instead of leading away from it; let anything else go on.
+
+    The page that refuses (403.html) leads to ``way_on``.
+    """
+    # A redirect would drop what was typed; a refusal shows it to be copied. One tick alone is no more than a press.
+    given = typed_in(request)
+    if given and not (len(given) == 1 and TICKED in request.POST.values()):
+        request.way_on = way_on  # type: ignore[attr-defined]
         raise PermissionDenied(reason)

@@ -2,35 +2,44 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.forms import BaseForm, ValidationError
-from django.http import HttpResponse
+from django.forms import BaseForm, ChoiceField, Field, ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-# The field of ui/trap.html: people do not see it, programs that fill every field do.
-TRAP = "leave_empty"
-# What is secret, and marks by which a page knows itself again.
-NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next", "state", TRAP}
+from tamyr.shared.asked import TRAP, asked_for, is_by_a_person, label_of, word_for
+
 RETRY_SECONDS = 5
 
+# Signed bundles, and what a browser sealed: no words, whatever the field.
+SEALED = re.compile(r"[0-9a-f]{32,}|[\w.:=-]{60,}|age-encryption.*|-----BEGIN AGE.*", re.ASCII | re.DOTALL)
+# What says nothing without its field: a word of a list, a number, a mark that a page gave to what it lists.
+BARE = re.compile(
+    r"[a-z][a-z0-9_-]*|[A-Z]{2,3}|[A-Z][a-z]+(/[A-Z]\w+)+|\d{1,9}|[0-9a-f]{8}(-[0-9a-f]+){4}", re.ASCII
+)
 
-# What pages put into forms for us: keys, marks of what was looked at, signed bundles.
-BY_US = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}|[\w.:=-]{60,}", re.ASCII)
-# What may as well have been chosen from a list, ticked or numbered by us: alone it is no hour's work.
-PERHAPS_CHOSEN = re.compile(r"[a-z][a-z0-9_-]*|[A-Z]{2,3}|[A-Z][a-z]+(/[A-Z]\w+)+|\d{1,9}", re.ASCII)
-TICKED = "on"
+
+def typed_in(request: HttpRequest) -> list[str]:
+    """Return what a person typed into the form that was sent, or chose, ticked, ranked in it."""
+    return typed_texts(request.POST.lists(), asked_for(request))
 
 
-def typed_texts(fields: Iterable[tuple[str, object]], *, is_certain: bool = True) -> list[str]:
-    """Return what a person typed among a form's values, whatever it is; never a password or code.
+def typed_texts(given: Iterable[tuple[str, Sequence[object]]], asked: Mapping[str, Field]) -> list[str]:
+    """Return what a person gave among a form's values, whatever it is; never a password or code.
 
-    ``is_certain`` asks for something that nobody chooses from a list: of a press of a button alone nothing is returned.
+    Texts stand alone, to be copied; what says nothing alone stands after what it was ``asked`` for.
     """
-    said = [plain(str(value).strip()) for name, value in fields if name not in NEVER_SHOWN]
-    texts = [text for text in said if text not in ("", TICKED) and not BY_US.fullmatch(text)]
-    is_typed = not is_certain or any(not PERHAPS_CHOSEN.fullmatch(text) for text in texts)
-    return texts if is_typed else []
+    texts = []
+    for name, values in given:
+        field = asked.get(name)
+        said = [plain(str(value).strip()) for value in values if is_by_a_person(name, field)]
+        said = [text for text in said if text and not SEALED.fullmatch(text)]
+        if any(isinstance(field, ChoiceField) or BARE.fullmatch(text) for text in said):
+            words = ", ".join(word_for(text, field) for text in said)
+            said = [f"{label_of(name, field)} {words}"]
+        texts += said
+    return texts
 
 
 def plain(value: str) -> str:

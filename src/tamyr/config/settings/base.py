@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tamyr.config.headers.no_store_when_known",
+    "tamyr.config.no_page.say_where_to",
 ]
 TEMPLATES = [
     {

@@ -37,7 +37,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.typed import typed_in
 
 
 @require_POST
@@ -112,7 +112,7 @@ def _begun(request: HttpRequest, visitor: Visitor, found: Consultation, form: Be
 
 
 def _too_late(request: HttpRequest, visitor: Visitor, found: Consultation) -> HttpResponse:
-    typed = tuple(typed_texts(request.POST.items()))
+    typed = tuple(typed_in(request))
     refused = {"why": _("It is over: no comment is begun any more."), "typed": typed}
     return show(request, visitor, found, status=409, refused=refused)
 

@@ -149,10 +149,6 @@ class WordForm(BallotForm):
         return str(self.cleaned_data["choice_made"])
 
 
-# What a voter writes in words of their own.
-WORDED = ("clause", "reason", "change")
-
-
 class ConsentForm(WordForm):
     clause = forms.CharField(
         label=_("What the objection is about"),

@@ -96,6 +96,20 @@ def test_it_is_fixed_at_the_opening_and_no_word_of_ones_own_lifts_it(
     assert grants.seats.get(member=mountain_voice).barred == {"p1", "p3"}
 
 
+def test_what_was_ticked_comes_back_where_it_is_too_late(
+    grants: Decision, bela: Person, mountain_voice: Member
+) -> None:
+    finished(grants)
+    said = {
+        "member": str(mountain_voice.pk),
+        "reason": "We work on rivers ourselves.",
+        "options": ["p1", "p2"],
+    }
+    late = signed_in(bela).post(f"{place_of(grants)}recuse/", said)
+    page = late.content.decode()
+    assert late.status_code == 409 and str(said["reason"]) in page and "In which options: p1, p2" in page
+
+
 def test_whom_all_options_concern_takes_no_part_at_all(
     cyra: Person, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:

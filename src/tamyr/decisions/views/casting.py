@@ -27,6 +27,7 @@ from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import database_now, organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
+from tamyr.shared.typed import typed_in
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -190,7 +191,7 @@ def _done(request: HttpRequest, found: Decision, act: Callable[..., object], sai
     try:
         act(actor=visitor_of(request).actor, clock=database_now)
     except NotNow:
-        typed: Any = request.POST.get("reason", "")
+        typed = "\n\n".join(typed_in(request))
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     messages.success(request, said)
     return redirect(f"{reverse('decisions:decision', args=[found.number])}#ballot")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tamyr.decisions.forms.casting import WORDED, SignerForm, ballot_form
+from tamyr.decisions.forms.casting import SignerForm, ballot_form
 from tamyr.decisions.models import Decision, Stage, election_of
 from tamyr.decisions.pages.ballots import in_full
 from tamyr.decisions.queries.decisions import find_decision, follows
@@ -25,6 +25,7 @@ from tamyr.network.queries.visitors import only
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import database_now
 from tamyr.procedures.services import NotNow
+from tamyr.shared.typed import typed_in
 
 
 @never_cache
@@ -46,7 +47,7 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
     if row is not None:
         return _entered(request, found, row, page)
     if request.method == "POST":
-        typed = " ".join(str(request.POST.get(name, "")) for name in WORDED).strip()
+        typed = "\n\n".join(typed_in(request))
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     return render(request, "decisions/enter.html", page)
 

@@ -25,6 +25,7 @@ from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import circles_convened_by, database_now
 from tamyr.procedures.services import NotNow
+from tamyr.shared.typed import typed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,7 +162,7 @@ def done_or_shown(
     try:
         act({"actor": visitor.actor, "at": visitor.at})
     except NotNow:
-        typed = request.POST.get("reason") or request.POST.get("question_en", "")
+        typed = "\n\n".join(typed_in(request))
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     except NOT_DONE as refused:
         return show(request, found, CONFLICT, not_done=_why_not(refused))

@@ -26,6 +26,7 @@ from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
 from tamyr.procedures.services import NotNow
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
+from tamyr.shared.typed import typed_in
 
 
 @public
@@ -117,7 +118,7 @@ def done(request: HttpRequest, found: Judgement, said: str, act: Callable[[], ob
     try:
         act()
     except NotNow:
-        return show(request, subject, 409, came_too_late=True, typed=request.POST.get("reason", ""))
+        return show(request, subject, 409, came_too_late=True, typed="\n\n".join(typed_in(request)))
     messages.success(request, said)
     return redirect(judgements.subject_address(subject))
 

@@ -1,4 +1,4 @@
-from urllib.parse import urlencode
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.accounts.rules import has_just_confirmed
+from tamyr.accounts.rules import has_just_confirmed, to_confirm
 from tamyr.network.forms.register import ExportForm, UploadForm
 from tamyr.network.logic.register.files import csv_bytes, xlsx_bytes
 from tamyr.network.logic.register.table import COLUMNS
@@ -124,8 +124,7 @@ def take_export(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the file to who has just shown that it is them: a forgotten screen gives nothing out."""
     visitor, found = visitor_of(request), found_or_404(request, key)
     if not has_just_confirmed(request, visitor.at):
-        back_to = urlencode({"next": reverse("network:proposal", args=[key])})
-        return redirect(f"{reverse('accounts:confirm')}?{back_to}")
+        return to_confirm(request, reverse("network:proposal", args=[key]))
     try:
         rows, form = exports.take_export(proposal=found.proposal, by=visitor)
     except NotTheSecond as refusal:

@@ -19,6 +19,7 @@ from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import QuotesFull, TooMany
 from tamyr.procedures.queries import database_now, own_member
 from tamyr.procedures.services import NotNow
+from tamyr.shared.typed import typed_in
 
 Again = Callable[..., HttpResponse]
 
@@ -46,25 +47,20 @@ def attempt(request: HttpRequest, act: Callable[[], object], again: Again) -> Ht
     try:
         act()
     except NotNow:
-        return again(409, came_too_late=True, typed=typed_in(request))
+        return again(409, came_too_late=True, typed="\n\n".join(typed_in(request)))
     except TextMoved:
-        return again(409, text_moved=True, typed=typed_in(request))
+        return again(409, text_moved=True, typed="\n\n".join(typed_in(request)))
     except TooMany:
         return again(409, refused=_("Your organisation has as many proposals in this round as it may have."))
     except SaidEnough:
         return again(
             409,
             refused=_("Your organisation has said as much on this proposal as it may."),
-            typed=typed_in(request),
+            typed="\n\n".join(typed_in(request)),
         )
     except QuotesFull:
         return again(409, refused=_("This proposal quotes as many numbers as it may. Take one away first."))
     return None
-
-
-def typed_in(request: HttpRequest) -> str:
-    names = ("title_ru", "text_ru", "title_en", "text_en", "title", "text", "words", "reason")
-    return "\n\n".join(request.POST[name] for name in names if request.POST.get(name))
 
 
 def to_proposal(request: HttpRequest, proposal: Proposal, said: str, anchor: str = "") -> HttpResponse:

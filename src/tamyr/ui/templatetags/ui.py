@@ -12,7 +12,7 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.typed import typed_in
 from tamyr.ui.logic import ties
 
 register = template.Library()
@@ -74,11 +74,11 @@ def structured_data(facts: Mapping[str, Any]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def texts_typed(context: Context) -> list[str]:
-    """Return the texts of a form that was refused: only of our own, a foreign one would speak on our page."""
+    """Return what a form held that was refused: only of our own, a foreign one would speak on our page."""
     request = context.get("request")
     if request is None or request.method != "POST" or not is_own_form(request):
         return []
-    return typed_texts(request.POST.items())
+    return typed_in(request)
 
 
 def is_own_form(request: HttpRequest) -> bool:

@@ -1,0 +1,39 @@
+"""An address that only takes a form, opened as a page: said in words, with a way on, where the answer would be empty."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path
+
+Answer = Callable[[HttpRequest], HttpResponse]
+NOT_ALLOWED = 405
+
+
+def say_where_to(get_response: Answer) -> Answer:
+    """Fill an empty 405 at an address for people; at those for programs, and to their methods, it stays empty."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == NOT_ALLOWED and is_for_people(request) and not response.content:
+            # Headers stay: they name what the address does take.
+            response.content = render(request, "405.html", {"above": page_above(request.path_info)}).content
+        return response
+
+    return answer
+
+
+def is_for_people(request: HttpRequest) -> bool:
+    return request.method in ("GET", "POST") and get_language_from_path(request.path_info) is not None
+
+
+def page_above(path: str) -> str:
+    """Return the nearest address above one, as a form's is below that of its page; nothing below the first page."""
+    while (path := f"{path.rstrip('/').rpartition('/')[0]}/").count("/") > 2:  # noqa: PLR2004
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return ""

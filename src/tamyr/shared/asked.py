@@ -1,0 +1,71 @@
+"""What the forms of a room ask people for, as far as it can be told of a form that was sent: labels, words of choices."""
+
+import re
+import sys
+from functools import cache
+from typing import Any
+
+from django.forms import BaseForm, ChoiceField, Field
+from django.http import HttpRequest
+from django.utils.choices import flatten_choices
+from django.utils.translation import gettext as _
+
+# The field of ui/trap.html: people do not see it, programs that fill every field do.
+TRAP = "leave_empty"
+# What is secret, and marks by which a page knows itself again.
+NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next", "state", "sealed", TRAP}
+
+# What pages put into forms for us: keys, marks of what was looked at. A form that asks people for one has it as a field.
+OF_THE_PAGE = {
+    *("act", "are_others", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings"),
+    *("is_public", "keys", "member", "notice", "origin", "passkey", "passkey_wrapped", "person"),
+    *("placement", "public", "read", "replaces", "reply_key", "rows", "sha", "source_sha"),
+    *("token", "wrapped"),
+}
+# Buttons: who is led to the sign-in comes back to the page and presses once more.
+BUTTONS = {"agree", "blank", "leave", "named", "none", "out", "outcome", "send", "verdict", "vote"}
+# How Wagtail's editor numbers what it holds.
+NUMBERED = re.compile(r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z]+_FORMS)", re.ASCII)
+TICKED = "on"
+
+
+def is_by_a_person(name: str, field: Field | None) -> bool:
+    if name in NEVER_SHOWN or "password" in name:
+        # One word for two things: a code to sign in by, and the code of an option.
+        return name == "code" and isinstance(field, ChoiceField)
+    return field is not None or not (name in OF_THE_PAGE | BUTTONS or NUMBERED.fullmatch(name))
+
+
+def label_of(name: str, field: Field | None) -> str:
+    label = str(field.label or name) if field else name
+    return label if label.endswith(("?", ":", ".")) else f"{label}:"
+
+
+def word_for(text: str, field: Field | None) -> str:
+    """Return the word beside which a value was ticked, where a form has the same for everybody."""
+    if text == TICKED:
+        return _("yes")
+    offered = field.choices if isinstance(field, ChoiceField) else ()
+    # What is asked of the database may not be for the eyes of who is signed out.
+    fixed: list[tuple[Any, Any]] = list(flatten_choices(offered)) if isinstance(offered, list) else []
+    return next((str(word) for value, word in fixed if str(value) == text), text)
+
+
+def asked_for(request: HttpRequest) -> dict[str, Field]:
+    """Return what the forms of the room behind an address ask people for; of a name, as the form most like the one sent."""
+    view = getattr(request.resolver_match, "func", None)
+    room = ".".join(getattr(view, "__module__", "").split(".")[:2])
+    sent = request.POST.keys()
+    by_likeness = sorted(forms_of(room), key=lambda fields: (len(fields.keys() & sent), -len(fields)))
+    return {name: field for fields in by_likeness for name, field in fields.items()}
+
+
+@cache
+def forms_of(room: str) -> tuple[dict[str, Field], ...]:
+    """Return the fields of each form of a room that a person sees. A room that has views has brought in its forms."""
+    loaded = [module for name, module in tuple(sys.modules.items()) if name.startswith(f"{room}.forms")]
+    classes = [one for module in loaded for one in vars(module).values() if isinstance(one, type)]
+    forms = [one.base_fields for one in classes if issubclass(one, BaseForm) and hasattr(one, "base_fields")]
+    return tuple(
+        {name: field for name, field in fields.items() if not field.widget.is_hidden} for fields in forms
+    )
