@@ -176,9 +176,4 @@ def ranged(value: float, low: float, high: float, language: str) -> str:
 
 
 def _numbers(language: str, **values: float) -> dict[str, str]:
-    return {name: in_figures(value, language) for name, value in values.items()}
-
-
-def in_figures(value: float, language: str) -> str:
-    """Write an amount as a picture does: three figures, none after the point from a hundred on."""
-    return say_rounded(language, value, 2 if abs(value) < 10 else 3)
+    return {name: say_rounded(language, value) for name, value in values.items()}
