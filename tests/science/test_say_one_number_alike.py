@@ -13,6 +13,7 @@ from climate_pathways.assessment.numbers.row import Row
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.difference import difference_text, lines
 from climate_pathways.assessment.sentences.speaker import Speaker
+from climate_pathways.assessment.tables.judgement import principles_table
 from climate_pathways.cli import main
 from climate_pathways.core.wording import mark, say_rounded
 from climate_pathways.fair_shares.choices import REFERENCE
@@ -72,6 +73,8 @@ def test_the_two_levels_of_today_name_their_source_and_year(capsys: pytest.Captu
     assert level in said
     [way] = [one.text for one in sentences(ASSESSED["BLR"], "en")["neutrality"] if one.topic == "way"]
     assert f"of the emissions of {ghg.year} by “National inventory (CRT)”" in way
+    table = principles_table(ASSESSED["BLR"], "en")
+    assert table and "at the emissions of 2022 by international series" in table.caption
     data = json.loads(fair(capsys, "BLR", "--json"))
     assert data["current_sources"] == ["climate-watch", "primap-histcr", "primap-histtp"]
 
