@@ -7,13 +7,14 @@ without translations (``.pot``), by which a translation platform serves them.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -23,6 +24,10 @@ LANGUAGES = ("ru",)
 PLATFORM = {code: Path("src/tamyr/locale", code, "LC_MESSAGES", "django.po") for code in LANGUAGES}
 SCIENCE = {code: Path("src/climate_pathways/locale", f"{code}.po") for code in LANGUAGES}
 TEMPLATES = (Path("src/tamyr/locale/django.pot"), Path("src/climate_pathways/locale/template.pot"))
+PLACE = re.compile(r"(?<!\{)\{(\w+)(?:![rsa])?(?::[^{}]*)?\}(?!\})")
+# Sentences are given a country's name and its form after “of”: a language takes the one that it needs.
+FORMS = {"of": "name"}
+SPOKEN = ("climate_pathways/assessment/sentences/", "climate_pathways/figures/sentences/")
 KEYWORDS = {"mark": None, "say": (2,)}
 
 
@@ -95,6 +100,18 @@ def texts(catalogue: Catalog) -> set[tuple[str, ...]]:
     return {(text,) if isinstance(text, str) else tuple(text) for text in ids}
 
 
+def misplaced(message: Message, said: str) -> list[str]:
+    """Return what is wrong with the ``{places}`` of a translation; a form of a name counts as the name."""
+    text = message.id if isinstance(message.id, str) else " ".join(message.id)
+    asked, given = (PLACE.findall(words) for words in (text, said))
+    # A place that nobody passes stops the page; one that is left out loses a number.
+    if {FORMS.get(place, place) for place in asked} != {FORMS.get(place, place) for place in given}:
+        return [f"other places: {text!r}"]
+    is_spoken = all(file.startswith(SPOKEN) for file, _ in message.locations)
+    unknown = [place for place in FORMS if place in given and place not in asked and not is_spoken]
+    return [f"nobody passes {{{place}}} there: {text!r}" for place in unknown]
+
+
 def unfinished(catalogue: Catalog) -> list[str]:
     messages = []
     for message in catalogue:
@@ -102,6 +119,8 @@ def unfinished(catalogue: Catalog) -> list[str]:
         if message.id and (message.fuzzy or not all(parts)):
             messages.append(f"{'doubtful' if message.fuzzy else 'untranslated'}: {message.id!r}")
         messages += [f"{error}: {message.id!r}" for error in message.check(catalogue)]
+        if message.id and all(parts):
+            messages += misplaced(message, " ".join(map(str, parts)))
         if message.previous_id or any("msgid" in comment for comment in message.user_comments):
             messages.append(f"an earlier text is left beside it: {message.id!r}")
     return messages

@@ -32,6 +32,21 @@ def test_the_text_that_a_doubtful_one_came_from_is_not_left_beside_it() -> None:
     assert len(TRANSLATIONS["unfinished"](catalogue)) == 2
 
 
+def test_a_translation_has_the_places_of_its_text() -> None:
+    catalogue = Catalog(locale="ru")
+    sentence, command = "climate_pathways/assessment/sentences/gap.py", "climate_pathways/commands/fair.py"
+    catalogue.add("{name} in {year}", "{of} в {year} году", locations=[(sentence, 0)])
+    assert TRANSLATIONS["unfinished"](catalogue) == []
+    catalogue.add("Emitted: {value}", "Выброшено: {amount}", locations=[(sentence, 0)])
+    catalogue.add("Draws: {count}", "Сочетания", locations=[(command, 0)])
+    catalogue.add("Of {name}", "Для {of}", locations=[(command, 0)])
+    assert TRANSLATIONS["unfinished"](catalogue) == [
+        "other places: 'Emitted: {value}'",
+        "other places: 'Draws: {count}'",
+        "nobody passes {of} there: 'Of {name}'",
+    ]
+
+
 def test_a_plural_needs_all_three_russian_forms() -> None:
     catalogue = Catalog(locale="ru")
     catalogue.add(("one source", "many sources"), ("источник", "источника", ""))

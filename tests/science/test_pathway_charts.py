@@ -18,7 +18,7 @@ from tests.shipped import DRAWN
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.charts import intervals as row_charts
 from climate_pathways.charts import pathway as pathway_charts
-from climate_pathways.charts.alternatives import in_figures, step_name
+from climate_pathways.charts.alternatives import step_name
 from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words, region_words
 from climate_pathways.charts.colours import PAPER, luminance
 from climate_pathways.charts.csv_rows import HEADER
@@ -28,7 +28,7 @@ from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import LANGUAGES, say
+from climate_pathways.core.wording import LANGUAGES, say, say_rounded
 from climate_pathways.fair_shares.choices import NEED_INCOME
 from climate_pathways.fair_shares.result import OVERALL
 
@@ -176,7 +176,7 @@ def test_a_tail_that_is_cut_off_says_how_far_it_goes(assessments: All) -> None:
     found = assessments["KAZ"]
     lowest = min(pathway_figures(found).fan, key=lambda interval: interval.low)
     written = " ".join(text.text for text in texts(draw_svg(pathway_charts.pathway_chart(found, "en"), "en")))
-    assert f"▼ to {in_figures(lowest.low, 'en')} ({lowest.year})" in written
+    assert f"▼ to {say_rounded('en', lowest.low)} ({lowest.year})" in written
 
 
 def test_shares_below_zero_are_shown_in_full(assessments: All) -> None:
@@ -258,7 +258,7 @@ def test_who_does_not_see_hears_the_numbers(assessments: All, language: str, iso
     found = assessments[iso3]
     pathway = pathway_words(found, language).alternative
     for promise in pathway_figures(found).promises:
-        assert in_figures(promise.central, language) in pathway and str(promise.year) in pathway
+        assert say_rounded(language, promise.central) in pathway and str(promise.year) in pathway
     best = main(found)
     assert (best is not None) == (iso3 in JUDGED)
     everyone = region_words(list(assessments.values()), language).alternative
@@ -266,10 +266,10 @@ def test_who_does_not_see_hears_the_numbers(assessments: All, language: str, iso
         assert say(language, "{place}: no target to compare.", place=place_name(iso3, language)) in everyone
         return
     for words in (pathway, gap_words(found, language).alternative):
-        assert in_figures(best.gap.gap_median, language) in words
-        assert in_figures(best.gap.share_median, language) in words
+        assert say_rounded(language, best.gap.gap_median) in words
+        assert say_rounded(language, best.gap.share_median) in words
     principles = principle_words(found, language).alternative
-    assert all(in_figures(share.median, language) in principles for share in principle_figures(found).shares)
+    assert all(say_rounded(language, share.median) in principles for share in principle_figures(found).shares)
     assert place_name(iso3, language) in everyone and step_name(best.step, language) in everyone
 
 

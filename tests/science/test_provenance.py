@@ -12,7 +12,8 @@ PACKAGE = Path(climate_pathways.__file__).parent
 
 
 def source_files(package: Path) -> list[Path]:
-    return [file for file in sorted(package.rglob("*")) if file.suffix in {".py", ".typ", ".toml"}]
+    data = {file for file in (package / "data").rglob("*") if file.is_file()}
+    return sorted(data | {file for file in package.rglob("*") if file.suffix in {".py", ".typ", ".toml"}})
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def test_the_version_is_the_release_and_the_hash_of_what_is_installed(copied: Pa
 def test_a_changed_byte_in_any_source_file_changes_it(copied: Path) -> None:
     before = hash_of(copied)
     files = source_files(copied)
-    assert {file.suffix for file in files} == set(SOURCE_FILES)
+    assert {file.suffix for file in files} >= {*SOURCE_FILES, ".json", ".xml", ".ttf"}
     folders = {file.relative_to(copied).parts[0] for file in files}
     assert {
         "assessment",
@@ -55,6 +56,15 @@ def test_a_changed_byte_in_any_source_file_changes_it(copied: Path) -> None:
         assert hash_of(copied) != before, file
         file.write_bytes(content)
     assert hash_of(copied) == before
+
+
+@pytest.mark.parametrize("name", ["rating-1.json", "rating-2.json", "region-map.json", "fonts/only.xml"])
+def test_a_changed_byte_in_a_rule_or_the_map_changes_it(copied: Path, name: str) -> None:
+    file = copied / "data" / name
+    before, content = hash_of(copied), file.read_bytes()
+    file.write_bytes(content + b" ")
+    assert hash_of(copied) != before
+    file.write_bytes(content)
 
 
 def test_a_file_more_in_a_new_folder_changes_it(copied: Path) -> None:

@@ -248,7 +248,7 @@ def least(row: Row, threshold: float, emitted: float) -> float | None:
         return None
     if row.unit in EXACT:
         # Years that a quantity lasts are an amount; a year on the calendar is not.
-        return rounded(threshold * abs(row.value)) if row.item == "years_left" else 0.0
+        return rounded(threshold * abs(row.value)) if row.item == all_rows.YEARS_LEFT else 0.0
     if row.unit in POINTS:
         return threshold * POINTS[row.unit]
     floor = OF_EMISSIONS * emitted if row.unit == all_rows.MT else 0.0

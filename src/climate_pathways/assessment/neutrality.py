@@ -31,7 +31,7 @@ PUBLISHED = Method(
         "E_i(t) = E_0 · (T − t) / (T − t_0)",
         "k = E_0 / (T − t_0)",
         "b = E_0 · (T − t_0) / 2",
-        "n = L_i / E_0",
+        "n = L_i / E_s",
     ),
     terms=(
         Term("E_i(t)", mark("the country’s emissions on the straight way, Mt CO₂e a year")),
@@ -39,7 +39,10 @@ PUBLISHED = Method(
         Term("t_0, T", mark("today, and the year of neutrality")),
         Term("k", mark("the cut needed every year")),
         Term("b", mark("all that is emitted on the way")),
-        Term("n", mark("years that a fair share lasts at today’s emissions")),
+        Term("n", mark("years that a fair share lasts at the emissions that fair shares start from")),
+        Term(
+            "E_s", mark("those emissions: a mean of international series, Mt CO₂e a year, not the level E_0")
+        ),
         Term(
             "L_i",
             mark(
@@ -82,6 +85,20 @@ class Neutrality:
     neutral_by: int
     results: Mapping[str, Result]
     flags: tuple[str, ...] = ()
+
+    @property
+    def now(self) -> float:
+        """Return the level that the way starts from, Mt CO2e: the latest of ``sources``, of ``last_figures``."""
+        # Not kept by itself; a straight way falls by its yearly cut until zero.
+        return self.results["yearly_cut"].value * (self.neutral_by - self.since)
+
+    @property
+    def last_figures(self) -> int:
+        return self.results["yearly_cut"].since or self.since
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.results["yearly_cut"].sources
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -183,12 +200,10 @@ def _ensure_ahead(emissions: Series, today: int, neutral_by: int) -> None:
     if not len(emissions):
         raise PathwaysError(mark("There are no emission figures of {place}."), place=emissions.place)
     if not today < neutral_by <= LATEST_YEAR:
-        raise PathwaysError(
-            mark("Neutrality by {year} is not ahead of {today}. Give a year up to {latest}."),
-            year=neutral_by,
-            today=today,
-            latest=LATEST_YEAR,
-        )
+        text = mark("Neutrality by {year} is not ahead of {today}. Give a year up to {latest}.")
+        if neutral_by > LATEST_YEAR:
+            text = mark("Neutrality by {year} is too far ahead. Give a year after {today}, up to {latest}.")
+        raise PathwaysError(text, year=neutral_by, today=today, latest=LATEST_YEAR)
     if emissions.last_year > today:
         raise PathwaysError(
             mark("The emission figures of {place} reach {last}, which is after today’s year {today}."),

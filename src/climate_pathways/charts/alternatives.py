@@ -14,7 +14,7 @@ from climate_pathways.charts.numbers import (
     Share,
 )
 from climate_pathways.core.naming import place_name
-from climate_pathways.core.wording import mark, say, say_percent, say_rounded, say_significant
+from climate_pathways.core.wording import mark, say, say_percent, say_rounded
 from climate_pathways.fair_shares.words import line_name
 from climate_pathways.pledges.words import condition_label
 
@@ -44,9 +44,9 @@ def _pathway(figures: PathwayFigures, language: str) -> Iterator[str]:
     yield say(
         language,
         mark("Emissions: {start} in {first}, {end} in {last}."),
-        start=say_significant(language, start),
+        start=say_rounded(language, start),
         first=first,
-        end=say_significant(language, end),
+        end=say_rounded(language, end),
         last=last,
     )
     for promise in figures.promises:
@@ -59,11 +59,11 @@ def _pathway(figures: PathwayFigures, language: str) -> Iterator[str]:
                 "Straight to zero, if neutral by {year}: from {now}. No document that we read promises a year."
             )
         )
-        yield say(language, text, year=path.neutral_by, now=say_significant(language, path.points[0][1]))
+        yield say(language, text, year=path.neutral_by, now=say_rounded(language, path.points[0][1]))
     for year, value in figures.pace:
         if year in SAID_YEARS:
             text = mark("In step with the world’s 1.5 °C path in {year}: {value}.")
-            yield say(language, text, year=year, value=say_significant(language, value))
+            yield say(language, text, year=year, value=say_rounded(language, value))
     for share, span in zip(figures.fan, figures.spans, strict=True):
         if share.year in SAID_YEARS:
             yield say(
@@ -85,7 +85,7 @@ def principles(figures: PrincipleFigures, language: str) -> str:
     ]
     if figures.promise:
         parts.append(_pledge(figures.promise, language))
-    today = say_significant(language, figures.today)
+    today = say_rounded(language, figures.today)
     parts.append(
         say(
             language,
@@ -176,9 +176,4 @@ def ranged(value: float, low: float, high: float, language: str) -> str:
 
 
 def _numbers(language: str, **values: float) -> dict[str, str]:
-    return {name: in_figures(value, language) for name, value in values.items()}
-
-
-def in_figures(value: float, language: str) -> str:
-    """Write an amount as a picture does: three figures, none after the point from a hundred on."""
-    return say_rounded(language, value, 2 if abs(value) < 10 else 3)
+    return {name: say_rounded(language, value) for name, value in values.items()}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import FORMER_LEVEL, Assessment
 from climate_pathways.charts import alternatives, csv_rows
-from climate_pathways.charts.alternatives import in_figures
 from climate_pathways.charts.csv_rows import Row
 from climate_pathways.charts.legends import (
     LegendItem,
@@ -26,7 +25,7 @@ from climate_pathways.charts.numbers import (
 )
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import SEVERAL, mark, say, say_count, say_date
+from climate_pathways.core.wording import SEVERAL, mark, say, say_count, say_date, say_rounded
 
 PATHWAY_NOTE = mark(
     "Without land use; fair shares are those of all equity principles together. Paths, pledges and fair shares "
@@ -108,7 +107,7 @@ def _medians(assessment: Assessment, figures: PathwayFigures, language: str) -> 
     if figures.fan:
         year = figures.main.promise.year if figures.main else USUAL_YEAR
         span = assessment.share_span(year)
-        low, high = (in_figures(value, language) for value in (span.low, span.high))
+        low, high = (say_rounded(language, value) for value in (span.low, span.high))
         yield say(language, MEDIANS, year=year, low=low, high=high)
 
 
@@ -156,7 +155,7 @@ def gap_words(assessment: Assessment, language: str) -> Words:
 def _median_gaps(pledges: Sequence[Against], language: str) -> Iterator[str]:
     # The latest is the one that a country is mostly judged by; the table below has them all.
     for pledge in pledges[-1:]:
-        low, high = (in_figures(value, language) for value in (pledge.gap_span.low, pledge.gap_span.high))
+        low, high = (say_rounded(language, value) for value in (pledge.gap_span.low, pledge.gap_span.high))
         yield say(language, MEDIAN_GAPS, low=low, high=high, year=pledge.promise.year)
 
 

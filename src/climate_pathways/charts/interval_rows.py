@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.charts.alternatives import in_figures
 from climate_pathways.charts.captions import Words
 from climate_pathways.charts.colours import FAIR, GAP, INK, MUTED, PLEDGE
 from climate_pathways.charts.layers import (
@@ -24,6 +23,7 @@ from climate_pathways.charts.layers import (
 )
 from climate_pathways.charts.numbers import Against
 from climate_pathways.charts.specification import Size, Specification, wrap
+from climate_pathways.core.wording import say_rounded
 
 ROOMY = 500
 AXIS_BELOW = 50
@@ -150,11 +150,11 @@ def cut_off(rows: Iterable[tuple[float, float, float]], across: Window, language
     """Say how far a bar goes on that the picture cuts off: rows of (low, high, y)."""
     for low, high, y in rows:
         if low not in across:
-            text = f"◂ {in_figures(low, language)}"
+            text = f"◂ {say_rounded(language, low)}"
             said = words([(across.low, y, text)], colour=MUTED, align="left", size=SMALL, shift=(2, 0))
             yield from set_off(said)
         if high not in across:
-            text = f"{in_figures(high, language)} ▸"
+            text = f"{say_rounded(language, high)} ▸"
             said = words([(across.high, y, text)], colour=MUTED, align="right", size=SMALL, shift=(-2, 0))
             yield from set_off(said)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.charts.alternatives import NOTHING, in_figures, pledge_name, step_name
+from climate_pathways.charts.alternatives import NOTHING, pledge_name, step_name
 from climate_pathways.charts.captions import gap_words, principle_words, region_words
 from climate_pathways.charts.colours import FAIR, INNER, OUTER, PACE, PLEDGE, PLEDGE_TEXT, TODAY, TODAY_DASH
 from climate_pathways.charts.interval_rows import (
@@ -31,9 +31,10 @@ from climate_pathways.charts.numbers import (
 from climate_pathways.charts.specification import Size, Sizes, Specification
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import mark, say, say_number
+from climate_pathways.core.wording import mark, say, say_rounded
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.fair_shares.words import line_name
+from climate_pathways.pledges.words import bracketed
 
 # A chart in rows is as high as its rows need.
 ROW_SIZES = Sizes(wide=Size(680, 0, 2), narrow=Size(320, 0, 1), printed=Size(600, 0, 2))
@@ -52,7 +53,7 @@ def principle_chart(
     rows = [
         Row(
             line_name(share.principle, figures.references, language),
-            _bracketed(share.median, share.low, share.high, language),
+            bracketed(share.median, share.low, share.high, language),
             share.principle == OVERALL,
         )
         for share in figures.shares
@@ -73,14 +74,14 @@ def _marks(figures: PrincipleFigures, lay: Plan, across: Window, language: str) 
         language,
         mark("emissions of {year}: {value}"),
         year=figures.today_year,
-        value=in_figures(figures.today, language),
+        value=say_rounded(language, figures.today),
     )
     yield from flag(figures.today, 10, text, TODAY, across)
     promise = figures.promise
     if promise:
         yield block(promise.low, promise.high, (34, lay.height), PLEDGE, 0.15)
         yield upright([(promise.central, 28, lay.height)], PLEDGE, 2)
-        value = in_figures(promise.central, language)
+        value = say_rounded(language, promise.central)
         text = say(language, mark("pledge for {year}: {value}"), year=promise.year, value=value)
         yield from flag(promise.central, 28, text, PLEDGE_TEXT, across)
 
@@ -95,14 +96,6 @@ def _bars(figures: PrincipleFigures, lay: Plan) -> Iterator[Layer]:
         yield level(((share.low, share.high, y) for share, y in rows), colour, 12, OUTER)
         yield level(((share.lower, share.upper, y) for share, y in rows), colour, 12, INNER)
         yield upright(((share.median, y - 9, y + 9) for share, y in rows), colour, 3)
-
-
-def _bracketed(value: float, low: float, high: float, language: str) -> str:
-    digits = 0 if max(abs(low), abs(high)) >= 100 else 1
-    middle, start, end = (
-        say_number(language, float(f"{number:.3g}"), digits) for number in (value, low, high)
-    )
-    return f"{middle} [{start}; {end}]"
 
 
 # --- gaps -----------------------------------------------------------------------------------
@@ -129,7 +122,7 @@ def gap_chart(
 
 def _gap_said(pledge: Against, language: str) -> str:
     gap = pledge.gap
-    numbers = _bracketed(gap.gap_median, gap.gap_low, gap.gap_high, language)
+    numbers = bracketed(gap.gap_median, gap.gap_low, gap.gap_high, language)
     return say(language, mark("gap {numbers}"), numbers=numbers)
 
 

@@ -230,10 +230,7 @@ def _paths(assessment: Assessment) -> Iterator[Path]:
 
 
 def _points(pathway: Neutrality) -> tuple[tuple[int, float], ...]:
-    cut = pathway.results["yearly_cut"]
-    # The level of today is not kept by itself; a straight way falls by its yearly cut until zero.
-    now = cut.value * (pathway.neutral_by - pathway.since)
-    return (pathway.since, now), (pathway.neutral_by, 0.0)
+    return (pathway.since, pathway.now), (pathway.neutral_by, 0.0)
 
 
 def principle_figures(assessment: Assessment) -> PrincipleFigures:

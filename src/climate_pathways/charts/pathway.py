@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.charts.alternatives import in_figures
 from climate_pathways.charts.captions import pathway_words
 from climate_pathways.charts.colours import (
     BAND,
@@ -44,7 +43,7 @@ from climate_pathways.charts.layers import (
 from climate_pathways.charts.numbers import UNIT, PathwayFigures, Promise, pathway_figures
 from climate_pathways.charts.specification import Size, Sizes, Specification
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_rounded
 
 PATHWAY_SIZES = Sizes(wide=Size(680, 360, 2), narrow=Size(320, 330, 1), printed=Size(600, 340, 2))
 # A tail of the fair shares may take this much of the picture beyond all the rest.
@@ -157,7 +156,7 @@ class _PathwayLayers:
         if main is None or main.gap.gap_median <= 0:
             return
         text = say(
-            self.language, mark("gap {value} Mt"), value=in_figures(main.gap.gap_median, self.language)
+            self.language, mark("gap {value} Mt"), value=say_rounded(self.language, main.gap.gap_median)
         )
         x = inside(self.years.place(self.x_of(main.promise)), text, self.years.pixels)
         said = words([(0, main.gap.share_median, text)], colour=GAP, align="left", bold=True, shift=(0, 14))
@@ -213,7 +212,7 @@ class _PathwayLayers:
                     self.language,
                     mark("{arrow} to {value} ({year})"),
                     arrow=arrow,
-                    value=in_figures(value, self.language),
+                    value=say_rounded(self.language, value),
                     year=year,
                 )
                 across = inside(self.years.place(year), text, self.years.pixels, size=SMALL, gap=2)

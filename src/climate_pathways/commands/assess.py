@@ -17,7 +17,7 @@ from climate_pathways.commands.parser import (
 )
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_number
 
 if TYPE_CHECKING:
     from climate_pathways.commands.parser import Commands
@@ -80,7 +80,10 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles")
     ensure_known(iso3)
     if sys.stderr.isatty():
         doing = say(
-            options.lang, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws
+            options.lang,
+            mark("Assessing {code}: {draws} draws …"),
+            code=iso3,
+            draws=say_number(options.lang, parameters.draws),
         )
         print(doing, file=sys.stderr)
     assessment = assessment_of(iso3, as_of=options.as_of, parameters=parameters, own_files=own)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from climate_pathways.commands.parser import add_act, add_choices, ensure_known
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_number
 
 # Endings that say which form a file has; any other says nothing.
 ENDINGS = {".pdf": "PDF", ".html": "HTML", ".htm": "HTML"}
@@ -49,7 +49,12 @@ def write_brief(options: argparse.Namespace) -> int:
     written_file.ensure_writable(options.out)
     parameters = parse(options.set, Parameters())
     print(
-        say(language, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws),
+        say(
+            language,
+            mark("Assessing {code}: {draws} draws …"),
+            code=iso3,
+            draws=say_number(options.lang, parameters.draws),
+        ),
         file=sys.stderr,
     )
     assessment = assessment_of(iso3, as_of=options.as_of, parameters=parameters)

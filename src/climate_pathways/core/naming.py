@@ -7,7 +7,7 @@ from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.variables import VARIABLES
-from climate_pathways.core.wording import mark, say, say_significant
+from climate_pathways.core.wording import mark, say, say_rounded
 
 REGION = "REGION"
 
@@ -141,6 +141,16 @@ def source_name(source: str, language: str) -> str:
     return say(language, _SOURCES[source]) if source in _SOURCES else source
 
 
+def quoted(names: Iterable[str], language: str) -> str:
+    """Return names in the language's quotation marks, one after another."""
+    return ", ".join(say(language, mark("“{name}”"), name=name) for name in names)
+
+
+def quoted_sources(sources: Iterable[str], language: str) -> str:
+    """Return the short names of sources for a sentence: they hold commas and brackets of their own."""
+    return quoted((source_name(source, language) for source in sources), language)
+
+
 def source_names(language: str) -> dict[str, str]:
     """Return the short name of every source."""
     return {source: say(language, name) for source, name in _SOURCES.items()}
@@ -174,7 +184,7 @@ def step_text(step: Step, language: str) -> str:
 
 def _shown(value: str | int | float, language: str) -> str:
     if isinstance(value, float):
-        return say_significant(language, value, 4)
+        return say_rounded(language, value, 4)
     return unit_label(value, language) if value in UNITS else str(value)
 
 

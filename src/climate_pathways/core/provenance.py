@@ -15,6 +15,8 @@ from climate_pathways.core.quantities import unit
 from climate_pathways.core.version import __version__
 
 SOURCE_FILES = (".py", ".typ", ".toml")
+# Of what lies here every file counts, whatever its kind: rules of the rating, the map, the fonts.
+DATA, SNAPSHOT = "data", "snapshot"
 
 
 @cache
@@ -24,7 +26,7 @@ def code_version() -> str:
 
 
 def hash_of(package: Path) -> str:
-    """Return the hash of every program, template and reviewed table below a folder, with their places.
+    """Return the hash of every program, template and file of data below a folder, with their places.
 
     It names every assessment, edition and brief, so no list of folders stands here: code in a new
     folder must change it. The snapshot has a hash of its own, and translations change no number.
@@ -32,11 +34,19 @@ def hash_of(package: Path) -> str:
     text = hashlib.sha256()
     # Sorted, since a disk lists its files in any order.
     for file in sorted(package.rglob("*")):
-        if file.suffix in SOURCE_FILES:
+        place = file.relative_to(package)
+        if _counts(file, place):
             # The place counts too: the same text in another file is another program.
-            text.update(f"{file.relative_to(package).as_posix()}\n".encode())
+            text.update(f"{place.as_posix()}\n".encode())
             text.update(file.read_bytes())
     return text.hexdigest()
+
+
+def _counts(file: Path, place: Path) -> bool:
+    folders = place.parts[:-1]
+    if folders[:1] == (DATA,):
+        return folders[1:2] != (SNAPSHOT,) and file.is_file()
+    return file.suffix in SOURCE_FILES
 
 
 @dataclass(frozen=True)

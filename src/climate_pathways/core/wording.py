@@ -92,20 +92,17 @@ def say_number(language: str, value: float, digits: int = 0) -> str:
     return format_decimal(rounded, format=pattern, locale=check_language(language)).replace("-", "−")
 
 
-def say_significant(language: str, value: float, figures: int = 3) -> str:
-    """Write a number with at least ``figures`` significant figures and no false precision."""
-    if value == 0:
-        return say_number(language, 0)
+def say_rounded(language: str, value: float, figures: int = 3) -> str:
+    """Write a number with ``figures`` significant figures, neither more nor fewer: ``2236.4`` → ``2,240``.
+
+    It is the one rule for amounts: by two of them one number would read as two.
+    """
     from math import floor, log10
 
-    # Above the figures nothing is rounded away: 2,236 keeps its four.
-    digits = max(0, figures - 1 - floor(log10(abs(value))))
-    return say_number(language, value, digits)
-
-
-def say_rounded(language: str, value: float, figures: int = 3) -> str:
-    """Write a number rounded to ``figures`` significant figures: ``2236.4`` → ``2,240``."""
-    return say_significant(language, float(f"{value:.{figures}g}"), figures)
+    rounded = float(f"{value:.{figures}g}")
+    if rounded == 0:
+        return say_number(language, 0)
+    return say_number(language, rounded, max(0, figures - 1 - floor(log10(abs(rounded)))))
 
 
 def lower_start(text: str) -> str:

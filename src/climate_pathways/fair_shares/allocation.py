@@ -102,6 +102,7 @@ def fair_shares(
         contributions={name: statistics.contributions() for name, statistics in collected.items()},
         weights={name: float(np.mean(draws.level[PRINCIPLE] == n)) for n, name in enumerate(draws.equity)},
         current=inputs.today(map(str, parameters.of("source")))[at],
+        current_sources=inputs.sources_of_today(map(str, parameters.of("source"))),
         duties=duties(inputs, parameters).of_rows(at),
         flags=tables.path_flags,
         country_flags={iso3: flags for iso3, flags in inputs.flags.items() if iso3 in rows},

@@ -80,7 +80,8 @@ class FairShares:
     ``budgets``: the same from the base year to the last year, Mt CO2e, (countries, LEVELS);
     ``contributions``: principle or ``OVERALL`` → choice → part of the variance that this choice
     alone explains, 0 to 1, (years, countries). ``weights``: principle → its part of the overall
-    draws. ``duties``: what the figures alone make of a country's part of the world's duty.
+    draws. ``current``: what was emitted in the base year, Mt CO2e, the mean of ``current_sources``.
+    ``duties``: what the figures alone make of a country's part of the world's duty.
     ``flags``: what holds for all; ``country_flags``: what holds for one. ``withheld``:
     countries whose principles with income are not reported. ``samples``: of the countries asked
     for, not part of the frozen result.
@@ -95,6 +96,7 @@ class FairShares:
     contributions: Mapping[str, Mapping[str, NDArray[np.float64]]]
     weights: Mapping[str, float]
     current: NDArray[np.float64]
+    current_sources: tuple[str, ...]
     duties: Duties
     flags: tuple[str, ...]
     country_flags: Mapping[str, tuple[str, ...]]
@@ -146,6 +148,7 @@ class FairShares:
             "iso3": iso3,
             "base_year": self.base_year,
             "current_mt_co2e": rounded(self.current[row]),
+            "current_sources": list(self.current_sources),
             "years": list(self.years),
             "unit": "Mt CO2e",
             "levels": list(LEVELS),

@@ -103,10 +103,14 @@ class FairInputs:
         values = self.emissions[source][self.position(iso3)]
         return Series(iso3, "ghg", "Mt CO2e", source, years, values)
 
+    def sources_of_today(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """Return those ``sources`` that observed the base year."""
+        # Who draws from projections alone reads what was observed beside them.
+        return observed(sources) or observed(self.emissions)
+
     def today(self, sources: Iterable[str]) -> Matrix:
         """Return the mean of those ``sources`` that observed the base year, Mt CO2e, (countries,)."""
-        # Who draws from projections alone reads what was observed beside them.
-        names = observed(sources) or observed(self.emissions)
+        names = self.sources_of_today(sources)
         return np.asarray(np.mean([self.emissions[name][:, -1] for name in names], axis=0))
 
     def people(self, year: int) -> Matrix:

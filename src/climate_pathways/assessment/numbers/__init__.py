@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         TARGET,
         TARGET_WITH_LAND_USE,
         VERSIONS,
+        YEARS_LEFT,
         YEARS_UNIT,
         Row,
     )
@@ -62,6 +63,7 @@ __all__ = [
     "TARGET",
     "TARGET_WITH_LAND_USE",
     "VERSIONS",
+    "YEARS_LEFT",
     "YEARS_UNIT",
     "Row",
     "promised_rows",

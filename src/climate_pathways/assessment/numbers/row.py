@@ -31,6 +31,7 @@ PROMISED = (DOCUMENTS, PLEDGES, FACTS, AIMS, VERSIONS)
 LOWEST, CENTRAL, HIGHEST = "lowest", "central", "highest"
 TARGET, TARGET_WITH_LAND_USE = "target", "target_with_land_use"
 MT, YEARS_UNIT = "Mt CO2e", "year"
+YEARS_LEFT = "years_left"
 REPORTED, FAIR_SHARES = "reported", "fair-shares"
 
 
@@ -59,7 +60,9 @@ class Row:
     def key(self) -> tuple[str, ...]:
         """Return what the row is about: the same in another version, whatever its value.
 
-        A key figure is always of the latest year there is, so that its year is no part of this.
+        A key figure is always of the latest year there is, and years left are counted from today: those
+        years are no part of this.
         """
-        year = "" if self.chapter == STANDING else str(self.year or "")
+        is_of_today = self.chapter == STANDING or self.item == YEARS_LEFT
+        year = "" if is_of_today else str(self.year or "")
         return self.chapter, self.item, self.pledge, self.principle, self.level, year

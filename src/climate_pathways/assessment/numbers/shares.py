@@ -14,6 +14,7 @@ from climate_pathways.assessment.numbers.row import (
     LOWEST,
     MT,
     SHARES,
+    YEARS_LEFT,
     YEARS_UNIT,
     Row,
 )
@@ -48,7 +49,7 @@ def _left(assessment: Assessment) -> Iterator[Row]:
         about = {"principle": principle, "source": FAIR_SHARES, "method": neutrality.METHOD}
         for level, years in ((LOW, left.low), (MEDIAN, left.median), (HIGH, left.high)):
             value = rounded(years)
-            yield Row(SHARES, "years_left", value, YEARS_UNIT, assessment.as_of, level=str(level), **about)
+            yield Row(SHARES, YEARS_LEFT, value, YEARS_UNIT, assessment.as_of, level=str(level), **about)
 
 
 def _contributions(assessment: Assessment) -> Iterator[Row]:

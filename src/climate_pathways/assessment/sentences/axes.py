@@ -79,7 +79,6 @@ def _fair_share(speaker: Speaker, axis: Axis) -> Sentence:
         speaker,
         axis,
         text,
-        of=speaker.of,
         principle=lower_start(method_name(kindest.principle, speaker.language)),
         step=_step(speaker, axis),
         ratio=ratio_text(kindest, speaker.language),

@@ -30,10 +30,10 @@ from climate_pathways.assessment.sentences.row_names import (
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import TITLES, result_name, role_name, source_name
 from climate_pathways.core.quantities import UNITS, unit_label
-from climate_pathways.core.wording import lower_start, mark, say, say_plain, say_significant
+from climate_pathways.core.wording import lower_start, mark, say, say_plain, say_rounded
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE
 from climate_pathways.fair_shares.words import choice_name, level_name
-from climate_pathways.figures.sentences.quantities import signed
+from climate_pathways.figures.sentences.quantities import signed_percent
 from climate_pathways.pledges.criteria import criterion_name
 from climate_pathways.pledges.documents import UNSPECIFIED
 from climate_pathways.pledges.fact_words import fact_name
@@ -166,16 +166,16 @@ def value_text(assessment: Assessment, row: Row | None, language: str) -> str:
         return "–"
     if isinstance(row.value, str):
         return _word(assessment, row, language)
-    if row.unit == all_rows.YEARS_UNIT and row.item != "years_left":
+    if row.unit == all_rows.YEARS_UNIT and row.item != all_rows.YEARS_LEFT:
         return str(int(row.value))
     if row.unit in ("step", "year"):
         return say_plain(language, float(f"{row.value:.3g}"))
     if row.unit == "fraction":
-        return f"{say_significant(language, 100 * row.value, 2)}\u00a0%"
+        return f"{say_rounded(language, 100 * row.value, 2)}\u00a0%"
     if row.chapter == all_rows.AIMS:
         # Its unit is the document's own wording, and stands in its name.
         return say_plain(language, row.value)
-    return f"{say_significant(language, row.value)}\u00a0{unit_label(row.unit, language)}"
+    return f"{say_rounded(language, row.value)}\u00a0{unit_label(row.unit, language)}"
 
 
 def _word(assessment: Assessment, row: Row, language: str) -> str:
@@ -198,7 +198,7 @@ def difference_text(change: Change, language: str) -> str:
         return say(language, mark("other words"))
     if change.percent is not None and change.row.unit in UNITS:
         amount = _amount(change.difference, change.row.unit, language)
-        return f"{amount} ({signed(change.percent, language)}\u00a0%)"
+        return f"{amount} ({signed_percent(change.percent, language)}\u00a0%)"
     return _amount(change.difference, change.row.unit, language)
 
 
@@ -206,9 +206,9 @@ def _amount(value: float, unit: str, language: str) -> str:
     sign = "+" if value > 0 else ""
     if unit == "fraction":
         return sign + say(
-            language, mark("{number} percentage points"), number=say_significant(language, 100 * value, 2)
+            language, mark("{number} percentage points"), number=say_rounded(language, 100 * value, 2)
         )
-    number = sign + say_significant(language, value)
+    number = sign + say_rounded(language, value)
     return f"{number}\u00a0{unit_label(unit, language)}" if unit in UNITS and unit != "year" else number
 
 

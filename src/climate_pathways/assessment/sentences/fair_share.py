@@ -29,9 +29,7 @@ def fair(speaker: Speaker) -> Iterator[Sentence]:
     shares, read = speaker.assessment.shares, speaker.main_pledge
     year = read.target.year if read else NEXT_TARGET
     if OVERALL not in shares.shares:
-        yield speaker.say(
-            "share", mark("There are too few figures of {name} for a fair share."), name=speaker.name
-        )
+        yield speaker.say("share", _none(speaker))
         return
     span = speaker.assessment.share_span(year)
     yield _share(speaker, span, year)
@@ -40,6 +38,14 @@ def fair(speaker: Speaker) -> Iterator[Sentence]:
     yield from _duties(speaker)
     yield from _what_divides(speaker, year)
     yield from context(speaker, FAIR_SHARE)
+
+
+def _none(speaker: Speaker) -> str:
+    if speaker.has_principles:
+        return mark("There are too few figures of {name} for a fair share.")
+    return mark(
+        "No equity principle was chosen: what remains are lines to compare with, and they make no fair share of {name}."
+    )
 
 
 def _share(speaker: Speaker, span: PrincipleSpan, year: int) -> Sentence:
@@ -60,8 +66,6 @@ def _share(speaker: Speaker, span: PrincipleSpan, year: int) -> Sentence:
         f"share:{OVERALL}",
         *(f"share:{name}" for name in equity),
         year=year,
-        name=speaker.name,
-        of=speaker.of,
         principles=say_count(speaker.language, OVER_PRINCIPLES, len(equity)),
         median=speaker.amount(shares.at(OVERALL, year)),
         low=speaker.number(span.low),
@@ -140,8 +144,6 @@ def _duties(speaker: Speaker) -> Iterator[Sentence]:
         year=duty.YEAR,
         threshold=speaker.number(duty.THRESHOLD, 4),
         since=duty.SINCE,
-        name=speaker.name,
-        of=speaker.of,
         **part,
     )
 

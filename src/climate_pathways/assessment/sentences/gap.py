@@ -21,6 +21,7 @@ COMBINATIONS = mark(
     "{count} combination of assumptions about fairness and data | "
     "{count} combinations of assumptions about fairness and data"
 )
+NO_PRINCIPLE = mark("No equity principle was chosen, so that no target of {name} is set beside a fair share.")
 OF_PRINCIPLES = mark("the {count} equity principle | the {count} equity principles")
 
 
@@ -59,12 +60,9 @@ def gap(speaker: Speaker) -> Iterator[Sentence]:
         text = mark("There is no target of {name} ahead to compare with a fair share.")
         if speaker.promised is not None:
             text = mark("No target of {name} ahead can be set beside a fair share.")
-        yield speaker.say(
-            "gap",
-            text,
-            name=speaker.name,
-            of=speaker.of,
-        )
+        if not speaker.has_principles:
+            text = NO_PRINCIPLE
+        yield speaker.say("gap", text)
         return
     overall = judged.overall
     yield _gap(speaker, judged, overall)

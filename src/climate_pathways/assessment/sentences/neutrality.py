@@ -7,7 +7,7 @@ from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.sentences.checklists import neutrality_met
 from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.naming import method_name
+from climate_pathways.core.naming import method_name, quoted_sources
 from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import mark, say_years
 from climate_pathways.fair_shares.result import OVERALL, principle_span
@@ -39,8 +39,6 @@ def _promised(speaker: Speaker) -> Iterator[Sentence]:
         yield speaker.say(
             "neutrality",
             mark("No document in force sets a year of neutrality for {name}."),
-            name=speaker.name,
-            of=speaker.of,
         )
     # Two documents may promise the same year: it is told once, by the first.
     said = set()
@@ -80,12 +78,14 @@ def _pathway(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
     yield speaker.say(
         "way",
         mark(
-            "Zero by {year} asks for {cut} less each year, {percent} of today’s emissions; {budget} would still be emitted on the way."
+            "Zero by {year} asks for {cut} less each year, {percent} of the emissions of {since} by {source}; {budget} would still be emitted on the way."
         ),
         f"way:{pathway.neutral_by}",
         *results["yearly_cut"].sources,
         year=pathway.neutral_by,
         cut=speaker.amount(results["yearly_cut"].value),
+        since=pathway.last_figures,
+        source=quoted_sources(pathway.sources, speaker.language),
         percent=speaker.percent(results["yearly_cut_percent"].value / 100),
         budget=speaker.amount(results["budget"].value),
     )

@@ -79,7 +79,6 @@ def own_account(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
             ),
             f"pledge:{read.pledge.id}",
             year=_last_year(own.comparisons),
-            name=speaker.name,
         )
     yield from _per_gdp(speaker, read)
 
@@ -245,7 +244,6 @@ def bridged(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
             ),
             rests_on,
             year=over.years[-1],
-            of=speaker.of,
             low=speaker.number(min(over.factors.values())),
             high=speaker.number(max(over.factors.values())),
         )

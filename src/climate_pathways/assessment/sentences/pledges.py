@@ -30,9 +30,7 @@ def promise(speaker: Speaker) -> Iterator[Sentence]:
     """Yield what the main pledge says and means, then how it compares with what came before."""
     read = speaker.promised
     if read is None:
-        yield speaker.say(
-            "promise", mark("{name} has no target ahead that can be read in tonnes."), name=speaker.name
-        )
+        yield speaker.say("promise", mark("{name} has no target ahead that can be read in tonnes."))
     else:
         yield from _main(speaker, read)
         yield from _with_support(speaker, read)
@@ -48,8 +46,6 @@ def _main(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
         mark("{name} promises: {phrase} ({document}; {condition})."),
         f"pledge:{pledge.id}",
         year=pledge.year,
-        name=speaker.name,
-        of=speaker.of,
         phrase=pledge_phrase(pledge, speaker.language),
         document=_document(speaker, pledge),
         condition=condition_text(pledge.condition, speaker.language),

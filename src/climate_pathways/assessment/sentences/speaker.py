@@ -1,11 +1,11 @@
 """One who speaks of an assessment in a language: what all its chapters are written with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.naming import method_name
+from climate_pathways.core.naming import method_name, quoted
 from climate_pathways.core.wording import mark, one_stop, say, say_count, say_number, say_part, say_rounded
 from climate_pathways.fair_shares.result import PrincipleSpan
 from climate_pathways.fair_shares.words import with_span
@@ -34,12 +34,12 @@ class Speaker:
     ) -> Sentence:
         """Return a sentence. ``year``: the one it speaks of, also a place in the text."""
         named = values if year is None else {"year": year, **values}
-        said = one_stop(say(self.language, text, **named))
+        said = one_stop(self.word(text, **named))
         return Sentence(topic, said, sources, year or self.assessment.shares.base_year)
 
     def say_count(self, topic: str, forms: str, number: int, /, *sources: str, **values: object) -> Sentence:
         """Return the one of a sentence's ``forms`` that goes with ``number``."""
-        said = say_count(self.language, forms, number, **values)
+        said = say_count(self.language, forms, number, **self._named(values))
         return Sentence(topic, said, sources, self.assessment.shares.base_year)
 
     def quote(self, topic: str, text: str, *sources: str) -> Sentence:
@@ -47,7 +47,11 @@ class Speaker:
         return Sentence(topic, text, sources, self.assessment.as_of)
 
     def word(self, text: str, /, **values: object) -> str:
-        return say(self.language, text, **values)
+        return say(self.language, text, **self._named(values))
+
+    def _named(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return what a text's places hold: both forms of the country's name, of which a language takes one."""
+        return {"name": self.name, "of": self.of, **values}
 
     def amount(self, value: float, unit: str = "Mt CO2e") -> str:
         return amount(value, self.language, unit)
@@ -95,7 +99,7 @@ class Speaker:
         return ", ".join(parts)
 
     def quoted(self, names: Iterable[str]) -> str:
-        return self.listed(self.word(mark("“{name}”"), name=name) for name in names)
+        return quoted(names, self.language)
 
     def sentence_start(self, text: str) -> str:
         return text[:1].upper() + text[1:]
@@ -107,6 +111,11 @@ class Speaker:
     @property
     def of(self) -> str:
         return COUNTRIES[self.assessment.iso3].name_of(self.language)
+
+    @property
+    def has_principles(self) -> bool:
+        """Whether an equity principle was chosen: lines to compare with may stand alone."""
+        return bool(self.assessment.made_of["weights"])
 
     @property
     def main_pledge(self) -> ReadPledge | None:

@@ -11,7 +11,7 @@ from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
 from climate_pathways.core.flags import flag_text
-from climate_pathways.core.naming import method_name
+from climate_pathways.core.naming import method_name, quoted_sources
 from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import mark, one_stop, say, say_part, say_rounded
 from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE
@@ -144,9 +144,13 @@ def _rated(speaker: Speaker, now: PledgeAssessment, before: PledgeAssessment | N
 def _pathway(speaker: Speaker) -> str:
     pathway = speaker.assessment.ways[0]
     return speaker.word(
-        mark("Zero by {year} would ask for {cut} less each year, {percent} of today’s emissions."),
+        mark(
+            "Zero by {year} would ask for {cut} less each year, {percent} of the emissions of {since} by {source}."
+        ),
         year=pathway.neutral_by,
         cut=speaker.amount(pathway.results["yearly_cut"].value),
+        since=pathway.last_figures,
+        source=quoted_sources(pathway.sources, speaker.language),
         percent=speaker.percent(pathway.results["yearly_cut_percent"].value / 100),
     )
 

@@ -3,14 +3,13 @@
 from climate_pathways.assessment.shown_table import ShownTable, words
 from climate_pathways.core.naming import potentials_name
 from climate_pathways.core.wording import mark, say, say_rounded
-from climate_pathways.figures.sentences.quantities import signed
+from climate_pathways.figures.sentences.quantities import signed_percent
 from climate_pathways.pledges.comparisons import Comparison, Span
 from climate_pathways.pledges.inventory import DOCUMENT, NATIONAL_GWP
 from climate_pathways.pledges.own_readings import OwnReading
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.words import bracketed, footing_text
 
-ROUND_FROM_PERCENT = 10
 INVENTORIES = {
     True: mark("{years}, {footing}: inventory of the document"),
     False: mark("{years}, {footing}: national inventory sent in {submission}"),
@@ -63,11 +62,6 @@ def _years(comparison: Comparison, language: str) -> str:
 
 def _percent(percent: Span, language: str) -> str:
     central, low, high = (
-        percent_text(value, language) for value in (percent.central, percent.low, percent.high)
+        signed_percent(value, language) for value in (percent.central, percent.low, percent.high)
     )
     return central if low == high else f"{central} [{low}; {high}]"
-
-
-def percent_text(value: float, language: str) -> str:
-    """Write a difference in percent with its sign: from ten percent on, tenths say nothing."""
-    return signed(value, language, 0 if abs(value) >= ROUND_FROM_PERCENT else 1)

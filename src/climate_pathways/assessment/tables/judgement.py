@@ -41,12 +41,13 @@ def principles_table(assessment: Assessment, language: str) -> ShownTable | None
     principles = [name for name in (OVERALL, *assessment.equity) if name in judged.gaps]
     principles += [name for name in judged.gaps if name not in principles]
     caption = mark(
-        "Fair shares and gap in {year}, Mt CO₂e without land use: median [5 %; 95 %]; years until the share to 2100 is used up"
+        "Fair shares and gap in {year}, Mt CO₂e without land use: median [5 %; 95 %]; years until the share to 2100 is used up "
+        "at the emissions of {base} by international series"
     )
     heads = (mark("Principle"), mark("Fair share"), mark("Gap"), ENOUGH, mark("Years left"))
     return ShownTable(
         "principles",
-        say(language, caption, year=year),
+        say(language, caption, year=year, base=assessment.shares.base_year),
         words(language, *heads),
         (
             *(_principle_row(assessment, judged, name, language) for name in principles if name == OVERALL),

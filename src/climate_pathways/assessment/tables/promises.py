@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.own_account import is_recalculated
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
-from climate_pathways.assessment.tables.comparisons import percent_text
 from climate_pathways.core.wording import mark, say
+from climate_pathways.figures.sentences.quantities import signed_percent
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Span, today
 from climate_pathways.pledges.documents import UNSPECIFIED, VERIFIED, Pledge
@@ -100,7 +100,7 @@ def against_today(own: OwnReading, language: str) -> str:
     if not latest:
         return NONE
     values = [
-        percent_text(latest[footing].percent.central, language) if footing in latest else NONE
+        signed_percent(latest[footing].percent.central, language) if footing in latest else NONE
         for footing in (NET, GROSS)
     ]
     year = str(max(comparison.years[-1] for comparison in latest.values()))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from climate_pathways.core.naming import OWN_TITLES, TITLES, place_name, role_name, source_name
 from climate_pathways.core.panels import LINES, POINTS, Column, Panel
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import SEVERAL, mark, say, say_count, say_significant
+from climate_pathways.core.wording import SEVERAL, mark, say, say_count, say_rounded
 
 NOTES = {
     "gases": mark("CO₂, methane and nitrous oxide; no F-gases. Land use is modelled."),
@@ -91,9 +91,9 @@ def alternative(panel: Panel, place: str, language: str) -> str:
                 language,
                 text,
                 name=role_name(column.role, language),
-                start=say_significant(language, start),
+                start=say_rounded(language, start),
                 first=first,
-                end=say_significant(language, end),
+                end=say_rounded(language, end),
                 last=last,
             )
         )

@@ -16,9 +16,9 @@ from climate_pathways.assessment.what_if import categories_of
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.flags import flag_text
-from climate_pathways.core.naming import place_name
+from climate_pathways.core.naming import place_name, quoted_sources
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
-from climate_pathways.core.wording import mark, say, say_percent, say_significant
+from climate_pathways.core.wording import mark, say, say_number, say_percent, say_rounded
 from climate_pathways.exports.iamc import iamc_rows
 from climate_pathways.fair_shares import duty, own_files
 from climate_pathways.fair_shares.allocation import fair_shares
@@ -101,17 +101,12 @@ class Answer:
         fair = self.fair
         years = [year for year in SHOWN_YEARS if year in fair.years] or list(fair.years)
         yield place_name(self.iso3, language).upper()
-        now = say_significant(language, float(fair.current[fair.row(self.iso3)]))
-        yield say(
-            language,
-            mark("Emitted in {year}: {value} Mt CO₂e. Fair shares, Mt CO₂e: median [5–95 %]"),
-            year=fair.base_year,
-            value=now,
-        )
+        yield self._emitted(language)
+        yield say(language, mark("Fair shares, Mt CO₂e: median [5–95 %]"))
         yield (f"  {'':<48}" + "".join(f"{year:>26}" for year in years) + f"{say(language, YEARS_LEFT):>14}")
         for name in fair.reported(self.iso3):
             cells = "".join(f"{self._cell(name, year, language):>26}" for year in years)
-            left = say_significant(language, self.left[name].median, 2) if name in self.left else "–"
+            left = say_rounded(language, self.left[name].median, 2) if name in self.left else "–"
             yield f"  {line_name(name, REFERENCES, language):<48}{cells}{left:>14}"
         yield ""
         yield from self._beside_the_median(years, language)
@@ -126,10 +121,28 @@ class Answer:
         yield say(
             language,
             mark("{draws} draws, seed {seed}; inputs {digest}; code version {version}."),
-            draws=fair.parameters.draws,
+            draws=say_number(language, fair.parameters.draws),
             seed=fair.parameters.seed,
             digest=fair.inputs_digest[:16],
             version=fair.code_version,
+        )
+
+    def _emitted(self, language: str) -> str:
+        """Say the level that fair shares start from: another than the one that the way to zero starts from."""
+        fair, sources = self.fair, self.fair.current_sources
+        text = mark(
+            "Emitted in {year}: {value} Mt CO₂e, the mean of the series that fair shares start from: {sources}."
+        )
+        if len(sources) == 1:
+            text = mark(
+                "Emitted in {year}: {value} Mt CO₂e, by the series that fair shares start from: {sources}."
+            )
+        return say(
+            language,
+            text,
+            year=fair.base_year,
+            value=say_rounded(language, float(fair.current[fair.row(self.iso3)])),
+            sources=quoted_sources(sources, language),
         )
 
     def _beside_the_median(self, years: Sequence[int], language: str) -> Iterator[str]:
@@ -149,7 +162,7 @@ class Answer:
             if convergence in self.fair.quantiles:
                 column, row = self.fair.column(year), self.fair.row(self.iso3)
                 rows = [self.fair.quantiles[name][column, row].tolist() for name in (*equity, convergence)]
-                value = say_significant(language, median_of_all(rows, LEVELS))
+                value = say_rounded(language, median_of_all(rows, LEVELS))
                 text = mark(
                     "  {year}: with convergence as one more principle the median would be {value} Mt CO₂e"
                 )
@@ -173,7 +186,7 @@ class Answer:
         return [self.fair.at(name, self.iso3, year, level) for level in (LOW, MEDIAN, HIGH)]
 
     def _cell(self, name: str, year: int, language: str) -> str:
-        low, median, high = (say_significant(language, value) for value in self._range(name, year))
+        low, median, high = (say_rounded(language, value) for value in self._range(name, year))
         return f"{median} [{low}; {high}]"
 
     def _explained(self, year: int, language: str) -> Iterator[str]:
@@ -195,18 +208,21 @@ def _on_the_pathway(pathway: Neutrality, language: str) -> Iterator[str]:
     yield say(
         language,
         mark(
-            "Neutral by {year}: {cut} Mt CO₂e less each year ({percent} of today’s emissions); {budget} Mt CO₂e on the way."
+            "Neutral by {year}, from {now} Mt CO₂e in {since} by {source}: {cut} Mt CO₂e less each year ({percent} of that); {budget} Mt CO₂e on the way."
         ),
+        now=say_rounded(language, pathway.now),
+        since=pathway.last_figures,
+        source=quoted_sources(pathway.sources, language),
         year=pathway.neutral_by,
-        cut=say_significant(language, pathway.results["yearly_cut"].value),
+        cut=say_rounded(language, pathway.results["yearly_cut"].value),
         percent=say_percent(language, pathway.results["yearly_cut_percent"].value / 100, 1),
-        budget=say_significant(language, pathway.results["budget"].value),
+        budget=say_rounded(language, pathway.results["budget"].value),
     )
     if "trend_mt" in pathway.results:
         yield say(
             language,
             mark("Trend of the last ten years: {change} Mt CO₂e a year."),
-            change=say_significant(language, pathway.results["trend_mt"].value),
+            change=say_rounded(language, pathway.results["trend_mt"].value),
         )
 
 
@@ -243,14 +259,13 @@ def answer(asked: Question, *, today: int) -> Answer:
         target=target,
         axis=_axis(target, inputs, fair) if target else None,
         left=years_left(fair, asked.iso3, today=today) if whole else {},
-        pathway=_pathway(asked, inputs, today) if asked.neutral_by else None,
+        pathway=None if asked.neutral_by is None else _pathway(asked, inputs, today, asked.neutral_by),
         notes=own.notes,
     )
 
 
-def _pathway(asked: Question, inputs: FairInputs, today: int) -> Neutrality:
+def _pathway(asked: Question, inputs: FairInputs, today: int, neutral_by: int) -> Neutrality:
     """Return the way to zero from the level that assessments speak of, where the country has one."""
-    neutral_by = asked.neutral_by or today
     # Assessments know the twelve countries without land use; elsewhere one series stands for the level.
     if asked.with_land_use or asked.iso3 not in COUNTRIES:
         emissions = inputs.series(asked.iso3, SHOWN_SOURCE)

@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.variables import VARIABLES
-from climate_pathways.core.wording import mark, say, say_date, say_plain, say_significant
-from climate_pathways.figures.sentences.quantities import signed
+from climate_pathways.core.wording import mark, say, say_date, say_plain, say_rounded
+from climate_pathways.figures.sentences.quantities import signed_percent
 from climate_pathways.figures.snapshot.changes import Changes, LevelChange, SeriesChange, Step, spans
 from climate_pathways.figures.snapshot.snapshot import REGION_PLACES
 
 MOST_PLACES = 5
-# From ten per cent on, tenths of a per cent say nothing.
-ROUND_FROM_PERCENT = 10
 
 
 def lines(changes: Changes, language: str) -> Iterator[str]:
@@ -72,7 +70,7 @@ def _size(change: SeriesChange) -> tuple[float, float]:
 
 def _level(moved: LevelChange, language: str) -> str:
     ends = {
-        name: f"{say_significant(language, value)} ({year}, {source_name(source, language)})"
+        name: f"{say_rounded(language, value)} ({year}, {source_name(source, language)})"
         for name, (year, value, source) in (("before", moved.before), ("after", moved.after))
     }
     return "  " + say(
@@ -115,12 +113,10 @@ def _said(change: SeriesChange, threshold_percent: float, language: str) -> str:
 
 def step_said(step: Step, language: str) -> str:
     """Say one change: ``2019: 30,1 → 35,2 (+17 %)``."""
-    before, after = (say_significant(language, value) for value in (step.before, step.after))
+    before, after = (say_rounded(language, value) for value in (step.before, step.after))
     if step.percent is None:
         return f"{step.year}: {before} → {after}"
-    # A change of 340 % is not known to a tenth.
-    digits = 0 if abs(step.percent) >= ROUND_FROM_PERCENT else 1
-    return f"{step.year}: {before} → {after} ({signed(step.percent, language, digits)}\u00a0%)"
+    return f"{step.year}: {before} → {after} ({signed_percent(step.percent, language)}\u00a0%)"
 
 
 # --- other countries: by indicator ----------------------------------------------------------

@@ -2,8 +2,10 @@
 
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import say_number, say_percent, say_significant
+from climate_pathways.core.wording import say_number, say_percent, say_rounded
 from climate_pathways.methods.trend import METHOD as CHANGE
+
+ROUND_FROM_PERCENT, SMALL_PERCENT = 10, 0.1
 
 
 def quantity(result: Result, language: str, figures: int = 3) -> str:
@@ -16,7 +18,7 @@ def quantity(result: Result, language: str, figures: int = 3) -> str:
         return f"+{said}" if result.method == CHANGE and round(result.value, 2) > 0 else said
     if result.unit == "%/year":
         return f"{signed(result.value, language)}\u00a0{unit_label(result.unit, language)}"
-    number = say_significant(language, result.value, figures)
+    number = say_rounded(language, result.value, figures)
     return f"{number}\u00a0{tied_unit(result.unit, language)}"
 
 
@@ -29,6 +31,14 @@ def signed(value: float, language: str, digits: int = 1) -> str:
     """Write a number with an explicit plus or minus sign."""
     sign = "+" if round(value, digits) > 0 else ""
     return sign + say_number(language, value, digits)
+
+
+def signed_percent(percent: float, language: str) -> str:
+    """Write a difference in percent with its sign and without its unit: from ten percent on, tenths say nothing."""
+    size = abs(percent)
+    # What is not nothing must not read as nothing.
+    digits = 0 if size >= ROUND_FROM_PERCENT else 2 if 0 < size < SMALL_PERCENT else 1
+    return signed(percent, language, digits)
 
 
 def _percent_digits(value: float) -> int:

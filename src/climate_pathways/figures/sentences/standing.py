@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION, place_name, role_name, source_name
 from climate_pathways.core.provenance import Result
-from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
+from climate_pathways.core.wording import mark, say, say_number, say_percent, say_rounded
 from climate_pathways.figures.sentences.quantities import quantity, signed, tied_unit
 from climate_pathways.figures.sentences.texts import (
     FORMER_SOURCES,
@@ -118,7 +118,7 @@ class _Speaker:
             "per_person",
             per_person_text(self.standing),
             own,
-            own=f"{say_significant(self.language, own.value, 2)}\u00a0{tied_unit('t CO2e', self.language)}",
+            own=f"{say_rounded(self.language, own.value, 2)}\u00a0{tied_unit('t CO2e', self.language)}",
             world=self.bare(world),
             world_year=world.year,
             region=self.bare(region),
@@ -126,7 +126,7 @@ class _Speaker:
         )
 
     def bare(self, result: Result) -> str:
-        return say_significant(self.language, result.value, 2) + "\u00a0" + say(self.language, mark("t"))
+        return say_rounded(self.language, result.value, 2) + "\u00a0" + say(self.language, mark("t"))
 
     def sectors(self) -> Iterator[Sentence]:
         panel = self.standing.panels.get("sectors")
@@ -238,8 +238,8 @@ class _Speaker:
     def ends(self, spread: Spread) -> dict[str, object]:
         return {
             "year": spread.year,
-            "low": say_significant(self.language, spread.low[1]),
-            "high": f"{say_significant(self.language, spread.high[1])}\u00a0{tied_unit(spread.unit, self.language)}",
+            "low": say_rounded(self.language, spread.low[1]),
+            "high": f"{say_rounded(self.language, spread.high[1])}\u00a0{tied_unit(spread.unit, self.language)}",
             "low_source": self.named(spread.low[0]),
             "high_source": self.named(spread.high[0]),
         }

@@ -7,7 +7,7 @@ from climate_pathways.charts.tables import ComparedRow
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Result
-from climate_pathways.core.wording import say_significant
+from climate_pathways.core.wording import say_rounded
 from climate_pathways.figures import Standing, quantity
 from tamyr.evidence.logic.choices import BY_NAME, COMPARED, MEASURES, ComparisonChoice, Measure
 from tamyr.evidence.logic.measures import MeasureChoice, common_year
@@ -64,7 +64,7 @@ def bare_number(result: Result, language: str) -> str:
     """Write a result without its unit, for a table whose head names the unit."""
     if result.unit in ("%", "%/year"):
         return quantity(result, language).split("\u00a0")[0]
-    return say_significant(language, result.value)
+    return say_rounded(language, result.value)
 
 
 def ordered(rows: Sequence[Row], measure: Measure | None, *, descending: bool) -> list[Row]:

@@ -6,7 +6,7 @@ from climate_pathways.charts import LegendItem
 from climate_pathways.charts.panels import CHARTS, alternative, caption, note, panel_legend, title
 from climate_pathways.core.naming import role_name
 from climate_pathways.core.panels import Panel
-from climate_pathways.core.wording import say_significant
+from climate_pathways.core.wording import say_rounded
 from climate_pathways.figures import Standing
 
 
@@ -67,4 +67,4 @@ def table_rows(panel: Panel, language: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _number(value: float | None, language: str) -> str:
-    return "–" if value is None else say_significant(language, value)
+    return "–" if value is None else say_rounded(language, value)
