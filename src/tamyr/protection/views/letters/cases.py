@@ -25,7 +25,6 @@ from tamyr.protection.services.letters.holds import propose_hold
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.protection.views.letters.writing import (
     CHANGED,
-    UNPROCESSABLE,
     bytes_in,
     done_or_fault,
     form_key_in,
@@ -33,7 +32,7 @@ from tamyr.protection.views.letters.writing import (
     sealed_answer,
     sealed_in,
 )
-from tamyr.shared.attempts import proposed
+from tamyr.shared.attempts import proposed, unsound
 from tamyr.shared.choices import one_or_404
 
 SHOWN = 200
@@ -74,6 +73,7 @@ def show_letter(
     form: AnswerForm,
     status: int = 200,
     hold_form: HoldForm | None = None,
+    **told: Any,
 ) -> HttpResponse:
     visitor = visitor_of(request)
     recipients, own = recipients_now(visitor.at), wrapped_key(visitor)
@@ -90,6 +90,7 @@ def show_letter(
         "visitor": visitor,
         **own,
         **promised(),
+        **told,
     }
     return show(request, "room/letter.html", page, status)
 
@@ -142,7 +143,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
         )
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return show_letter(request, case, form, UNPROCESSABLE)
+        return unsound(request, form, lambda **told: show_letter(request, case, form, **told))
     text, form_key = form.cleaned_data["text"], str(form.cleaned_data["form_key"])
     if fault := done_or_fault(
         lambda: acts.answer(
@@ -190,7 +191,9 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
     case, by = found(request, key), visitor_of(request)
     form = HoldForm(request.POST, is_held=case.hold is not None)
     if not form.is_valid():
-        return show_letter(request, case, AnswerForm(), UNPROCESSABLE, hold_form=form)
+        return unsound(
+            request, form, lambda **told: show_letter(request, case, AnswerForm(), hold_form=form, **told)
+        )
     try:
         made = propose_hold(case=case, by=by, **form.cleaned_data)
     except MayNot as fault:
