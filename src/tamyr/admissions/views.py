@@ -224,7 +224,7 @@ def found(request: HttpRequest, key: UUID) -> Admission:
 def done_or_shown(
     request: HttpRequest,
     admission: Admission,
-    forms: dict[str, object],
+    forms: dict[str, Any],
     act: Callable[[Admission, dict[str, Any]], object],
     said: str,
 ) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.contrib import messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -148,9 +149,10 @@ def keep_words(request: HttpRequest, response: HttpResponseBase, before: int) ->
     """
     if response.status_code == 404 and isinstance(response, HttpResponse) and is_html(response):
         raise Http404
-    if request.method != "POST" or not 300 <= response.status_code < 400:
-        return
     told = messages.get_messages(request)
+    is_led_away = request.method == "POST" and 300 <= response.status_code < 400
+    if not is_led_away or not isinstance(told, BaseStorage):
+        return
     errors = [
         unescape(strip_tags(str(one))).strip() for one in [*told][before:] if one.level == messages.ERROR
     ]
