@@ -1,6 +1,6 @@
 """An act that a page asks for: done, or refused with how things stand and with what was typed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,18 +13,17 @@ from django.utils.translation import gettext as _
 
 from tamyr.shared.typed import typed_texts
 
-Show = Callable[..., HttpResponse]
-UNPROCESSABLE = 422
+Show, Form = Callable[..., HttpResponse], forms.BaseForm | None
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing was recorded, the words as they stand where they are others now, what was typed, what is wrong in it."""
+    """Why nothing was recorded, the words as they stand where they are others now, what was typed, and into which form."""
 
     why: str
     standing: str = ""
     typed: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
+    form: Form = None
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,10 @@ class Attempts:
         said: str,
         back: tuple[Any, ...],
         show: Show,
-        form: forms.Form | None = None,
+        form: Form = None,
     ) -> HttpResponse:
-        """Do an act and lead to a page; where it cannot be done, ``show`` how things stand with status 409.
-
-        ``form`` is told at its field what was wrong there.
+        """Do an act and lead to a page; where it cannot be done, ``show`` how things stand with status 409,
+        and ``form`` is told at its field what was wrong there.
         """
         try:
             act()
@@ -62,59 +60,28 @@ class Attempts:
                 form.add_error(self.field(refused), self.why(refused))
             return show(status=409, refused=self.refused(refused, request, form))
         messages.success(request, said)
-        name, *args = back
-        return redirect(f"{self.room}:{name}", *args)
+        return redirect(f"{self.room}:{back[0]}", *back[1:])
 
-    def refused(
-        self, refused: Exception, request: HttpRequest, form: forms.BaseForm | None = None
-    ) -> Refused:
+    def refused(self, refused: Exception, request: HttpRequest, form: Form = None) -> Refused:
         """Say why nothing was recorded, and keep what was typed."""
-        return Refused(
-            self.why(refused),
-            self.standing(refused),
-            _typed(request, form),
-        )
+        return Refused(self.why(refused), self.standing(refused), _typed(request, form), form)
 
 
 def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpResponse:
     """``show`` a page with the faults of a form. Where it draws the form no more, it says them itself, and what was typed."""
-    answer, typed = show(status=UNPROCESSABLE), _typed(request)
-    page = answer.content.decode()
+    answer = show(status=422)
     faults = [str(fault) for errors in form.errors.values() for fault in errors]
-    # The page itself is asked: whether a form stands on it is decided in its template, for each form by other rules.
-    if all(str(conditional_escape(text)) in page for text in (*faults, *typed)):
+    # The page itself is asked: its template decides whether a form stands on it, for each form by other rules.
+    if all(str(conditional_escape(one)) in answer.content.decode() for one in (*faults, *_typed(request))):
         return answer
     why = _("The form holds a mistake and nothing was recorded; below is how it stands now.")
-    return show(
-        status=UNPROCESSABLE, refused=Refused(why, "", _typed(request, form), tuple(_named_faults(form)))
-    )
+    return show(status=422, refused=Refused(why, "", _typed(request, form), form))
 
 
-def _typed(request: HttpRequest, form: forms.BaseForm | None = None) -> tuple[str, ...]:
-    """Return what was typed, and what was chosen by the words that people chose it by."""
-    chosen = dict(_chosen(form)) if form is not None else {}
-    rest = [(name, value) for name, value in request.POST.items() if name not in chosen]
-    return (*chosen.values(), *typed_texts(rest, is_certain=False))
-
-
-def _chosen(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
-    """Yield each list of a form that something was chosen from, as ``label: what was chosen``."""
-    for field in form:
-        choices = () if field.is_hidden else getattr(field.field, "choices", ())
-        named = {str(value): str(label) for value, label in choices}
-        values = field.value() or []
-        values = values if isinstance(values, list) else [values]
-        words = [named[str(value)] for value in values if named.get(str(value), "") and value]
-        if words:
-            yield field.html_name, f"{field.label}: {'; '.join(words)}"
-
-
-def _named_faults(form: forms.BaseForm) -> Iterator[str]:
-    """Yield what is wrong in a form, each fault behind the label that people know its field by."""
-    for name, errors in form.errors.items():
-        is_seen = name in form.fields and not form[name].is_hidden
-        for fault in errors:
-            yield f"{form[name].label}: {fault}" if is_seen else str(fault)
+def _typed(request: HttpRequest, form: Form = None) -> tuple[str, ...]:
+    """Return what was typed; what was chosen in a form is said by its words, not by its codes."""
+    lists = {field.html_name for field in form or () if hasattr(field.field, "choices")}
+    return tuple(typed_texts((one for one in request.POST.items() if one[0] not in lists), is_certain=False))
 
 
 def proposed(request: HttpRequest, made: Any) -> HttpResponse:
