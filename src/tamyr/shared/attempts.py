@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from tamyr.shared.typed import typed_texts
 
-Show, Form = Callable[..., HttpResponse], forms.BaseForm | None
+Show = Callable[..., HttpResponse]
+Form = forms.BaseForm | None
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,7 @@ class Attempts:
         show: Show,
         form: Form = None,
     ) -> HttpResponse:
-        """Do an act and lead to a page; where it cannot be done, ``show`` how things stand with status 409,
-        and ``form`` is told at its field what was wrong there.
-        """
+        """Do an act and lead to a page; or ``show`` how things stand with status 409, and tell ``form`` at its field."""
         try:
             act()
         except self.refusals as refused:
