@@ -35,7 +35,7 @@ from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import is_sealed
-from tamyr.shared.attempts import proposed
+from tamyr.shared.attempts import proposed, unsound
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
 from tamyr.shared.typed import typed_by_a_person, typed_in
@@ -176,7 +176,9 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
     form = OutcomeForm(request.POST)
     act = {"admit": acts.admit, "decline": acts.decline}.get(request.POST.get("outcome", ""))
     if act is None:
-        return show(request, found(request, key), 422, outcome_form=form)
+        return unsound(
+            request, form, lambda **told: show(request, found(request, key), outcome_form=form, **told)
+        )
     return done_or_shown(
         request,
         found(request, key),
@@ -192,7 +194,9 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
     """Propose to keep longer what would be forgotten, or to lift that."""
     form = HoldForm(request.POST)
     if not form.is_valid():
-        return show(request, found(request, key), 422, hold_form=form)
+        return unsound(
+            request, form, lambda **told: show(request, found(request, key), hold_form=form, **told)
+        )
     why = form.cleaned_data["why"]
     return proposed(request, propose_hold(admission=found(request, key), why=why, by=visitor_of(request)))
 
@@ -220,13 +224,14 @@ def found(request: HttpRequest, key: UUID) -> Admission:
 def done_or_shown(
     request: HttpRequest,
     admission: Admission,
-    forms: dict[str, object],
+    forms: dict[str, Any],
     act: Callable[[Admission, dict[str, Any]], object],
     said: str,
 ) -> HttpResponse:
     """Do an act once its form is sound; else, or if it comes too late, show all that was typed again."""
-    if not all(form.is_valid() for form in forms.values() if isinstance(form, Form)):
-        return show(request, admission, 422, **forms)
+    form = next((one for one in forms.values() if isinstance(one, Form)), None)
+    if form is not None and not form.is_valid():
+        return unsound(request, form, lambda **told: show(request, admission, **forms, **told))
     visitor = visitor_of(request)
     try:
         act(admission, {"actor": visitor.actor, "at": visitor.at})

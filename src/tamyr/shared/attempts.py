@@ -8,20 +8,24 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
-from tamyr.shared.typed import typed_in
+from tamyr.shared.asked import asked_for
+from tamyr.shared.typed import texts_by_field, typed_in
 
 Show = Callable[..., HttpResponse]
+Form = forms.BaseForm | None
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing was recorded, the words as they stand where they are others now, and what was typed."""
+    """Why nothing was recorded, the words as they stand where they are others now, what was typed, and into which form."""
 
     why: str
     standing: str = ""
     typed: tuple[str, ...] = ()
+    form: Form = None
 
 
 @dataclass(frozen=True)
@@ -46,29 +50,35 @@ class Attempts:
         said: str,
         back: tuple[Any, ...],
         show: Show,
-        form: forms.Form | None = None,
+        form: Form = None,
     ) -> HttpResponse:
-        """Do an act and lead to a page; where it cannot be done, ``show`` how things stand with status 409.
-
-        ``form`` is told at its field what was wrong there.
-        """
+        """Do an act and lead to a page; or ``show`` how things stand with status 409, and tell ``form`` at its field."""
         try:
             act()
         except self.refusals as refused:
             if form is not None and self.field(refused) in form.fields:
                 form.add_error(self.field(refused), self.why(refused))
-            return show(status=409, refused=self.refused(refused, request))
+            return show(status=409, refused=self.refused(refused, request, form))
         messages.success(request, said)
-        name, *args = back
-        return redirect(f"{self.room}:{name}", *args)
+        return redirect(f"{self.room}:{back[0]}", *back[1:])
 
-    def refused(self, refused: Exception, request: HttpRequest) -> Refused:
+    def refused(self, refused: Exception, request: HttpRequest, form: Form = None) -> Refused:
         """Say why nothing was recorded, and keep what was typed."""
-        return Refused(
-            self.why(refused),
-            self.standing(refused),
-            tuple(typed_in(request)),
-        )
+        return Refused(self.why(refused), self.standing(refused), tuple(typed_in(request, form)), form)
+
+
+def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpResponse:
+    """``show`` a page with the faults of a form. Where it draws the form no more, it says them itself, and what was typed."""
+    answer = show(status=422)
+    faults = [str(fault) for errors in form.errors.values() for fault in errors]
+    # The page itself is asked: its template decides whether a form stands on it, for each form by other rules.
+    words = [
+        text for _name, texts in texts_by_field(request.POST.lists(), asked_for(request)) for text in texts
+    ]
+    if all(str(conditional_escape(text)) in answer.content.decode() for text in (*faults, *words)):
+        return answer
+    why = _("The form holds a mistake and nothing was recorded; below is how it stands now.")
+    return show(status=422, refused=Refused(why, "", tuple(typed_in(request, form)), form))
 
 
 def proposed(request: HttpRequest, made: Any) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.forms import BaseForm, ChoiceField, Field, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +20,11 @@ BARE = re.compile(
 )
 
 
-def typed_in(request: HttpRequest) -> list[str]:
-    """Return what a person typed into the form that was sent, or chose, ticked, ranked in it."""
-    return typed_texts(request.POST.lists(), asked_for(request))
+def typed_in(request: HttpRequest, but: BaseForm | None = None) -> list[str]:
+    """Return what a person typed into the form that was sent, or chose, ticked, ranked in it; ``but`` for a form's lists."""
+    lists = {field.html_name for field in but or () if hasattr(field.field, "choices")}
+    given = ((name, values) for name, values in request.POST.lists() if name not in lists)
+    return typed_texts(given, asked_for(request))
 
 
 def typed_texts(given: Iterable[tuple[str, Sequence[object]]], asked: Mapping[str, Field]) -> list[str]:
@@ -31,15 +33,22 @@ def typed_texts(given: Iterable[tuple[str, Sequence[object]]], asked: Mapping[st
     Texts stand alone, to be copied; what says nothing alone stands after what it was ``asked`` for.
     """
     texts = []
-    for name, values in given:
+    for name, said in texts_by_field(given, asked):
         field = asked.get(name)
-        said = [plain(str(value).strip()) for value in values if is_by_a_person(name, field)]
-        said = [text for text in said if text and not SEALED.fullmatch(text)]
         if any(isinstance(field, ChoiceField) or BARE.fullmatch(text) for text in said):
             words = ", ".join(word_for(text, field) for text in said)
             said = [f"{label_of(name, field)} {words}"]
         texts += said
     return texts
+
+
+def texts_by_field(
+    given: Iterable[tuple[str, Sequence[object]]], asked: Mapping[str, Field]
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a person gave in each field, as they gave it."""
+    for name, values in given:
+        said = [plain(str(value).strip()) for value in values if is_by_a_person(name, asked.get(name))]
+        yield name, [text for text in said if text and not SEALED.fullmatch(text)]
 
 
 def plain(value: str) -> str:

@@ -37,6 +37,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.attempts import unsound
 from tamyr.shared.typed import typed_in
 
 
@@ -47,7 +48,7 @@ def take_part(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     found, form = find_consultation(visitor, number), TakePartForm(request.POST)
     if not form.is_valid():
-        return show(request, visitor, found, status=UNPROCESSABLE)
+        return unsound(request, form, lambda **told: show(request, visitor, found, **told))
     member = own_member(visitor, request.POST.get("member", ""))
     is_off = form.cleaned_data["how"] == How.NOT
     said = (
@@ -170,7 +171,7 @@ def readers(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     if not form.is_valid():
         visitor = visitor_of(request)
         found = find_comment(visitor, number, key)
-        return _show(request, visitor, found, status=UNPROCESSABLE, readers=form)
+        return unsound(request, form, lambda **told: _show(request, visitor, found, readers=form, **told))
     exposure = form.cleaned_data["exposure"]
     return _pressed(request, number, key, _("Changed."), commenting.show_comment_to, exposure=exposure)
 

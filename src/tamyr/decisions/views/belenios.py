@@ -14,7 +14,6 @@ from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.models import Decision, SeatState, Stage
 from tamyr.decisions.rules import may_keep_elections
 from tamyr.decisions.services.secret.belenios import name_election, propose_ballots
-from tamyr.decisions.views.casting import UNPROCESSABLE
 from tamyr.decisions.views.decisions import show
 from tamyr.decisions.views.files import as_download
 from tamyr.decisions.views.preparing import done_or_shown
@@ -22,6 +21,7 @@ from tamyr.decisions.views.proposing import proposed
 from tamyr.decisions.views.secret import find_election
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
+from tamyr.shared.attempts import unsound
 
 # Nobody's: credentials are handed out by label, and no letter goes to these addresses.
 NOWHERE = "voters.invalid"
@@ -63,7 +63,7 @@ def fingerprint(request: HttpRequest, election: int) -> HttpResponse:
     found, _terms = find_election(visitor_of(request), election)
     form = FingerprintForm(request.POST)
     if not form.is_valid():
-        return show(request, found, UNPROCESSABLE, fingerprint_form=form)
+        return unsound(request, form, lambda **told: show(request, found, fingerprint_form=form, **told))
     said = form.cleaned_data["fingerprint"]
     return done_or_shown(
         request,
@@ -79,14 +79,14 @@ def result(request: HttpRequest, election: int) -> HttpResponse:
     found, _terms = find_election(visitor_of(request), election)
     form = BallotsForm(request.POST, request.FILES)
     if not form.is_valid():
-        return show(request, found, UNPROCESSABLE, ballots_form=form)
+        return unsound(request, form, lambda **told: show(request, found, ballots_form=form, **told))
     texts: dict[str, Any] = {name: form.cleaned_data[name] for name in ("election_file", "result_file")}
     by = visitor_of(request)
     try:
         return proposed(request, found, lambda: propose_ballots(decision=found, by=by, **texts))
     except Refusal as refusal:
         form.add_error(None, in_words(refusal))
-        return show(request, found, UNPROCESSABLE, ballots_form=form)
+        return unsound(request, form, lambda **told: show(request, found, ballots_form=form, **told))
 
 
 def in_words(refusal: Refusal) -> str:

@@ -27,6 +27,7 @@ from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import database_now, organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
+from tamyr.shared.attempts import unsound
 from tamyr.shared.typed import typed_in
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -48,7 +49,9 @@ def cast(request: HttpRequest, number: int) -> HttpResponse:
         auto_id=f"id_{seat.label}_%s",
     )
     if not form.is_valid():
-        return show(request, found, UNPROCESSABLE, forms={str(seat.member_id): form})
+        return unsound(
+            request, form, lambda **told: show(request, found, forms={str(seat.member_id): form}, **told)
+        )
     by: dict[str, Any] = {"actor": visitor_of(request).actor, "clock": database_now}
     try:
         acts.cast(
@@ -117,7 +120,7 @@ def entrust(request: HttpRequest, number: int) -> HttpResponse:
     giver = own_member(visitor_of(request), request.POST.get("member", ""))
     form = EntrustForm(request.POST, holders=holders_among(roll_for(found, visitor_of(request)), {giver.pk}))
     if not form.is_valid():
-        return show(request, found, UNPROCESSABLE, forms={"entrust": form})
+        return unsound(request, form, lambda **told: show(request, found, forms={"entrust": form}, **told))
     holder = found.seats.select_related("member").get(member=UUID(form.cleaned_data["holder"])).member
     try:
         return _done(
@@ -151,7 +154,7 @@ def recuse(request: HttpRequest, number: int) -> HttpResponse:
     member = own_member(visitor_of(request), request.POST.get("member", ""))
     form = RecuseForm(request.POST, options=single_options(found))
     if not form.is_valid():
-        return show(request, found, UNPROCESSABLE, forms={"recuse": form})
+        return unsound(request, form, lambda **told: show(request, found, forms={"recuse": form}, **told))
     reason, options = form.cleaned_data["reason"], form.cleaned_data.get("options", [])
     if options:
         return _done(

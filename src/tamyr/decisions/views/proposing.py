@@ -11,13 +11,14 @@ from tamyr.decisions.queries.decisions import find_decision
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.decisions.services.annulling import propose_annulment
 from tamyr.decisions.services.extending import propose_extension
-from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
+from tamyr.decisions.views.casting import CONFLICT, as_it_stands
 from tamyr.decisions.views.decisions import show
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import Proposal
 from tamyr.shared.attempts import proposed as waits_for_a_second
+from tamyr.shared.attempts import unsound
 
 
 @require_POST
@@ -25,7 +26,7 @@ from tamyr.shared.attempts import proposed as waits_for_a_second
 def annul(request: HttpRequest, number: int) -> HttpResponse:
     found, form = find_decision(visitor_of(request), number), AnnulForm(request.POST)
     if not form.is_valid():
-        return show(request, found, UNPROCESSABLE, annul_form=form)
+        return unsound(request, form, lambda **told: show(request, found, annul_form=form, **told))
     why, by = form.cleaned_data["why"], visitor_of(request)
     return proposed(request, found, lambda: propose_annulment(decision=found, why=why, by=by), why)
 
@@ -35,7 +36,7 @@ def annul(request: HttpRequest, number: int) -> HttpResponse:
 def extend(request: HttpRequest, number: int) -> HttpResponse:
     found, form = find_decision(visitor_of(request), number), ExtendForm(request.POST)
     if not form.is_valid():
-        return show(request, found, UNPROCESSABLE, extend_form=form)
+        return unsound(request, form, lambda **told: show(request, found, extend_form=form, **told))
     why, by = form.cleaned_data["why"], visitor_of(request)
     return proposed(request, found, lambda: propose_extension(decision=found, why=why, by=by), why)
 

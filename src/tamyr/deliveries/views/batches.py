@@ -19,7 +19,7 @@ from tamyr.deliveries.views.answering import REFUSALS, attempt
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
-from tamyr.shared.attempts import proposed
+from tamyr.shared.attempts import proposed, unsound
 
 
 @never_cache
@@ -54,12 +54,12 @@ def propose(request: HttpRequest, key: UUID) -> HttpResponse:
     found = find_batch(visitor, key)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return show_batch(request, visitor, found, status=422, form=form)
+        return unsound(request, form, lambda **told: show_batch(request, visitor, found, form=form, **told))
     said = form.cleaned_data
     try:
         made = releasing.propose_release(batch=found, sha=said["sha"], words=said["words"], by=visitor)
     except REFUSALS as refused:
-        told = attempt.refused(refused, request)
+        told = attempt.refused(refused, request, form)
         return show_batch(request, visitor, found, status=409, form=form, refused=told)
     return proposed(request, made)
 

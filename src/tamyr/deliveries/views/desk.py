@@ -24,6 +24,7 @@ from tamyr.demands.queries.demands import find_demand
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
+from tamyr.shared.attempts import unsound
 
 
 def asked(request: HttpRequest, number: int) -> tuple[Visitor, Demand]:
@@ -70,13 +71,13 @@ def prepare(request: HttpRequest, number: int) -> HttpResponse:
     visitor, demand = asked(request, number)
     form = _form(visitor, demand, request.POST)
     if not form.is_valid():
-        return _show(request, visitor, demand, status=422, form=form)
+        return unsound(request, form, lambda **told: _show(request, visitor, demand, form=form, **told))
     try:
         made = preparing.prepare(
             demand=demand, plan=form.plan(), form_key=form.cleaned_data["form_key"], **visitor.by
         )
     except REFUSALS as refused:
-        told = attempt.refused(refused, request)
+        told = attempt.refused(refused, request, form)
         return _show(request, visitor, demand, status=409, form=form, refused=told)
     return redirect("deliveries:batch", made.pk)
 

@@ -31,7 +31,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import Proposal
-from tamyr.shared.attempts import Show, proposed
+from tamyr.shared.attempts import Show, proposed, unsound
 
 
 @never_cache
@@ -127,7 +127,9 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     found = find_missive(visitor, key)
     form = AgainForm(request.POST, auto_id="again_%s")
     if not form.is_valid():
-        return show_letter(request, visitor, found, status=422, again_form=form)
+        return unsound(
+            request, form, lambda **told: show_letter(request, visitor, found, again_form=form, **told)
+        )
     return _proposed(
         request,
         lambda: propose_again(missive=found, words=form.cleaned_data["words"], by=visitor),
@@ -156,7 +158,7 @@ def not_handed(request: HttpRequest, key: UUID) -> HttpResponse:
         return show_letter(request, visitor, find_missive(visitor, key), not_handed_form=form, **told)
 
     if not form.is_valid():
-        return show(status=422)
+        return unsound(request, form, show)
     # What is not carried any more was taken back just now: by this form, or by somebody else.
     if was_said(form.cleaned_data["form_key"]) or may_alone(visitor, found) or not is_carried(found):
         said = _("Taken back: it waits to be handed over.")

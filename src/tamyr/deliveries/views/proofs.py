@@ -18,6 +18,7 @@ from tamyr.deliveries.views.missives import show_letter, today_there
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.logic.papers import pages_of
+from tamyr.shared.attempts import unsound
 from tamyr.shared.typed import refused
 
 
@@ -32,14 +33,14 @@ def handed(request: HttpRequest, key: UUID) -> HttpResponse:
     is_away, draft = found.state != State.BY_HAND, draft_of(visitor, found)
     form = HandedForm(request.POST, request.FILES, today=today, is_away=is_away, draft=draft)
 
-    def back(status: int = 409, **told: Any) -> HttpResponse:
+    def back(status: int, **told: Any) -> HttpResponse:
         page = show_letter(
             request, visitor, find_missive(visitor, key), status=status, handed_form=form, **told
         )
         return refused(form, page)
 
     if not form.is_valid():
-        return back(422)
+        return unsound(request, form, back)
     paper, act = form.paper, {"missive": found, "proof": form.proof(), **visitor.by}
     if paper is not None:
         said = _("Nothing is recorded yet: look at the pages below, then record.")

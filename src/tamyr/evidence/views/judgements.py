@@ -24,6 +24,7 @@ from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import own_member
 from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
 from tamyr.procedures.services import NotNow
+from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
 from tamyr.shared.typed import typed_in
@@ -78,7 +79,13 @@ def speak(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     visitor, form = visitor_of(request), VoiceForm(request.POST)
     found, member = asked_about(request, iso3, key), own_member(visitor, request.POST.get("member", ""))
     if not form.is_valid():
-        return show(request, judgements.subject_of(found), 422, voice_form=form, speaking_for=member)
+        return unsound(
+            request,
+            form,
+            lambda **told: show(
+                request, judgements.subject_of(found), voice_form=form, speaking_for=member, **told
+            ),
+        )
     return done(
         request,
         found,

@@ -1,6 +1,7 @@
 """Anybody comments on a draft that two persons put before them; a person answers, a second one publishes."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -92,6 +93,23 @@ def test_what_waits_on_a_desk_is_asked_once_for_all_submissions(
         assert f"{page_of(submission)}comments/" in found
         asked.append((len(found), len(sent)))
     assert asked == [(1, 3), (2, 3)]
+
+
+def test_an_answer_that_comes_second_is_given_back_with_what_was_chosen_and_what_is_wrong(
+    opened: Submission, aygul: Person, client: Client
+) -> None:
+    client.post(f"{page_of(opened)}comment/", typed())
+    section, answerer = opened.sections.get(), signed_in(aygul)
+    address = f"{page_of(opened)}comments/{Comment.objects.get().pk}/answer/"
+    answer = {"taken_up": "yes", "section": section.pk, **WHY}
+    assert answerer.post(address, {"taken_up": "no", **WHY}).status_code == 302
+    for second, status, said in (
+        (answer, 409, f"In which section: {section.headings['en']}"),
+        ({**answer, "taken_up": ""}, 422, "What became of it: This field is required."),
+    ):
+        refused = answerer.post(address, second)
+        shown = unescape(refused.content.decode())
+        assert refused.status_code == status and said in shown and shown.count(WHY["why_ru"]) == 2
 
 
 def test_without_consent_nothing_is_published(

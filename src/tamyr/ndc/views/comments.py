@@ -24,6 +24,7 @@ from tamyr.ndc.views.submissions import show
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.services import NotNow
+from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import one_or_404, origin_of
 from tamyr.shared.typed import typed_by_a_person
 
@@ -89,11 +90,11 @@ def open_(request: HttpRequest, number: int) -> HttpResponse:
     found = find_submission(visitor, number)
     form = OpenForm(request.POST)
 
-    def again(status: int = 422, **told: Any) -> HttpResponse:
+    def again(status: int, **told: Any) -> HttpResponse:
         return show(request, visitor, find_submission(visitor, number), status, open_form=form, **told)
 
     if not form.is_valid():
-        return again()
+        return unsound(request, form, again)
     given = {**form.cleaned_data, **visitor.by}
     return attempt(
         request,
@@ -156,14 +157,20 @@ def _about(request: HttpRequest, number: int, key: UUID) -> Comment:
     return find_comment(visitor, found, key)
 
 
-def _pressed(request: HttpRequest, number: int, said: str, act: Any, **given: Any) -> HttpResponse:
+def _pressed(
+    request: HttpRequest, number: int, said: str, act: Any, typed: Any = None, **given: Any
+) -> HttpResponse:
+    """Do what one button asks for; ``typed`` is the form that was filled in for it, if there is one."""
     visitor, found = _heard(request, number)
+    kept = {"typed_for": given["comment"].pk, "typed_form": typed} if typed is not None else {}
 
     def again(**told: Any) -> HttpResponse:
-        return _list(request, visitor, found, **told)
+        return _list(request, visitor, found, **kept, **told)
 
     asked = {**given, **visitor.by}
-    return attempt(request, lambda: act(**asked), said=said, back=("comments", number), show=again)
+    return attempt(
+        request, lambda: act(**asked), said=said, back=("comments", number), show=again, form=typed
+    )
 
 
 @require_POST
@@ -173,11 +180,15 @@ def answer(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     form = AnswerForm(request.POST, sections=sections_of(one.submission), auto_id=f"id_{key}_%s")
     if not form.is_valid():
         visitor, found = _heard(request, number)
-        return _list(request, visitor, found, 422, typed_for=key, typed_form=form)
+        return unsound(
+            request,
+            form,
+            lambda **told: _list(request, visitor, found, typed_for=key, typed_form=form, **told),
+        )
     said = _("Answered.")
     if one.may_be_published:
         said = _("Answered: a second person may publish both.")
-    return _pressed(request, number, said, commenting.answer_comment, comment=one, answer=form.answer())
+    return _pressed(request, number, said, commenting.answer_comment, form, comment=one, answer=form.answer())
 
 
 @require_POST
@@ -211,7 +222,7 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
     visitor, found = _heard(request, number)
     form = AskForm(request.POST)
     if not form.is_valid():
-        return _list(request, visitor, found, 422, ask_form=form)
+        return unsound(request, form, lambda **told: _list(request, visitor, found, ask_form=form, **told))
     try:
         _made, secret = commenting.ask_for_a_comment(submission=found, **form.cleaned_data, **visitor.by)
     except NotNow as refused:

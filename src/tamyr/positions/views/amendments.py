@@ -19,6 +19,7 @@ from tamyr.positions.views.answering import heard_member
 from tamyr.positions.views.clauses import amendment_form, clause_asked, done, show
 from tamyr.positions.views.making import version_asked
 from tamyr.procedures.rules import may_follow
+from tamyr.shared.attempts import unsound
 
 
 @require_POST
@@ -31,7 +32,9 @@ def amend(request: HttpRequest, number: int, code: str) -> HttpResponse:
         languages = [wording.language for wording in place.wordings.values() if wording.text]
         named = request.POST.get("language")
         shown = [form if one == named else amendment_form(place, one) for one in languages]
-        return show(request, number, code, 422, amendment_forms=shown)
+        return unsound(
+            request, form, lambda **told: show(request, number, code, amendment_forms=shown, **told)
+        )
     said = dict(form.cleaned_data)
     key = said.pop("form_key")
     wanted = amending.Wanted(code=code, **said)
@@ -53,7 +56,7 @@ def comment(request: HttpRequest, number: int, code: str) -> HttpResponse:
     member = heard_member(visitor, version.position, request.POST.get("member", ""))
     form = forms.CommentForm(request.POST, auto_id="comment_%s")
     if not form.is_valid():
-        return show(request, number, code, 422, comment_form=form)
+        return unsound(request, form, lambda **told: show(request, number, code, comment_form=form, **told))
     said = form.cleaned_data
     return done(
         request,
@@ -61,6 +64,8 @@ def comment(request: HttpRequest, number: int, code: str) -> HttpResponse:
         code,
         _("Your comment stands beside the clause."),
         lambda: amending.comment(version=version, code=code, member=member, **said, **visitor.by),
+        form,
+        comment_form=form,
     )
 
 
@@ -111,7 +116,9 @@ def write_anew(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     visitor, _version, found = amendment_asked(request, number, key)
     form = forms.AnewForm(request.POST, act=found.act, auto_id="anew_%s")
     if not form.is_valid():
-        return show(request, number, found.code, 422, typed=form, about=key)
+        return unsound(
+            request, form, lambda **told: show(request, number, found.code, typed=form, about=key, **told)
+        )
     said = form.cleaned_data
     return done(
         request,
@@ -128,9 +135,18 @@ def decided(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     visitor, _version, found = amendment_asked(request, number, key)
     form = forms.DecidedForm(request.POST, auto_id="decided_%s")
     if not form.is_valid():
-        return show(request, number, found.code, 422, typed=form, about=key)
+        return unsound(
+            request, form, lambda **told: show(request, number, found.code, typed=form, about=key, **told)
+        )
     said = form.cleaned_data
     told = _("Proposed: one more person says whether members decided so.")
     return done(
-        request, number, found.code, told, lambda: propose_decided(amendment=found, by=visitor, **said)
+        request,
+        number,
+        found.code,
+        told,
+        lambda: propose_decided(amendment=found, by=visitor, **said),
+        form,
+        decided_form=form,
+        decided_key=key,
     )

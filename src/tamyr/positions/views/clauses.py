@@ -24,6 +24,7 @@ from tamyr.positions.services.two_persons import unchanged as agreeing
 from tamyr.positions.views.answering import attempt
 from tamyr.positions.views.making import version_asked
 from tamyr.procedures.rules import may_follow
+from tamyr.shared.attempts import unsound
 from tamyr.shared.languages import BOUND_LANGUAGES
 
 
@@ -121,11 +122,19 @@ def translation_forms(place: Place, desk: Desk) -> tuple[Form, ...]:
     )
 
 
-def done(request: HttpRequest, number: int, code: str, said: str, act: Callable[[], object]) -> HttpResponse:
+def done(
+    request: HttpRequest,
+    number: int,
+    code: str,
+    said: str,
+    act: Callable[[], object],
+    form: Any = None,
+    **typed: Any,
+) -> HttpResponse:
     def again(**more: Any) -> HttpResponse:
-        return show(request, number, code, **more)
+        return show(request, number, code, **typed, **more)
 
-    return attempt(request, act, said=said, back=("clause", number, code), show=again)
+    return attempt(request, act, said=said, back=("clause", number, code), show=again, form=form)
 
 
 @require_POST
@@ -134,7 +143,7 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
     visitor, version, _place = clause_asked(request, number, code)
     form = forms.WriteForm(request.POST, auto_id="write_%s")
     if not form.is_valid():
-        return show(request, number, code, 422, write_form=form)
+        return unsound(request, form, lambda **told: show(request, number, code, write_form=form, **told))
     said = form.cleaned_data
     return done(
         request,
@@ -151,7 +160,7 @@ def split(request: HttpRequest, number: int, code: str) -> HttpResponse:
     visitor, version, _place = clause_asked(request, number, code)
     form = forms.SplitForm(request.POST, auto_id="split_%s")
     if not form.is_valid():
-        return show(request, number, code, 422, split_form=form)
+        return unsound(request, form, lambda **told: show(request, number, code, split_form=form, **told))
     said = form.cleaned_data
     return done(
         request,
@@ -187,13 +196,18 @@ def arrange(request: HttpRequest, number: int, code: str) -> HttpResponse:
     return attempt(request, act, said=said, back=("clause", number, code), show=again)
 
 
+def _unsound(request: HttpRequest, number: int, code: str, form: Form) -> HttpResponse:
+    """Show a form about a translation in its own place, beside that language's words."""
+    return unsound(request, form, lambda **told: show(request, number, code, typed=form, **told))
+
+
 @require_POST
 @only(may_follow)
 def translate(request: HttpRequest, number: int, code: str) -> HttpResponse:
     visitor, version, _place = clause_asked(request, number, code)
     form = forms.TranslationForm(request.POST, auto_id="translate_%s")
     if not form.is_valid():
-        return show(request, number, code, 422, typed=form)
+        return _unsound(request, number, code, form)
     said = form.cleaned_data
     return done(
         request,
@@ -208,9 +222,9 @@ def translate(request: HttpRequest, number: int, code: str) -> HttpResponse:
 @only(may_follow)
 def check(request: HttpRequest, number: int, code: str) -> HttpResponse:
     visitor, version, _place = clause_asked(request, number, code)
-    form = forms.CheckForm(request.POST)
+    form = forms.CheckForm(request.POST, auto_id="check_%s")
     if not form.is_valid():
-        return show(request, number, code, 422)
+        return _unsound(request, number, code, form)
     said = form.cleaned_data
     return done(
         request,
@@ -228,8 +242,10 @@ def unchanged(request: HttpRequest, number: int, code: str) -> HttpResponse:
     form = forms.UnchangedForm(request.POST, auto_id="unchanged_%s")
     language = request.POST.get("language", "")
     text = place.wordings[language].row if language in BOUND_LANGUAGES else None
-    if not form.is_valid() or text is None:
-        return show(request, number, code, 422, typed=form)
+    if form.is_valid() and text is None:
+        form.add_error(None, _("The clause has no words in this language yet."))
+    if text is None or not form.is_valid():
+        return _unsound(request, number, code, form)
     why = form.cleaned_data["why"]
     said = _("Proposed: one more person says whether the meaning is the same.")
     return done(

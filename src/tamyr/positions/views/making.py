@@ -22,6 +22,7 @@ from tamyr.positions.queries.quotes import can_be_quoted
 from tamyr.positions.services import beginning, deciding, voicing, writing
 from tamyr.positions.views.answering import attempt, heard_member
 from tamyr.procedures.rules import may_follow, may_prepare, organisations_heard
+from tamyr.shared.attempts import unsound
 
 
 def version_asked(request: HttpRequest, number: int) -> tuple[Visitor, Version]:
@@ -78,11 +79,13 @@ def changes(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "positions/changes.html", context)
 
 
-def done(request: HttpRequest, number: int, said: str, act: Callable[[], object]) -> HttpResponse:
+def done(
+    request: HttpRequest, number: int, said: str, act: Callable[[], object], form: Any = None, **typed: Any
+) -> HttpResponse:
     def again(**more: Any) -> HttpResponse:
-        return show(request, number, **more)
+        return show(request, number, **typed, **more)
 
-    return attempt(request, act, said=said, back=("making", number), show=again)
+    return attempt(request, act, said=said, back=("making", number), show=again, form=form)
 
 
 @require_POST
@@ -90,10 +93,12 @@ def done(request: HttpRequest, number: int, said: str, act: Callable[[], object]
 def add(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     form = ClauseForm(request.POST, auto_id="add_%s")
-    if not form.is_valid():
-        return show(request, number, 422, clause_form=form)
-    member = next(iter(organisations_heard(visitor, version.position)), None)
     after = request.POST.get("after", "")
+    if not form.is_valid():
+        return unsound(
+            request, form, lambda **told: show(request, number, clause_form=form, after=after, **told)
+        )
+    member = next(iter(organisations_heard(visitor, version.position)), None)
     return done(
         request,
         number,
@@ -101,6 +106,9 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         lambda: writing.add_clause(
             version=version, after=after, member=member, **form.cleaned_data, **visitor.by
         ),
+        form,
+        clause_form=form,
+        after=after,
     )
 
 
@@ -120,13 +128,18 @@ def word(request: HttpRequest, number: int) -> HttpResponse:
     page = making_of(version, visitor)
     form = WordForm(request.POST, clauses=page.clauses, auto_id=f"id_{member.slug}_%s")
     if not form.is_valid():
-        return show(request, number, 422, word_form=form, speaking_for=member)
+        return unsound(
+            request, form, lambda **told: show(request, number, word_form=form, speaking_for=member, **told)
+        )
     said = _("Your organisation’s word is recorded. It can be changed until the time is over.")
     return done(
         request,
         number,
         said,
         lambda: voicing.say_word(version=version, member=member, **form.cleaned_data, **visitor.by),
+        form,
+        word_form=form,
+        speaking_for=member,
     )
 
 
@@ -144,13 +157,15 @@ def vote(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     form = ThresholdForm(request.POST, auto_id="vote_%s")
     if not form.is_valid():
-        return show(request, number, 422, threshold_form=form)
+        return unsound(request, form, lambda **told: show(request, number, threshold_form=form, **told))
     threshold = deciding.Threshold(**form.cleaned_data)
     return done(
         request,
         number,
         _("A decision is announced; open it when the members have seen it."),
         lambda: deciding.offer_decision(version=version, threshold=threshold, **visitor.by),
+        form,
+        threshold_form=form,
     )
 
 
@@ -168,7 +183,7 @@ def another(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     form = AnotherForm(request.POST)
     if not form.is_valid():
-        return show(request, number, 422)
+        return unsound(request, form, lambda **told: show(request, number, another_form=form, **told))
     key = form.cleaned_data["form_key"]
     return done(
         request,
@@ -192,7 +207,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     form = QuoteForm(request.POST, countries=quotable(), auto_id="quote_%s")
     if not form.is_valid():
-        return show(request, number, 422, quote_form=form)
+        return unsound(request, form, lambda **told: show(request, number, quote_form=form, **told))
     iso3 = form.cleaned_data["iso3"]
     named = "" if "none" in request.POST else can_be_quoted()[iso3]
     return done(
@@ -200,4 +215,6 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         number,
         _("Recorded."),
         lambda: writing.quote_evidence(version=version, iso3=iso3, assessment=named, **visitor.by),
+        form,
+        quote_form=form,
     )

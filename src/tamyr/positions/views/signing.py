@@ -23,6 +23,7 @@ from tamyr.positions.services import signing as acts
 from tamyr.positions.views.answering import attempt, heard_member
 from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.rules import may_follow
+from tamyr.shared.attempts import unsound
 
 
 def adopted_asked(request: HttpRequest, number: int) -> tuple[Visitor, Version]:
@@ -64,11 +65,13 @@ def _form(own: Any) -> ApprovalForm:
     return ApprovalForm(auto_id=f"id_{own.member.slug}_%s")
 
 
-def done(request: HttpRequest, number: int, said: str, act: Callable[[], object]) -> HttpResponse:
+def done(
+    request: HttpRequest, number: int, said: str, act: Callable[[], object], form: Any = None, **typed: Any
+) -> HttpResponse:
     def again(**more: Any) -> HttpResponse:
-        return show(request, number, **more)
+        return show(request, number, **typed, **more)
 
-    return attempt(request, act, said=said, back=("signing", number), show=again)
+    return attempt(request, act, said=said, back=("signing", number), show=again, form=form)
 
 
 @require_POST
@@ -77,13 +80,15 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = adopted_asked(request, number)
     form = AskForm(request.POST, auto_id="ask_%s")
     if not form.is_valid():
-        return show(request, number, 422, ask_form=form)
+        return unsound(request, form, lambda **told: show(request, number, ask_form=form, **told))
     until = visitor.at + timedelta(days=form.cleaned_data["days"])
     return done(
         request,
         number,
         _("The members are asked to sign."),
         lambda: acts.ask_for_signatures(version=version, until=until, **visitor.by),
+        form,
+        ask_form=form,
     )
 
 
@@ -94,13 +99,20 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
     member = heard_member(visitor, version.position, request.POST.get("member", ""))
     form = ApprovalForm(request.POST, auto_id=f"id_{member.slug}_%s")
     if not form.is_valid():
-        return show(request, number, 422, approval_form=form, approving_for=member)
+        return unsound(
+            request,
+            form,
+            lambda **told: show(request, number, approval_form=form, approving_for=member, **told),
+        )
     said = form.cleaned_data
     return done(
         request,
         number,
         _("Recorded. One step is left: sign."),
         lambda: acts.approve_inside(version=version, member=member, **said, **visitor.by),
+        form,
+        approval_form=form,
+        approving_for=member,
     )
 
 

@@ -20,6 +20,7 @@ from tamyr.priorities.services import discussion as acts
 from tamyr.priorities.services import proposals as writing
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.priorities.views.proposals import own_proposal, show_proposal
+from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import Select, known_choice, one_of, one_or_404
 from tamyr.shared.languages import bound_language, language
 
@@ -59,7 +60,9 @@ def argue(request: HttpRequest, number: int, place: int) -> HttpResponse:
     form = ArgumentForm(request.POST)
     found, member = _found(request, number, place), speaking(request)
     if not form.is_valid():
-        return show_proposal(request, found, 422, argument_form=form)
+        return unsound(
+            request, form, lambda **told: show_proposal(request, found, argument_form=form, **told)
+        )
     refused = attempt(
         request,
         lambda: acts.argue(proposal=found, member=member, **form.cleaned_data, **by(request)),
@@ -121,7 +124,7 @@ def quote(request: HttpRequest, number: int, place: int) -> HttpResponse:
     found = own_proposal(request, number, place)
     form = QuoteForm(request.POST)
     if not form.is_valid():
-        return show_proposal(request, found, 422)
+        return unsound(request, form, lambda **told: show_proposal(request, found, **told))
     said = form.cleaned_data
     # Before the lock is taken: a version of an assessment never changes.
     number_found = quotable(said["iso3"], said["version"], said["key"])

@@ -17,6 +17,7 @@ from tamyr.priorities.queries.proposals import find_argument, find_moderation, f
 from tamyr.priorities.rules import may_decide_appeals, may_prepare_rounds
 from tamyr.priorities.services import moderation as acts
 from tamyr.priorities.views.answers import attempt, by
+from tamyr.shared.attempts import unsound
 from tamyr.shared.languages import language
 
 
@@ -82,7 +83,7 @@ def _show(request: HttpRequest, found: Moderation, status: int = 200, **more: ob
 def appeal(request: HttpRequest, key: UUID) -> HttpResponse:
     found, form = _found(request, key), AppealForm(request.POST)
     if not form.is_valid():
-        return _show(request, found, 422, appeal_form=form)
+        return unsound(request, form, lambda **told: _show(request, found, appeal_form=form, **told))
     refused = attempt(
         request,
         lambda: acts.appeal(moderation=found, words=form.cleaned_data["words"], **by(request)),
@@ -99,7 +100,7 @@ def appeal(request: HttpRequest, key: UUID) -> HttpResponse:
 def decide(request: HttpRequest, key: UUID) -> HttpResponse:
     found, form = _found(request, key), DecideForm(request.POST)
     if not form.is_valid():
-        return _show(request, found, 422, decide_form=form)
+        return unsound(request, form, lambda **told: _show(request, found, decide_form=form, **told))
     refused = attempt(
         request,
         lambda: acts.decide_moderation(moderation=found, **form.cleaned_data, **by(request)),

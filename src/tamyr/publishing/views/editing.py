@@ -2,23 +2,28 @@
 
 from collections.abc import Callable
 from functools import wraps
+from html import unescape
 from typing import Any
 
 from csp.constants import NONE, SELF
 from django.contrib import messages
+from django.contrib.messages.storage.base import BaseStorage
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import strip_tags
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.defaults import page_not_found, permission_denied
 
 from tamyr.network.queries import visitor_of
 from tamyr.publishing.logic.inline_scripts import hashes_of_known
 from tamyr.publishing.models import NotRead, OwnWork
 from tamyr.publishing.services.editors import admit_editor
-from tamyr.shared.doors import to_sign_in
+from tamyr.shared.doors import refuse_with_words, to_sign_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -93,7 +98,13 @@ def editors_only(view: View) -> View:
             if place := elsewhere(request):
                 # Under this status a form that is sent stays one: signing out is no mere link.
                 return HttpResponse(status=307, headers={"Location": reverse(place)})
-            return undone_if_refused(view, request, *args, **given)
+            try:
+                return undone_if_refused(view, request, *args, **given)
+            # Drawn here, in the person's own language: what was typed stands on these pages.
+            except Http404 as gone:
+                return page_not_found(request, gone)
+            except PermissionDenied as refused:
+                return permission_denied(request, refused)
 
     return xframe_options_sameorigin(answer)
 
@@ -113,13 +124,17 @@ def is_not_here(request: HttpRequest) -> bool:
 
 def undone_if_refused(view: View, request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
     """Answer within one transaction, so that an act refused half-way leaves nothing behind."""
+    before = len(messages.get_messages(request))
     try:
         with transaction.atomic():
             response = view(request, *args, **given)
             render = getattr(response, "render", None)
             # Rendered within the transaction: a template may ask the database, and may be refused as well.
             response = render() if callable(render) else response
+            keep_words(request, response, before)
     except (OwnWork, NotRead) as refused:
+        if request.method == "POST":
+            refuse_with_words(request, str(refused))
         messages.error(request, str(refused))
         response = redirect("wagtailadmin_home") if request.method == "POST" else HttpResponse(status=403)
     response["Cache-Control"] = "no-store"
@@ -127,6 +142,25 @@ def undone_if_refused(view: View, request: HttpRequest, *args: Any, **given: Any
         response.headers.pop(header, None)
     response._csp_replace = policy_for(response)  # type: ignore[attr-defined]
     return response
+
+
+def keep_words(request: HttpRequest, response: HttpResponseBase, before: int) -> None:
+    """Refuse in our own words where the editor would drop what was typed: at a page that is gone, and where it leads
+    away with an error, as from a reading that was decided meanwhile.
+    """
+    if response.status_code == 404 and isinstance(response, HttpResponse) and is_html(response):
+        raise Http404
+    told = messages.get_messages(request)
+    is_led_away = request.method == "POST" and 300 <= response.status_code < 400
+    if not is_led_away or not isinstance(told, BaseStorage):
+        return
+    errors = [
+        unescape(strip_tags(str(one))).strip() for one in [*told][before:] if one.level == messages.ERROR
+    ]
+    # Looked at, not shown yet: the next page still says them.
+    told.used = False
+    if errors:
+        refuse_with_words(request, " ".join(errors))
 
 
 def is_html(response: HttpResponse) -> bool:

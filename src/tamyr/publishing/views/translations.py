@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.models import Page
 
 from tamyr.network.queries import visitor_of
 from tamyr.publishing.queries.readings import may_decide, readings_waiting, submitted_by
@@ -19,6 +20,7 @@ from tamyr.publishing.services.translations import (
     renew_translation,
     submit_translation,
 )
+from tamyr.shared.doors import refuse_with_words
 
 
 @require_safe
@@ -65,6 +67,11 @@ def renew(request: HttpRequest, key: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest, key: int) -> HttpResponse:
     page, visitor = find_waiting(key), visitor_of(request)
+    if page is None and request.method == "POST" and Page.objects.filter(pk=key).exists():
+        why = _("Another editor decided this reading meanwhile.")
+        refuse_with_words(request, why)
+        messages.error(request, why)
+        return redirect("translations")
     if page is None or visitor.person is None:
         raise Http404
     if request.method != "POST":
@@ -72,9 +79,7 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
         found = {"draft": draft, "page": page, "may_decide": may_decide(visitor, page)}
         return render(request, "publishing/read_translation.html", found)
     approved = request.POST.get("verdict") == "approve"
-    # A browser counts a line end as one sign and sends two: cut
-    # before these are one again, a remark would lose its end.
-    remark = request.POST.get("remark", "").replace("\r\n", "\n")[:1000]
+    remark = request.POST.get("remark", "")
     read_translation(page=page, reader=visitor.person, approved=approved, remark=remark, at=visitor.at)
     said = _("Published.") if approved else _("Sent back to its writer.")
     messages.success(request, said)

@@ -16,6 +16,7 @@ from tamyr.publishing.services.withdrawals import (
     propose_withdrawal,
     refuse_withdrawal,
 )
+from tamyr.shared.doors import refuse_with_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,6 +25,7 @@ def propose(request: HttpRequest, key: int) -> HttpResponse:
     if page is None or visitor.person is None:
         raise Http404
     if standing := open_withdrawal_of(page, visitor.at):
+        refuse_with_words(request, _("Another editor has proposed meanwhile to take this page back."))
         return redirect("read_withdrawal", standing.pk)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

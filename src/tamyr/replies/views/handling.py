@@ -25,6 +25,7 @@ from tamyr.replies.queries.arrivals import (
 from tamyr.replies.services import answering, placing
 from tamyr.replies.views.answering import attempt
 from tamyr.replies.views.letters import show
+from tamyr.shared.attempts import unsound
 
 EASTERNMOST = timedelta(hours=12)
 
@@ -47,7 +48,7 @@ def place(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, found, again = _asked(request, key)
     form = PlaceForm(request.POST, places=places_for(visitor), auto_id="place_%s")
     if not form.is_valid():
-        return again(status=422, place_form=form)
+        return unsound(request, form, lambda **told: again(place_form=form, **told))
     said = form.cleaned_data
     given = {
         "delivery": find_place(visitor, UUID(said["to"])),
@@ -62,7 +63,12 @@ def place(request: HttpRequest, key: UUID) -> HttpResponse:
         service = placing.move if said["act"] == MOVE else placing.copy
         act = lambda: service(placement=origin, **given)  # noqa: E731
     return attempt(
-        request, act, said=_("Placed. Those whose demand it is are told."), back=("arrival", key), show=again
+        request,
+        act,
+        said=_("Placed. Those whose demand it is are told."),
+        back=("arrival", key),
+        show=lambda **told: again(place_form=form, **told),
+        form=form,
     )
 
 
@@ -93,7 +99,7 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
     # At an addressee it may be tomorrow already; the service asks what day it is there.
     form = MeaningForm(request.POST, today=(visitor.at + EASTERNMOST).date(), auto_id="meaning_%s")
     if not form.is_valid():
-        return again(status=422, refused_meaning=form)
+        return unsound(request, form, lambda **told: again(refused_meaning=form, **told))
     placed = _placement(visitor, found, form.cleaned_data["placement"])
     act = {
         "placement": placed,
@@ -117,7 +123,7 @@ def words(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, found, again = _asked(request, key)
     form = PublicWordsForm(request.POST, auto_id="words_%s")
     if not form.is_valid():
-        return again(status=422, words_form=form)
+        return unsound(request, form, lambda **told: again(words_form=form, **told))
     return attempt(
         request,
         lambda: answering.write_public_words(arrival=found, **form.cleaned_data, **visitor.by),
@@ -133,7 +139,7 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, found, again = _asked(request, key)
     form = ReadForm(request.POST)
     if not form.is_valid():
-        return again(status=422)
+        return unsound(request, form, again)
     return attempt(
         request,
         lambda: answering.check_public_words(arrival=found, **form.cleaned_data, **visitor.by),

@@ -18,6 +18,7 @@ from tamyr.replies.pages.ways import mailbox_page
 from tamyr.replies.queries.arrivals import find_place, mailbox_of
 from tamyr.replies.services import mailboxes
 from tamyr.replies.views.answering import attempt
+from tamyr.shared.attempts import unsound
 
 
 @never_cache
@@ -64,7 +65,7 @@ def sent(request: HttpRequest, key: UUID) -> HttpResponse:
 
     form = SentForm(request.POST, today=visitor.on)
     if not form.is_valid():
-        return again(status=422, form=form)
+        return unsound(request, form, lambda **told: again(form=form, **told))
     said = dict(form.cleaned_data)
     key_of_form = said.pop("form_key")
     went = mailboxes.WentOut(**said)

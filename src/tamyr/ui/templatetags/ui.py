@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html, format_html_join
@@ -79,6 +80,26 @@ def texts_typed(context: Context) -> list[str]:
     if request is None or request.method != "POST" or not is_own_form(request):
         return []
     return typed_in(request)
+
+
+@register.filter
+def faults(form: BaseForm) -> list[str]:
+    """Return what is wrong in a form, each fault behind the label that people know its field by."""
+    seen = {field.name: str(field.label) for field in form.visible_fields()}
+    found = [(seen.get(name, ""), fault) for name, errors in form.errors.items() for fault in errors]
+    return [f"{label}: {fault}" if label else str(fault) for label, fault in found]
+
+
+@register.filter
+def chosen(form: BaseForm) -> list[str]:
+    """Return what was chosen from each list of a form, by the words that people chose it by."""
+    said = []
+    for field in form.visible_fields():
+        named = {str(value): str(label) for value, label in getattr(field.field, "choices", ()) if value}
+        values = field.value() if isinstance(field.value(), list) else [field.value()]
+        words = [named[str(value)] for value in values if str(value) in named]
+        said += [f"{field.label}: {'; '.join(words)}"] if words else []
+    return said
 
 
 def is_own_form(request: HttpRequest) -> bool:

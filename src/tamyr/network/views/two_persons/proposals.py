@@ -1,6 +1,7 @@
 """What takes two persons: what waits, and one page to approve, refuse or take back."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,9 +23,10 @@ from tamyr.safety.services.proposals import (
     refuse,
     withdraw,
 )
+from tamyr.shared.attempts import unsound
 from tamyr.shared.doors import signed_in
 
-REFUSED, CONFLICT, UNPROCESSABLE = 403, 409, 422
+REFUSED, CONFLICT = 403, 409
 
 
 @signed_in
@@ -56,11 +58,16 @@ def found_or_404(request: HttpRequest, key: UUID) -> ProposalShown:
 
 
 def show(
-    request: HttpRequest, key: UUID, status: int = 200, reason: str = "", form: RefusalForm | None = None
+    request: HttpRequest,
+    key: UUID,
+    status: int = 200,
+    reason: str = "",
+    form: RefusalForm | None = None,
+    **told: Any,
 ) -> HttpResponse:
     shown = found_or_404(request, key)
     form = form or RefusalForm(reason_needed=not shown.told.is_mine)
-    page = {"shown": shown, "form": form, "reason": reason}
+    page = {"shown": shown, "form": form, "reason": reason, **told}
     return render(request, "network/proposal.html", page, status=status)
 
 
@@ -102,7 +109,7 @@ def refuse_one(request: HttpRequest, key: UUID) -> HttpResponse:
     shown, person, at = found_or_404(request, key), person_in(request), visitor_of(request).at
     form = RefusalForm(request.POST, reason_needed=not shown.told.is_mine)
     if not form.is_valid():
-        return show(request, key, UNPROCESSABLE, form=form)
+        return unsound(request, form, lambda **told: show(request, key, form=form, **told))
     reason = form.cleaned_data["reason"]
     said = _("Refused: nothing was done.")
     return answered(

@@ -1,6 +1,7 @@
 """For those who answer: which letters there are, and one of them."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,14 +24,13 @@ from tamyr.protection.services.letters.holds import propose_hold
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.protection.views.letters.writing import (
     CHANGED,
-    UNPROCESSABLE,
     bytes_in,
     done_or_fault,
     form_key_in,
     sealed_answer,
     sealed_in,
 )
-from tamyr.shared.attempts import proposed
+from tamyr.shared.attempts import proposed, unsound
 from tamyr.shared.choices import one_or_404
 
 
@@ -58,12 +58,14 @@ def show_letter(
     form: AnswerForm,
     status: int = 200,
     hold_form: HoldForm | None = None,
+    **told: Any,
 ) -> HttpResponse:
     page = {
         **letter_page(case, visitor_of(request)),
         "form": form,
         "hold_form": hold_form or HoldForm(is_held=case.hold is not None),
         "size": acts.LETTER_SIZE,
+        **told,
     }
     return show(request, "room/letter.html", page, status)
 
@@ -101,7 +103,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
         )
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return show_letter(request, case, form, UNPROCESSABLE)
+        return unsound(request, form, lambda **told: show_letter(request, case, form, **told))
     text, form_key = form.cleaned_data["text"], str(form.cleaned_data["form_key"])
     if fault := done_or_fault(
         lambda: acts.answer(
@@ -149,7 +151,9 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
     case, by = found(request, key), visitor_of(request)
     form = HoldForm(request.POST, is_held=case.hold is not None)
     if not form.is_valid():
-        return show_letter(request, case, AnswerForm(), UNPROCESSABLE, hold_form=form)
+        return unsound(
+            request, form, lambda **told: show_letter(request, case, AnswerForm(), hold_form=form, **told)
+        )
     try:
         made = propose_hold(case=case, by=by, **form.cleaned_data)
     except MayNot as fault:

@@ -16,9 +16,8 @@ from tamyr.protection.queries.checkins import check_ins_told_to, own_check_in, p
 from tamyr.protection.rules import may_check_in
 from tamyr.protection.services.letters import checkins as acts
 from tamyr.protection.views.doors import sensitive, show
+from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import one_or_404
-
-UNPROCESSABLE = 422
 
 
 def by_clock(request: HttpRequest) -> dict[str, Any]:
@@ -36,7 +35,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
     return show_check_in(request, CheckInForm(known=known, **by_clock(request)))
 
 
-def show_check_in(request: HttpRequest, form: CheckInForm, status: int = 200) -> HttpResponse:
+def show_check_in(request: HttpRequest, form: CheckInForm, status: int = 200, **told: Any) -> HttpResponse:
     visitor = visitor_of(request)
     page = {
         "form": form,
@@ -44,6 +43,7 @@ def show_check_in(request: HttpRequest, form: CheckInForm, status: int = 200) ->
         "later_form": LaterForm(**by_clock(request)),
         "told": check_ins_told_to(visitor),
         "kept_days": KEPT_AFTER.days,
+        **told,
     }
     return show(request, "room/check_in.html", page, status)
 
@@ -55,7 +55,7 @@ def set_check_in(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     form = CheckInForm(request.POST, known=people_to_choose(visitor), **by_clock(request))
     if not form.is_valid():
-        return show_check_in(request, form, UNPROCESSABLE)
+        return unsound(request, form, lambda **told: show_check_in(request, form, **told))
     acts.set_check_in(planned=form.planned(), by=visitor)
     return done(request, _("Set. Come back here and press in time."))
 

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from tamyr.protection.services.letters.escrow import propose_shared_key
 from tamyr.protection.services.letters.keys import keep_key, keep_way, promise_pace, step_down
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
 from tamyr.protection.views.doors import sensitive, show
+from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import one_or_404
 
 REFUSED, CONFLICT, UNPROCESSABLE = 403, 409, 422
@@ -87,7 +89,7 @@ def key_file(request: HttpRequest) -> HttpResponse:
 def pace(request: HttpRequest) -> HttpResponse:
     form = PaceForm(request.POST)
     if not form.is_valid():
-        return show_people(request, UNPROCESSABLE, pace_form=form)
+        return unsound(request, form, lambda **told: show_people(request, pace_form=form, **told))
     promise_pace(by=visitor_of(request), hours=form.cleaned_data["hours"])
     messages.success(request, _("The form says so from now on."))
     return redirect("protection:people")
@@ -109,7 +111,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return show_people(request)
 
 
-def show_people(request: HttpRequest, status: int = 200, reason: str = "", **forms: Form) -> HttpResponse:
+def show_people(request: HttpRequest, status: int = 200, reason: str = "", **forms: Any) -> HttpResponse:
     visitor = visitor_of(request)
     page = {
         **people_page(visitor),
@@ -130,7 +132,7 @@ def name(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     form = NameForm(request.POST, known=people_visible_to(visitor))
     if not form.is_valid():
-        return show_people(request, UNPROCESSABLE, name_form=form)
+        return unsound(request, form, lambda **told: show_people(request, name_form=form, **told))
     return proposed(request, lambda: propose_responder(**form.cleaned_data, by=visitor))
 
 
@@ -150,7 +152,7 @@ def take_off(request: HttpRequest, key: UUID) -> HttpResponse:
 def share(request: HttpRequest) -> HttpResponse:
     form = SharedKeyForm(request.POST)
     if not form.is_valid():
-        return show_people(request, UNPROCESSABLE, shared_form=form)
+        return unsound(request, form, lambda **told: show_people(request, shared_form=form, **told))
     return proposed(request, lambda: propose_shared_key(**form.cleaned_data, by=visitor_of(request)))
 
 
