@@ -524,8 +524,8 @@ def _adopted_position(lake: Member, quiet: Member, people: dict[str, Person], no
         "actor": people["hidden delegate"].pk,
         "at": now,
     }
-    signing.approve_inside(approval=canary(), is_sealed=True, **signer)
-    signing.sign(**signer)
+    approved = signing.approve_inside(approval=canary(), is_sealed=True, **signer)
+    signing.sign(sha=approved.sha, **signer)
 
 
 def _dot() -> bytes:

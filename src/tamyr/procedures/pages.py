@@ -1,4 +1,4 @@
-"""Whose something is, and why a second person's word was not taken, in words."""
+"""Whose something is, in words."""
 
 from typing import Protocol
 
@@ -69,10 +69,3 @@ def unnamed_lines(signatures: Counted) -> list[str]:
     if parts and counted.elsewhere:
         parts.append(_("other countries: %(count)s") % {"count": counted.elsewhere})
     return [f"{said} {', '.join(parts)}." if parts else said]
-
-
-def other_now() -> str:
-    """Say that a second person's word was not taken: what they saw says something else by now."""
-    return _(
-        "It was changed while your page was open, so nothing was recorded. Read it as it stands now, then decide."
-    )

@@ -22,7 +22,7 @@ from tamyr.addressees.rules import may_keep
 from tamyr.addressees.services import keeping as acts
 from tamyr.addressees.views.directory import found_or_404
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.procedures.pages import other_now
+from tamyr.shared.attempts import other_now
 
 CONFLICT, UNPROCESSABLE = 409, 422
 ADDED = ("name", "office", "channel")

@@ -17,9 +17,8 @@ from tamyr.demands.services.exposing import SameAsNow
 from tamyr.demands.services.judging import WasAnswered
 from tamyr.demands.services.making import NotWhole
 from tamyr.demands.services.promises import JudgedAlready
-from tamyr.procedures.pages import other_now
 from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile
-from tamyr.shared.attempts import Attempts
+from tamyr.shared.attempts import Attempts, other_now
 
 REFUSALS = (
     AtAnotherStage,

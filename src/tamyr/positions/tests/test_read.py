@@ -90,9 +90,10 @@ def test_from_the_first_word_to_an_objection(
     assert other.post(f"{place}/clauses/{written.code}/amend/", amended).status_code == 302
     shown = page(facilitator, f"{place}/clauses/{written.code}/")
     assert re.search(r"<del>.*removed.*town.*</del><ins>.*added.*village", shown, re.S)
-    key = Amendment.objects.get().pk
+    key, sha = Amendment.objects.get().pk, Amendment.objects.get().sha
+    assert f'name="sha" value="{sha}"' in page(facilitator, f"{place}/clauses/{written.code}/")
     assert other.post(f"{place}/amendments/{key}/", {"act": "accept"}).status_code == 403
-    assert facilitator.post(f"{place}/amendments/{key}/", {"act": "accept"}).status_code == 302
+    assert facilitator.post(f"{place}/amendments/{key}/", {"act": "accept", "sha": sha}).status_code == 302
     assert "Every village measures its air." in page(other, f"{place}/making/")
     assert "town" in page(other, f"{place}/making/changes/")
     facilitator.post(f"{place}/making/open/")

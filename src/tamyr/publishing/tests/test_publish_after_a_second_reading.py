@@ -235,7 +235,7 @@ def test_a_page_sent_back_stands_with_its_remark_before_its_writer(emin: Person,
     reading = f"/editing/translations/{page.pk}/read/"
     assert "Ask for changes" in sign_in(erika).get(reading).content.decode()
     assert "Ask for changes" not in sign_in(emin).get(reading).content.decode()
-    sign_in(erika).post(reading, {"verdict": "return", "remark": "Name the river"})
+    approve(erika, page, verdict="return", remark="Name the river")
     begun = sign_in(emin).get("/editing/").content.decode()
     assert "sent back" in begun and "Name the river" in begun
     assert f"/editing/pages/add/publishing/articlepage/{news().pk}/" in begun

@@ -47,12 +47,12 @@ def publish(page: Page, reader: Person) -> None:
     assert Page.objects.get(pk=page.pk).live
 
 
-def approve(reader: Person, page: Page, seen: str = "") -> Any:
+def approve(reader: Person, page: Page, seen: str = "", **typed: str) -> Any:
     """Open a page that waits, unless it was ``seen`` before, and press what its form offers."""
     client, address = sign_in(reader), f"/editing/translations/{page.pk}/read/"
     shown = seen or client.get(address).content.decode()
     hidden = re.findall(r'name="(revision)" value="(\d+)"', shown)
-    return client.post(address, {**dict(hidden), "verdict": "approve", "remark": "Example remark"})
+    return client.post(address, {**dict(hidden), "verdict": "approve", "remark": "Example remark", **typed})
 
 
 def news(language: str = "ru") -> NewsPage:

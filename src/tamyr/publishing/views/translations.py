@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.network.queries import visitor_of
-from tamyr.procedures.pages import other_now
 from tamyr.publishing.queries.readings import may_decide, readings_waiting, submitted_by
 from tamyr.publishing.queries.translations import find_translation, find_waiting, translation_lines
 from tamyr.publishing.queries.withdrawals import withdrawals_waiting
@@ -21,6 +20,7 @@ from tamyr.publishing.services.translations import (
     renew_translation,
     submit_translation,
 )
+from tamyr.shared.attempts import other_now
 
 
 @require_safe
