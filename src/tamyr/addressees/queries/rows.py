@@ -99,6 +99,7 @@ def given_rows(institutions: Iterable[Institution]) -> Iterator[Given]:
 
 
 def last_change(row: Row) -> Change | None:
-    """Return the last change of a row by somebody of the network; none for what the site came with."""
-    changes = Change.objects.filter(subject_key=str(row.pk)).exclude(act="verified")
+    """Return the last change of a row by somebody of the network, of a body with its names; none for what the site came with."""
+    rows = [row, *row.names.all()] if isinstance(row, Institution) else [row]
+    changes = Change.objects.filter(subject_key__in=[str(one.pk) for one in rows]).exclude(act="verified")
     return changes.order_by("-at").first()

@@ -223,6 +223,9 @@ def _keep_change(
 ) -> None:
     # Whatever of it was changed: a later release leaves the whole body alone.
     Institution.objects.filter(pk=body.pk).update(changed_at=at)
+    if subject == "name":
+        # It has no page of its own: whoever looked its body up has not seen this one.
+        Institution.objects.filter(pk=body.pk, status="verified").update(status="seen")
     names = changed(before, after)
     Change.objects.create(
         institution=body,

@@ -232,6 +232,23 @@ def test_what_was_changed_meanwhile_is_not_looked_up(aygul: Person, bela: Person
     assert Institution.objects.get(pk=body.pk).status == "seen", "its name is looked up with it"
 
 
+def test_another_name_takes_the_second_word_away_and_is_not_its_writers_to_give(
+    aygul: Person, bela: Person, dana: Person
+) -> None:
+    body = entered(aygul)
+    look_up(bela, body, "body", body.pk)
+    named = {"language": "en", "name": "Example Agency of Rain", "on": "2026-10-01", "reason": "Decree 1"}
+    signed_in(dana).post(place(body, "rename/"), named)
+    assert Institution.objects.get(pk=body.pk).status == "seen"
+    look_up(bela, body, "body", body.pk)
+    other = {"language": "kk", "name": "Мысал агенттігі", "from_on": "", "until_on": ""}
+    assert typed(signed_in(dana), place(body, "add/name/"), other).status_code == 302
+    look_up(dana, body, "body", body.pk)
+    assert Institution.objects.get(pk=body.pk).status == "seen", "not whoever added a name to it"
+    look_up(bela, body, "body", body.pk)
+    assert Institution.objects.get(pk=body.pk).status == "verified"
+
+
 @pytest.mark.parametrize(
     "rest",
     [
