@@ -2,7 +2,7 @@
 
 from tamyr.positions.models import Amendment, Comment, Signature, Version
 from tamyr.positions.queries.positions import newest_version
-from tamyr.positions.queries.texts import Place, places_of
+from tamyr.positions.queries.texts import Place, binding_sha, places_of
 from tamyr.positions.services import amending, beginning, signing, voicing, writing
 from tamyr.positions.tests.writing import amendment, begun, check, plan, translate
 from tests.house.acts import DAY, KEY, WORDS, Act, Scene
@@ -30,6 +30,10 @@ def wanted(version: Version) -> amending.Wanted:
     return amending.Wanted(
         place.code, "en", "replace", "language", place.authoritative.sha, WORDS, "It reads better."
     )
+
+
+def whole(version: Version) -> str:
+    return binding_sha(places_of(version))
 
 
 def approved(scene: Scene) -> Version:
@@ -95,7 +99,9 @@ POSITIONS = {
     ),
     "consent to a version": Act(
         "delegate",
-        lambda s: voicing.say_word(version=of_stage("open"), member=s.lake, stance="assent", **s.who),
+        lambda s: voicing.say_word(
+            version=of_stage("open"), member=s.lake, stance="assent", sha=whole(of_stage("open")), **s.who
+        ),
         "position.word_given",
         again="position.word_given",
     ),
@@ -105,6 +111,7 @@ POSITIONS = {
             version=of_stage("open"),
             member=s.lake,
             stance="objection",
+            sha=whole(of_stage("open")),
             code=clause(of_stage("open")).code,
             reason=WORDS,
             change=WORDS,

@@ -98,6 +98,9 @@ def test_from_the_first_word_to_an_objection(
     assert "town" in page(other, f"{place}/making/changes/")
     facilitator.post(f"{place}/making/open/")
     word = {"member": str(mountain_voice.pk), "stance": "objection", "reason": "Too late.", "change": "2030"}
+    early = other.post(f"{place}/making/word/", {**word, "sha": "of other words", "code": written.code})
+    assert early.status_code == 409 and "Too late." in early.content.decode() and not Word.objects.exists()
+    word["sha"] = re.findall(r'name="sha" value="(\w+)"', early.content.decode())[0]
     refused = other.post(f"{place}/making/word/", word)
     assert refused.status_code == 422 and "Too late." in refused.content.decode()
     other.post(f"{place}/making/word/", {**word, "code": written.code})

@@ -125,11 +125,12 @@ def word(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, number, 422, word_form=form, speaking_for=member)
     said = _("Your organisation’s word is recorded. It can be changed until the time is over.")
+    given = {**form.cleaned_data, "sha": request.POST.get("sha", ""), **visitor.by}
     return done(
         request,
         number,
         said,
-        lambda: voicing.say_word(version=version, member=member, **form.cleaned_data, **visitor.by),
+        lambda: voicing.say_word(version=version, member=member, **given),
     )
 
 
