@@ -1,6 +1,8 @@
 """Signing in as people do, in tests: with a password and the code of the moment."""
 
+import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.test import Client
 from django.utils import timezone
@@ -40,6 +42,13 @@ def sign_in(client: Client, person: Person) -> Client:
     answer = client.post("/en/sign-in/", typed(person.sign_in_name))
     assert answer.status_code == 302, answer.content.decode()
     return client
+
+
+def agree(client: Client, key: object, page: str = "") -> Any:
+    """Press what the page of a proposal offers the second person, as it is or as it was opened before."""
+    address = f"/en/proposals/{key}/"
+    seen = re.search(r'name="seen" value="(\w+)"', page or client.get(address).content.decode())
+    return client.post(f"{address}approve/", {"seen": seen[1] if seen else ""})
 
 
 def join(client: Client, link: str, sign_in_name: str, **more: str) -> Client:

@@ -210,7 +210,14 @@ EDITORS = {
     ),
     "read a translation": Act(
         "editor",
-        lambda s: translations.read_translation(page=s.made, reader=s.by, approved=True, remark="", at=s.at),
+        lambda s: translations.read_translation(
+            page=s.made,
+            revision=str(s.made.latest_revision_id),
+            reader=s.by,
+            approved=True,
+            remark="",
+            at=s.at,
+        ),
         "page.published",
         make=waiting_for_a_reading,
     ),

@@ -6,7 +6,7 @@ from uuid import UUID
 from tamyr.addressees.logic.rows import Given
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.queries.plan import Plan, plan_of
-from tamyr.addressees.queries.rows import facts_of
+from tamyr.addressees.queries.rows import facts_of, mark_of
 from tamyr.addressees.services import importing, keeping
 from tamyr.demands.models import Delivery
 from tamyr.demands.services.delivering import Account
@@ -218,7 +218,12 @@ DIRECTORY = {
     ),
     "look up a row of a body": Act(
         "other delegate",
-        lambda s: keeping.verify_row(subject="holder", row=Holder.objects.get(), **moment(s)),
+        lambda s: keeping.verify_row(
+            subject="holder",
+            row=Holder.objects.get(),
+            mark=mark_of("holder", Holder.objects.get()),
+            **moment(s),
+        ),
         "holder.verified",
         again="",
     ),

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import Commitment, Delivery, Demand, DemandText, ExposureChange, Source
+from tamyr.demands.queries.texts import draft_sha
 from tamyr.demands.services import backing, delivering, exposing, judging, making, promises
 from tests.house.acts import DAY, KEY, WORDS, Act, Scene
 
@@ -100,7 +101,7 @@ DEMANDS = {
     ),
     "agree to a demand": Act(
         "deputy",
-        lambda s: making.agree_to_demand(demand=s.made, **s.who),
+        lambda s: making.agree_to_demand(demand=s.made, sha=draft_sha(s.made), **s.who),
         "demand.agreed",
         "demand-agreed",
         make=whole,

@@ -1,8 +1,8 @@
 """Acts on positions."""
 
-from tamyr.positions.models import Amendment, Comment, Version
+from tamyr.positions.models import Amendment, Comment, Signature, Version
 from tamyr.positions.queries.positions import newest_version
-from tamyr.positions.queries.texts import Place, places_of
+from tamyr.positions.queries.texts import Place, binding_sha, places_of
 from tamyr.positions.services import amending, beginning, signing, voicing, writing
 from tamyr.positions.tests.writing import amendment, begun, check, plan, translate
 from tests.house.acts import DAY, KEY, WORDS, Act, Scene
@@ -32,6 +32,10 @@ def wanted(version: Version) -> amending.Wanted:
     )
 
 
+def whole(version: Version) -> str:
+    return binding_sha(places_of(version))
+
+
 def approved(scene: Scene) -> Version:
     version = of_stage("adopted")
     signing.approve_inside(
@@ -56,7 +60,7 @@ def moved(scene: Scene) -> Amendment:
     """Change the clause that the amendment of the cast was written against."""
     version, deputy = of_stage("open"), scene.cast.people["deputy"]
     made = amendment(version, clause(version), scene.lake, deputy, "Another year is named.", scene.at)
-    return amending.accept_amendment(amendment=made, **scene.acting("delegate").who)
+    return amending.accept_amendment(amendment=made, sha=made.sha, **scene.acting("delegate").who)
 
 
 POSITIONS = {
@@ -95,7 +99,9 @@ POSITIONS = {
     ),
     "consent to a version": Act(
         "delegate",
-        lambda s: voicing.say_word(version=of_stage("open"), member=s.lake, stance="assent", **s.who),
+        lambda s: voicing.say_word(
+            version=of_stage("open"), member=s.lake, stance="assent", sha=whole(of_stage("open")), **s.who
+        ),
         "position.word_given",
         again="position.word_given",
     ),
@@ -105,6 +111,7 @@ POSITIONS = {
             version=of_stage("open"),
             member=s.lake,
             stance="objection",
+            sha=whole(of_stage("open")),
             code=clause(of_stage("open")).code,
             reason=WORDS,
             change=WORDS,
@@ -218,14 +225,16 @@ POSITIONS = {
     ),
     "agree to an amendment": Act(
         "delegate",
-        lambda s: amending.agree_to_amendment(amendment=s.made, **s.who),
+        lambda s: amending.agree_to_amendment(amendment=s.made, sha=s.made.sha, **s.who),
         "amendment.agreed",
         "position-amended",
         make=of_agreement,
     ),
     "accept an amendment": Act(
         "delegate",
-        lambda s: amending.accept_amendment(amendment=Amendment.objects.get(), **s.who),
+        lambda s: amending.accept_amendment(
+            amendment=Amendment.objects.get(), sha=Amendment.objects.get().sha, **s.who
+        ),
         "position.amended position.clock amendment.accepted",
         "amendment-answered position-opened",
     ),
@@ -265,7 +274,9 @@ POSITIONS = {
     ),
     "sign": Act(
         "delegate",
-        lambda s: signing.sign(version=s.made, member=s.lake, **s.who),
+        lambda s: signing.sign(
+            version=s.made, member=s.lake, sha=Signature.objects.get(member=s.lake).sha, **s.who
+        ),
         "position.signature_signed",
         make=approved,
         again="",

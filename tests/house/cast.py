@@ -55,7 +55,7 @@ from tamyr.positions.models import Amendment, Nature, Version
 from tamyr.positions.models import Stance as Objecting
 from tamyr.positions.models.amendments import Act
 from tamyr.positions.queries.positions import newest_version
-from tamyr.positions.queries.texts import places_of
+from tamyr.positions.queries.texts import binding_sha, places_of
 from tamyr.positions.services import amending, beginning, signing, voicing, writing
 from tamyr.protection.models import (
     Case,
@@ -504,7 +504,13 @@ def _position(
     amendment = amending.propose_amendment(version=opened, wanted=wanted, form_key=uuid4(), **by)
     amending.comment(version=opened, code=place.code, words=canary(), form_key=uuid4(), **by)
     voicing.say_word(
-        version=opened, stance=Objecting.OBJECTION, code=place.code, reason=canary(), change=canary(), **by
+        version=opened,
+        stance=Objecting.OBJECTION,
+        sha=binding_sha(places_of(opened)),
+        code=place.code,
+        reason=canary(),
+        change=canary(),
+        **by,
     )
     return opened, amendment
 
@@ -524,8 +530,8 @@ def _adopted_position(lake: Member, quiet: Member, people: dict[str, Person], no
         "actor": people["hidden delegate"].pk,
         "at": now,
     }
-    signing.approve_inside(approval=canary(), is_sealed=True, **signer)
-    signing.sign(**signer)
+    approved = signing.approve_inside(approval=canary(), is_sealed=True, **signer)
+    signing.sign(sha=approved.sha, **signer)
 
 
 def _dot() -> bytes:

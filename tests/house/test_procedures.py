@@ -23,7 +23,7 @@ from tamyr.evidence.services import speak_on_judgement
 from tamyr.network.models import Mandate, Member
 from tamyr.positions.models import Stance as PositionStance
 from tamyr.positions.models import Version, Word
-from tamyr.positions.queries.texts import places_of
+from tamyr.positions.queries.texts import binding_sha, places_of
 from tamyr.positions.services.voicing import say_word
 from tamyr.priorities.models import Pass, Round
 from tamyr.priorities.services.rounds import pass_by
@@ -184,7 +184,8 @@ def open_round() -> Round:
 def object_to_a_position(version: Version, member: Member, person: Any, at: datetime) -> Word:
     code = places_of(version)[1].code
     said = {"stance": PositionStance.OBJECTION, "code": code, "reason": WORDS, "change": WORDS}
-    return say_word(version=version, member=member, actor=person.pk, at=at, **said)
+    sha = binding_sha(places_of(version))
+    return say_word(version=version, member=member, sha=sha, actor=person.pk, at=at, **said)
 
 
 def open_position() -> Version:

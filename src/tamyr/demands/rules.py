@@ -55,6 +55,11 @@ def wrote_it(visitor: Visitor, demand: Demand) -> bool:
 
 
 @predicate
+def planned_it(visitor: Visitor, demand: Demand) -> bool:
+    return visitor.person is not None and demand.planned_by_id == visitor.person.pk
+
+
+@predicate
 def has_sides(visitor: Visitor, _demand: Demand) -> bool:
     return bool(speaks_for_an_active_member(visitor))
 
@@ -68,8 +73,8 @@ def coordinates(visitor: Visitor, _demand: Demand) -> bool:
 # itself.
 oversees: Predicate = coordinates & is_in_the_open
 may_write: Predicate = is_draft & acts_for_its_member
-# Somebody else than whoever wrote it, of the same member, or a coordinator.
-may_agree: Predicate = is_draft & ~wrote_it & (acts_for_its_member | oversees)
+# Somebody else than whoever last wrote it or said what it is about, of the same member, or a coordinator.
+may_agree: Predicate = is_draft & ~wrote_it & ~planned_it & (acts_for_its_member | oversees)
 may_withdraw: Predicate = (is_draft | is_agreed) & acts_for_its_member
 # This, and judging, ask nothing of who may read it: services ask ``demands_visible_to`` besides, or a key
 # alone would open a sealed demand.

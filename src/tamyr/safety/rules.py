@@ -4,10 +4,12 @@ A room registers each kind with ``two_persons``, and what keeps somebody from co
 with ``bars``. Both are asked again under the lock, whatever a page said before.
 """
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import TypeVar
 from uuid import UUID
 
@@ -32,6 +34,12 @@ class Told:
     use: str = ""
     # A page of others, which whoever answers compares first.
     source: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Of what the second person reads before they answer: their word is for exactly this."""
+        read = (self.title, self.sentence, [*map(list, self.facts)], self.approve, self.look, self.source)
+        return sha256(json.dumps(read, default=str).encode()).hexdigest()
 
 
 class Kind(ABC):

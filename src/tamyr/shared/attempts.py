@@ -85,3 +85,10 @@ def proposed(request: HttpRequest, made: Any) -> HttpResponse:
     """Lead to the page of a proposal just made. Where somebody proposed the same, ``config.not_kept`` says so."""
     messages.success(request, _("Proposed: a second person decides now."))
     return redirect("network:proposal", key=made.pk)
+
+
+def other_now() -> str:
+    """Say that a second person's word was not taken: what they saw says something else by now."""
+    return _(
+        "It was changed while your page was open, so nothing was recorded. Read it as it stands now, then decide."
+    )

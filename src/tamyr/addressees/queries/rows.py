@@ -1,5 +1,6 @@
 """The rows of the directory as facts, and one of them by its subject and key."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from tamyr.addressees.logic.rows import FIELDS, Facts, Given, name_key
 from tamyr.addressees.models import Change, Channel, Holder, Institution, InstitutionName, Office
 from tamyr.addressees.queries.directory import standing_for
+from tamyr.priorities.logic.texts import hash_of
 
 Row = Institution | InstitutionName | Office | Holder | Channel
 MODELS: dict[str, type[Row]] = {
@@ -20,6 +22,7 @@ MODELS: dict[str, type[Row]] = {
     "channel": Channel,
 }
 KEYS_OF = {"parent": "parent_id", "office": "office_id"}
+AS_KNOWN = ("status", "source_seen_on")
 
 
 def facts_of(subject: str, row: Row) -> Facts:
@@ -33,6 +36,22 @@ def _plain(name: str, value: Any) -> Any:
     if value is None and name != "is_lawful":
         return ""
     return str(value) if isinstance(value, UUID) else value
+
+
+def mark_of(subject: str, row: Row) -> str:
+    """Return a mark of a row as its page shows it: whoever says that they looked it up says it of exactly this."""
+    said = [facts_of(subject, row)]
+    if isinstance(row, Institution):
+        said += [facts_of("name", name) for name in sorted(row.names.all(), key=_by_key)]
+    elif isinstance(row, Holder | Channel) and row.office is not None:
+        said.append(facts_of("office", row.office))
+    # How a row is known is what looking it up changes: the same button pressed twice is no other row.
+    seen = [{name: value for name, value in facts.items() if name not in AS_KNOWN} for facts in said]
+    return hash_of(json.dumps(seen, sort_keys=True))
+
+
+def _by_key(row: Row) -> str:
+    return str(row.pk)
 
 
 def body_of(subject: str, row: Row) -> Institution:
@@ -80,6 +99,7 @@ def given_rows(institutions: Iterable[Institution]) -> Iterator[Given]:
 
 
 def last_change(row: Row) -> Change | None:
-    """Return the last change of a row by somebody of the network; none for what the site came with."""
-    changes = Change.objects.filter(subject_key=str(row.pk)).exclude(act="verified")
+    """Return the last change of a row by somebody of the network, of a body with its names; none for what the site came with."""
+    rows = [row, *row.names.all()] if isinstance(row, Institution) else [row]
+    changes = Change.objects.filter(subject_key__in=[str(one.pk) for one in rows]).exclude(act="verified")
     return changes.order_by("-at").first()

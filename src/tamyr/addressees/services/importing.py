@@ -32,7 +32,8 @@ def apply_plan(*, plan: Plan, digest: str, reason: str, by: Visitor, at: datetim
     for planned in again.new:
         if planned.given.subject == "body":
             _enter(planned, by, at)
-    for planned in (*again.new, *again.changed):
+    # Bodies before their names, which take the second word away from them: each is corrected as it was reviewed.
+    for planned in sorted((*again.new, *again.changed), key=lambda row: row.given.subject != "body"):
         if not (planned.is_new and planned.given.subject == "body"):
             _write(planned, reason, by, at)
     _hang(again)

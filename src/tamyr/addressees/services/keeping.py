@@ -11,7 +11,15 @@ from django.db.models import Max
 from tamyr.addressees.logic.likeness import found_as
 from tamyr.addressees.logic.rows import Facts, changed, kept
 from tamyr.addressees.models import Change, Holder, Institution, InstitutionName
-from tamyr.addressees.queries.rows import KEYS_OF, MODELS, Row, body_of, facts_of, last_change
+from tamyr.addressees.queries.rows import (
+    KEYS_OF,
+    MODELS,
+    Row,
+    body_of,
+    facts_of,
+    last_change,
+    mark_of,
+)
 from tamyr.addressees.rules import may_keep
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
@@ -152,11 +160,16 @@ def rename_institution(
 
 
 @transaction.atomic
-def verify_row(*, subject: str, row: Row, by: Visitor, at: datetime) -> None:
-    """Say as another person than whoever changed a row last that its page says so."""
+def verify_row(*, subject: str, row: Row, mark: str, by: Visitor, at: datetime) -> None:
+    """Say as another person than whoever changed a row last that its page says so; ``mark`` is of what they saw.
+
+    Raises ``Moved`` where the row says something else by now.
+    """
     body = _locked(body_of(subject, row), by)
     model: Any = MODELS[subject]
     locked: Any = model.objects.select_for_update().get(pk=row.pk)
+    if mark_of(subject, locked) != mark:
+        raise Moved(locked)
     change = last_change(locked)
     # Of somebody who was forgotten nobody can say that they were another.
     if not locked.source_url or (change is not None and change.by_id in (None, by.actor)):
@@ -210,6 +223,9 @@ def _keep_change(
 ) -> None:
     # Whatever of it was changed: a later release leaves the whole body alone.
     Institution.objects.filter(pk=body.pk).update(changed_at=at)
+    if subject == "name":
+        # It has no page of its own: whoever looked its body up has not seen this one.
+        Institution.objects.filter(pk=body.pk, status="verified").update(status="seen")
     names = changed(before, after)
     Change.objects.create(
         institution=body,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from tests.entry import agree, sign_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Holder, Institution
@@ -125,6 +126,23 @@ def test_a_name_goes_for_good_by_the_word_of_two(
     assert signed_in(aygul).get(f"{page}holder/{holder.pk}/").status_code == 404
     with pytest.raises(MayNot):
         two_persons.propose_to_take_away(holder=holder, why="Again", by=visiting(bela))
+
+
+def test_another_name_than_the_one_that_was_read_stays(
+    winds: Institution, holder: Holder, aygul: Person, bela: Person
+) -> None:
+    made = two_persons.propose_to_take_away(holder=holder, why="They asked for it.", by=visiting(aygul))
+    second = sign_in(Client(), bela)
+    seen = page_of(second, f"/en/proposals/{made.pk}/")
+    assert "Example Person" in seen
+    holder.name = "Example Successor"
+    holder.save()
+    answer = agree(second, made.pk, seen)
+    text = answer.content.decode()
+    assert answer.status_code == 409 and "It was changed while your page was open" in text
+    assert Holder.objects.get().name == "Example Successor" and "Example Successor" in text
+    assert agree(second, made.pk, text).status_code == 302
+    assert Holder.objects.get().name == ""
 
 
 def test_who_keeps_no_directory_proposes_nothing(

@@ -22,6 +22,7 @@ from tamyr.addressees.rules import may_keep
 from tamyr.addressees.services import keeping as acts
 from tamyr.addressees.views.directory import found_or_404
 from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.shared.attempts import other_now
 
 CONFLICT, UNPROCESSABLE = 409, 422
 ADDED = ("name", "office", "channel")
@@ -209,7 +210,10 @@ def verify(request: HttpRequest, number: int, subject: str, key: str) -> HttpRes
     if subject == "name":
         raise Http404
     try:
-        acts.verify_row(subject=subject, row=row, by=visitor, at=visitor.at)
+        mark = request.POST.get("mark", "")
+        acts.verify_row(subject=subject, row=row, mark=mark, by=visitor, at=visitor.at)
+    except acts.Moved:
+        messages.error(request, other_now())
     except acts.NotTheOther:
         messages.error(
             request, _("Somebody else than who changed it last looks it up, on the page that it names.")

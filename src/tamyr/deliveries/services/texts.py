@@ -10,7 +10,7 @@ from tamyr.deliveries.models import NationalText
 from tamyr.deliveries.queries.texts import source_sha
 from tamyr.deliveries.rules import may_check_national, may_prepare
 from tamyr.demands.models import Demand, Stage
-from tamyr.demands.queries.texts import words_sha
+from tamyr.demands.queries.texts import sha_of
 from tamyr.demands.services.making import Words
 from tamyr.network.rules import MayNot
 from tamyr.procedures.rules import may_follow
@@ -28,7 +28,7 @@ def write_national(*, demand: Demand, language: str, words: Words, actor: UUID, 
     standing, _visitor = locked_for(may_prepare, demand, Stage.AGREED, actor=actor, at=at)
     row = NationalText.objects.filter(demand=standing, language=language).first()
     made = row or NationalText(demand=standing, language=language)
-    sha = words_sha(words.title, words.ask, words.fulfilled_when)
+    sha = sha_of(words, row)
     if row is not None and (row.sha, row.source_sha) == (sha, source_sha(standing)):
         return row
     made.title, made.ask, made.fulfilled_when = words.title, words.ask, words.fulfilled_when

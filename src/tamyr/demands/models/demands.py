@@ -90,6 +90,8 @@ class Demand(models.Model):
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     written_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     written_at = models.DateTimeField()
+    # Who last said what it is about and who reads it.
+    planned_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     agreed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -129,6 +131,12 @@ class Demand(models.Model):
                 | Q(written_by__isnull=True)
                 | ~Q(agreed_by=F("written_by")),
                 name="nobody_agrees_alone_to_a_demand",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True)
+                | Q(planned_by__isnull=True)
+                | ~Q(agreed_by=F("planned_by")),
+                name="nobody_agrees_to_their_own_plan",
             ),
             models.CheckConstraint(
                 condition=Q(stage__in=(Stage.DRAFT, Stage.AGREED), ended_at__isnull=True)

@@ -20,7 +20,7 @@ from tamyr.demands.queries.backers import BackersShown, backers_of, unnamed_on
 from tamyr.demands.queries.deliveries import deliveries_of
 from tamyr.demands.queries.demands import asked_by, contradicted_by, is_everybodys
 from tamyr.demands.queries.evidence import Quoted, quotes_of
-from tamyr.demands.queries.texts import Words, texts_of, title_of, words_for
+from tamyr.demands.queries.texts import Words, draft_sha, texts_of, title_of, words_for
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
@@ -262,9 +262,11 @@ def _verdict_words(rows: list[Verdict]) -> str:
 def acts_of(demand: Demand, visitor: Visitor) -> dict[str, Any]:
     """Return what this visitor may do with a demand now."""
     rows = [words.row for words in texts_of(demand).values() if words.row and not words.is_ready]
+    may_agree = rules.may_agree(visitor, demand)
     return {
         "may_write": rules.may_write(visitor, demand),
-        "may_agree": rules.may_agree(visitor, demand),
+        "may_agree": may_agree,
+        "sha": draft_sha(demand) if may_agree else "",
         "may_withdraw": rules.may_withdraw(visitor, demand),
         "may_back": rules.may_back(visitor, demand),
         "may_deliver": rules.may_deliver(visitor, demand),

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from typing import Protocol
 
 from django.urls import reverse
 
 from tamyr.demands.models import Demand, DemandText
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.shared.languages import BOUND_LANGUAGES, language
+
+PLAN = ("authoritative", "iso3", "theme", "due_on", "exposure", "circle", "subject", "target", "target_year")
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,39 @@ class Words:
         return self.row is not None and self.is_checked and not self.is_stale
 
 
-def words_sha(*words: str) -> str:
-    """Return the hash that stands for texts wherever they are encrypted; of none there is none."""
-    return sha256("\n\n".join(words).encode()).hexdigest()
+class Said(Protocol):
+    """A demand in a language, as somebody writes it or as it stands."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def ask(self) -> str: ...
+    @property
+    def fulfilled_when(self) -> str: ...
+
+
+class Standing(Said, Protocol):
+    """Words that stand, with the hash that they were given."""
+
+    @property
+    def sha(self) -> str: ...
+
+
+def sha_of(words: Said, there: Standing | None) -> str:
+    """Return the hash of words; of those that stand there already the one that they have, however it was made."""
+    # An earlier release hashed them otherwise: what nobody changed stays checked.
+    said = (words.title, words.ask, words.fulfilled_when)
+    if there is not None and said == (there.title, there.ask, there.fulfilled_when):
+        return there.sha
+    return hash_of(*said)
+
+
+def draft_sha(demand: Demand) -> str:
+    """Return the hash of all that a second person agrees to: the words in each language, and the plan."""
+    said = [f"{words.language} {words.row.sha}" for words in texts_of(demand).values() if words.row]
+    # As the database has it: a number that was just typed is written otherwise.
+    plan = Demand.objects.values_list(*PLAN).get(pk=demand.pk)
+    return hash_of(*said, *(str(value) for value in plan))
 
 
 def texts_of(demand: Demand) -> Mapping[str, Words]:

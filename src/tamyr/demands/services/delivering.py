@@ -16,12 +16,12 @@ from tamyr.demands.logic.history import Happened, as_far_as_possible, course, hi
 from tamyr.demands.logic.versions import counted, counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there, happened, law_code, roads_for
-from tamyr.demands.queries.texts import words_sha
 from tamyr.demands.queries.ways import decided_at
 from tamyr.demands.rules import may_deliver, may_record
 from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.procedures.services import locked_for
 from tamyr.safety.services import record_act
 
@@ -213,7 +213,7 @@ def record_event(
         raise DecidedElsewhere
     # Before it is written: triggers refuse every later change of it.
     _keep_count(made, known_now, at)
-    made.words_sha = words_sha(made.reason, made.ground)
+    made.words_sha = hash_of(made.reason, made.ground)
     made.save(force_insert=True)
     _sum_up(standing, known_now)
     record_act(

@@ -14,7 +14,7 @@ from tamyr.demands.models import Backer, Demand, DemandText, Origin, Quote, Sour
 from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.evidence import answer_words, suggestion_words
-from tamyr.demands.queries.texts import texts_of, words_sha
+from tamyr.demands.queries.texts import draft_sha, sha_of, texts_of, title_of
 from tamyr.demands.rules import may_agree, may_check, may_close, may_withdraw, may_write
 from tamyr.network.models import Circle, Member, Visitor
 from tamyr.network.rules import MayNot
@@ -23,7 +23,7 @@ from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage as PositionStage
 from tamyr.positions.queries.positions import positions_visible_to
 from tamyr.positions.queries.texts import find_place
-from tamyr.procedures.services import AtAnotherStage, check_voice, locked_for
+from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile, check_voice, locked_for
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 from tamyr.shared.languages import BOUND_LANGUAGES
@@ -38,10 +38,6 @@ class Words:
     title: str
     ask: str
     fulfilled_when: str
-
-    @property
-    def sha(self) -> str:
-        return words_sha(self.title, self.ask, self.fulfilled_when)
 
 
 @dataclass(frozen=True)
@@ -102,6 +98,7 @@ def make_demand(
         member=member,
         written_by_id=actor,
         written_at=at,
+        planned_by_id=actor,
         **vars(plan),
     )
     _put_words(demand, language, words, actor)
@@ -165,6 +162,8 @@ def change_plan(*, demand: Demand, plan: Plan, actor: UUID, at: datetime) -> Dem
         raise MayNot(_("It asks for what the assessment of another country suggests."))
     for name, value in vars(plan).items():
         setattr(standing, name, value)
+    # Whoever planned it last cannot be the second to agree to it: neither to a later day nor to other readers.
+    standing.planned_by_id = actor
     standing.save()
     record_act(act="demand.changed", actor=actor, about=standing, at=at)
     return standing
@@ -186,12 +185,13 @@ def write_words(*, demand: Demand, language: str, words: Words, actor: UUID, at:
 def _put_words(demand: Demand, language: str, words: Words, actor: UUID) -> DemandText:
     # A translation names the words that it was made from, and is out of step as soon as these change: nobody
     # has to unset its check.
+    before = DemandText.objects.filter(demand=demand, language=language).first()
     own = "" if language == demand.authoritative else texts_sha(demand)
     said = {
         "title": words.title,
         "ask": words.ask,
         "fulfilled_when": words.fulfilled_when,
-        "sha": words.sha,
+        "sha": sha_of(words, before),
         "source_sha": own,
         "made_by_id": actor,
         "checked_by": None,
@@ -219,7 +219,7 @@ def check_words(*, demand: Demand, language: str, sha: str, actor: UUID, at: dat
         raise MayNot(_("Somebody else than its maker checks a translation, once."))
     # Confirmed is what the page showed: somebody may have written other words, on either side, meanwhile.
     if row.sha != sha or row.source_sha != texts_sha(standing):
-        raise AtAnotherStage(standing)
+        raise MovedMeanwhile(title_of(standing))
     row.checked_by_id, row.checked_at = actor, at
     row.save(update_fields=["checked_by", "checked_at"])
     record_act(act="demand.checked", actor=actor, about=standing, at=at, details={"language": language})
@@ -227,12 +227,14 @@ def check_words(*, demand: Demand, language: str, sha: str, actor: UUID, at: dat
 
 
 @transaction.atomic
-def agree_to_demand(*, demand: Demand, actor: UUID, at: datetime) -> Demand:
-    """Let a second person agree to a draft: its words do not change from then on."""
+def agree_to_demand(*, demand: Demand, sha: str, actor: UUID, at: datetime) -> Demand:
+    """Let a second person agree to a draft as they saw it, which is what ``sha`` is of: from then on it does not change."""
     standing, _visitor = locked_for(may_agree, demand, Stage.DRAFT, actor=actor, at=at)
     missing = tuple(code for code in BOUND_LANGUAGES if not texts_of(standing)[code].is_ready)
     if missing:
         raise NotWhole(missing)
+    if draft_sha(standing) != sha:
+        raise MovedMeanwhile(title_of(standing))
     standing.stage, standing.agreed_by_id, standing.agreed_at = Stage.AGREED, actor, at
     standing.save()
     record_act(act="demand.agreed", actor=actor, about=standing, at=at)

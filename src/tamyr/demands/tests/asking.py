@@ -10,6 +10,7 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.models import Delivery, Demand, Event, Source
 from tamyr.demands.queries.deliveries import shown
+from tamyr.demands.queries.texts import draft_sha
 from tamyr.demands.services import delivering, making
 from tamyr.network.models import Member
 
@@ -56,7 +57,7 @@ def agreed(by: Person, second: Person, member: Member, at: datetime = NOON, **ch
     """Let one person write a demand in two languages, and a second check it and agree."""
     demand = made(by, member, at, **changed)
     translated(demand, by, second, at)
-    return making.agree_to_demand(demand=demand, actor=second.pk, at=at)
+    return making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=second.pk, at=at)
 
 
 def ministry(number: int = 90001, iso3: str = "KAZ", name: str = "Example Ministry of Energy") -> Institution:

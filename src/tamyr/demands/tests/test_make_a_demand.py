@@ -11,6 +11,7 @@ from tamyr.accounts.models import Person
 from tamyr.demands.logic.contradictions import contradictions
 from tamyr.demands.models import Backer, Demand, Origin, Source, Stage
 from tamyr.demands.queries.demands import asked_by, contradicted_by
+from tamyr.demands.queries.texts import draft_sha
 from tamyr.demands.services import making
 from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, agreed, made, plan, translated
 from tamyr.network.models import Member
@@ -94,11 +95,11 @@ def test_two_persons_agree_once_it_is_whole_in_both_languages(
 ) -> None:
     demand = made(aygul, green_lake)
     with pytest.raises(making.NotWhole):
-        making.agree_to_demand(demand=demand, actor=dana.pk, at=NOON)
+        making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=dana.pk, at=NOON)
     translated(demand, aygul, dana)
     with pytest.raises(MayNot):
-        making.agree_to_demand(demand=demand, actor=aygul.pk, at=NOON)
-    agreed_to = making.agree_to_demand(demand=demand, actor=dana.pk, at=NOON)
+        making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=aygul.pk, at=NOON)
+    agreed_to = making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=dana.pk, at=NOON)
     assert (agreed_to.stage, agreed_to.agreed_by_id) == (Stage.AGREED, dana.pk)
     with pytest.raises(AtAnotherStage):
         making.write_words(demand=demand, language="en", words=ENGLISH, actor=aygul.pk, at=NOON)
@@ -116,7 +117,7 @@ def test_nobody_checks_their_own_translation_and_other_words_undo_a_check(
     other = making.Words("Another title", ENGLISH.ask, ENGLISH.fulfilled_when)
     making.write_words(demand=demand, language="en", words=other, actor=aygul.pk, at=NOON)
     with pytest.raises(making.NotWhole):
-        making.agree_to_demand(demand=demand, actor=dana.pk, at=NOON)
+        making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=dana.pk, at=NOON)
 
 
 def test_another_number_for_the_same_thing_is_shown_before_it_is_made(

@@ -17,11 +17,12 @@ from tamyr.demands.services.exposing import SameAsNow
 from tamyr.demands.services.judging import WasAnswered
 from tamyr.demands.services.making import NotWhole
 from tamyr.demands.services.promises import JudgedAlready
-from tamyr.procedures.services import AtAnotherStage
-from tamyr.shared.attempts import Attempts
+from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile
+from tamyr.shared.attempts import Attempts, other_now
 
 REFUSALS = (
     AtAnotherStage,
+    MovedMeanwhile,
     NotWhole,
     Unlawful,
     SendingIsOff,
@@ -43,6 +44,8 @@ def _why(refused: Exception) -> str:
         return _(
             "It is not whole in both languages yet: write the translation, and let a second speaker check it."
         )
+    if isinstance(refused, MovedMeanwhile):
+        return other_now()
     if isinstance(refused, Unlawful):
         return unlawful_words(refused.way, refused.lawful)
     if isinstance(refused, SendingIsOff):

@@ -185,7 +185,7 @@ def check(request: HttpRequest, number: int, language: str) -> HttpResponse:
 @only(may_see_inside)
 def agree(request: HttpRequest, number: int) -> HttpResponse:
     said = _("It is agreed: its words do not change any more. Add the addressees.")
-    return pressed(request, number, said, making.agree_to_demand)
+    return pressed(request, number, said, making.agree_to_demand, sha=request.POST.get("sha", ""))
 
 
 @require_POST

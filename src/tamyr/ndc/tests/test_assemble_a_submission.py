@@ -106,6 +106,19 @@ def test_nobody_agrees_to_what_they_wrote(
     assert answer.status_code == 409 and "We ask for a year." in answer.content.decode()
 
 
+def test_whoever_took_a_section_out_is_not_the_second(
+    aygul: Person, dana: Person, cyra: Person, green_lake: Member
+) -> None:
+    submission = begun(aygul, green_lake)
+    _stays, goes = (
+        quoting(submission, aygul, kind=Kind.VERSIONS, item=item) for item in ("own", "renewables")
+    )
+    making.take_section_out(section=goes, actor=dana.pk, at=timezone.now())
+    with pytest.raises(MayNot):
+        agreed_to(submission, dana)
+    assert agreed_to(submission, cyra).stage == Stage.AGREED
+
+
 def test_whoever_agrees_agrees_to_what_they_read(aygul: Person, cyra: Person, green_lake: Member) -> None:
     submission = begun(aygul, green_lake)
     page = f"/en/ndc/submissions/{submission.number}/agree/"

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.entry import PASSWORD, code_now, make_link, sign_in, typed
+from tests.entry import agree as agree_on
 from tests.news import tell_everybody
 from tests.people import give_mandate, make_person, with_role
 
@@ -64,7 +65,7 @@ def test_two_persons_bring_one_back_after_a_delay_and_everything_old_ends(
     assert Client().get(link).status_code == 404, "one person's word opens nothing"
     assert "A way back for Dana Example was asked for" in second.get("/en/desk/").content.decode()
     assert "A way back to your account was asked for" in lost.get("/en/desk/").content.decode()
-    assert second.post(f"/en/proposals/{made.pk}/approve/").status_code == 302
+    assert agree_on(second, made.pk).status_code == 302
     assert Client().get(link).status_code == 404, "two days are left to notice it"
     made.refresh_from_db()
     assert made.opens_at and made.confirmed_at and made.opens_at - made.confirmed_at == 48 * HOURS

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
-from tests.entry import sign_in
+from tests.entry import agree, sign_in
 from tests.news import news_of
 from tests.people import make_member, with_role
 
@@ -132,7 +132,7 @@ def test_one_coordinator_takes_nothing_out(coordinator: Client, cyra: Person, ol
     second = sign_in(Client(), olga)
     page = second.get(f"/en/proposals/{proposal.pk}/").content.decode()
     assert "A backup for the board." in page and "3 times within 24 hours" in page
-    second.post(f"/en/proposals/{proposal.pk}/approve/")
+    agree(second, proposal.pk)
     assert "Take the file" in coordinator.get("/en/desk/").content.decode()
     assert get(second, proposal).status_code == 403, "who agreed takes nothing"
     assert get(coordinator, proposal).status_code == 200

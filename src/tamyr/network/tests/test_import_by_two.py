@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.entry import sign_in
+from tests.entry import agree, sign_in
 from tests.news import news_of
 from tests.people import with_role
 
@@ -42,7 +42,7 @@ def test_a_second_coordinator_looks_at_every_change_and_agrees(
     assert "Country: “Moldova”" in page(second, address)
     assert second.post(f"{address}apply/", {"state": "x"}).status_code == 404, "it is not theirs to apply"
     for _time in range(2):
-        second.post(f"/en/proposals/{proposal.pk}/approve/")
+        agree(second, proposal.pk)
     assert Member.objects.get().slug == "example-new"
     assert RegisterImport.objects.get().table == ""
     imported = [line.body for line in AuditLine.objects.all() if '"register.imported"' in line.body]

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
-from tests.entry import PASSWORD, form_key, join, make_link, sign_in
+from tests.entry import PASSWORD, agree, form_key, join, make_link, sign_in
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
@@ -188,7 +188,7 @@ def test_a_single_coordinator_invites_a_second(coordinator: Client) -> None:
 
 
 def confirm(second: Client, made: Invitation) -> int:
-    return second.post(f"/en/proposals/{made.pk}/approve/").status_code
+    return int(agree(second, made.pk).status_code)
 
 
 def test_a_third_coordinator_takes_two(coordinator: Client) -> None:
@@ -212,7 +212,7 @@ def test_whom_a_coordinator_let_in_alone_is_no_second_and_the_server_helps_out(
     for by, other in ((coordinator, own), (own, coordinator)):
         make_link(by, ROLES, role="coordinator")
         made = Invitation.objects.filter(used_at=None).latest("made_at")
-        answer = other.post(f"/en/proposals/{made.pk}/approve/")
+        answer = agree(other, made.pk)
         assert answer.status_code == 403 and "here you count as one" in answer.content.decode()
     call_command("first_coordinator", "--another")
     link = capsys.readouterr().out.strip()

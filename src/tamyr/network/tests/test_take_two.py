@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import agree as agree_on
 from tests.entry import join, make_link, sign_in
 from tests.news import tell_everybody
 from tests.people import give_mandate, make_person, with_role
@@ -55,7 +56,7 @@ def test_a_coordinators_invitation_waits_for_the_members_delegate(
     for person in (cyra, dana, with_role("second", "Second", Role.COORDINATOR)):
         with pytest.raises(NotTheSecond):
             agree(Proposal.objects.get(), person)
-    assert delegate.post(f"/en/proposals/{made.pk}/approve/").status_code == 302
+    assert agree_on(delegate, made.pk).status_code == 302
     join(Client(), link, "quiet.hare", name="Zarina Example")
     tell_everybody(timezone.now())
     assert "Zarina Example now acts for Example Green Lake" in delegate.get("/en/desk/").content.decode()
@@ -123,7 +124,7 @@ def test_showing_more_takes_another_of_its_people_and_all_else_is_saved_at_once(
             agree(proposal, person)
     second = sign_in(Client(), dana)
     assert "is to be shown to more people" in second.get("/en/proposals/").content.decode()
-    assert second.post(f"/en/proposals/{proposal.pk}/approve/").status_code == 302
+    assert agree_on(second, proposal.pk).status_code == 302
     now = fresh(quiet_lake)
     assert now.exposure == ExposureLevel.PUBLIC and now.profile["names"]["kk"] == "Мысал көл"
     assert "own delegate" not in said and client.get(f"/en/members/{now.slug}/").status_code == 200
@@ -210,7 +211,7 @@ def test_a_delegate_proposes_status_and_dates_and_a_coordinator_confirms_them(
     page = second.get(f"/en/proposals/{proposal.pk}/").content.decode()
     assert "active → observer" in page and "1 January 2020 → 1 May 2018" in page
     assert "1 February 2024" in page
-    second.post(f"/en/proposals/{proposal.pk}/approve/")
+    agree_on(second, proposal.pk)
     now = fresh(green_lake)
     assert (now.status, str(now.joined_on)) == ("observer", "2018-05-01")
     kept = client.get(f"/en/members/{now.slug}/edit/").content.decode()

@@ -8,6 +8,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.positions.models.positions import Nature, Position
 from tamyr.positions.models.versions import Version
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.safety.models import EncryptedTextField
 
 
@@ -69,6 +70,11 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def sha(self) -> str:
+        """Of what it says, and of which words: whoever answers it answers exactly this."""
+        return hash_of(self.base_sha, self.text)
 
 
 class Comment(models.Model):

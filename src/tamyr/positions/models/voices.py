@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.positions.models.versions import Version
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.procedures.models import MemberVoice, one_voice_per_member
 from tamyr.safety.models import EncryptedTextField
 
@@ -91,3 +92,8 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def sha(self) -> str:
+        """Of what was approved inside, by name or without: whoever signs signs exactly this."""
+        return hash_of(self.approval, str(self.is_sealed))

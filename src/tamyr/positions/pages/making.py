@@ -16,7 +16,7 @@ from tamyr.positions.queries.amendments import (
     words_on,
 )
 from tamyr.positions.queries.quotes import Quoted, can_be_quoted, quotes_of
-from tamyr.positions.queries.texts import ClockShown, Place, Wording, clocks_shown, places_of
+from tamyr.positions.queries.texts import ClockShown, Place, Wording, binding_sha, clocks_shown, places_of
 from tamyr.procedures.pages import scope_words
 from tamyr.procedures.rules import organisations_heard
 from tamyr.shared.languages import bound_language, language
@@ -71,6 +71,11 @@ class Making:
     own: tuple[OwnWord, ...]
     words: tuple[WordShown, ...]
     quotes: tuple[Quoted, ...]
+
+    @property
+    def sha(self) -> str:
+        """Of the text that members speak on, as this page shows it."""
+        return binding_sha([row.place for row in self.rows])
 
     @property
     def objections(self) -> int:

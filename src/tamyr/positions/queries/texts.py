@@ -118,6 +118,11 @@ def hash_of(places: Sequence[Place], authoritative: str, languages: Sequence[str
     return position_hash(authoritative, texts)
 
 
+def binding_sha(places: Sequence[Place]) -> str:
+    """Return the hash of the authoritative text, which members speak on."""
+    return text_sha((place.code, place.authoritative.text) for place in places)
+
+
 def title_of(version: Version) -> tuple[str, str]:
     """Return a version's title in the reader's language, else in the authoritative one; and which it is."""
     # Asked alone, since lists need the titles of many versions and the text of none.

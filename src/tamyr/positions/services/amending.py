@@ -139,10 +139,11 @@ def withdraw_amendment(*, amendment: Amendment, actor: UUID, at: datetime) -> Am
 
 
 @transaction.atomic
-def agree_to_amendment(*, amendment: Amendment, actor: UUID, at: datetime) -> Amendment:
-    """Say in the name of the organisation that wrote the clause that it agrees."""
+def agree_to_amendment(*, amendment: Amendment, sha: str, actor: UUID, at: datetime) -> Amendment:
+    """Say in the name of the organisation that wrote the clause that it agrees to what it read, of which ``sha`` is."""
     version, standing = _locked(amendment, at)
     asked_again(may_agree, actor, standing, at)
+    _check_seen(standing, sha)
     standing.agreed_at = at
     standing.save()
     record_act(act="amendment.agreed", actor=actor, about=standing, at=at)
@@ -151,13 +152,20 @@ def agree_to_amendment(*, amendment: Amendment, actor: UUID, at: datetime) -> Am
 
 
 @transaction.atomic
-def accept_amendment(*, amendment: Amendment, actor: UUID, at: datetime) -> Amendment:
-    """Accept as the facilitator what the mandate covers, and change the text."""
+def accept_amendment(*, amendment: Amendment, sha: str, actor: UUID, at: datetime) -> Amendment:
+    """Accept as the facilitator what the mandate covers, as it was read, and change the text."""
     version, standing = _locked(amendment, at)
     asked_again(may_accept, actor, standing, at)
+    _check_seen(standing, sha)
     apply_amendment(version, standing, actor=actor, at=at)
     _answer(standing, Answer.ACCEPTED, actor, at)
     return standing
+
+
+def _check_seen(standing: Amendment, sha: str) -> None:
+    # Its author may have written it anew after the page was opened.
+    if standing.sha != sha:
+        raise MovedMeanwhile(standing.text)
 
 
 def _answer(standing: Amendment, answer: str, actor: UUID, at: datetime) -> None:

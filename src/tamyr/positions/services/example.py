@@ -103,10 +103,10 @@ def _adopted(people: dict[str, Person], at: datetime) -> None:
 
 def _sign(version: Version, person: Person, at: datetime, *, is_sealed: bool = False) -> None:
     member = member_of(person)
-    signing.approve_inside(
+    approved = signing.approve_inside(
         version=version, member=member, approval=words.APPROVAL, is_sealed=is_sealed, actor=person.pk, at=at
     )
-    signing.sign(version=version, member=member, actor=person.pk, at=at)
+    signing.sign(version=version, member=member, sha=approved.sha, actor=person.pk, at=at)
 
 
 def _amended(people: dict[str, Person], at: datetime) -> None:

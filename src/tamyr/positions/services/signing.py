@@ -9,7 +9,7 @@ from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Signature, Stage, Step, Version
 from tamyr.positions.rules import may_keep
-from tamyr.procedures.services import NotNow, asked_again, check_heard, locked
+from tamyr.procedures.services import MovedMeanwhile, NotNow, asked_again, check_heard, locked
 from tamyr.safety.services import record_act
 
 
@@ -46,14 +46,17 @@ def approve_inside(
 
 
 @transaction.atomic
-def sign(*, version: Version, member: Member, actor: UUID, at: datetime) -> Signature:
-    """Sign what the organisation has approved inside; signing twice is signing once."""
+def sign(*, version: Version, member: Member, sha: str, actor: UUID, at: datetime) -> Signature:
+    """Sign what the organisation has approved inside, as it was read; signing twice is signing once."""
     standing = _locked(version, member, actor, at)
     found = Signature.objects.select_for_update(of=("self",)).filter(version=standing, member=member).first()
     if found is not None and found.step == Step.SIGNED:
         return found
     if found is None or found.step != Step.APPROVED:
         raise NotNow(standing)
+    # A colleague may have approved it anew, with the name that was to stay unsaid.
+    if found.sha != sha:
+        raise MovedMeanwhile(found.approval)
     found.step, found.signed_by_id, found.signed_on = Step.SIGNED, actor, at.date()
     # Asked once more: the member may have gone into hiding between the two steps.
     found.is_sealed = found.is_sealed or member.is_guarded

@@ -9,11 +9,12 @@ from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage, Stance, Version, Word
 from tamyr.positions.models.texts import Kind
-from tamyr.positions.queries.texts import hash_of, places_of, ready_languages
+from tamyr.positions.queries.texts import binding_sha, hash_of, places_of, ready_languages
 from tamyr.positions.rules import may_keep, may_open
 from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import NotWhole, place_in
 from tamyr.procedures.services import (
+    MovedMeanwhile,
     asked_again,
     check_heard,
     end,
@@ -48,15 +49,21 @@ def say_word(
     version: Version,
     member: Member,
     stance: str,
+    sha: str,
     code: str = "",
     reason: str = "",
     change: str = "",
     actor: UUID,
     at: datetime,
 ) -> Word:
-    """Give an organisation's one word, or change it; raise ``NotNow`` once the time is over."""
+    """Give an organisation's one word on the text that it read, of which ``sha`` is, or change it.
+
+    Raises ``NotNow`` once the time is over, ``MovedMeanwhile`` where the text is another one by now.
+    """
     standing = locked_for_a_voice(version, member=member, actor=actor, at=at)
     check_heard(standing.position, member=member, actor=actor, at=at)
+    if binding_sha(places_of(standing)) != sha:
+        raise MovedMeanwhile("")
     objects = stance == Stance.OBJECTION
     if objects:
         # Nobody could lift an objection to a clause that was taken out meanwhile.

@@ -124,7 +124,7 @@ def test_an_accepted_amendment_changes_the_text_and_says_why(
     draft: Version, aygul: Person, bela: Person, mountain_voice: Member
 ) -> None:
     made = proposed(draft, bela, mountain_voice)
-    amending.accept_amendment(amendment=made, actor=aygul.pk, at=NOON)
+    amending.accept_amendment(amendment=made, sha=made.sha, actor=aygul.pk, at=NOON)
     assert places_of(draft)[1].authoritative.text == "Every government names the year."
     change = draft.changes.get(act="amended")
     assert (change.before, change.reason, change.member) == (CLAUSES[0], made.reason, mountain_voice)
@@ -139,7 +139,7 @@ def test_nobody_accepts_what_the_mandate_does_not_cover_or_their_own(
         (in_mandate(draft, aygul, green_lake), aygul),
     ):
         with pytest.raises(MayNot):
-            amending.accept_amendment(amendment=made, actor=actor.pk, at=NOON)
+            amending.accept_amendment(amendment=made, sha=made.sha, actor=actor.pk, at=NOON)
     assert places_of(draft)[1].authoritative.text == CLAUSES[0]
 
 
@@ -156,14 +156,17 @@ def test_two_on_one_clause_stand_side_by_side_and_the_second_is_written_anew(
         (first, True, False),
         (second, True, False),
     ]
-    amending.accept_amendment(amendment=first, actor=aygul.pk, at=NOON)
+    amending.accept_amendment(amendment=first, sha=first.sha, actor=aygul.pk, at=NOON)
     with pytest.raises(MayNot):
-        amending.accept_amendment(amendment=second, actor=aygul.pk, at=NOON)
+        amending.accept_amendment(amendment=second, sha=second.sha, actor=aygul.pk, at=NOON)
     sha = places_of(draft)[1].authoritative.sha
-    amending.write_amendment_anew(
+    anew = amending.write_amendment_anew(
         amendment=second, text="Every government names the very year.", base_sha=sha, actor=dana.pk, at=NOON
     )
-    amending.accept_amendment(amendment=second, actor=aygul.pk, at=NOON)
+    with pytest.raises(MovedMeanwhile, match="names the very year"):
+        amending.accept_amendment(amendment=anew, sha=second.sha, actor=aygul.pk, at=NOON)
+    second = anew
+    amending.accept_amendment(amendment=second, sha=second.sha, actor=aygul.pk, at=NOON)
     assert places_of(draft)[1].authoritative.text == "Every government names the very year."
 
 
@@ -182,7 +185,7 @@ def test_one_clause_more_and_one_less_keep_the_others_codes(
     )
     away = amendment(draft, places_of(draft)[2], mountain_voice, bela, "", act="delete", nature="form")
     for made in (after, away):
-        amending.accept_amendment(amendment=made, actor=aygul.pk, at=NOON)
+        amending.accept_amendment(amendment=made, sha=made.sha, actor=aygul.pk, at=NOON)
     places = places_of(draft)
     assert [place.number for place in places] == ["", "1", "2", "3"]
     assert places[2].authoritative.text == "Parliaments vote on it."

@@ -31,7 +31,7 @@ def test_each_hears_what_concerns_them(
     assert news_of(bela, NOON) == [TOLD] and news_of(aygul, NOON) == news_of(cyra, NOON) == []
     made = amendment(draft, places_of(draft)[1], mountain_voice, bela, "Every government names the year.")
     assert news_of(aygul, NOON) == [], "it waits as a call at the same address"
-    amending.accept_amendment(amendment=made, actor=aygul.pk, at=NOON)
+    amending.accept_amendment(amendment=made, sha=made.sha, actor=aygul.pk, at=NOON)
     version = opened(draft, aygul)
     spoken(version, mountain_voice, bela, Stance.ASSENT, NOON)
     spoken(version, green_lake, aygul, Stance.ASSENT, NOON)

@@ -90,13 +90,17 @@ def test_from_the_first_word_to_an_objection(
     assert other.post(f"{place}/clauses/{written.code}/amend/", amended).status_code == 302
     shown = page(facilitator, f"{place}/clauses/{written.code}/")
     assert re.search(r"<del>.*removed.*town.*</del><ins>.*added.*village", shown, re.S)
-    key = Amendment.objects.get().pk
+    key, sha = Amendment.objects.get().pk, Amendment.objects.get().sha
+    assert f'name="sha" value="{sha}"' in page(facilitator, f"{place}/clauses/{written.code}/")
     assert other.post(f"{place}/amendments/{key}/", {"act": "accept"}).status_code == 403
-    assert facilitator.post(f"{place}/amendments/{key}/", {"act": "accept"}).status_code == 302
+    assert facilitator.post(f"{place}/amendments/{key}/", {"act": "accept", "sha": sha}).status_code == 302
     assert "Every village measures its air." in page(other, f"{place}/making/")
     assert "town" in page(other, f"{place}/making/changes/")
     facilitator.post(f"{place}/making/open/")
     word = {"member": str(mountain_voice.pk), "stance": "objection", "reason": "Too late.", "change": "2030"}
+    early = other.post(f"{place}/making/word/", {**word, "sha": "of other words", "code": written.code})
+    assert early.status_code == 409 and "Too late." in early.content.decode() and not Word.objects.exists()
+    word["sha"] = re.findall(r'name="sha" value="(\w+)"', early.content.decode())[0]
     refused = other.post(f"{place}/making/word/", word)
     assert refused.status_code == 422 and "Too late." in refused.content.decode()
     other.post(f"{place}/making/word/", {**word, "code": written.code})

@@ -91,7 +91,7 @@ def test_a_change_of_a_translation_restarts_its_clock_alone(
     translated(draft, bela, dana)
     version = opened(draft, aygul)
     better = amendment(version, places_of(version)[1], mountain_voice, bela, "Лучше.", language="ru")
-    amending.accept_amendment(amendment=better, actor=aygul.pk, at=NOON + 4 * DAY)
+    amending.accept_amendment(amendment=better, sha=better.sha, actor=aygul.pk, at=NOON + 4 * DAY)
     assert begins(version) == {"en": NOON, "ru": NOON + 4 * DAY}
     assert version.closes_at == NOON + (4 + DAYS) * DAY
 
@@ -103,7 +103,7 @@ def test_a_change_of_the_authoritative_text_restarts_all_and_makes_translations_
     version = opened(draft, aygul)
     place = places_of(version)[1]
     better = amendment(version, place, mountain_voice, bela, "Every government names the year.")
-    amending.accept_amendment(amendment=better, actor=aygul.pk, at=NOON + 4 * DAY)
+    amending.accept_amendment(amendment=better, sha=better.sha, actor=aygul.pk, at=NOON + 4 * DAY)
     assert begins(version) == {"en": NOON + 4 * DAY, "ru": None}
     changed = places_of(version)[1]
     assert changed.wordings["ru"].is_stale and changed.code == place.code
@@ -123,7 +123,7 @@ def test_who_spoke_before_the_text_was_changed_is_asked_again(
         return [call.title for call in calls_for(visitor_on(bela, at)) if call.title.startswith("Position")]
 
     assert asked(NOON + 2 * DAY) == []
-    amending.accept_amendment(amendment=better, actor=aygul.pk, at=NOON + 2 * DAY)
+    amending.accept_amendment(amendment=better, sha=better.sha, actor=aygul.pk, at=NOON + 2 * DAY)
     assert len(asked(NOON + 2 * DAY)) == 1
     assert [shown.is_of_earlier for shown in words_on(version, visitor_on(bela, NOON + 2 * DAY))] == [True]
 
@@ -133,7 +133,7 @@ def test_members_are_told_once_that_the_authoritative_text_runs_alone(
 ) -> None:
     version, capped = opened(draft, aygul), NOON + CAP * DAY
     better = amendment(version, places_of(version)[1], mountain_voice, bela, "Every government names it.")
-    amending.accept_amendment(amendment=better, actor=aygul.pk, at=NOON + 25 * DAY)
+    amending.accept_amendment(amendment=better, sha=better.sha, actor=aygul.pk, at=NOON + 25 * DAY)
     assert [tell_who_runs_alone(at=at) for at in (capped - SECOND, capped, capped)] == [0, 1, 0]
     version.refresh_from_db()
     assert version.closes_at == NOON + (25 + DAYS) * DAY

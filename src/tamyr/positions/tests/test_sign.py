@@ -22,7 +22,7 @@ from tamyr.positions.queries.desk import signature_calls
 from tamyr.positions.queries.signatures import signatures_of
 from tamyr.positions.services import signing
 from tamyr.positions.tests.writing import DAY, NOON, adopted, begun
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.safety.models import AuditLine
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +39,8 @@ def signed(
     version: Version, member: Member, by: Person, at: datetime = LATER, *, sealed: bool = False
 ) -> Signature:
     said: dict[str, Any] = {"version": version, "member": member, "actor": by.pk, "at": at}
-    signing.approve_inside(approval="The board.", is_sealed=sealed, **said)
-    return signing.sign(**said)
+    approved = signing.approve_inside(approval="The board.", is_sealed=sealed, **said)
+    return signing.sign(sha=approved.sha, **said)
 
 
 def test_it_is_signed_once_it_was_approved_inside(
@@ -48,9 +48,20 @@ def test_it_is_signed_once_it_was_approved_inside(
 ) -> None:
     by: dict[str, Any] = {"version": asked, "member": mountain_voice, "actor": bela.pk, "at": LATER}
     with pytest.raises(NotNow):
-        signing.sign(**by)
-    first, again = signed(asked, mountain_voice, bela), signing.sign(**by)
+        signing.sign(sha="", **by)
+    first, again = signed(asked, mountain_voice, bela), signing.sign(sha="", **by)
     assert first == again and (first.step, first.is_late) == (Step.SIGNED, False)
+
+
+def test_nobody_signs_by_name_what_they_read_as_unnamed(
+    asked: Version, bela: Person, mountain_voice: Member
+) -> None:
+    by: dict[str, Any] = {"version": asked, "member": mountain_voice, "actor": bela.pk, "at": LATER}
+    read = signing.approve_inside(approval="The board.", is_sealed=True, **by).sha
+    signing.approve_inside(approval="The board.", is_sealed=False, **by)
+    with pytest.raises(MovedMeanwhile):
+        signing.sign(sha=read, **by)
+    assert Signature.objects.get().step == Step.APPROVED
 
 
 def test_a_late_signature_is_taken_and_marked(asked: Version, bela: Person, mountain_voice: Member) -> None:
@@ -189,5 +200,8 @@ def test_a_delegate_signs_in_two_screens(asked: Version, bela: Person, mountain_
     own = {"member": str(mountain_voice.pk)}
     approved = client.post(f"{place}approve/", {**own, "approval": "The board, on 3 March"}, follow=True)
     assert "One step is left" in approved.content.decode()
-    assert "Your organisation has signed." in client.post(f"{place}sign/", own, follow=True).content.decode()
+    own["sha"] = Signature.objects.get().sha
+    assert own["sha"] in approved.content.decode()
+    signed_page = client.post(f"{place}sign/", own, follow=True).content.decode()
+    assert "Your organisation has signed." in signed_page
     assert Signature.objects.get().signed_on == timezone.now().date()

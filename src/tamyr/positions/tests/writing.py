@@ -8,7 +8,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.positions.models import Amendment, Position, Stage, Version, Word
 from tamyr.positions.queries.positions import newest_version
-from tamyr.positions.queries.texts import Place, places_of
+from tamyr.positions.queries.texts import Place, binding_sha, places_of
 from tamyr.positions.services import amending, beginning, translating, voicing, writing
 
 NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)  # Pages ask the real clock: the window is open to them.
@@ -95,7 +95,10 @@ def opened(version: Version, by: Person, at: datetime = NOON) -> Version:
 
 
 def spoken(version: Version, member: Member, by: Person, stance: str, at: datetime, **said: str) -> Word:
-    return voicing.say_word(version=version, member=member, stance=stance, actor=by.pk, at=at, **said)
+    sha = binding_sha(places_of(version))
+    return voicing.say_word(
+        version=version, member=member, stance=stance, sha=sha, actor=by.pk, at=at, **said
+    )
 
 
 def adopted(position: Position, by: Person) -> Version:

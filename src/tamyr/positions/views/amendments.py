@@ -99,9 +99,10 @@ def answer(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     """Accept an amendment, agree to it as the clause's author, or take it back."""
     visitor, _version, found = amendment_asked(request, number, key)
     at = {"amendment": found, **visitor.by}
+    seen = {"sha": request.POST.get("sha", ""), **at}
     acts: dict[str, tuple[str, Callable[[], object]]] = {
-        "accept": (_("Accepted: the text is changed."), lambda: amending.accept_amendment(**at)),
-        "agree": (_("Your organisation agrees."), lambda: amending.agree_to_amendment(**at)),
+        "accept": (_("Accepted: the text is changed."), lambda: amending.accept_amendment(**seen)),
+        "agree": (_("Your organisation agrees."), lambda: amending.agree_to_amendment(**seen)),
         "withdraw": (_("The amendment is withdrawn."), lambda: amending.withdraw_amendment(**at)),
     }
     if request.POST.get("act") not in acts:

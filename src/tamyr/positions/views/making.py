@@ -132,11 +132,12 @@ def word(request: HttpRequest, number: int) -> HttpResponse:
             request, form, lambda **told: show(request, number, word_form=form, speaking_for=member, **told)
         )
     said = _("Your organisation’s word is recorded. It can be changed until the time is over.")
+    given = {**form.cleaned_data, "sha": request.POST.get("sha", ""), **visitor.by}
     return done(
         request,
         number,
         said,
-        lambda: voicing.say_word(version=version, member=member, **form.cleaned_data, **visitor.by),
+        lambda: voicing.say_word(version=version, member=member, **given),
         form,
         word_form=form,
         speaking_for=member,

@@ -121,8 +121,9 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
 def sign(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = adopted_asked(request, number)
     member = heard_member(visitor, version.position, request.POST.get("member", ""))
-    said = _("Your organisation has signed.")
-    return done(request, number, said, lambda: acts.sign(version=version, member=member, **visitor.by))
+    said, sha = _("Your organisation has signed."), request.POST.get("sha", "")
+    given = {"version": version, "member": member, "sha": sha, **visitor.by}
+    return done(request, number, said, lambda: acts.sign(**given))
 
 
 @require_POST

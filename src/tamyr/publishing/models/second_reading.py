@@ -217,7 +217,9 @@ class SecondReading(Task):
     def on_action(self, task_state: TaskState, user: Person, action_name: str, **given: Any) -> Any:
         if not self.may_read(task_state.workflow_state.content_object, user):
             raise OwnWork(_("Somebody else has to read this page."))
-        return super().on_action(task_state, user, action_name, **given)
+        # Under its lock: what its writer takes back at the same moment is approved by nobody.
+        standing = TaskState.objects.select_for_update().get(pk=task_state.pk)
+        return super().on_action(standing, user, action_name, **given)
 
     def get_task_states_user_can_moderate(self, user: Person, **_given: Any) -> Any:
         if not holds_editing(user, moment().date()):

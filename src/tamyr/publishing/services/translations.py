@@ -27,6 +27,10 @@ class NotWhole(Exception):
         self.sentence = sentence
 
 
+class OtherDraft(Exception):
+    """Another draft waits by now than the one that was read: its writer has had it back meanwhile."""
+
+
 @transaction.atomic
 def submit_translation(*, translation: Translation, translator: Person, at: datetime) -> Page:
     """Save the translated sentences as a draft and ask for a second reading; raise ``NotWhole``.
@@ -63,11 +67,18 @@ def renew_translation(*, translation: Translation, translator: Person, at: datet
 
 
 @transaction.atomic
-def read_translation(*, page: Page, reader: Person, approved: bool, remark: str, at: datetime) -> None:
-    """Approve and publish a translation, or ask for changes; refused to whoever wrote or submitted it."""
+def read_translation(
+    *, page: Page, revision: str, reader: Person, approved: bool, remark: str, at: datetime
+) -> None:
+    """Approve and publish a page, or ask for changes; refused to whoever wrote or submitted it.
+
+    ``revision`` names the draft that was read; raises ``OtherDraft`` where another one waits.
+    """
     check_editor(reader, at)
     state = page.current_workflow_task_state
     if state is None:
         raise PermissionDenied(_("This page is not waiting for a second reading."))
+    if str(state.revision_id) != revision:
+        raise OtherDraft
     action = "approve" if approved else "reject"
     state.task.specific.on_action(state.specific, reader, action, comment=remark)

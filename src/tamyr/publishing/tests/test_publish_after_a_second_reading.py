@@ -17,7 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from tamyr.accounts.models import Person
 from tamyr.network.models import RoleGrant
 from tamyr.publishing.models import ArticlePage, NewsPage, Withdrawal
-from tamyr.publishing.tests.writing import news, publish, sign_in, write_article
+from tamyr.publishing.tests.writing import approve, news, publish, sign_in, write_article
 from tamyr.safety.models import AuditLine
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -88,6 +88,23 @@ def test_an_article_goes_back_to_its_writer(emin: Person, erika: Person) -> None
     assert not is_public(page)
     page.refresh_from_db()
     assert not page.workflow_in_progress
+
+
+def test_a_page_that_was_rewritten_after_it_was_read_is_not_approved(
+    emin: Person, erika: Person, su: Person
+) -> None:
+    page = submitted(emin)
+    seen = sign_in(erika).get(f"/editing/translations/{page.pk}/read/").content.decode()
+    verdict(su, page, "reject")
+    page.lead = "Wholly other words."
+    page.save_revision(user=emin)
+    page.workflow_states.get().resume(emin)
+    answer = approve(erika, page, seen)
+    text = answer.content.decode()
+    assert answer.status_code == 409 and not is_public(page)
+    assert "It was changed while your page was open" in text and "Example remark</textarea>" in text
+    assert approve(erika, page, text).status_code == 302
+    assert is_public(page)
 
 
 @pytest.mark.parametrize("name", ["emin", "su"])
@@ -220,7 +237,7 @@ def test_a_page_sent_back_stands_with_its_remark_before_its_writer(emin: Person,
     assert "Ask for changes" not in sign_in(emin).get(reading).content.decode()
     # A thousand signs as a browser counts them, which sends two for each line end.
     remark = "Name the river" + "\r\n" * 970 + "and its mouth"
-    sign_in(erika).post(reading, {"verdict": "return", "remark": remark})
+    approve(erika, page, verdict="return", remark=remark)
     begun = sign_in(emin).get("/editing/").content.decode()
     assert "sent back" in begun and "Name the river" in begun and "and its mouth" in begun
     assert f"/editing/pages/add/publishing/articlepage/{news().pk}/" in begun

@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.services.translations import submit_translation
-from tamyr.publishing.tests.writing import publish, sign_in, translate, translated
+from tamyr.publishing.tests.writing import approve, publish, sign_in, translate, translated
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -25,11 +25,11 @@ def test_a_translation_is_submitted_read_and_published(emin: Person, erika: Pers
     target = page.get_translation(translation.target_locale)
     assert "not been translated" in Client().get(f"/en/news/{page.slug}/").content.decode()
     assert sign_in(emin).get("/editing/translations/").status_code == 200
-    sign_in(emin).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
+    seen = sign_in(erika).get(f"/editing/translations/{target.pk}/read/").content.decode()
+    approve(emin, target, seen)
     target.refresh_from_db()
     assert not target.live
-    assert sign_in(erika).get(f"/editing/translations/{target.pk}/read/").status_code == 200
-    sign_in(erika).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
+    approve(erika, target, seen)
     target.refresh_from_db()
     assert target.live and target.title.startswith("English")
     assert "Translated from Russian" in Client().get(f"/en/news/{target.slug}/").content.decode()
@@ -51,7 +51,7 @@ def test_a_public_translation_does_not_change_unread(emin: Person, erika: Person
     page, translation = translated(emin, erika)
     target = page.get_translation(translation.target_locale)
     sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
-    sign_in(erika).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
+    approve(erika, target)
     before = Client().get(f"/en/news/{target.slug}/").content
     StringTranslation.objects.update(data="Changed")
     sign_in(emin).post(f"/editing/localize/update/{translation.source_id}/", {"publish_translations": "on"})
@@ -133,4 +133,4 @@ def test_a_stale_translation_is_brought_up_to_date(emin: Person, erika: Person) 
 def publish_translation(writer: Person, reader: Person, translation: Translation) -> None:
     sign_in(writer).post(f"/editing/translations/{translation.pk}/submit/")
     target = translation.source.get_translated_instance(translation.target_locale)
-    sign_in(reader).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
+    approve(reader, target)

@@ -1,5 +1,8 @@
 """How editors write in tests: signed in, with a draft of an article and its translation."""
 
+import re
+from typing import Any
+
 from django.test import Client
 from tests.people import LONG_AGO, LONG_AGO_AT
 from wagtail.models import Page
@@ -40,9 +43,16 @@ def publish(page: Page, reader: Person) -> None:
     """Let its writer ask for a second reading of a page's latest draft, and ``reader`` approve it."""
     waiting = Page.objects.get(pk=page.pk).specific
     waiting.get_workflow().start(waiting, waiting.owner)
-    answer = sign_in(reader).post(f"/editing/translations/{page.pk}/read/", {"verdict": "approve"})
-    assert answer.status_code == 302
+    assert approve(reader, page).status_code == 302
     assert Page.objects.get(pk=page.pk).live
+
+
+def approve(reader: Person, page: Page, seen: str = "", **typed: str) -> Any:
+    """Open a page that waits, unless it was ``seen`` before, and press what its form offers."""
+    client, address = sign_in(reader), f"/editing/translations/{page.pk}/read/"
+    shown = seen or client.get(address).content.decode()
+    hidden = re.findall(r'name="(revision)" value="(\d+)"', shown)
+    return client.post(address, {**dict(hidden), "verdict": "approve", "remark": "Example remark", **typed})
 
 
 def news(language: str = "ru") -> NewsPage:

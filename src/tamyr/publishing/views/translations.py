@@ -16,10 +16,12 @@ from tamyr.publishing.queries.withdrawals import withdrawals_waiting
 from tamyr.publishing.queries.writing import beginnings
 from tamyr.publishing.services.translations import (
     NotWhole,
+    OtherDraft,
     read_translation,
     renew_translation,
     submit_translation,
 )
+from tamyr.shared.attempts import other_now
 from tamyr.shared.doors import refuse_with_words
 
 
@@ -74,13 +76,18 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("translations")
     if page is None or visitor.person is None:
         raise Http404
-    if request.method != "POST":
-        draft = page.get_latest_revision_as_object()
-        found = {"draft": draft, "page": page, "may_decide": may_decide(visitor, page)}
-        return render(request, "publishing/read_translation.html", found)
-    approved = request.POST.get("verdict") == "approve"
     remark = request.POST.get("remark", "")
-    read_translation(page=page, reader=visitor.person, approved=approved, remark=remark, at=visitor.at)
+    found = {"draft": page.get_latest_revision_as_object(), "page": page, "remark": remark}
+    found["may_decide"] = may_decide(visitor, page)
+    if request.method != "POST":
+        return render(request, "publishing/read_translation.html", found)
+    approved, revision = request.POST.get("verdict") == "approve", request.POST.get("revision", "")
+    given = {"page": page, "revision": revision, "reader": visitor.person, "remark": remark}
+    try:
+        read_translation(**given, approved=approved, at=visitor.at)
+    except OtherDraft:
+        messages.error(request, other_now())
+        return render(request, "publishing/read_translation.html", found, status=409)
     said = _("Published.") if approved else _("Sent back to its writer.")
     messages.success(request, said)
     return redirect("translations")

@@ -8,8 +8,8 @@ from django.conf import settings
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Institution, InstitutionName
 from tamyr.demands.models import Delivery, Demand, DemandText, Origin, Stage
-from tamyr.demands.queries.texts import words_sha
 from tamyr.network.models import Member
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.replies.models import Arrival, Mailbox
 from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.services.arriving import Envelope, take_in
@@ -47,8 +47,8 @@ def asked(member: Member, person: Person, exposure: str = ExposureLevel.PUBLIC, 
             title=title,
             ask="x",
             fulfilled_when="y",
-            sha=words_sha(title, "x", "y"),
-            source_sha="" if code == "en" else words_sha(title, "x", "y"),
+            sha=hash_of(title, "x", "y"),
+            source_sha="" if code == "en" else hash_of(title, "x", "y"),
             checked_at=AT if code == "ru" else None,
         )
     return demand

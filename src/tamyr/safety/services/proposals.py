@@ -37,6 +37,10 @@ class AlreadyAnswered(Exception):
         self.proposal = proposal
 
 
+class ToldOtherwise(Exception):
+    """What is told of a proposal is not what the second person read of it: something of it was changed meanwhile."""
+
+
 class AlreadyProposed(Exception):
     """Somebody else proposed this already; ``proposal`` is theirs."""
 
@@ -83,8 +87,11 @@ def propose(
 
 
 @transaction.atomic
-def approve(*, proposal: Proposal, by: UUID, at: datetime) -> Proposal:
-    """Approve as the second of two and do what was proposed, once; approving twice changes nothing."""
+def approve(*, proposal: Proposal, by: UUID, at: datetime, seen: str | None = None) -> Proposal:
+    """Approve as the second of two and do what was proposed, once; approving twice changes nothing.
+
+    ``seen`` is the mark of what a page told; raises ``ToldOtherwise`` where it would tell something else now.
+    """
     kind_of(proposal).hold(proposal)
     standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if standing.stage == Stage.APPROVED and standing.answered_by == by:
@@ -93,6 +100,10 @@ def approve(*, proposal: Proposal, by: UUID, at: datetime) -> Proposal:
         raise AlreadyAnswered(standing)
     if reason := why_not_approve(standing, by, at):
         raise NotTheSecond(reason)
+    if seen is not None:
+        told = kind_of(standing).told(standing, by, at)
+        if told is None or told.mark != seen:
+            raise ToldOtherwise
     _answer(standing, Stage.APPROVED, by, at)
     kind_of(standing).carry_out(standing, by, at)
     return standing

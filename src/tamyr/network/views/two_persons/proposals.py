@@ -19,11 +19,12 @@ from tamyr.safety.queries import ProposalShown
 from tamyr.safety.services.proposals import (
     AlreadyAnswered,
     NotTheSecond,
+    ToldOtherwise,
     approve,
     refuse,
     withdraw,
 )
-from tamyr.shared.attempts import unsound
+from tamyr.shared.attempts import other_now, unsound
 from tamyr.shared.doors import signed_in
 
 REFUSED, CONFLICT = 403, 409
@@ -87,6 +88,8 @@ def answered(
         return show(request, key, REFUSED, str(refused) or _("You cannot answer this now."), form)
     except AlreadyAnswered:
         return show(request, key, CONFLICT, _("It was answered already, or its time is over."), form)
+    except ToldOtherwise:
+        return show(request, key, CONFLICT, other_now(), form)
     messages.success(request, said)
     return redirect("network:proposals")
 
@@ -98,8 +101,12 @@ def approve_one(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method != "POST":
         return show(request, key)
     shown, person, at = found_or_404(request, key), person_in(request), visitor_of(request).at
+    seen = request.POST.get("seen", "")
     return answered(
-        request, key, lambda: approve(proposal=shown.proposal, by=person.pk, at=at), shown.told.done
+        request,
+        key,
+        lambda: approve(proposal=shown.proposal, by=person.pk, at=at, seen=seen),
+        shown.told.done,
     )
 
 
