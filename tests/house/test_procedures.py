@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
@@ -32,11 +32,12 @@ from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine, EncryptedTextField
 from tests.house.cast import Cast
 
+Base = TypeVar("Base", bound=models.Model)
 SECOND = timedelta(seconds=1)
 WORDS = "They burn coal in our own town."
 
 
-def concrete(base: type[models.Model]) -> Iterator[type[models.Model]]:
+def concrete(base: type[Base]) -> Iterator[type[Base]]:
     return (model for model in apps.get_models() if issubclass(model, base))
 
 
