@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -32,12 +32,11 @@ from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine, EncryptedTextField
 from tests.house.cast import Cast
 
-Base = TypeVar("Base", bound=models.Model)
 SECOND = timedelta(seconds=1)
 WORDS = "They burn coal in our own town."
 
 
-def concrete(base: type[Base]) -> Iterator[type[Base]]:
+def concrete(base: type[models.Model]) -> Iterator[type[models.Model]]:
     return (model for model in apps.get_models() if issubclass(model, base))
 
 
@@ -115,7 +114,7 @@ def test_one_voice_per_organisation_is_kept_by_the_database(voice: str) -> None:
 
 def test_what_a_later_reading_replaces_is_kept_by_one_rule() -> None:
     """One of each organisation and one of each person counts; no room writes the columns or constraints again."""
-    readings = list(concrete(MemberReading))
+    readings: list[Any] = list(concrete(MemberReading))
     replaced = {model for model in apps.get_models() if "replaced_at" in {f.name for f in model._meta.fields}}
     assert replaced == set(readings) and len(readings) >= 3
     for model in readings:
