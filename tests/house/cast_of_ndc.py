@@ -37,7 +37,7 @@ def add_submission(
     hidden = people["hidden delegate"].pk
     signing.sign_submission(submission=made, member=quiet, is_named=True, actor=hidden, at=now)
     asked = Asked.objects.create(
-        submission=made, body=word(), secret_hash="0" * 64, asked_by_id=by, asked_at=now
+        submission=made, body=word(), secret_hash="0" * 64, asked_at=now
     )
     comment = _answered(made, asked, by, now, word)
     _open_draft(lake, people, now)

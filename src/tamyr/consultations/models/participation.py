@@ -68,13 +68,11 @@ class Comment(models.Model):
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
     stage = models.CharField(max_length=11, choices=Stage.choices, default=Stage.DRAFT)
-    begun_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField()
     language = models.CharField(max_length=8, blank=True)
     way = models.CharField(max_length=12, choices=WAY_CODES, blank=True)
     handed_on = models.DateField(null=True, blank=True)
     receipt = EncryptedTextField(blank=True)
-    handed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

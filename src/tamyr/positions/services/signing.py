@@ -35,7 +35,7 @@ def approve_inside(
     if signature is not None and signature.step == Step.SIGNED:
         return signature
     found = signature or Signature(version=standing, member=member)
-    found.step, found.approval, found.approved_by_id = Step.APPROVED, approval, actor
+    found.step, found.approval = Step.APPROVED, approval
     # Whoever is not in the open is never named, whatever the form said.
     found.is_sealed = is_sealed or member.is_guarded
     # Whoever withdrew and approves again begins anew: the line that was struck out goes.
@@ -54,7 +54,7 @@ def sign(*, version: Version, member: Member, actor: UUID, at: datetime) -> Sign
         return found
     if found is None or found.step != Step.APPROVED:
         raise NotNow(standing)
-    found.step, found.signed_by_id, found.signed_on = Step.SIGNED, actor, at.date()
+    found.step, found.signed_on = Step.SIGNED, at.date()
     # Asked once more: the member may have gone into hiding between the two steps.
     found.is_sealed = found.is_sealed or member.is_guarded
     found.is_late = standing.sign_until is None or at >= standing.sign_until
