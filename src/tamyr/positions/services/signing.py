@@ -9,7 +9,7 @@ from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Signature, Stage, Step, Version
 from tamyr.positions.rules import may_keep
-from tamyr.procedures.services import NotNow, asked_again, check_heard, locked
+from tamyr.procedures.services import NotNow, asked_again, check_heard, check_mandate, locked
 from tamyr.safety.services import record_act
 
 
@@ -67,7 +67,9 @@ def sign(*, version: Version, member: Member, actor: UUID, at: datetime) -> Sign
 @transaction.atomic
 def withdraw_signature(*, version: Version, member: Member, actor: UUID, at: datetime) -> Signature:
     """Take a signature back; one that was shown by name is shown as withdrawn from then on."""
-    standing = _locked(version, member, actor, at)
+    # By whoever acts for the organisation, active or heard or not: nobody is kept among those who sign.
+    standing = locked(version, Stage.ADOPTED)
+    check_mandate(member=member, actor=actor, at=at)
     found = Signature.objects.select_for_update(of=("self",)).filter(version=standing, member=member).first()
     if found is None or found.step != Step.SIGNED:
         raise NotNow(standing)
