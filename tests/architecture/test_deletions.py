@@ -1,7 +1,8 @@
-"""No service deletes what is somebody else's for good: what deletes is listed, with why one person may."""
+"""Nothing deletes what is somebody else's for good: what deletes is listed, with why one person may."""
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.architecture import plan
 from tests.architecture.plan import nodes_of
@@ -20,6 +21,8 @@ DELETES = {
     "replies/services/expiry": "what has run out",
     "safety/services/expiry": "what has run out",
     "safety/services/faults": "what has run out",
+    "accounts/models/sessions": "sessions that are over, and the one of one's own request",
+    "accounts/models/wrong_tries": "wrong tries that the right word has made good",
     "accounts/services/sessions": "one's own sessions",
     "accounts/services/standing:lock_account": "sessions of an account that two contacts lock",
     "accounts/services/ways_in": "one's own ways to sign in, and those of who comes back by the word of two",
@@ -47,22 +50,30 @@ DELETES = {
     "network/services/register:keep_upload": "what has run out",
     "notices/services/happenings:forget_scope": "news of what one may no longer know of",
     "positions/services/writing:quote_evidence": "a reference of one's own draft; what it named stays",
+    "procedures/services:name_members": "names that others take the place of in the same act, in a draft",
     "protection/services/letters/checkins": "one's own check-in",
     "protection/services/presses:drop_word": "one's own word",
     "publishing/services/pages:_emptied_root": "another maker's first page, at the first start",
     "publishing/services/pages:_read_everything_twice": "another maker's way of approving, at the first start",
     "safety/services/letters:forget_letters_to": "letters to the example's people, with the example",
+    "work/receivers:forget": "what has run out",
     "work/services/queue:record_success": "rows of the queue",
     "work/services/queue:_failed": "rows of the queue",
 }
 
 
 def deletions() -> Iterator[str]:
-    for file in sorted(plan.PLATFORM.glob("*/services/**/*.py")):
+    for file in sources():
         for function in nodes_of(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(function, ast.FunctionDef) and any(map(is_deletion, nodes_of(function))):
                 module = str(file.relative_to(plan.PLATFORM).with_suffix(""))
                 yield module if module in DELETES else f"{module}:{function.name}"
+
+
+def sources() -> list[Path]:
+    """Return what runs: services, and commands, tasks, views and models too."""
+    files = plan.PLATFORM.glob("*/**/*.py")
+    return sorted(file for file in files if not {"tests", "migrations"} & set(file.parts))
 
 
 def is_deletion(node: ast.AST) -> bool:

@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from tests.architecture import services
+from tests.architecture.test_deletions import is_deletion
 
 # Steps of an act whose line another function leaves, and what no person does. By module and name.
 WITHOUT_A_LINE = {
@@ -82,6 +83,17 @@ WITHOUT_A_LINE = {
 }
 
 
+# Doors of people and programmes, and what these read by: services alone write, each with its line.
+READERS = ("api", "forms", "management", "pages", "queries", "receivers", "rules", "tasks", "views")
+WRITE_THEMSELVES = {
+    "accounts.views.sign_in:sign_out": "ends the session of one's own request, as Django does",
+    "network.views.account:close": "ends the session of one's own request, as Django does",
+    "network.views.joining:finish": "ends the session of one's own request, as Django does",
+    "decisions.views.codes:as_nobody": "takes the cookies of a request away, nothing of a table",
+    "work.receivers:forget": "a step of forget_what_ran_out, which leaves the line",
+}
+
+
 def silent() -> set[str]:
     """Return the public services that write and leave no line, without the house's own name."""
     names = filter(services.is_public, services.writers() - services.recorders())
@@ -95,6 +107,18 @@ def test_every_service_that_writes_leaves_a_line_in_the_audit_chain() -> None:
 
 def test_no_exception_outlives_its_service() -> None:
     assert set(WITHOUT_A_LINE) - silent() == set()
+
+
+def test_only_services_write() -> None:
+    """A command, a task or a view that writes goes past locks and the audit chain."""
+    found = services.all_functions(*READERS)
+    writing = {
+        name.removeprefix("tamyr.")
+        for name, (_module, function) in found.items()
+        if any(services.is_write(call) or is_deletion(call) for call in services.calls_in(function))
+    }
+    assert "tamyr.safety.management.commands.deliver_letters:Command.handle" in found
+    assert writing == set(WRITE_THEMSELVES), "let a service write, or say in WRITE_THEMSELVES why not"
 
 
 PLANTED = {

@@ -1,6 +1,7 @@
 """The tables of ARCHITECTURE.md say what the code does."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from tests.architecture import plan
 TEXT = (plan.ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 SCIENCE = plan.ROOT / "src" / "climate_pathways"
 CONFIG = plan.PLATFORM / "config"
+ONCE = "What is there once"
+# So many words alike, one after the other, are no chance.
+ALIKE = 8
 SPAN = re.compile(r"`([^`]+)`")
 
 
@@ -103,6 +107,27 @@ def test_every_contract_and_every_test_of_the_house_is_in_the_table_of_rules() -
     elsewhere = {name for name in named if name.startswith("tests/house/")}
     assert sorted(name for name in elsewhere if not (plan.ROOT / name).exists()) == []
     assert set(named) - elsewhere == contracts | tests
+
+
+# --- what is there once -----------------------------------------------------------------------
+
+
+def test_each_name_stands_once_in_the_list_of_what_is_there_once() -> None:
+    """Two halves of a merge would tell whoever looks for one place of two."""
+    names = [(name, *row[2:]) for row in rows(ONCE) for name in spans(row[1])]
+    assert len(names) > 60
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    prose = "\n".join(line for line in section(ONCE).splitlines() if not line.startswith("|"))
+    functions = [name for name in spans(prose) if re.fullmatch(r"\w+(\.\w+)+", name)]
+    assert "services.delivering.record_event" in functions
+    assert [name for name, count in Counter(functions).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("heading", re.findall(r"^## (.+)$", TEXT, re.MULTILINE))
+def test_nothing_is_said_twice_in_a_section(heading: str) -> None:
+    words = section(heading).split()
+    runs = Counter(zip(*(words[start:] for start in range(ALIKE)), strict=False))
+    assert [" ".join(run) for run, count in runs.items() if count > 1] == []
 
 
 # --- the house itself -------------------------------------------------------------------------

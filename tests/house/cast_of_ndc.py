@@ -36,9 +36,7 @@ def add_submission(
     making.agree_to_submission(submission=made, sha=sha, actor=people["deputy"].pk, at=now)
     hidden = people["hidden delegate"].pk
     signing.sign_submission(submission=made, member=quiet, is_named=True, actor=hidden, at=now)
-    asked = Asked.objects.create(
-        submission=made, body=word(), secret_hash="0" * 64, asked_by_id=by, asked_at=now
-    )
+    asked = Asked.objects.create(submission=made, body=word(), secret_hash="0" * 64, asked_at=now)
     comment = _answered(made, asked, by, now, word)
     _open_draft(lake, people, now)
     one = "ndc/submissions/<int:number>"

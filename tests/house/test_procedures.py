@@ -27,7 +27,7 @@ from tamyr.positions.queries.texts import binding_sha, places_of
 from tamyr.positions.services.voicing import say_word
 from tamyr.priorities.models import Pass, Round
 from tamyr.priorities.services.rounds import pass_by
-from tamyr.procedures.models import MemberVoice, Procedure
+from tamyr.procedures.models import MemberReading, MemberVoice, Procedure
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine, EncryptedTextField
 from tests.house.cast import Cast
@@ -110,6 +110,16 @@ def test_one_voice_per_organisation_is_kept_by_the_database(voice: str) -> None:
     ]
     assert len(unique) == 1
     assert unique[0].condition in (None, *LEFT_OUT)
+
+
+def test_what_a_later_reading_replaces_is_kept_by_one_rule() -> None:
+    """One of each organisation and one of each person counts; no room writes the columns or constraints again."""
+    readings: list[Any] = list(concrete(MemberReading))
+    replaced = {model for model in apps.get_models() if "replaced_at" in {f.name for f in model._meta.fields}}
+    assert replaced == set(readings) and len(readings) >= 3
+    for model in readings:
+        kept = {one.fields for one in model._meta.constraints if isinstance(one, models.UniqueConstraint)}
+        assert kept == {(model.subject, "member"), (model.subject, "by")}
 
 
 @pytest.mark.parametrize("voice", VOICES, ids=lambda model: model._meta.label)

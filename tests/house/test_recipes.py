@@ -1,6 +1,8 @@
 """Whoever follows a recipe gets what it promises, and a recipe that no longer fits is named at once."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,8 +60,20 @@ def test_every_change_fits_the_code_of_today(name: str) -> None:
             before = file.read_text(encoding="utf-8") if file.exists() else None
             after = changed(step, texts.get(step.path, before))
             texts[step.path] = after
-            if step.path.endswith(".py"):
-                compile(after, step.path, "exec")
+    for path, text in texts.items():
+        if path.endswith(".py"):
+            assert tidy(path, str(text)) == text, f"{name}: ruff format writes {path} otherwise"
+
+
+def tidy(path: str, text: str) -> str:
+    """Return a file as ruff formats it, at its place in the house; refuse what ruff finds wrong with it."""
+    for act in (("check", "--quiet"), ("format", "--quiet")):
+        command = [sys.executable, "-m", "ruff", *act, "--stdin-filename", path, "-"]
+        finished = subprocess.run(
+            command, cwd=ROOT, input=text, capture_output=True, encoding="utf-8", check=False
+        )
+        assert finished.returncode == 0, finished.stdout + finished.stderr
+    return finished.stdout
 
 
 @pytest.mark.parametrize("name", RECIPES)

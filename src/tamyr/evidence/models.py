@@ -183,7 +183,6 @@ class Voice(MemberVoice):
     judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="voices")
     stance = models.CharField(max_length=7, choices=Stance.choices)
     reason = EncryptedTextField(blank=True)
-    given_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     given_at = models.DateTimeField()
 
     class Meta:

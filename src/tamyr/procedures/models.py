@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.accounts.models import Person
 from tamyr.network.models import Circle, Member
 
 
@@ -58,6 +59,40 @@ class MemberVoice(models.Model):
 def one_voice_per_member(procedure: str, *, name: str, among: Q | None = None) -> models.UniqueConstraint:
     """Return the constraint every kind of voice needs; ``among`` leaves out voices that were withdrawn."""
     return models.UniqueConstraint(fields=(procedure, "member"), name=name, condition=among)
+
+
+class MemberReading(models.Model):
+    """One organisation's reading of what became of something; a later one of it takes the place of the earlier one.
+
+    Two readings are to be two people's: a concrete one has the constraints ``one_reading_each``. ``subject``
+    is the field that says what is read.
+    """
+
+    subject: ClassVar[str]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    form_key = models.UUIDField(unique=True)
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("at", "id")
+
+
+def one_reading_each(subject: str, *, of_member: str, of_person: str) -> tuple[models.UniqueConstraint, ...]:
+    """Return the constraints every kind of reading needs, by their names.
+
+    Of one who acts for two members the second reading is refused; of people who were forgotten there may be any
+    number, since NULL equals nothing.
+    """
+    standing = Q(replaced_at__isnull=True)
+    return (
+        models.UniqueConstraint(fields=(subject, "member"), name=of_member, condition=standing),
+        models.UniqueConstraint(fields=(subject, "by"), name=of_person, condition=standing),
+    )
 
 
 # --- whose it is ----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from rules.predicates import Predicate
 
@@ -19,7 +19,7 @@ from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
-from tamyr.procedures.models import Procedure, Scope, Scoped
+from tamyr.procedures.models import MemberReading, Procedure, Scope, Scoped
 from tamyr.procedures.rules import organisations_heard
 from tamyr.safety.services import record_act
 
@@ -141,6 +141,26 @@ def record_voice(
 ) -> None:
     """Leave the audit line of a voice: whose it is, and codes, never the words."""
     record_act(act=act, actor=actor, about=about, at=at, details={"member": str(member.pk), **details})
+
+
+class ReadAlready(Exception):
+    """The same person has read this for another member: two readings are two people's."""
+
+
+def record_reading(made: MemberReading, *, act: str, about: models.Model, actor: UUID, **said: str) -> None:
+    """Keep an organisation's reading in the place of its earlier one, with its line; ``said``: its codes."""
+    rows = type(made)._default_manager
+    # The former one makes room first, or the constraint would refuse the new one of the same member.
+    earlier = {made.subject: getattr(made, made.subject), "member": made.member, "replaced_at": None}
+    rows.filter(**earlier).update(replaced_at=made.at)
+    try:
+        # Within a savepoint: on PostgreSQL the whole transaction would be lost with the row that is refused.
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        raise ReadAlready from None
+    details: dict[str, str | int | bool | None] = {"member": str(made.member_id), **said}
+    record_act(act=act, actor=actor, about=about, at=made.at, details=details)
 
 
 def name_members(scoped: Scoped, members: Iterable[Member]) -> None:

@@ -63,7 +63,6 @@ class Consultation(models.Model):
     outcome_on = models.DateField(null=True, blank=True)
     outcome_url = models.URLField(max_length=500, blank=True)
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    recorded_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     recorded_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

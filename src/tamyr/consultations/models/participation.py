@@ -1,4 +1,5 @@
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +9,7 @@ from tamyr.accounts.models import Person
 from tamyr.consultations.models.consultations import WAY_CODES, Consultation
 from tamyr.network.models import Member
 from tamyr.positions.models import Version
+from tamyr.procedures.models import MemberReading, one_reading_each
 from tamyr.safety.models import EncryptedTextField, ExposureLevel
 
 
@@ -66,13 +68,11 @@ class Comment(models.Model):
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
     stage = models.CharField(max_length=11, choices=Stage.choices, default=Stage.DRAFT)
-    begun_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField()
     language = models.CharField(max_length=8, blank=True)
     way = models.CharField(max_length=12, choices=WAY_CODES, blank=True)
     handed_on = models.DateField(null=True, blank=True)
     receipt = EncryptedTextField(blank=True)
-    handed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -157,37 +157,24 @@ class Taken(models.TextChoices):
     SILENT = "silent", _("no answer")
 
 
-class Uptake(models.Model):
+class Uptake(MemberReading):
     """What one member reads of the outcome: whether a comment was taken up. Two that read alike settle it.
 
     A later reading of that member takes the place of its earlier one.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    form_key = models.UUIDField(unique=True)
+    subject: ClassVar[str] = "comment"
+
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="uptakes")
     reading = models.CharField(max_length=7, choices=Taken.choices)
     reason = models.TextField()
     language = models.CharField(max_length=8)
-    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField()
-    replaced_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        ordering = ("at", "id")
-        constraints = (
-            # Two people of two members: neither one with two mandates nor two of one member settle it.
-            models.UniqueConstraint(
-                fields=("comment", "member"),
-                condition=models.Q(replaced_at__isnull=True),
-                name="one_reading_per_comment_and_member",
-            ),
-            models.UniqueConstraint(
-                fields=("comment", "by"),
-                condition=models.Q(replaced_at__isnull=True),
-                name="nobody_reads_a_comment_twice",
-            ),
+    class Meta(MemberReading.Meta):
+        constraints = one_reading_each(
+            "comment",
+            of_member="one_reading_per_comment_and_member",
+            of_person="nobody_reads_a_comment_twice",
         )
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """Which comments a visitor may read, the clauses they are drafted from, and what was taken up."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,10 +14,9 @@ from tamyr.positions.models import Stage as PositionStage
 from tamyr.positions.models import Version
 from tamyr.positions.queries.positions import positions_visible_to
 from tamyr.positions.queries.texts import Place, places_of
+from tamyr.procedures.logic.readings import agreed
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import ExposureLevel
-
-AGREEING = 2
 
 
 def comments_visible_to(visitor: Visitor) -> QuerySet[Comment]:
@@ -128,9 +126,4 @@ def readings_of(comment: Comment) -> list[Uptake]:
 
 def settled(uptakes: Iterable[Uptake]) -> str:
     """Return the reading that two members share and that no other reading matches; empty where there is none yet."""
-    counted = Counter(uptake.reading for uptake in uptakes).most_common()
-    if not counted or counted[0][1] < AGREEING:
-        return ""
-    # Two against two settle nothing: whichever was counted first would win.
-    is_tied = len(counted) > 1 and counted[1][1] == counted[0][1]
-    return "" if is_tied else counted[0][0]
+    return agreed(uptake.reading for uptake in uptakes)

@@ -89,7 +89,6 @@ def begin_comment(
         consultation=standing,
         member=member,
         exposure=_within(member, draft.exposure),
-        begun_by_id=actor,
         begun_at=at,
     )
     ClauseQuote.objects.bulk_create(
@@ -225,7 +224,7 @@ def hand_over(*, comment: Comment, handed: HandedOver, actor: UUID, at: datetime
         knows_the_danger=handed.knows_the_danger,
     )
     check_road(road, at.date())
-    standing.stage, standing.ended_at, standing.handed_by_id = Stage.HANDED_OVER, at, actor
+    standing.stage, standing.ended_at = Stage.HANDED_OVER, at
     standing.language, standing.way = handed.language, handed.way
     standing.handed_on, standing.receipt = handed.on, handed.receipt
     standing.save()

@@ -11,12 +11,7 @@ from tamyr.consultations.queries.ends import goes_on
 from tamyr.consultations.rules import may_say_what_was_taken
 from tamyr.consultations.services.locking import NotAnyMore, locked_comment
 from tamyr.network.models import Member
-from tamyr.procedures.services import check_voice
-from tamyr.safety.services import record_act
-
-
-class SaidAlready(Exception):
-    """Whoever reads has read it before: two readings are those of two people of two members."""
+from tamyr.procedures.services import ReadAlready, check_voice, record_reading
 
 
 @dataclass(frozen=True)
@@ -40,13 +35,7 @@ def say_what_was_taken(
         raise NotAnyMore
     check_voice(member=member, actor=actor, at=at)
     if standing.uptakes.filter(by_id=actor, replaced_at=None).exists():
-        raise SaidAlready
-    # The former one first: the database has room for one that stands.
-    standing.uptakes.filter(member=member, replaced_at=None).update(replaced_at=at)
-    made = Uptake.objects.create(
-        form_key=form_key, comment=standing, member=member, by_id=actor, at=at, **vars(read)
-    )
-    record_act(
-        act="consultation.uptake", actor=actor, about=standing, at=at, details={"reading": made.reading}
-    )
+        raise ReadAlready
+    made = Uptake(form_key=form_key, comment=standing, member=member, by_id=actor, at=at, **vars(read))
+    record_reading(made, act="consultation.uptake", about=standing, actor=actor, reading=made.reading)
     return made

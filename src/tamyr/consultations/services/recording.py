@@ -85,7 +85,6 @@ def record_consultation(
         form_key=form_key,
         closes_at=closes_at,
         member=member,
-        recorded_by_id=actor,
         recorded_at=at,
         changed_at=at,
         **vars(facts),

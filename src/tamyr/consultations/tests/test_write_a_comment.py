@@ -29,7 +29,7 @@ from tamyr.network.rules import MayNot
 from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.tests.writing import CLAUSES, adopted
 from tamyr.positions.tests.writing import begun as position_begun
-from tamyr.procedures.services import MovedMeanwhile
+from tamyr.procedures.services import MovedMeanwhile, ReadAlready
 
 pytestmark = pytest.mark.django_db
 
@@ -206,7 +206,7 @@ def test_two_organisations_settle_what_was_taken_up(
     with pytest.raises(NotAnyMore):
         says(aygul, green_lake, NOON)
     says(aygul, green_lake)
-    with pytest.raises(outcomes.SaidAlready):
+    with pytest.raises(ReadAlready):
         says(aygul, green_lake)
     says(dana, green_lake)
     assert len(readings_of(draft)) == 1 and settled(readings_of(draft)) == ""

@@ -6,11 +6,10 @@ from django.utils.translation import ngettext
 from tamyr.addressees.pages.words import WAY_WORDS
 from tamyr.consultations.services.commenting import NotChecked, NotThatDay, TooLong
 from tamyr.consultations.services.locking import NotAnyMore
-from tamyr.consultations.services.outcomes import SaidAlready
 from tamyr.consultations.services.recording import NotLater, StillToConfirm
 from tamyr.consultations.services.two_persons import AnsweredMeanwhile
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
-from tamyr.procedures.services import MovedMeanwhile
+from tamyr.procedures.services import MovedMeanwhile, ReadAlready
 from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.attempts import Attempts
 
@@ -24,7 +23,7 @@ REFUSALS = (
     NotThatDay,
     TooLong,
     MovedMeanwhile,
-    SaidAlready,
+    ReadAlready,
     SendingIsOff,
     Unlawful,
 )
@@ -51,7 +50,7 @@ def _why(refused: Exception) -> str:
         NotChecked: _("A second person has to check the text before it is handed over."),
         NotThatDay: _("It cannot have been handed over on this day."),
         MovedMeanwhile: _("Somebody else changed it meanwhile. Put both together and send it again."),
-        SaidAlready: _(
+        ReadAlready: _(
             "You have said it already: a second reading is that of another person, of another organisation."
         ),
         SendingIsOff: _(

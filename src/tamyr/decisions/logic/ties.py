@@ -30,7 +30,6 @@ class Ties:
     lots: Mapping[str, str]
     commitment: str = ""
     secret: str = ""
-    seed: str = ""
 
 
 def commitment_of(secret: str) -> str:
@@ -51,7 +50,7 @@ def drawn_ties(decision: str, secret: str, options: Iterable[str], ballots: Iter
     told = ballots_sha256(ballot.choice for ballot in ballots)
     seed = hashlib.sha256(f"tamyr-tie/1|{decision}|{secret}|{told}".encode()).hexdigest()
     lots = {option: hashlib.sha256(f"{seed}|{option}".encode()).hexdigest() for option in options}
-    return Ties(lots, commitment, secret, seed)
+    return Ties(lots, commitment, secret)
 
 
 def stated_ties(order: Sequence[str]) -> Ties:

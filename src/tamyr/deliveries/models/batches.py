@@ -53,7 +53,6 @@ class Batch(models.Model):
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     not_before = models.DateTimeField(null=True, blank=True)
-    dated_on = models.DateField()
     knows_the_danger = models.BooleanField()
     sha = models.CharField(max_length=64, blank=True)
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -175,7 +175,6 @@ def _kept(
         demand=standing,
         member=plan.member,
         not_before=plan.not_before,
-        dated_on=(plan.not_before or at).date(),
         knows_the_danger=plan.knows_the_danger,
         made_by_id=actor,
         made_at=at,

@@ -61,7 +61,6 @@ class History:
     waits_for_us: bool = False
     began_anew: bool = False
     in_part_on: date | None = None
-    appealed_on: date | None = None
     taken_back_on: date | None = None
 
 
@@ -174,8 +173,6 @@ def _beside(so_far: History, event: Happened) -> History:
         return replace(so_far, letter=event.letter, days=kept)
     if event.kind == "in_part":
         return replace(so_far, in_part_on=event.on)
-    if event.kind == "appealed":
-        return replace(so_far, appealed_on=event.on)
     # It lies with the body still: it is not sent again, and whatever answer comes is one.
     if event.kind == "taken_back":
         return replace(so_far, taken_back_on=event.on)

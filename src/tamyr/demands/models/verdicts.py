@@ -1,6 +1,6 @@
 import uuid
-from collections import Counter
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,8 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.demands.models.demands import Demand
 from tamyr.network.models import Member
+from tamyr.procedures.logic.readings import agreed
+from tamyr.procedures.models import MemberReading, one_reading_each
 from tamyr.safety.models import EncryptedTextField
 
 
@@ -23,10 +25,6 @@ class Reading(models.TextChoices):
     SILENT = "silent", _("met with silence")
 
 
-# As many organisations read a demand, or a promise alike, before it counts.
-READERS = 2
-
-
 class Outcome(models.TextChoices):
     OPEN = "open", _("still to come")
     FULFILLED = "fulfilled", _("kept")
@@ -34,41 +32,23 @@ class Outcome(models.TextChoices):
 
     @classmethod
     def of(cls, readings: Iterable[str]) -> "Outcome":
-        """Return what at least two read, and more than read it otherwise; else it is still to come."""
-        (most, count), *others = Counter(readings).most_common(2) or [(cls.OPEN, 0)]
-        is_even = any(other == count for _reading, other in others)
-        return cls.OPEN if count < READERS or is_even else cls(most)
+        """Return what its readings agree on; else it is still to come."""
+        return cls(agreed(readings) or cls.OPEN)
 
 
-class Verdict(models.Model):
+class Verdict(MemberReading):
     """One member's reading of what became of a demand; a later one of that member takes its place."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    form_key = models.UUIDField(unique=True)
+    subject: ClassVar[str] = "demand"
+
     demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="verdicts")
     reading = models.CharField(max_length=7, choices=Reading.choices)
     reason = EncryptedTextField()
     language = models.CharField(max_length=8)
-    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField()
-    replaced_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        ordering = ("at", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("demand", "member"),
-                condition=Q(replaced_at__isnull=True),
-                name="one_verdict_per_demand_and_member",
-            ),
-            # Two readings are to be two people’s: of one who acts for two members the second is refused here.
-            # Of people who were forgotten there may be any number, since NULL equals nothing.
-            models.UniqueConstraint(
-                fields=("demand", "by"),
-                condition=Q(replaced_at__isnull=True),
-                name="nobody_judges_a_demand_twice",
-            ),
+    class Meta(MemberReading.Meta):
+        constraints = one_reading_each(
+            "demand", of_member="one_verdict_per_demand_and_member", of_person="nobody_judges_a_demand_twice"
         )
 
     def __str__(self) -> str:
@@ -111,36 +91,25 @@ class Commitment(models.Model):
         return f"{self.demand_id} {self.due_on}"
 
 
-class PromiseReading(models.Model):
+class PromiseReading(MemberReading):
     """One member's reading of whether a promise was kept; a later one of that member takes its place."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    form_key = models.UUIDField(unique=True)
+    subject: ClassVar[str] = "commitment"
+
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="readings")
     outcome = models.CharField(max_length=9, choices=Outcome.choices)
     on = models.DateField()
     source = models.URLField(blank=True)
-    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField()
-    replaced_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        ordering = ("at", "id")
+    class Meta(MemberReading.Meta):
         constraints = (
             models.CheckConstraint(
                 condition=~Q(outcome=Outcome.OPEN), name="a_reading_says_whether_it_was_kept"
             ),
-            models.UniqueConstraint(
-                fields=("commitment", "member"),
-                condition=Q(replaced_at__isnull=True),
-                name="one_reading_per_promise_and_member",
-            ),
-            # Two people’s, as above.
-            models.UniqueConstraint(
-                fields=("commitment", "by"),
-                condition=Q(replaced_at__isnull=True),
-                name="nobody_reads_a_promise_twice",
+            *one_reading_each(
+                "commitment",
+                of_member="one_reading_per_promise_and_member",
+                of_person="nobody_reads_a_promise_twice",
             ),
         )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
+from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS, languages_words
 from tamyr.demands.logic.calendar import WorkCalendar, calendar_of
 from tamyr.demands.logic.clocks import Deadline, Span
 from tamyr.demands.logic.following import law_for
@@ -216,6 +216,7 @@ def country_page(law: CountryLaw, spoken: str) -> dict[str, object]:
         "law": law,
         "name": name,
         "letters": [letter_rows(letter, spoken) for letter in law.letters],
+        "languages": row(law.languages_known, spoken, words=languages_words(law.languages)),
         "steps": [step_row(step, spoken) for step in law.steps],
         "warnings": [row(warning, spoken) for warning in law.warnings],
         "aarhus": row(law.aarhus.known, spoken, words=aarhus_words(law)),

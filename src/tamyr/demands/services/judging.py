@@ -45,8 +45,6 @@ def give_verdict(
     # Under the lock that ``record_event`` takes as well: no answer is recorded between asking and writing.
     if reading == Reading.SILENT and is_answered(standing):
         raise WasAnswered
-    # The former one makes room first, or the constraint would refuse the new one of the same member.
-    Verdict.objects.filter(demand=standing, member=member, replaced_at=None).update(replaced_at=at)
     made = Verdict(
         form_key=form_key,
         demand=standing,

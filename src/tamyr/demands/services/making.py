@@ -11,7 +11,6 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tamyr.demands.models import Backer, Demand, DemandText, Origin, Quote, Source, Stage
-from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.evidence import answer_words, suggestion_words
 from tamyr.demands.queries.texts import draft_sha, sha_of, texts_of, title_of
@@ -23,6 +22,7 @@ from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage as PositionStage
 from tamyr.positions.queries.positions import positions_visible_to
 from tamyr.positions.queries.texts import find_place
+from tamyr.procedures.logic.readings import READERS
 from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile, check_voice, locked_for
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution
@@ -17,16 +17,12 @@ from tamyr.evidence.services import Became, forget_outcome, record_outcome, with
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import check_voice, locked_for
+from tamyr.procedures.services import check_voice, locked_for, record_reading
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 
 # Also what was withdrawn: its letters went out, and what came back can be read.
 JUDGED_AT = (Stage.AGREED, Stage.CLOSED, Stage.WITHDRAWN)
-
-
-class JudgedAlready(Exception):
-    """The same person has judged this for another member: two readings are two people's."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +81,6 @@ def read_promise(
         raise MayNot(_("You cannot read this demand."))
     check_voice(member=member, actor=actor, at=at)
     standing = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
-    # The former one makes room first, or the constraint would refuse the new one of the same member.
-    PromiseReading.objects.filter(commitment=standing, member=member, replaced_at=None).update(replaced_at=at)
     made = PromiseReading(
         form_key=form_key,
         commitment=standing,
@@ -106,15 +100,8 @@ def read_promise(
 def keep_reading(
     made: Verdict | PromiseReading, *, act: str, about: Demand, actor: UUID, **said: str
 ) -> None:
-    """Write one member's reading and tell of it; refuse a second one of the same person, for whichever member."""
-    try:
-        # Within a savepoint: on PostgreSQL the whole transaction would be lost with the row that is refused.
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:
-        raise JudgedAlready from None
-    details: dict[str, str | int | bool | None] = {"member": str(made.member_id), **said}
-    record_act(act=act, actor=actor, about=about, at=made.at, details=details)
+    """Write one member's reading in the place of its earlier one, and tell of it."""
+    record_reading(made, act=act, about=about, actor=actor, **said)
     settle(about=about, person=actor, at=made.at)
     announce(kind="demand-judged", about=about, version=made.pk, actor=actor, at=made.at)
 

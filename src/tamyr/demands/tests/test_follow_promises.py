@@ -17,6 +17,7 @@ from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
+from tamyr.procedures.services import ReadAlready
 
 pytestmark = pytest.mark.django_db
 JUNE = datetime(2026, 6, 2, 12, tzinfo=UTC)
@@ -156,7 +157,7 @@ def test_nobody_reads_for_two_or_for_others(
         read(promise, aygul, mountain_voice, "broken")
     give_mandate(aygul, mountain_voice)
     read(promise, aygul, green_lake, "broken")
-    with pytest.raises(promises.JudgedAlready):
+    with pytest.raises(ReadAlready):
         read(promise, aygul, mountain_voice, "broken")
 
 

@@ -9,14 +9,14 @@ from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand, RightOfReply, Stage, Verdict
-from tamyr.demands.services import backing, judging, making, promises
+from tamyr.demands.services import backing, judging, making
 from tamyr.demands.tests.asking import agreed, client_of, happens, letter, made, ministry
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.desk.record import record_of
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
-from tamyr.procedures.services import AtAnotherStage
+from tamyr.procedures.services import AtAnotherStage, ReadAlready
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2026, 4, 2, 12, tzinfo=UTC)
@@ -87,7 +87,7 @@ def test_nobody_reads_for_two_or_for_others(
         read(demand, aygul, mountain_voice, "met")
     give_mandate(aygul, mountain_voice)
     read(demand, aygul, green_lake, "met")
-    with pytest.raises(promises.JudgedAlready):
+    with pytest.raises(ReadAlready):
         read(demand, aygul, mountain_voice, "met")
 
 

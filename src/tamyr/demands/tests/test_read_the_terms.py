@@ -34,6 +34,12 @@ def test_every_country_has_its_page_in_both_languages(client: Client, code: str)
         assert COUNTRIES[code].name(language) in page
 
 
+def test_a_country_says_in_which_language_to_write_and_how_that_is_known(client: Client) -> None:
+    assert "<p>Kazakh, Russian. <span" in shown(client, "/en/demands/terms/kaz/")
+    page = shown(client, "/ru/demands/terms/uzb/")
+    assert '<p>Узбекский. <span class="sources">(<a href="https://urmon.gov.uz/' in page
+
+
 def test_a_letter_is_counted_with_its_working(client: Client) -> None:
     page = shown(
         client, "/en/demands/terms/ukr/", kind="information", sent="2026-03-06", delivered="2026-03-06"

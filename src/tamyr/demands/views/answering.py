@@ -16,8 +16,7 @@ from tamyr.demands.services.delivering import (
 from tamyr.demands.services.exposing import SameAsNow
 from tamyr.demands.services.judging import WasAnswered
 from tamyr.demands.services.making import NotWhole
-from tamyr.demands.services.promises import JudgedAlready
-from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile
+from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile, ReadAlready
 from tamyr.shared.attempts import Attempts, other_now
 
 REFUSALS = (
@@ -32,7 +31,7 @@ REFUSALS = (
     DecidedElsewhere,
     NotPossible,
     NotInOrder,
-    JudgedAlready,
+    ReadAlready,
     WasAnswered,
     SameAsNow,
 )
@@ -61,7 +60,7 @@ def _why(refused: Exception) -> str:
         return _("This was corrected by somebody else meanwhile; below is how it stands.")
     if isinstance(refused, DecidedElsewhere):
         return _("By this event the letter was handed over: on the letter’s own page that is taken back.")
-    if isinstance(refused, JudgedAlready):
+    if isinstance(refused, ReadAlready):
         return _(
             "You have judged this demand for another organisation: two readings are those of two people."
         )

@@ -230,7 +230,6 @@ class Question:
     summary: str
     parameters: tuple[Parameter, ...]
     example: str
-    refusals: tuple[str, ...]
 
 
 def programmes_page(described: Mapping[str, Any], origin: str) -> dict[str, Any]:
@@ -256,7 +255,6 @@ def _question(path: str, asked: Mapping[str, Any], shared: Mapping[str, Any]) ->
         summary=asked["summary"],
         parameters=tuple(parameters),
         example=_example(path, parameters),
-        refusals=tuple(status for status in asked["responses"] if status != "200"),
     )
 
 

@@ -100,7 +100,7 @@ def speak_on_judgement(
 ) -> Voice:
     """Give an organisation's one voice, or change it; raise ``NotNow`` once the judgement is closed."""
     standing = locked_for_a_voice(judgement, member=member, actor=actor, at=at)
-    said = {"stance": stance, "reason": reason, "given_by_id": actor, "given_at": at}
+    said = {"stance": stance, "reason": reason, "given_at": at}
     voice, _is_new = Voice.objects.update_or_create(judgement=standing, member=member, defaults=said)
     act = "judgement.voice_given"
     record_voice(act=act, actor=actor, about=standing, at=at, member=member, stance=stance)

@@ -18,7 +18,6 @@ class Asked(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="asked")
     body = EncryptedTextField()
     secret_hash = models.CharField(max_length=64, unique=True)
-    asked_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 

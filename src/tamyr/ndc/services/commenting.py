@@ -52,9 +52,7 @@ def ask_for_a_comment(*, submission: Submission, body: str, actor: UUID, at: dat
         raise AtAnotherStage(standing)
     # 192 bits: nobody finds by trying what only a hash is kept of.
     secret = secrets.token_urlsafe(24)
-    made = Asked.objects.create(
-        submission=standing, body=body, secret_hash=hash_of(secret), asked_by_id=actor, asked_at=at
-    )
+    made = Asked.objects.create(submission=standing, body=body, secret_hash=hash_of(secret), asked_at=at)
     record_act(act="submission.asked", actor=actor, about=standing, at=at)
     return made, secret
 

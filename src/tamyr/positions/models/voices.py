@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.positions.models.versions import Version
 from tamyr.priorities.logic.texts import hash_of
@@ -30,7 +29,6 @@ class Word(MemberVoice):
     code = models.CharField(max_length=8, blank=True)
     reason = EncryptedTextField(blank=True)
     change = EncryptedTextField(blank=True)
-    given_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     given_at = models.DateTimeField()
 
     class Meta:
@@ -69,8 +67,6 @@ class Signature(models.Model):
     is_sealed = models.BooleanField(default=False)
     is_late = models.BooleanField(default=False)
     approval = EncryptedTextField(blank=True)
-    approved_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    signed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     # By day: the minute of a sealed signature would tell who was on the site then.
     signed_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)

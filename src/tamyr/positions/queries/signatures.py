@@ -77,6 +77,9 @@ class OwnSignature:
 
 
 def own_signatures(version: Version, visitor: Visitor) -> list[OwnSignature]:
-    members = organisations_heard(visitor, version.position)
-    found = {one.member_id: one for one in version.signatures.filter(member__in=members)}
-    return [OwnSignature(member, found.get(member.pk)) for member in members]
+    """Return those that may sign, and one that is not heard any more and has signed: it may still withdraw."""
+    heard = organisations_heard(visitor, version.position)
+    own = {mandate.member_id: mandate.member for mandate in visitor.mandates}
+    found = {one.member_id: one for one in version.signatures.filter(member__in=own.values())}
+    signed = [own[key] for key, one in found.items() if one.step == Step.SIGNED and own[key] not in heard]
+    return [OwnSignature(member, found.get(member.pk)) for member in (*heard, *signed)]

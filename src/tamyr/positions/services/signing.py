@@ -9,7 +9,14 @@ from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Signature, Stage, Step, Version
 from tamyr.positions.rules import may_keep
-from tamyr.procedures.services import MovedMeanwhile, NotNow, asked_again, check_heard, locked
+from tamyr.procedures.services import (
+    MovedMeanwhile,
+    NotNow,
+    asked_again,
+    check_heard,
+    check_mandate,
+    locked,
+)
 from tamyr.safety.services import record_act
 
 
@@ -35,7 +42,7 @@ def approve_inside(
     if signature is not None and signature.step == Step.SIGNED:
         return signature
     found = signature or Signature(version=standing, member=member)
-    found.step, found.approval, found.approved_by_id = Step.APPROVED, approval, actor
+    found.step, found.approval = Step.APPROVED, approval
     # Whoever is not in the open is never named, whatever the form said.
     found.is_sealed = is_sealed or member.is_guarded
     # Whoever withdrew and approves again begins anew: the line that was struck out goes.
@@ -57,7 +64,7 @@ def sign(*, version: Version, member: Member, sha: str, actor: UUID, at: datetim
     # A colleague may have approved it anew, with the name that was to stay unsaid.
     if found.sha != sha:
         raise MovedMeanwhile(found.approval)
-    found.step, found.signed_by_id, found.signed_on = Step.SIGNED, actor, at.date()
+    found.step, found.signed_on = Step.SIGNED, at.date()
     # Asked once more: the member may have gone into hiding between the two steps.
     found.is_sealed = found.is_sealed or member.is_guarded
     found.is_late = standing.sign_until is None or at >= standing.sign_until
@@ -70,7 +77,9 @@ def sign(*, version: Version, member: Member, sha: str, actor: UUID, at: datetim
 @transaction.atomic
 def withdraw_signature(*, version: Version, member: Member, actor: UUID, at: datetime) -> Signature:
     """Take a signature back; one that was shown by name is shown as withdrawn from then on."""
-    standing = _locked(version, member, actor, at)
+    # By whoever acts for the organisation, active or heard or not: nobody is kept among those who sign.
+    standing = locked(version, Stage.ADOPTED)
+    check_mandate(member=member, actor=actor, at=at)
     found = Signature.objects.select_for_update(of=("self",)).filter(version=standing, member=member).first()
     if found is None or found.step != Step.SIGNED:
         raise NotNow(standing)

@@ -74,7 +74,7 @@ def say_word(
     word, _is_new = Word.objects.update_or_create(
         version=standing,
         member=member,
-        defaults={"change": "", **said, "stance": stance, "given_by_id": actor, "given_at": at},
+        defaults={"change": "", **said, "stance": stance, "given_at": at},
     )
     record_voice(act="position.word_given", actor=actor, about=standing, at=at, member=member, stance=stance)
     settle(about=standing, person=actor, at=at)

@@ -13,6 +13,7 @@ from tests.people import give_mandate, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
+from tamyr.network.models.members import Status
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.desk.record import record_of
 from tamyr.network.queries.visitors import visitor_on
@@ -119,6 +120,21 @@ def test_a_signature_that_was_taken_back_is_shown_as_such(
     assert (shown.total, shown.named) == (0, ())
     told = [deed.words for deed in record_of(visitor_on(aygul, LATER), green_lake)]
     assert {"Signed", "Withdrew its signature"} <= set(told)
+
+
+def test_an_organisation_that_is_not_active_any_more_can_still_withdraw(
+    asked: Version, aygul: Person, green_lake: Member
+) -> None:
+    signed(asked, green_lake, aygul)
+    green_lake.status = Status.INACTIVE
+    green_lake.save()
+    client, address = Client(), f"/en/positions/{asked.position.number}/signing/"
+    client.force_login(aygul)
+    assert "Withdraw our signature" in client.get(address).content.decode()
+    client.post(f"{address}withdraw/", {"member": str(green_lake.pk)})
+    assert Signature.objects.get().step == Step.WITHDRAWN
+    with pytest.raises(MayNot):
+        signing.sign(version=asked, member=green_lake, actor=aygul.pk, at=LATER)
 
 
 def hidden_signers(count: int, iso3: str = "BLR") -> list[tuple[Member, Person]]:

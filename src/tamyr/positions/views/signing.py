@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.network.rules import MayNot
 from tamyr.positions.forms.voicing import ApprovalForm, AskForm
 from tamyr.positions.models import Version
 from tamyr.positions.pages.paper import authority_words
@@ -130,7 +131,12 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
 @only(may_follow)
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = adopted_asked(request, number)
-    member = heard_member(visitor, version.position, request.POST.get("member", ""))
+    named = request.POST.get("member")
+    member = next(
+        (own.member for own in own_signatures(version, visitor) if str(own.member.pk) == named), None
+    )
+    if member is None:
+        raise MayNot(_("You do not act for this member now; your mandate may have ended."))
     said = _("The signature is withdrawn.")
     return done(
         request, number, said, lambda: acts.withdraw_signature(version=version, member=member, **visitor.by)

@@ -16,6 +16,7 @@ from tamyr.priorities.services.locking import (
     TextMoved,
     authors_of,
     check_author,
+    open_round,
     record,
     standing_proposal,
 )
@@ -139,7 +140,10 @@ def _end(merger: Merger, stage: str, at: datetime) -> None:
 @transaction.atomic
 def refuse_merger(*, merger: Merger, actor: UUID, clock: Clock) -> Merger:
     """Say no, or take the offer back: both proposals stay as they are."""
-    kept, at = standing_proposal(merger.kept, clock)
+    # Also where one of the two was set aside or withdrawn meanwhile: an offer is not left without an answer.
+    standing, at = open_round(merger.kept.round, clock)
+    kept = merger.kept
+    kept.round = standing
     waiting = _waiting(merger, kept)
     member, stage = _who_ends(waiting, actor, at)
     _end(waiting, stage, at)

@@ -65,6 +65,18 @@ def test_a_refused_or_withdrawn_offer_leaves_both(
         accept_merger(merger=offered, actor=bela.pk, clock=at(NOON))
 
 
+@pytest.mark.parametrize(("who", "stage"), [("bela", MergerStage.REFUSED), ("aygul", MergerStage.TAKEN_BACK)])
+def test_an_offer_for_what_was_set_aside_is_still_answered(
+    offered: Merger, who: str, stage: str, request: pytest.FixtureRequest
+) -> None:
+    Proposal.objects.filter(pk=offered.kept_id).update(stage=ProposalStage.SET_ASIDE)
+    page, place = signed_in(request.getfixturevalue(who)), f"/en/priorities/mergers/{offered.pk}/"
+    assert f"{place}refuse/" in page_of(page, place)
+    page.post(f"{place}refuse/")
+    assert Merger.objects.get().stage == stage
+    assert state(offered.kept, offered.other) == ["set aside", "standing"]
+
+
 def test_a_text_that_changed_since_the_offer_is_not_merged(
     offered: Merger, theirs: Proposal, bela: Person
 ) -> None:

@@ -166,7 +166,6 @@ class Pace(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hours = models.PositiveSmallIntegerField(default=USUAL_HOURS)
-    set_by = models.ForeignKey(Responder, null=True, on_delete=models.SET_NULL, related_name="paces")
     set_at = models.DateTimeField()
 
     class Meta:

@@ -5,7 +5,6 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from tamyr.accounts.models import Person
 from tamyr.demands.models import Delivery
 from tamyr.safety.models import EncryptedTextField
 
@@ -18,7 +17,6 @@ class Mailbox(models.Model):
     delivery = models.OneToOneField(Delivery, on_delete=models.PROTECT, related_name="+")
     # Kept, not counted: it stands in the addresses that were given out, and another day makes them false.
     until = models.DateField()
-    opened_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     opened_at = models.DateTimeField()
 
     class Meta:
@@ -38,7 +36,6 @@ class SentLetter(models.Model):
     address = EncryptedTextField(blank=True)
     id_hash = models.CharField(max_length=64, blank=True)
     sent_on = models.DateField()
-    noted_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     noted_at = models.DateTimeField()
 
     class Meta:

@@ -34,9 +34,7 @@ def open_mailbox(*, delivery: Delivery, actor: UUID, at: datetime) -> Mailbox:
     # One at a time: the row of the first demand stands for all, as numbers are given to all letters in turn.
     Demand.objects.select_for_update(of=("self",)).order_by("number").first()
     number = (Mailbox.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-    made = Mailbox.objects.create(
-        number=number, delivery=delivery, until=at.date() + OPEN_FOR, opened_by_id=actor, opened_at=at
-    )
+    made = Mailbox.objects.create(number=number, delivery=delivery, until=at.date() + OPEN_FOR, opened_at=at)
     record_act(act="reply.mailbox_opened", actor=actor, about=made, at=at)
     return made
 
@@ -69,7 +67,6 @@ def note_sent(*, mailbox: Mailbox, went: WentOut, form_key: UUID, actor: UUID, a
         address=went.address.lower(),
         id_hash=id_hash,
         sent_on=went.sent_on,
-        noted_by_id=actor,
         noted_at=at,
     )
     made.save(force_insert=True)

@@ -1,7 +1,8 @@
 """The field registry: which class of data each field holds, how long it is kept, who may export it.
 
 A room's ``fields.toml`` has one table per model: ``kept`` and ``export`` for all of it, and
-the names of its fields under their classes. Tables of other makers' apps lie in safety's own
+the names of its fields under their classes; under ``proof``, for whom a field is kept that no page
+and no act reads. Tables of other makers' apps lie in safety's own
 file, under ``app.model``, where ``"*"`` may stand for all fields.
 """
 
@@ -36,6 +37,7 @@ class Entry:
     kept: str
     export: str
     classes: Mapping[str, str]
+    proof: Mapping[str, str] = field(default_factory=dict)
 
     def class_of(self, field: str) -> str | None:
         return self.classes.get(field) or self.classes.get("*")
@@ -62,6 +64,7 @@ def read_registry(path: Path, prefix: str = "") -> dict[str, Entry]:
             kept=table.get("kept", ""),
             export=table.get("export", ""),
             classes={field: level for level in CLASSES for field in table.get(level, ())},
+            proof=table.get("proof", {}),
         )
         for name, table in _flat(tables)
     }
@@ -108,5 +111,7 @@ def _faults_of(model: ModelFields, entry: Entry) -> Iterator[str]:
     for name in sorted(model.encrypted):
         if model.is_ours and model.retained.get(name, "") != expected:
             yield f"{model.label}.{name} is kept {entry.kept!r}: EncryptedTextField(retained={expected!r})"
+    for name in sorted(entry.proof.keys() - set(model.fields)):
+        yield f"{model.label}.{name} is kept as proof, but there is no such field"
     for name in entry.classes.keys() - {*model.fields, "*"}:
         yield f"{model.label}.{name} is in the registry, but there is no such field"

@@ -29,10 +29,18 @@ def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
     return {what: count for what, count in counts.items() if count}
 
 
+def forget_old_letters(*, at: datetime) -> int:
+    """Delete the letters of more than a month ago alone, for whoever is about to send the others."""
+    faults = Faults()
+    count = _forget("letters", partial(_old_letters, at), faults, at)
+    faults.tell()
+    return count
+
+
 def what_runs_out(*, at: datetime) -> list[tuple[str, Forget]]:
     """Return what forgets in every room, by its word: two rooms of one word both forget."""
     kinds: list[tuple[str, Forget]] = [
-        ("letters", lambda faults: faults.delete("letters", old_letters(at=at))),
+        ("letters", partial(_old_letters, at)),
         ("proposals", lambda faults: faults.delete("proposals", old_proposals(at=at))),
     ]
     for receiver, kept in forgetting.send_robust(sender=None, at=at):
@@ -40,6 +48,10 @@ def what_runs_out(*, at: datetime) -> list[tuple[str, Forget]]:
             kept = {receiver.__module__: partial(_raise, kept)}
         kinds += kept.items()
     return sorted(kinds, key=itemgetter(0))
+
+
+def _old_letters(at: datetime, faults: Faults) -> int:
+    return faults.delete("letters", old_letters(at=at))
 
 
 def _forget(what: str, forget: Forget, faults: Faults, at: datetime) -> int:

@@ -3,15 +3,18 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import LazySettings
 from django.core.mail import send_mail
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models.signals import pre_delete
+from django.utils import timezone
 
-from tamyr.safety.models import Letter
+from tamyr.safety.models import AuditLine, Letter
 from tamyr.safety.services import letters
 from tamyr.safety.services.letters import BODY, deliver_due, old_letters, send_notices
 
@@ -155,6 +158,41 @@ def test_no_address_lies_readable_in_the_database(waiting: Letter) -> None:
 def test_letters_are_forgotten_after_a_month(waiting: Letter) -> None:
     assert old_letters(at=NOW + timedelta(days=29)).delete()[0] == 0
     assert old_letters(at=NOW + timedelta(days=31)).delete()[0] == 1
+
+
+def test_the_command_forgets_first_and_leaves_a_line(waiting: Letter) -> None:
+    Letter.objects.update(made_at=timezone.now() - timedelta(days=31))
+    call_command("deliver_letters")
+    assert not Letter.objects.exists()
+    assert "safety.forgotten" in AuditLine.objects.latest("n").body
+
+
+def test_a_letter_that_cannot_go_keeps_no_other_one_waiting(
+    waiting: Letter, settings: LazySettings, socket_enabled: None
+) -> None:
+    Letter.objects.update(made_at=timezone.now() - timedelta(days=31), sent_at=NOW)
+    send_notices(to=["bela@example.org"], at=NOW)
+    office = PostOffice()
+    office.start()
+    settings.MAIL_SERVER = server(office.port)
+    with stuck(), pytest.raises(CommandError, match="letters: ValueError"):
+        call_command("deliver_letters")
+    office.join(timeout=5)
+    assert "bela@example.org" in office.heard
+
+
+@contextmanager
+def stuck() -> Iterator[None]:
+    """Let the letters that are deleted refuse to go."""
+
+    def refuse(instance: Letter, **_sent: object) -> None:
+        raise ValueError("kept")
+
+    pre_delete.connect(refuse, sender=Letter)
+    try:
+        yield
+    finally:
+        pre_delete.disconnect(refuse, sender=Letter)
 
 
 # --- to the second --------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from tamyr.decisions.logic.results import Count, Pairwise, Stages
 
 @dataclass(frozen=True)
 class Duel:
-    """The winner against another: how many ranked which one higher, and the strongest chain of majorities each way.
+    """The winner against another: how many ranked which one higher, the strongest chain of majorities, and how strong each way's is.
 
-    A chain names its options from its first to its last; empty: there is none. ``is_defeat``: no chain of majorities at least as
+    The chain names its options from its first to its last; empty: there is none. ``is_defeat``: no chain of majorities at least as
     strong leads back.
     """
 
@@ -25,7 +25,6 @@ class Duel:
     for_other: int
     chain: tuple[str, ...]
     strength: int
-    chain_back: tuple[str, ...]
     strength_back: int
     is_defeat: bool
 
@@ -46,7 +45,6 @@ def _duel(detail: Pairwise, winner: str, other: str) -> Duel:
         for_other=detail.above[second][first],
         chain=chain(detail, winner, other),
         strength=detail.strongest[first][second],
-        chain_back=chain(detail, other, winner),
         strength_back=detail.strongest[second][first],
         is_defeat=(winner, other) in detail.defeats,
     )

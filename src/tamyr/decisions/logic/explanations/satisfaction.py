@@ -14,11 +14,10 @@ OTHERS = ""
 
 @dataclass(frozen=True)
 class Wins:
-    """One organisation's: of what it approved, how much was chosen, and how much could have been."""
+    """One organisation's: of what it approved, how much was chosen."""
 
     voter: str
     chosen: int
-    possible: int
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class GroupWins:
 def wins(result: Count) -> tuple[Wins, ...]:
     picked = set(result.found.chosen)
     return tuple(
-        Wins(ballot.voter, len(picked.intersection(ballot.choice)), min(len(picked), len(ballot.choice)))
+        Wins(ballot.voter, len(picked.intersection(ballot.choice)))
         for ballot in result.ballots
         if not ballot.is_blank
     )

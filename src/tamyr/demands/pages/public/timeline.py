@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from tamyr.demands.logic.following import ASKED, NOT_SENT, RETURNED
 from tamyr.demands.logic.projection import ANSWERED, REFUSED
 from tamyr.demands.models import Outcome
-from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.pages.demand import DemandPage
 from tamyr.demands.pages.following import EventLine, LetterShown
+from tamyr.procedures.logic.readings import READERS
 
 # Whose step an event is: ours, the addressee’s, or its answer.
 OUR_STEPS = ("released", "sent", "clarified", "appealed", "taken_back", "void")

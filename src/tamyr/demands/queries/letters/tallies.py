@@ -11,9 +11,9 @@ from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Quer
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import IN_THE_OPEN, Delivery, Demand, Stage, Verdict
-from tamyr.demands.models.verdicts import READERS
 from tamyr.demands.queries.demands import demands_visible_to, levels_open_to
 from tamyr.network.models import Visitor
+from tamyr.procedures.logic.readings import READERS
 from tamyr.safety.models import kept_name
 from tamyr.safety.queries import acts_since, chain_head
 

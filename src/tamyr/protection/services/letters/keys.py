@@ -99,8 +99,8 @@ def stop_sealing_to(person: Person, *, at: datetime) -> None:
 @transaction.atomic
 def promise_pace(*, by: Visitor, hours: int) -> Pace:
     """Promise within how many hours letters are answered: it stands on the form."""
-    responder = locked_responder(by)
-    pace = Pace.objects.create(hours=hours, set_by=responder, set_at=by.at)
+    locked_responder(by)
+    pace = Pace.objects.create(hours=hours, set_at=by.at)
     details: dict[str, str | int | bool | None] = {"hours": hours}
     record_act(act="letter_pace.promised", actor=by.actor, about=pace, at=by.at, details=details)
     return pace

@@ -35,7 +35,6 @@ class Letter:
 
     head: tuple[tuple[str, str], ...]
     text: str
-    written_as: str
     charset: str
     digest: str
     attachments: tuple[Attachment, ...] = ()

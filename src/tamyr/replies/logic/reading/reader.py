@@ -102,7 +102,6 @@ def _letter(message: Message, raw: bytes, found: Found) -> Letter:
     return Letter(
         head=head,
         text=words or plain,
-        written_as="html" if words else "plain",
         charset=found.charset,
         digest=sha256(raw).hexdigest(),
         attachments=tuple(found.attachments),

@@ -1,10 +1,14 @@
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from tamyr.safety.services.letters import deliver_due, old_letters
+from tamyr.safety.management.commands.expire import telling_what_stays
+from tamyr.safety.services.expiry import forget_old_letters
+from tamyr.safety.services.faults import PartlyDone
+from tamyr.safety.services.letters import deliver_due
 from tamyr.ui.pages.terminal import TerminalCommand
 
 
@@ -15,6 +19,15 @@ class Command(TerminalCommand):
 
     def handle(self, **_options: Any) -> None:
         now = timezone.now()
-        old_letters(at=now).delete()
+        with telling_what_stays():
+            try:
+                forget_old_letters(at=now)
+            except PartlyDone:
+                # One letter that cannot be deleted keeps no other one waiting.
+                self.deliver(now)
+                raise
+        self.deliver(now)
+
+    def deliver(self, now: datetime) -> None:
         sent, waiting = deliver_due(at=now)
         self.stdout.write(_("%(sent)s sent, %(waiting)s waiting") % {"sent": sent, "waiting": waiting})

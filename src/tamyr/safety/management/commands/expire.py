@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -16,11 +18,18 @@ class Command(TerminalCommand):
     )
 
     def handle(self, **_options: Any) -> None:
-        try:
+        with telling_what_stays():
             forgotten = forget_what_ran_out(at=timezone.now())
-        except PartlyDone as partly:
-            raise CommandError(
-                _("This could not be forgotten, all the rest was: %(faults)s") % {"faults": partly}
-            ) from partly
         for what, count in forgotten.items():
             self.stdout.write(_("%(count)s deleted: %(what)s") % {"count": count, "what": what})
+
+
+@contextmanager
+def telling_what_stays() -> Iterator[None]:
+    """End with code 1 and the counts where something could not be forgotten."""
+    try:
+        yield
+    except PartlyDone as partly:
+        raise CommandError(
+            _("This could not be forgotten, all the rest was: %(faults)s") % {"faults": partly}
+        ) from partly
