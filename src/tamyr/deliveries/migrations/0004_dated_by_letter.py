@@ -1,6 +1,7 @@
 """Each letter bears its day, by the clock of its body; that of the batch was read by nobody."""
 
-from django.db import migrations
+from django.db import migrations, models
+from django.utils import timezone
 
 
 class Migration(migrations.Migration):
@@ -10,6 +11,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # With a day to give to each row, so that there is a way back: the release before asked none of them for it.
+        migrations.AlterField(
+            model_name='batch', name='dated_on', field=models.DateField(default=timezone.localdate)
+        ),
         migrations.RemoveField(
             model_name='batch',
             name='dated_on',
