@@ -239,7 +239,7 @@ def test_what_members_carried_is_not_taken_in_once_the_clause_has_other_words(
     made, by = of_substance(draft, bela, mountain_voice), visitor_on(aygul, NOON)
     asked = unchanged.propose_decided(amendment=made, is_carried=True, how="The meeting of May.", by=by)
     quicker = amendment(draft, places_of(draft)[1], mountain_voice, bela, "Governments name it.")
-    amending.accept_amendment(amendment=quicker, actor=aygul.pk, at=NOON)
+    amending.accept_amendment(amendment=quicker, sha=quicker.sha, actor=aygul.pk, at=NOON)
     with pytest.raises(NotTheSecond):
         approve(proposal=asked, by=cyra.pk, at=NOON + HOUR)
 

@@ -134,7 +134,7 @@ def test_an_organisation_that_is_not_active_any_more_can_still_withdraw(
     client.post(f"{address}withdraw/", {"member": str(green_lake.pk)})
     assert Signature.objects.get().step == Step.WITHDRAWN
     with pytest.raises(MayNot):
-        signing.sign(version=asked, member=green_lake, actor=aygul.pk, at=LATER)
+        signing.sign(version=asked, member=green_lake, sha="", actor=aygul.pk, at=LATER)
 
 
 def hidden_signers(count: int, iso3: str = "BLR") -> list[tuple[Member, Person]]:

@@ -22,7 +22,7 @@ def test_words_that_are_refused_are_given_back_where_they_were_typed(
         amendment(draft, place, mountain_voice, bela, "Every government names the year.")
         for _twice in range(2)
     )
-    amending.accept_amendment(amendment=waiting, actor=aygul.pk, at=NOON)
+    amending.accept_amendment(amendment=waiting, sha=waiting.sha, actor=aygul.pk, at=NOON)
     sha = places_of(draft)[1].authoritative.sha
     another = amendment(draft, places_of(draft)[1], mountain_voice, bela, "Governments name it.")
     for person, address, typed, said in (
