@@ -29,7 +29,9 @@ def test_a_translation_is_submitted_read_and_published(emin: Person, erika: Pers
     target.refresh_from_db()
     assert not target.live
     assert sign_in(erika).get(f"/editing/translations/{target.pk}/read/").status_code == 200
-    sign_in(erika).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
+    reading = f"/editing/translations/{target.pk}/read/"
+    assert sign_in(erika).post(reading, {"verdict": "approved"}).status_code == 400, "neither of its two buttons"
+    sign_in(erika).post(reading, {"verdict": "approve"})
     target.refresh_from_db()
     assert target.live and target.title.startswith("English")
     assert "Translated from Russian" in Client().get(f"/en/news/{target.slug}/").content.decode()

@@ -1,6 +1,7 @@
 """The editor's own first page, and around wagtail-localize: what is missing, asking for a reading, the reading."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -71,7 +72,10 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
         draft = page.get_latest_revision_as_object()
         found = {"draft": draft, "page": page, "may_decide": may_decide(visitor, page)}
         return render(request, "publishing/read_translation.html", found)
-    approved = request.POST.get("verdict") == "approve"
+    verdict = request.POST.get("verdict")
+    if verdict not in ("approve", "return"):
+        raise BadRequest
+    approved = verdict == "approve"
     remark = request.POST.get("remark", "")[:1000]
     read_translation(page=page, reader=visitor.person, approved=approved, remark=remark, at=visitor.at)
     said = _("Published.") if approved else _("Sent back to its writer.")
