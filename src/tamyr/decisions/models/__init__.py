@@ -1,4 +1,5 @@
 from tamyr.decisions.models.ballots import Ballot, BallotVersion, Way
+from tamyr.decisions.models.counting import Uncounted
 from tamyr.decisions.models.decisions import (
     COUNTED,
     DECIDED,
@@ -49,6 +50,7 @@ __all__ = [
     "Source",
     "Stage",
     "StaysOut",
+    "Uncounted",
     "Way",
     "election_of",
 ]

@@ -55,7 +55,12 @@ def test_a_voice_is_held_cast_and_taken_back(
 
 
 def test_what_its_own_delegate_signed_on_paper_takes_the_voice_back(
-    priorities: Decision, cyra: Person, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+    priorities: Decision,
+    cyra: Person,
+    aygul: Person,
+    bela: Person,
+    green_lake: Member,
+    mountain_voice: Member,
 ) -> None:
     given(priorities, green_lake, mountain_voice, aygul)
     keeper, address = signed_in(cyra), f"{place_of(priorities)}enter/?member={green_lake.pk}"
