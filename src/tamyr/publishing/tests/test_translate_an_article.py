@@ -30,7 +30,9 @@ def test_a_translation_is_submitted_read_and_published(emin: Person, erika: Pers
     assert not target.live
     assert sign_in(erika).get(f"/editing/translations/{target.pk}/read/").status_code == 200
     reading = f"/editing/translations/{target.pk}/read/"
-    assert sign_in(erika).post(reading, {"verdict": "approved"}).status_code == 400, "neither of its two buttons"
+    assert sign_in(erika).post(reading, {"verdict": "approved"}).status_code == 400, (
+        "neither of its two buttons"
+    )
     sign_in(erika).post(reading, {"verdict": "approve"})
     target.refresh_from_db()
     assert target.live and target.title.startswith("English")
