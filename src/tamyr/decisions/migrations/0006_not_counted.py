@@ -19,7 +19,26 @@ class Migration(migrations.Migration):
                         to="decisions.decision",
                     ),
                 ),
-                ("fault", models.CharField(max_length=60)),
+                (
+                    "fault",
+                    models.CharField(
+                        choices=[
+                            (
+                                "changed",
+                                "It cannot be counted: what was fixed at its opening does not stand as it did. Nothing is announced; two persons may annul it.",
+                            ),
+                            (
+                                "unreadable",
+                                "It cannot be counted: something in it does not open, as the site lacks a key. It is tried again by itself.",
+                            ),
+                            (
+                                "other",
+                                "It cannot be counted. Whoever runs the server finds the fault in its log; it is tried again by itself.",
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
                 ("tries", models.PositiveIntegerField(default=0)),
                 ("again_at", models.DateTimeField()),
             ],

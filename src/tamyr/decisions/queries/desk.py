@@ -147,19 +147,7 @@ def _call_to_look(decision: Decision) -> Call:
 def _call_to_mend(decision: Decision) -> Call:
     return Call(
         title=decision.question,
-        sentence={
-            "Tampered": _(
-                "It cannot be counted: what was fixed at its opening does not stand as it did. Nothing is announced; "
-                "two persons may annul it."
-            ),
-            "UnreadableField": _(
-                "It cannot be counted: something in it does not open, as the site lacks a key. It is tried again by "
-                "itself."
-            ),
-        }.get(decision.uncounted.fault)
-        or _(
-            "It cannot be counted. Whoever runs the server finds the fault in its log; it is tried again by itself."
-        ),
+        sentence=decision.uncounted.get_fault_display(),
         address=address_of(decision),
         act=_("Look"),
     )

@@ -11,8 +11,8 @@ from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from tamyr.accounts.models.people import acting_at
-from tamyr.decisions.models import FINISHED, Decision, DecisionFile, Stage, Uncounted
-from tamyr.decisions.queries.counting import files_of, outcome_of
+from tamyr.decisions.models import FINISHED, Decision, DecisionFile, Fault, Stage, Uncounted
+from tamyr.decisions.queries.counting import Tampered, files_of, outcome_of
 from tamyr.decisions.queries.secret import asked_until, waits_for_belenios
 from tamyr.decisions.services.casting import lapse
 from tamyr.decisions.services.secret.codes import forget, shuffle
@@ -21,6 +21,7 @@ from tamyr.network.models.people import holding_on
 from tamyr.notices.services import announce
 from tamyr.procedures.rules import members_within
 from tamyr.procedures.services import end, locked
+from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 from tamyr.work.logic import LONGEST_WAIT, wait_after
@@ -71,11 +72,17 @@ def _count_or_put_off(step: Callable[..., bool], decision: Decision, clock: Cloc
         raise
     except Exception as error:  # noqa: BLE001 (whatever is wrong with one decision, the others are counted)
         faults.note("decisions", error)
-        put_off(decision=decision, fault=type(error).__name__, clock=clock)
+        put_off(decision=decision, fault=_fault_of(error), clock=clock)
+
+
+def _fault_of(error: Exception) -> Fault:
+    if isinstance(error, Tampered):
+        return Fault.CHANGED
+    return Fault.UNREADABLE if isinstance(error, UnreadableField) else Fault.OTHER
 
 
 @transaction.atomic
-def put_off(*, decision: Decision, fault: str, clock: Clock) -> None:
+def put_off(*, decision: Decision, fault: Fault, clock: Clock) -> None:
     """Keep by which fault a decision could not be counted; each try waits longer than the last, an hour at most."""
     standing = locked(decision, *Stage)
     at = clock()
@@ -83,7 +90,7 @@ def put_off(*, decision: Decision, fault: str, clock: Clock) -> None:
     if standing.stage not in (Stage.CLOSED, Stage.COUNTED):
         return
     known = Uncounted.objects.filter(decision=standing).first() or Uncounted(decision=standing)
-    known.fault, known.tries = fault[:60], known.tries + 1
+    known.fault, known.tries = fault, known.tries + 1
     known.again_at = at + wait_after(known.tries, FIRST_WAIT)
     known.save()
     details: dict[str, str | int | bool | None] = {"fault": known.fault, "try": known.tries}
