@@ -120,7 +120,12 @@ def test_a_country_that_depends_on_support_says_so(everything: Mapping[str, Asse
 
 
 def test_assessing_again_gives_the_same_bytes_and_version(everything: Mapping[str, Assessment]) -> None:
-    again = assessment_inputs(["TJK"], as_of=2026, parameters=FEW).assess("TJK")
+    one = assessment_inputs(["TJK"], as_of=2026, parameters=FEW)
+    again = one.assess("TJK")
+    with pytest.raises(
+        PathwaysError, match="'KAZ' is not among the countries that this was computed for: TJK"
+    ):
+        one.assess("KAZ")
     assert again.as_json() == everything["TJK"].as_json()
     assert again.version == everything["TJK"].version
 

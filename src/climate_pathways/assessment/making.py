@@ -54,7 +54,10 @@ class AssessmentInputs:
     as_of: int
 
     def assess(self, iso3: str) -> Assessment:
-        """Return one country's assessment. Raises ``PathwaysError`` for another country."""
+        """Return one country's assessment. Raises ``PathwaysError`` for another country, also of those that were not asked for."""
+        if iso3 in COUNTRIES and iso3 not in self.fair.samples:
+            text = mark("{code!r} is not among the countries that this was computed for: {known}.")
+            raise PathwaysError(text, code=iso3, known=", ".join(self.fair.samples))
         if iso3 not in self.fair.samples:
             text = mark("{code!r} is not a country of analysis. The countries are: {known}.")
             raise PathwaysError(text, code=iso3, known=", ".join(COUNTRIES))

@@ -3,7 +3,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
@@ -147,7 +147,10 @@ class ConsultationText(models.Model):
 
 
 class Move(models.Model):
-    """That the body moved the last moment: from when to when, and the page that says so. Never written over."""
+    """That the body moved the last moment: from when to when, and the page that says so. Never written over.
+
+    To the same moment: what was called off is on again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # The key of the proposal that was confirmed: confirmed twice, it is one move.
@@ -162,9 +165,10 @@ class Move(models.Model):
 
     class Meta:
         ordering = ("at", "id")
-        constraints = (
-            models.CheckConstraint(condition=~Q(was_at=F("now_at")), name="a_move_is_to_another_moment"),
-        )
 
     def __str__(self) -> str:
         return f"{self.was_at} {self.now_at}"
+
+    @property
+    def is_same_end(self) -> bool:
+        return self.was_at == self.now_at

@@ -26,6 +26,8 @@ from tamyr.safety.models import ExposureLevel
 
 @dataclass(frozen=True)
 class MoveShown:
+    """``was`` is empty where the end is that of before: it was called off, and is on again."""
+
     was: str
     now: str
     source: str
@@ -129,7 +131,7 @@ def is_safe_to_name(consultation: Consultation, member: Member) -> bool:
 def moves_of(consultation: Consultation) -> list[MoveShown]:
     return [
         MoveShown(
-            moment_by(consultation.zone, move.was_at),
+            "" if move.is_same_end else moment_by(consultation.zone, move.was_at),
             moment_by(consultation.zone, move.now_at),
             move.source_url,
         )
@@ -184,7 +186,8 @@ def acts_of(consultation: Consultation, visitor: Visitor) -> dict[str, Any]:
 def structured(page: ConsultationPage, address: str) -> dict[str, Any]:
     """Describe a public consultation to machines."""
     told = page.consultation
-    state = "EventCancelled" if told.cancelled_at else "EventRescheduled" if page.moves else "EventScheduled"
+    is_moved = any(move.was for move in page.moves)
+    state = "EventCancelled" if told.cancelled_at else "EventRescheduled" if is_moved else "EventScheduled"
     place: dict[str, Any] = {"@type": "VirtualLocation", "url": told.address}
     # A town hall and an e-mail address alike: neither is a page that one could open.
     if not told.address.startswith("http"):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
@@ -67,9 +68,17 @@ def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Consultation]:
     if state == ALL:
         return found.order_by("-closes_at", "-number")
     if state == OPEN:
-        # The day alone: each row has a clock of its own, which no query knows; the page says it to the hour.
-        alive &= Q(opens_on=None) | Q(opens_on__lte=visitor.on)
+        alive &= _begun(visitor.at)
     return found.filter(alive).order_by("closes_at", "number")
+
+
+def _begun(at: datetime) -> Q:
+    """Find what has opened by the clock of its own zone, as ``standing_at`` says it of each."""
+    to_open = Consultation.objects.filter(opens_on__isnull=False, closes_at__gt=at)
+    begun = Q(opens_on=None)
+    for zone in to_open.order_by().values_list("zone", flat=True).distinct():
+        begun |= Q(zone=zone, opens_on__lte=at.astimezone(ZoneInfo(zone)).date())
+    return begun
 
 
 def narrowed(found: QuerySet[Consultation], choice: Choice) -> QuerySet[Consultation]:

@@ -100,6 +100,9 @@ def _visible_within(days: int) -> Callable[[Visitor, Collection[UUID]], Mapping[
 
 def _news(happening: Happening, consultation: Consultation) -> News:
     said = SENTENCES[happening.kind]()
+    last = consultation.moves.last() if happening.kind == "consultation-moved" else None
+    if last is not None and last.is_same_end:
+        said = _("It is on again.")
     if happening.kind in ("consultation-opened", "consultation-moved", "consultation-stands"):
         said = f"{said} {end_words(consultation)}"
     return News(

@@ -55,8 +55,8 @@ def propose_to_move(
         return known
     if standing.outcome_on is not None:
         raise NotAnyMore
-    # It says nothing new, and no move of the database is to the same moment.
-    if standing.closes_at == closes_at:
+    # It says nothing new, but of what was called off: that is on again with its end of before.
+    if standing.closes_at == closes_at and standing.cancelled_at is None:
         raise NotLater
     check_end(standing, closes_at, by.at)
     asked = {"ends_at": closes_at.isoformat(), "member": str(member.pk) if member else ""}
@@ -198,6 +198,9 @@ class End(OfAConsultation):
                 "%(name)s says that the body set another end. Those who take part were told at once."
             )
             facts.insert(2, (_("End as it is said"), moment_by(consultation.zone, said.ends_at)))
+            if consultation.cancelled_at is not None:
+                title, done = _("A consultation is on again"), _("Confirmed: it is on again.")
+                sentence = _("%(name)s says that it is on again. Those who take part were told at once.")
         return Told(
             title=title,
             sentence=sentence % {"name": name},

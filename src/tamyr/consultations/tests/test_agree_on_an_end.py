@@ -103,6 +103,26 @@ def test_what_was_called_off_is_on_again_when_the_body_sets_another_end(
     assert (open_one.standing_at(NOON), open_one.cancelled_url) == ("open", "")
 
 
+def test_what_was_called_off_by_mistake_is_on_again_with_the_same_end(
+    open_one: Consultation, aygul: Person, bela: Person, cyra: Person
+) -> None:
+    with pytest.raises(recording.NotLater):
+        end_said(open_one, aygul, MUCH_LATER)
+    end_confirmed(open_one, aygul, cyra, None)
+    open_one.refresh_from_db()
+    made = end_said(open_one, aygul, MUCH_LATER)
+    assert "says that it is on again" in page(in_name_of(bela), f"/en/proposals/{made.pk}/")
+    approve(proposal=made, by=bela.pk, at=NOON)
+    open_one.refresh_from_db()
+    assert (open_one.standing_at(NOON), open_one.closes_at) == ("open", MUCH_LATER)
+    assert news_of("consultation-moved", bela)[0].startswith("It is on again. Open until")
+    assert "called off, and on again with the same end" in page(
+        Client(), f"/en/consultations/{open_one.number}/"
+    )
+    # Above that of the calling off: a calendar takes no other entry for the newer one.
+    assert "SEQUENCE:2" in page(Client(), "/en/consultations/calendar.ics")
+
+
 def test_the_earlier_of_two_ends_reminds_until_it_is_settled(
     open_one: Consultation, aygul: Person, bela: Person, mountain_voice: Member
 ) -> None:

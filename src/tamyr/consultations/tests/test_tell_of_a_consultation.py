@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation
+from tamyr.consultations.queries.consultations import Choice, chosen
 from tamyr.consultations.services import recording
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.tests.calling import DAY, MUCH_LATER, NOON, SOURCE, in_name_of, page, told
 from tamyr.demands.tests.asking import ministry
 from tamyr.network.models import Member
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,11 @@ def test_how_it_stands_comes_from_the_clock_of_its_place(aygul: Person, green_la
     second = timedelta(seconds=1)
     seen = [made.standing_at(at) for at in (midnight_there - second, midnight_there, NOON + 9 * DAY)]
     assert seen == ["announced", "open", "closed"]
+    listed = (
+        chosen(visitor_on(aygul, at), Choice(state="open"))
+        for at in (midnight_there - second, midnight_there)
+    )
+    assert [made in found for found in listed] == [False, True], "and so does the list of what is open now"
 
 
 def test_words_are_written_in_the_other_language_and_facts_corrected(

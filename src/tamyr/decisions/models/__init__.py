@@ -1,4 +1,5 @@
 from tamyr.decisions.models.ballots import Ballot, BallotVersion, Way
+from tamyr.decisions.models.counting import Fault, Uncounted
 from tamyr.decisions.models.decisions import (
     COUNTED,
     DECIDED,
@@ -38,6 +39,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Extension",
+    "Fault",
     "IssuedCode",
     "NamedVoter",
     "Option",
@@ -49,6 +51,7 @@ __all__ = [
     "Source",
     "Stage",
     "StaysOut",
+    "Uncounted",
     "Way",
     "election_of",
 ]

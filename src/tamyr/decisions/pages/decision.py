@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tamyr.decisions.logic.question import APPROVING
-from tamyr.decisions.models import DECIDED, Decision, Option, Seat, Stage, election_of
+from tamyr.decisions.models import DECIDED, Decision, Option, Seat, Stage, Uncounted, election_of
 from tamyr.decisions.pages.ballots import OwnVoice, own_voice, why_no_voice
 from tamyr.decisions.pages.elections import election_page
 from tamyr.decisions.pages.results import result_for
@@ -58,7 +58,8 @@ def _as_it_stands(found: Decision, visitor: Visitor) -> dict[str, Any]:
         "rule": RULES[found.rule_facts["name"]],
         "facts": found.rule_facts,
         "is_open": found.hears_voices_at(visitor.at),
-        "is_over": found.has_closed_at(visitor.at) or found.stage == Stage.CLOSED,
+        "is_over": found.has_closed_at(visitor.at) or found.stage in (Stage.CLOSED, Stage.COUNTED),
+        "cannot_be_counted": Uncounted.objects.filter(decision=found).exists(),
         "whose": scope_words(found),
         "voices_words": voices_words(found),
         "is_of_a_place": found.scope in PLACES,

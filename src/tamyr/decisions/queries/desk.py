@@ -53,6 +53,8 @@ def decision_calls(visitor: Visitor) -> Iterator[Call]:
         # The task counts and publishes in one run: what a person sees at this stage did not count to the same.
         for decision in kept.filter(stage=Stage.COUNTED):
             yield _call_to_look(decision)
+        for decision in kept.filter(stage=Stage.CLOSED, uncounted__isnull=False).select_related("uncounted"):
+            yield _call_to_mend(decision)
     if may_keep_elections(visitor):
         for decision in Decision.objects.filter(stage=Stage.CLOSED, election__raw=""):
             # Votes by codes have no rankings either, and wait for nobody.
@@ -137,6 +139,15 @@ def _call_to_look(decision: Decision) -> Call:
         sentence=_(
             "It was counted, but the file does not count to the same. Nothing is announced until it does."
         ),
+        address=address_of(decision),
+        act=_("Look"),
+    )
+
+
+def _call_to_mend(decision: Decision) -> Call:
+    return Call(
+        title=decision.question,
+        sentence=decision.uncounted.get_fault_display(),
         address=address_of(decision),
         act=_("Look"),
     )

@@ -95,7 +95,7 @@ def cast(
     keep_version(ballot, form_key)
     # Else the holder could write over it, up to the last second.
     if speaker in (None, member) and seat.entrusted_to_id:
-        _take_back(standing, seat, actor, at)
+        hand_back(standing, seat, actor, at)
     # Of a first ballot by its own people a member hears nothing: of any other they must not learn too late.
     if replaces or ballot.cast_for_id != member.pk:
         announce(
@@ -244,11 +244,12 @@ def take_back(*, decision: Decision, giver: Member, actor: UUID, clock: Clock) -
     seat = seat_of(standing, giver)
     check_not_issued(standing, seat, at)
     if seat.entrusted_to_id:
-        _take_back(standing, seat, actor, at)
+        hand_back(standing, seat, actor, at)
     return seat
 
 
-def _take_back(decision: Decision, seat: Seat, actor: UUID, at: datetime) -> None:
+def hand_back(decision: Decision, seat: Seat, actor: UUID, at: datetime) -> None:
+    """Give an entrusted voice back to a member that speaks for itself again, and tell who held it."""
     holder = seat.entrusted_to_id
     seat.entrusted_to, seat.slot = None, None
     seat.save()

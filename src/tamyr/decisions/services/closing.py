@@ -7,11 +7,12 @@ decision is open never waits for it: that is read from the clock.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import Q
 
 from tamyr.accounts.models.people import acting_at
-from tamyr.decisions.models import FINISHED, Decision, DecisionFile, Stage
-from tamyr.decisions.queries.counting import files_of, outcome_of
+from tamyr.decisions.models import FINISHED, Decision, DecisionFile, Fault, Stage, Uncounted
+from tamyr.decisions.queries.counting import Tampered, files_of, outcome_of
 from tamyr.decisions.queries.secret import asked_until, waits_for_belenios
 from tamyr.decisions.services.casting import lapse
 from tamyr.decisions.services.secret.codes import forget, shuffle
@@ -20,13 +21,16 @@ from tamyr.network.models.people import holding_on
 from tamyr.notices.services import announce
 from tamyr.procedures.rules import members_within
 from tamyr.procedures.services import end, locked
+from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
+from tamyr.work.logic import LONGEST_WAIT, wait_after
 
 Clock = Callable[[], datetime]
 # Before the close; each is told once, and only to those who have not voted.
 REMINDED_BEFORE = (timedelta(days=3), timedelta(days=1))
 ASKED_LATELY = timedelta(hours=12)
+FIRST_WAIT = timedelta(minutes=1)
 
 
 def see_to_decisions(*, clock: Clock) -> None:
@@ -41,16 +45,56 @@ def see_to_decisions(*, clock: Clock) -> None:
         (remind, opened),
         (give_back, opened.filter(seats__entrusted_to__isnull=False).distinct()),
         (close, opened.filter(closes_at__lte=clock())),
-        (count, Decision.objects.filter(stage=Stage.CLOSED)),
-        (publish, Decision.objects.filter(stage=Stage.COUNTED)),
     ):
         for decision in due:
             with faults.apart("decisions"):
                 step(decision=decision, clock=clock)
+    for counting, stage in ((count, Stage.CLOSED), (publish, Stage.COUNTED)):
+        for decision in Decision.objects.filter(_is_due(clock()), stage=stage):
+            _count_or_put_off(counting, decision, clock, faults)
     for decision in Decision.objects.filter(election__isnull=False, stage__in=FINISHED):
         with faults.apart("decisions"):
             forget(decision=decision, clock=clock)
     faults.tell()
+
+
+def _is_due(at: datetime) -> Q:
+    """Find what no fault has put off; also where a clock that ran ahead has put the next try out of reach."""
+    again = Q(uncounted__again_at__lte=at) | Q(uncounted__again_at__gt=at + LONGEST_WAIT)
+    return Q(uncounted=None) | again
+
+
+def _count_or_put_off(step: Callable[..., bool], decision: Decision, clock: Clock, faults: Faults) -> None:
+    # Not by ``apart``: what is written of a fault would be undone with it.
+    try:
+        step(decision=decision, clock=clock)
+    except OperationalError:
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever is wrong with one decision, the others are counted)
+        faults.note("decisions", error)
+        put_off(decision=decision, fault=_fault_of(error), clock=clock)
+
+
+def _fault_of(error: Exception) -> Fault:
+    if isinstance(error, Tampered):
+        return Fault.CHANGED
+    return Fault.UNREADABLE if isinstance(error, UnreadableField) else Fault.OTHER
+
+
+@transaction.atomic
+def put_off(*, decision: Decision, fault: Fault, clock: Clock) -> None:
+    """Keep by which fault a decision could not be counted; each try waits longer than the last, an hour at most."""
+    standing = locked(decision, *Stage)
+    at = clock()
+    # Another worker has done it meanwhile, or two persons annulled it.
+    if standing.stage not in (Stage.CLOSED, Stage.COUNTED):
+        return
+    known = Uncounted.objects.filter(decision=standing).first() or Uncounted(decision=standing)
+    known.fault, known.tries = fault, known.tries + 1
+    known.again_at = at + wait_after(known.tries, FIRST_WAIT)
+    known.save()
+    details: dict[str, str | int | bool | None] = {"fault": known.fault, "try": known.tries}
+    record_act(act="decision.not_counted", actor=None, about=standing, at=at, details=details)
 
 
 @transaction.atomic
@@ -106,7 +150,7 @@ def count(*, decision: Decision, clock: Clock) -> bool:
     at = clock()
     if standing.stage != Stage.CLOSED or waits_for_belenios(standing):
         return False
-    # What raises here is raised every minute and announces nothing, until it is mended or two persons annul it.
+    # What raises here announces nothing, until it is mended or two persons annul it: see ``put_off``.
     made = files_of(standing)
     DecisionFile.objects.create(
         decision=standing,

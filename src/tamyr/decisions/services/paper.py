@@ -1,4 +1,4 @@
-"""A ballot on paper, entered for a member that entrusted its voice to nobody: whoever signed and whoever entered it are logged."""
+"""A ballot on paper that a member's own people signed: whoever signed and whoever entered it are logged."""
 
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from tamyr.decisions.services.casting import (
     Superseded,
     check_speaker,
     chosen_in,
+    hand_back,
     keep_version,
     locked_and_open,
     seat_of,
@@ -41,6 +42,7 @@ def enter_from_paper(
     """Enter a ballot that a delegate or deputy signed on paper; the member is told and may change it until the close.
 
     Only where no ballot is in: what its own people cast, nobody takes the place of. ``Superseded`` otherwise.
+    It is the member's own word: a voice that it entrusted goes back to it, as where it casts on the site.
     """
     # The same form again is answered after the close as well; what is new is asked for its time below.
     last, is_known = versions_of(locked(decision, *Stage), member, form_key)
@@ -61,6 +63,9 @@ def enter_from_paper(
     # For no member: that tells it from a paper that the holder of a voice has copied.
     ballot = write_ballot(Ballot(decision=standing, member=member), paper, Way.PAPER, None, actor, last=last)
     keep_version(ballot, form_key)
+    # Else the holder could write over what was signed.
+    if seat.entrusted_to_id:
+        hand_back(standing, seat, actor, at)
     record_voice(
         act="decision.entered",
         about=standing,

@@ -15,7 +15,7 @@ from tamyr.accounts.models import Person
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.models import Decision, Option, Seat, Stage
 from tamyr.decisions.services.preparing import NobodyEntitled, TooShort, announce_decision, open_decision
-from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, signed_in, vote
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, place_of, signed_in, vote
 from tamyr.network.models import Member, Role
 from tamyr.network.rules import MayNot
 from tamyr.safety.models import AuditLine, Proposal
@@ -177,13 +177,19 @@ def test_who_joins_later_has_no_voice_here(priorities: Decision, hanna: Person, 
 
 
 def test_nothing_is_counted_from_a_changed_electorate(
-    priorities: Decision, aygul: Person, green_lake: Member
+    priorities: Decision, cyra: Person, aygul: Person, green_lake: Member
 ) -> None:
     vote(priorities, green_lake, aygul, ["p1"])
     priorities.seats.exclude(member=green_lake).delete()
-    with pytest.raises(PartlyDone, match="Tampered"):
-        finished(priorities)
+    for tries, minutes in enumerate((0, 1, 5), start=1):
+        moment = CLOSE + timedelta(minutes=minutes)
+        with pytest.raises(PartlyDone, match="Tampered"):
+            finished(priorities, moment)
+        assert finished(priorities, moment).uncounted.tries == tries, "each wait is longer than the last"
     assert Decision.objects.get().stage == Stage.CLOSED
+    assert "does not stand as it did" in signed_in(cyra).get("/en/desk/").content.decode()
+    assert "does not stand as it did" not in signed_in(aygul).get("/en/desk/").content.decode()
+    assert "could not be counted so far" in signed_in(aygul).get(place_of(priorities)).content.decode()
 
 
 def test_two_coordinators_annul_and_the_file_is_kept(

@@ -9,6 +9,7 @@ from tamyr.decisions.models import Ballot, Decision, SeatState, Stage
 from tamyr.decisions.services.casting import CannotHold, Superseded, entrust, take_back
 from tamyr.decisions.services.recusing import recuse
 from tamyr.decisions.tests.decision import NOON, at, finished, form_of, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.test_change_course import kinds_told
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on
 from tamyr.network.rules import MayNot
@@ -51,6 +52,25 @@ def test_a_voice_is_held_cast_and_taken_back(
     assert priorities.seats.get(member=green_lake).entrusted_to is None, "one's own ballot takes it back"
     with pytest.raises(MayNot):
         vote(priorities, green_lake, bela, ["p3"], replaces=3, speaker=mountain_voice)
+
+
+def test_what_its_own_delegate_signed_on_paper_takes_the_voice_back(
+    priorities: Decision,
+    cyra: Person,
+    aygul: Person,
+    bela: Person,
+    green_lake: Member,
+    mountain_voice: Member,
+) -> None:
+    given(priorities, green_lake, mountain_voice, aygul)
+    keeper, address = signed_in(cyra), f"{place_of(priorities)}enter/?member={green_lake.pk}"
+    assert "takes the voice back" in keeper.get(address).content.decode()
+    keeper.post(address, form_of(green_lake, signed_by=str(aygul.pk)))
+    assert priorities.seats.get(member=green_lake).entrusted_to is None
+    assert "decision-taken-back" in kinds_told(bela, timezone.now())
+    over = form_of(green_lake, approved=["p3"], replaces="1")
+    assert signed_in(bela).post(f"{place_of(priorities)}cast/", over).status_code == 403
+    assert Ballot.objects.get().chosen == ["p1"]
 
 
 def test_two_voices_at_most_and_none_handed_on(

@@ -3,6 +3,7 @@
 import uuid
 import zlib
 from base64 import b64decode, b64encode
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -38,8 +39,12 @@ MAY_BE_DROPPED = (State.WAITING, State.FAILED, State.CHANGED, State.BY_HAND, Sta
 # What of a letter is still open: no other batch may hold the same one meanwhile. What failed or was held may be
 # prepared anew beside its old paper.
 OPEN = (State.PREVIEW, State.WAITING, State.SENDING, State.PERHAPS, State.BY_HAND)
-# Sent and not told yet, it holds its letter too: by the events of its demand that still lies with nobody.
-IS_HELD = Q(state__in=OPEN) | Q(state=State.SENT, told_at__isnull=True)
+# Sent, and not recorded with its demand yet.
+IS_UNTOLD = Q(state=State.SENT, told_at__isnull=True)
+# What is not told holds its letter too: by the events of its demand that still lies with nobody.
+IS_HELD = Q(state__in=OPEN) | IS_UNTOLD
+# After so long a person is asked to record it: nobody in whose name it is done by itself may act any more.
+UNTOLD_FOR = timedelta(minutes=15)
 
 
 class Batch(models.Model):

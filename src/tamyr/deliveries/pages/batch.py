@@ -63,6 +63,10 @@ class MissiveShown:
         return self.is_by_hand or (self.missive.state == State.SENT and self.missive.told_at is not None)
 
     @property
+    def is_untold(self) -> bool:
+        return self.missive.state == State.SENT and self.missive.told_at is None
+
+    @property
     def may_be_dropped(self) -> bool:
         return self.missive.state in MAY_BE_DROPPED
 

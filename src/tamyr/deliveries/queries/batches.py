@@ -11,7 +11,7 @@ from django.http import Http404
 from tamyr.addressees.models import Channel
 from tamyr.addressees.queries.directory import channels_for
 from tamyr.deliveries.models import Batch, Missive, Receipt, ReceiptDraft, State
-from tamyr.deliveries.models.batches import IS_HELD, TOLD_AFTER
+from tamyr.deliveries.models.batches import IS_HELD, IS_UNTOLD, TOLD_AFTER
 from tamyr.deliveries.rules import may_read
 from tamyr.demands.models import Backer, Delivery, Demand, Event, Happening
 from tamyr.demands.queries.demands import demands_visible_to
@@ -44,6 +44,8 @@ def is_held_elsewhere(missive: Missive) -> bool:
 def undecided() -> QuerySet[Missive]:
     """Return the letters of which a person has to say what becomes of them, and those that no server takes for hours.
 
+    Also what went out and is not recorded with its demand: that is done by itself, as long as anybody of it may act.
+
     None that was prepared anew since, or that is away by another road or taken back; of a doubtful one somebody says it
     in any case.
     """
@@ -55,7 +57,7 @@ def undecided() -> QuerySet[Missive]:
     )
     is_slow = Q(state=State.WAITING, tries__gte=TOLD_AFTER)
     held = Q(state__in=(State.FAILED, State.CHANGED)) | is_slow
-    return Missive.objects.filter(Q(state=State.PERHAPS) | held & ~moot)
+    return Missive.objects.filter(Q(state=State.PERHAPS) | IS_UNTOLD | held & ~moot)
 
 
 def missives_of(batch: Batch) -> list[Missive]:

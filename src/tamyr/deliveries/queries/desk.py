@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamyr.deliveries.models import Batch, Missive, State
-from tamyr.deliveries.models.batches import UNDECIDED
+from tamyr.deliveries.models.batches import IS_UNTOLD, UNDECIDED, UNTOLD_FOR
 from tamyr.deliveries.queries.batches import undecided
 from tamyr.deliveries.rules import may_decide
 from tamyr.demands.queries.demands import demands_visible_to
@@ -43,6 +44,12 @@ class Held:
                 "The mail server has not taken %(count)s letters for hours: they are tried on by themselves.",
                 len(self.letters),
             ) % {"count": len(self.letters)}
+        if all(letter.state == State.SENT for letter in self.letters):
+            return ngettext(
+                "%(count)s letter went out, and nobody who released it may record that any more: record it.",
+                "%(count)s letters went out, and nobody who released them may record that any more: record it.",
+                len(self.letters),
+            ) % {"count": len(self.letters)}
         return ngettext(
             "%(count)s letter did not go out, or perhaps did: say what becomes of it.",
             "%(count)s letters did not go out, or perhaps did: say what becomes of them.",
@@ -61,6 +68,7 @@ def held_for(visitor: Visitor) -> list[Held]:
     if not may_follow(visitor):
         return []
     rows = undecided().filter(batch__demand__in=demands_visible_to(visitor).values("pk"))
+    rows = rows.exclude(IS_UNTOLD, sent_at__gt=visitor.at - UNTOLD_FOR)
     by_batch: dict[UUID, list[Missive]] = defaultdict(list)
     for missive in rows.select_related("batch__demand__member"):
         by_batch[missive.batch_id].append(missive)
@@ -70,7 +78,7 @@ def held_for(visitor: Visitor) -> list[Held]:
 
 
 @asks_for_voice
-@while_there_are(lambda: Missive.objects.filter(state__in=(*UNDECIDED, State.WAITING)))
+@while_there_are(lambda: Missive.objects.filter(Q(state__in=(*UNDECIDED, State.WAITING)) | IS_UNTOLD))
 def letters_to_decide(visitor: Visitor) -> Iterator[Call]:
     for held in held_for(visitor):
         yield Call(title=held.title, sentence=held.sentence, address=held.address, act=_("Decide"))

@@ -28,8 +28,13 @@ class DecidedMeanwhile(NotNow):
 
 @transaction.atomic
 def say_sent(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
-    """Say as a person that a doubtful letter went out."""
-    standing = held_for_decision(missive, (State.PERHAPS,), actor, at)
+    """Say as a person that a doubtful letter went out, or one of which nobody else may record it any more."""
+    standing = held_for_decision(missive, (State.PERHAPS, State.SENT), actor, at)
+    if standing.told_at is not None:
+        raise DecidedMeanwhile(standing)
+    # Its event is written in the name of whoever says it: see ``sending.tell_of_sent``.
+    if standing.state == State.SENT:
+        return decided(standing, "sent", actor, at)
     # When a server was asked to take it, not when somebody found that out.
     standing.state, standing.sent_at, standing.fault = State.SENT, standing.claimed_at, ""
     return decided(standing, "sent", actor, at)

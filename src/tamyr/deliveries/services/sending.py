@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 
 from tamyr.deliveries.models import Missive, State
-from tamyr.deliveries.models.batches import TOLD_AFTER, UNDECIDED
+from tamyr.deliveries.models.batches import TOLD_AFTER, UNDECIDED, UNTOLD_FOR
 from tamyr.deliveries.pages.known import message_id_of
 from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, Answer, Envelope, hand_over
@@ -175,7 +175,11 @@ def tell_of_sent(*, clock: Clock) -> None:
 def _tell(missive: Missive, at: datetime) -> None:
     # First whoever said that it went, or goes again; not where they have lost the right since.
     speaker = _speaker(missive, at, missive.decided_by_id)
-    if speaker is None or missive.sent_at is None:
+    if missive.sent_at is None:
+        return
+    if speaker is None:
+        if missive.sent_at <= at - UNTOLD_FOR:
+            _call_a_person(missive, at)
         return
     Demand.objects.select_for_update(of=("self",)).get(pk=missive.batch.demand_id)
     standing = Missive.objects.select_for_update().get(pk=missive.pk)

@@ -1,7 +1,7 @@
 """Of a letter that is perhaps sent, was refused or held a person says what becomes of it; none goes out twice on one word."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -20,7 +20,7 @@ from tamyr.demands.tests.asking import NOON, client_of
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
-from tamyr.notices.models import Notice
+from tamyr.notices.models import Happening, Notice
 from tamyr.safety.services.proposals import NotTheSecond, approve
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,37 @@ def test_what_went_out_is_recorded_also_where_whoever_decided_may_no_longer(
     Missive.objects.update(decided_by=bela)
     assert tried(missive, TAKEN).told_at == NOON
     assert Event.objects.get(kind="sent").by_id == missive.batch.released_by_id
+
+
+def test_what_went_out_is_recorded_by_hand_where_nobody_of_it_may_act_any_more(
+    missive: Missive, aygul: Person, bela: Person
+) -> None:
+    # Neither of the two has a right to it by now.
+    Batch.objects.update(made_by=None)
+    send_due(clock=lambda: NOON, hand=lambda *_given: _taken_and_gone(bela))
+    missive.refresh_from_db()
+    assert (missive.state, missive.told_at) == (State.SENT, None)
+    assert not untold(aygul, NOON), "it may be told in a moment"
+    later = NOON + timedelta(hours=1)
+    send_due(clock=lambda: later)
+    assert len(untold(aygul, later)) == 1 and not untold(bela, later)
+    assert Happening.objects.filter(kind="letters-held", about=missive.batch_id).count() == 1
+    address = f"/en/deliveries/letters/{missive.pk}/"
+    assert "Record that it went out" in page_of(aygul, missive)
+    assert client_of(aygul).post(f"{address}decide/", {"act": "sent"}).status_code == 302
+    send_due(clock=lambda: later)
+    assert Event.objects.get(kind="sent").by_id == aygul.pk and not untold(aygul, later)
+    assert client_of(aygul).post(f"{address}decide/", {"act": "sent"}).status_code == 409
+
+
+def _taken_and_gone(instead: Person) -> Answer:
+    """Take a letter; at the same moment whoever released it has no right to it any more."""
+    Batch.objects.update(released_by=instead)
+    return Answer(TAKEN, "")
+
+
+def untold(person: Person, at: datetime) -> list[str]:
+    return [call.sentence for call in calls_for(visitor_on(person, at)) if "may record that" in call.sentence]
 
 
 def test_of_a_letter_whose_words_do_not_open_there_is_a_page_and_no_paper(

@@ -201,14 +201,16 @@ def course(events: Iterable[Happened]) -> Course:
     One that came back unanswered asks nothing of its body until it goes out again; nor does one that was taken back.
     """
     days: dict[str, date] = {}
+    ended = ""
     for event in standing_events(events):
+        # Of an answer and a refusal the later one stands, as on the letter's page.
+        ended = event.kind if event.kind in ENDS else ended
         if event.kind == "returned" and days.keys().isdisjoint(ENDS):
             days.clear()
         else:
             # The first of each kind, unlike the days of clocks: passing a letter on makes no answer quicker.
             days.setdefault(event.kind, event.on)
     began = min((days[kind] for kind in ("sent", *ARRIVALS) if kind in days), default=None)
-    ended = next((kind for kind in ENDS if kind in days), "")
     took = (days[ended] - began).days if ended and began else None
     is_out = began is not None and "taken_back" not in days
     # Whoever answered was asked, also where the letter was taken back before; a constraint backs it.

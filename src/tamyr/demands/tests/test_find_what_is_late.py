@@ -88,6 +88,14 @@ def test_in_every_country_a_letter_is_late_on_the_days_after_the_kept_one_and_on
     assert counted > 250
 
 
+@pytest.mark.parametrize("ends", [("answered", "refused"), ("refused", "answered")])
+def test_of_an_answer_and_a_refusal_the_later_counts_as_it_stands(ends: tuple[str, str]) -> None:
+    first, last = ends
+    events = events_of((("sent", 2, {}), (first, 9, {}), (last, 12, {})))
+    found = followed("KAZ", "demand", events, on=date(2026, 3, 31))
+    assert (found.state, found.ended_as) == (last, last)
+
+
 def kept_and_counted(sent: Delivery) -> tuple[date | None, date | None]:
     (found,) = counted_anew(Delivery.objects.filter(pk=sent.pk))
     return Delivery.objects.get(pk=sent.pk).awaited_until, found.until

@@ -95,6 +95,8 @@ def test_two_clauses_too_long_together_are_not_merged_and_the_page_says_so(
     client = Client()
     client.force_login(aygul)
     address = f"/en/positions/{draft.position.number}/clauses/{places_of(draft)[1].code}/arrange/"
+    answer = client.post(address, {"act": "mergee"})
+    assert answer.status_code == 400 and "cannot be read" in answer.content.decode()
     answer = client.post(address, {"act": "merge"})
     assert answer.status_code == 409 and "at most 4000 characters" in answer.content.decode()
     assert len(places_of(draft)) == 4

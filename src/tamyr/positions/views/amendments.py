@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -106,7 +106,7 @@ def answer(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
         "withdraw": (_("The amendment is withdrawn."), lambda: amending.withdraw_amendment(**at)),
     }
     if request.POST.get("act") not in acts:
-        return redirect("positions:clause", number=number, code=found.code)
+        raise BadRequest
     said, act = acts[request.POST["act"]]
     return done(request, number, found.code, said, act)
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import BadRequest
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -184,7 +185,7 @@ def arrange(request: HttpRequest, number: int, code: str) -> HttpResponse:
         "delete": (_("Left out; its words stay among the changes."), lambda: writing.delete_clause(**at)),
     }
     if request.POST.get("act") not in acts:
-        return redirect("positions:clause", number=number, code=code)
+        raise BadRequest
     said, act = acts[request.POST["act"]]
 
     def again(**more: Any) -> HttpResponse:

@@ -61,6 +61,7 @@ def test_one_proposes_another_agrees_and_the_drafts_stay(emin: Person, erika: Pe
     assert (
         "It names a person" in sign_in(erika).get(f"/editing/withdrawals/{withdrawal.pk}/").content.decode()
     )
+    assert decide(withdrawal, erika, "agreed") == 400 and is_public(article), "neither of its two buttons"
     assert decide(withdrawal, erika) == 302
     assert not is_public(article) and is_public(news())
     assert Revision.objects.filter(object_id=str(article.pk)).count() == drafts > 0

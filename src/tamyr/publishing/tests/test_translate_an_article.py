@@ -29,6 +29,7 @@ def test_a_translation_is_submitted_read_and_published(emin: Person, erika: Pers
     approve(emin, target, seen)
     target.refresh_from_db()
     assert not target.live
+    assert approve(erika, target, seen, verdict="approved").status_code == 400, "neither of its two buttons"
     approve(erika, target, seen)
     target.refresh_from_db()
     assert target.live and target.title.startswith("English")

@@ -1,6 +1,7 @@
 """The editor's own first page, and around wagtail-localize: what is missing, asking for a reading, the reading."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -81,7 +82,10 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
     found["may_decide"] = may_decide(visitor, page)
     if request.method != "POST":
         return render(request, "publishing/read_translation.html", found)
-    approved, revision = request.POST.get("verdict") == "approve", request.POST.get("revision", "")
+    verdict = request.POST.get("verdict")
+    if verdict not in ("approve", "return"):
+        raise BadRequest
+    approved, revision = verdict == "approve", request.POST.get("revision", "")
     given = {"page": page, "revision": revision, "reader": visitor.person, "remark": remark}
     try:
         read_translation(**given, approved=approved, at=visitor.at)

@@ -1,6 +1,7 @@
 """Taking a public page back, by two editors."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -51,7 +52,10 @@ def read(request: HttpRequest, key: str) -> HttpResponse:
         return render(
             request, "publishing/read_withdrawal.html", {"withdrawal": withdrawal, "is_own": is_own}
         )
-    agrees = request.POST.get("verdict") == "agree"
+    verdict = request.POST.get("verdict")
+    if verdict not in ("agree", "refuse"):
+        raise BadRequest
+    agrees = verdict == "agree"
     decide = agree_to_withdrawal if agrees else refuse_withdrawal
     try:
         decide(withdrawal=withdrawal, editor=visitor.person, at=timezone.now())
