@@ -17,6 +17,7 @@ from climate_pathways.exports.iamc import assessment_iamc_rows
 from climate_pathways.exports.rows import as_csv, as_json, assessment_rows
 from climate_pathways.exports.workbook import write_workbook
 from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.figures import licences
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.sources import iamc
 
@@ -85,6 +86,12 @@ def test_csv_holds_every_axis_with_its_step_and_measure(
             measures = [row for row in rows if row["item"] == f"measure:{axis.id}" and not row["level"]]
             assert len(measures) == (axis.measure is not None)
             assert len([row for row in rows if row["item"] == f"other:{axis.id}"]) == len(axis.others)
+
+
+def test_what_rests_on_fair_shares_stands_under_their_licence(table: list[dict[str, str]]) -> None:
+    found = {row["chapter"] for row in table if row["licence"] == licences.FROM_CERP.name}
+    assert {"fair-shares", "gaps", "rating", "suggestions"} <= found
+    assert not found & {"facts", "aims", "documents"}
 
 
 def test_what_a_target_means_by_its_document_stands_beside_where_it_is_printed(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from tests.countries import every_country
@@ -46,6 +47,18 @@ def assessments() -> Mapping[str, Assessment]:
 def spoken(iso3: str, language: str) -> dict[str, str]:
     chapters = sentences(assessments()[iso3], language)
     return {name: " ".join(sentence.text for sentence in said) for name, said in chapters.items()}
+
+
+@pytest.mark.parametrize(("probability", "said"), [(0.5, "By each of "), (0.499, "By none of ")])
+def test_a_target_that_is_enough_in_half_of_the_combinations_is_enough(probability: float, said: str) -> None:
+    found = assessments()["KAZ"]
+    judged = tuple(
+        replace(each, gaps={name: replace(gap, probability=probability) for name, gap in each.gaps.items()})
+        for each in found.judged
+    )
+    gap = sentences(replace(found, judged=judged), "en")["gap"]
+    (met,) = (sentence.text for sentence in gap if sentence.topic == "principles_met")
+    assert met.startswith(said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

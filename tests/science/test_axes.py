@@ -12,7 +12,7 @@ from tests.science.promised import fact, inventory, pledge, pledges, read, state
 from climate_pathways.assessment.axes import axis as nouns
 from climate_pathways.assessment.axes.axis import AXES, Axis
 from climate_pathways.assessment.axes.checklists import neutrality_axis, quality_axis
-from climate_pathways.assessment.axes.course import Course, course_axis
+from climate_pathways.assessment.axes.course import SERIES_TREND, Course, course_axis, courses_of
 from climate_pathways.assessment.axes.domestic import RegionalPathways, domestic_axis
 from climate_pathways.assessment.axes.fair_share import fair_share_axis
 from climate_pathways.assessment.axes.judging import AxisGrounds, axes_of, limits_of
@@ -294,10 +294,38 @@ def test_the_first_course_counts_and_the_others_are_named() -> None:
     }
 
 
-@pytest.mark.parametrize(("leads_to", "step"), [(-1, "reaches"), (5, "misses")])
+@pytest.mark.parametrize(("leads_to", "step"), [(-1, "reaches"), (0, "reaches"), (5, "misses")])
 def test_a_target_of_zero_has_no_percentage(leads_to: float, step: str) -> None:
     axis = course_axis([course(leads_to, central=0.0)], 2035)
     assert axis.step == step and axis.measure is None and nouns.TARGET_NOT_POSITIVE in axis.notes
+
+
+def test_a_course_in_other_potentials_is_not_set_beside_the_target() -> None:
+    target = stated("gross", 60.0)
+    facts = [
+        fact("gross", 2030, 120.0, "baseline", gwp="AR4GWP100"),
+        fact("gross", 2030, 90.0, "baseline", gwp="AR5GWP100"),
+        fact("gross", 2030, 80.0, "baseline"),
+    ]
+    account = pledges(pledge(), facts=[target, *facts]).account(pledge())
+    (course,) = courses_of(read(pledge(), target), account, None, rising(), emitted=(2022, 0.0))
+    assert (course.basis, course.leads_to) == ("baseline", 85.0)
+
+
+def test_a_trend_begins_in_the_year_that_the_target_is_bridged_to() -> None:
+    target = stated("gross", 60.0)
+    account = pledges(pledge(), facts=[target]).account(pledge())
+    (course,) = courses_of(read(pledge(), target), account, None, rising(), emitted=(2020, 50.0))
+    assert course.basis == SERIES_TREND and course.since == 2022
+    assert course.leads_to == pytest.approx(50 * 1.02**10)
+
+
+def rising() -> Series:
+    """Return twelve years of emissions that grow by two per cent a year."""
+    years = np.arange(2011, 2023)
+    return Series(
+        "KAZ", "ghg", "Mt CO2e", "climate-watch", years, np.array([1.02**year for year in range(12)])
+    )
 
 
 def test_without_any_course_it_is_not_judged() -> None:

@@ -119,9 +119,9 @@ def test_the_index_agrees_with_the_documents_own_comparison(
     if axis is None or axis.measure is None or axis.pledge not in found.by_pledge:
         return
     own = found.by_pledge[axis.pledge].own
-    beside = [one for one in (own.comparisons if own else ()) if one.footing == "gross"]
+    beside = [comparison for comparison in (own.comparisons if own else ()) if comparison.footing == "gross"]
     # Where the newest base year makes another target of the percentage, that of the stated tonnes counts.
-    gross = [(one.stated or one.percent).central for one in beside]
+    gross = [(comparison.stated or comparison.percent).central for comparison in beside]
     assert gross and min(abs(axis.measure.value - 100 - percent) for percent in gross) < 10
 
 

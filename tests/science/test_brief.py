@@ -247,13 +247,13 @@ def test_words_never_turn_into_markup() -> None:
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_leads_with_the_target_on_its_documents_own_footing(language: str) -> None:
     shown = content("KAZ", language)
-    assert {"promise", "own", "own_today", "met_already"} <= {one.topic for one in shown.lead}
-    own = next(one.text for one in shown.lead if one.topic == "own")
+    assert {"promise", "own", "own_today", "met_already"} <= {sentence.topic for sentence in shown.lead}
+    own = next(sentence.text for sentence in shown.lead if sentence.topic == "own")
     assert "320" in own and "348" in own
     # The first page holds it: what stands there can be copied from it.
     document = opened("KAZ", language)
     first = text_in(document.pages[0].obj)
-    assert all(squeezed(one.text) in first for one in shown.lead)
+    assert all(squeezed(sentence.text) in first for sentence in shown.lead)
 
 
 def test_says_first_that_an_assumption_was_changed() -> None:

@@ -65,6 +65,11 @@ def test_only_the_newest_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert cache.read(cache.ASSESSMENTS, "3") == b""
 
 
+def test_nobody_else_on_the_machine_looks_into_it(folder: Path) -> None:
+    cache.keep(cache.ASSESSMENTS, "one", b"first")
+    assert (folder / cache.ASSESSMENTS).stat().st_mode & 0o077 == 0
+
+
 def test_another_code_finds_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.keep(cache.ASSESSMENTS, "one", b"first")
     monkeypatch.setattr(cache, "code_version", lambda: "0.0.0+00000000")

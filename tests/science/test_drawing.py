@@ -15,7 +15,8 @@ import pytest
 from tests.fonts import FOREIGN, letters_in, list_other_fonts
 from tests.science.assessed import standing_today
 
-from climate_pathways.charts.drawing import DrawingStore, draw_png, draw_svg, font_folder, for_page
+from climate_pathways.charts import drawing
+from climate_pathways.charts.drawing import DrawingStore, draw_png, draw_svg, font_folder, for_page, shorten
 from climate_pathways.charts.legends import panel_legend
 from climate_pathways.charts.panels.chart import CARD, NARROW, WIDE, country_card, panel_chart
 from climate_pathways.charts.panels.words import CHARTS, stacked_roles
@@ -199,6 +200,23 @@ def test_a_drawing_is_made_once_and_kept(tmp_path: Path, kazakhstan: Standing) -
     kept.write_text("<svg/>")
     assert store.svg(spec, "en") == "<svg/>"
     assert store.svg(spec, "ru") != "<svg/>" and first.startswith("<svg")
+
+
+def test_a_drawing_of_another_converter_or_code_is_not_shown(
+    tmp_path: Path, kazakhstan: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = panel_chart(kazakhstan.panels["fuels"], "KAZ", "en", size=NARROW)
+    store = DrawingStore(tmp_path)
+    for number, name in enumerate(("renderer", "code_version"), start=1):
+        store.svg(spec, "en")
+        for kept in tmp_path.iterdir():
+            kept.write_text("<svg/>")
+        monkeypatch.setattr(drawing, name, lambda: "another")
+        assert store.svg(spec, "en") != "<svg/>", number
+
+
+def test_a_coordinate_next_to_nothing_has_no_minus() -> None:
+    assert shorten('<path d="M-0.01,-0.06L10.04,2.25"/>') == '<path d="M0,-0.1L10,2.2"/>'
 
 
 def test_several_at_once_get_the_same_drawing(tmp_path: Path, kazakhstan: Standing) -> None:

@@ -145,6 +145,19 @@ def test_every_number_names_unit_source_and_method(iso3: str) -> None:
         assert all(cells[name] != "" for name in header if name not in ("item", "passage"))
 
 
+def test_every_source_has_its_row_of_1990_2000_and_its_last_year() -> None:
+    found = hot_air_of(ALL["KAZ"], snapshot.region())
+    rows = [row for row in hot_air_rows(found) if str(row[1]).endswith("-sources")]
+    expected = [
+        (series.source, year, float(f"{value:.7g}"))
+        for series in (*found.land, *found.gross)
+        for year in (1990, 2000, series.last_year)
+        if (value := series.at(year)) is not None
+    ]
+    assert [(row[7], row[3], row[5]) for row in rows] == expected
+    assert 2000 in {row[3] for row in rows}
+
+
 def test_a_column_of_percents_says_of_what() -> None:
     table = hot_air_tables(hot_air_of(ALL["KAZ"], snapshot.region()), snapshot.region().sources, "en")[
         "levels"

@@ -1,12 +1,17 @@
 """Methane by source is told with its potentials; a pledge was joined where a document that was read says so."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.science.assessed import Assessments
 
 from climate_pathways.assessment.matters.methane import PASSAGES, methane_of
+from climate_pathways.assessment.sentences.methane import methane_sentences
+from climate_pathways.assessment.shown_table import NONE
+from climate_pathways.assessment.tables.methane import methane_tables
 from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.exports.rows import methane_rows
 from climate_pathways.figures import snapshot
 
 ALL = Assessments()
@@ -35,3 +40,21 @@ def test_every_aim_is_of_methane_and_has_its_place() -> None:
     for iso3 in COUNTRIES:
         for document, aim in methane_of(ALL[iso3], snapshot.region()).aims:
             assert aim.theme == "methane" and aim.line and aim.document == document.id
+
+
+def test_the_part_of_methane_keeps_four_figures_in_the_file() -> None:
+    found = methane_of(ALL["KAZ"], snapshot.region())
+    given = [row[5] for row in methane_rows(found) if row[2] == "part of all gases"]
+    assert given == pytest.approx([100 * (told.part or 0) for told in found.told], rel=5e-4)
+
+
+def test_a_part_of_zero_is_told_and_one_that_is_not_known_is_not() -> None:
+    found = methane_of(ALL["KAZ"], snapshot.region())
+    for part, cell, said in ((0.0, "0\u00a0%", ["That is 0\u00a0% of all"]), (None, NONE, [])):
+        same = replace(found, told=(replace(found.main, part=part),))
+        told = [
+            sentence.text[: len("That is 0 % of all")] for sentence in methane_sentences(same, "en")["level"]
+        ]
+        assert told[1:] == said
+        assert methane_tables(same, {}, "en")["sources"].rows[0][-1] == cell
+        assert sum(row[2] == "part of all gases" for row in methane_rows(same)) == len(said)

@@ -74,7 +74,9 @@ def test_it_keeps_what_only_earlier_releases_held(old: Assessment) -> None:
 def test_it_is_still_told_in_words_and_tables(old: Assessment, language: str) -> None:
     chapters = sentences(old, language)
     assert list(chapters) == list(CHAPTERS) and chapters["promise"] and key_sentences(old, language)
-    assert all(one.text and "{" not in one.text for found in chapters.values() for one in found)
+    assert all(
+        sentence.text and "{" not in sentence.text for found in chapters.values() for sentence in found
+    )
     for make in (pledges_table, versions_table, numbers_table):
         table = make(old, language)
         assert table and table.rows

@@ -138,5 +138,9 @@ def test_the_level_of_the_fair_shares_is_named_where_it_is_another_one(iso3: str
     assessment = ASSESSED[iso3]
     drawn = alternatives.principles(principle_figures(assessment), "en")
     assert f"Emissions in {assessment.shares.base_year} (mean of international series): " in drawn
-    left = [one.text for one in chapters(assessment, "en")["neutrality"] if one.topic == "years_left"]
+    left = [
+        sentence.text
+        for sentence in chapters(assessment, "en")["neutrality"]
+        if sentence.topic == "years_left"
+    ]
     assert left and all("by international series" in text and "today’s" not in text for text in left)

@@ -31,6 +31,8 @@ from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import LANGUAGES, say, say_rounded
 from climate_pathways.fair_shares.choices import NEED_INCOME
 from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.figures import licences
+from climate_pathways.pledges.documents import UNVERIFIED
 
 All = Mapping[str, Assessment]
 
@@ -219,7 +221,7 @@ def test_a_country_without_a_target_comes_last(
 ) -> None:
     everything = {**assessments, "ARM": without_target}
     # Turkmenistan has none to compare either.
-    assert {one.iso3 for one in compared(list(everything.values()))[-2:]} == {"ARM", "TKM"}
+    assert {country.iso3 for country in compared(list(everything.values()))[-2:]} == {"ARM", "TKM"}
     ensure_readable(draw_svg(region(everything, language), language))
     words = region_words(list(everything.values()), language)
     assert (
@@ -315,3 +317,45 @@ def test_the_rows_say_what_the_assessment_says(assessments: All) -> None:
     )
     everyone = region_words(list(assessments.values()), "en").rows
     assert {row[0] for row in everyone[1:]} == JUDGED
+
+
+def test_each_row_stands_under_the_licence_of_what_it_is_made_from(assessments: All) -> None:
+    found = assessments["KAZ"]
+    headline, way = found.headline, pathway_figures(found).paths[0].neutral_by
+    words = (pathway_words(found, "en"), gap_words(found, "en"), region_words([found], "en"))
+    licence = {row[2]: row[-1] for said in words for row in said.rows[1:]}
+    ours = ("pledge", f"straight-to-{way}", *(f"{headline}:{end}" for end in ("low", "central", "high")))
+    assert {licence[name] for name in ours} == {licences.OWN.name}
+    theirs = (f"{OVERALL}:median", f"{headline}:gap-median", "fair-share-median", "target-over-share-of-1.5")
+    assert {licence[name] for name in theirs} == {licences.FROM_CERP.name}
+    assert licence["history"] == licences.of_sources(pathway_figures(found).history_sources)
+
+
+def test_countries_are_compared_in_percent_of_their_own_emissions(assessments: All) -> None:
+    found = assessments["KAZ"]
+    rows = {row[2]: row[4] for row in region_words([found], "en").rows[1:]}
+    span, now = found.share_span(found.by_pledge[found.headline].target.year), found.shares.current_mt_co2e
+    assert rows["fair-share-lowest-principle-median"] == pytest.approx(100 * span.low / now, rel=1e-4)
+    assert rows["fair-share-highest-principle-median"] == pytest.approx(100 * span.high / now, rel=1e-4)
+
+
+def test_a_band_is_drawn_only_where_there_are_several_sources(assessments: All) -> None:
+    for found in assessments.values():
+        panel = found.standing.panels["sources"]
+        told = {
+            year: sum(column.values[place] is not None for column in panel.columns)
+            for place, year in enumerate(panel.years)
+        }
+        drawn = [year for year, _, _ in pathway_figures(found).band]
+        assert drawn == [year for year, sources in told.items() if sources > 1]
+
+
+def test_a_year_of_neutrality_that_nobody_read_is_drawn_only_where_there_is_no_other(
+    assessments: All,
+) -> None:
+    found = assessments["KAZ"]
+    targets = tuple(replace(target, status=UNVERIFIED) for target in found.pledges.targets)
+    unread = replace(found, pledges=replace(found.pledges, targets=targets))
+    assert [path.is_promised for path in pathway_figures(found).paths] == [True]
+    assert not any(path.is_promised for path in pathway_figures(unread).paths)
+    assert pathway_figures(unread).paths

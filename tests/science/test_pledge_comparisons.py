@@ -24,7 +24,10 @@ def own(target: Pledge, *facts: Fact, **given: object) -> OwnReading:
 
 
 def by_key(found: OwnReading) -> dict[tuple[str, str, bool], Comparison]:
-    return {(one.inventory, one.footing, one.is_mean): one for one in found.comparisons}
+    return {
+        (comparison.inventory, comparison.footing, comparison.is_mean): comparison
+        for comparison in found.comparisons
+    }
 
 
 def over(found: OwnReading) -> Bridge:
@@ -38,17 +41,20 @@ def over(found: OwnReading) -> Bridge:
 def test_a_target_is_set_beside_the_latest_year_and_the_mean_of_five_net_and_gross() -> None:
     compared = by_key(own(NET, fact("net", 1990, 100.0), stated("net", 77.0)))
     # By the national inventory a cut of 20 % is taken from its own base year: 0.8·80 = 64 net, 84 gross.
-    assert {key: (one.years, one.level, one.target.central) for key, one in compared.items()} == {
+    assert {
+        key: (comparison.years, comparison.level, comparison.target.central)
+        for key, comparison in compared.items()
+    } == {
         (NATIONAL, "net", False): ((2022,), 70.0, 64.0),
         (NATIONAL, "net", True): (tuple(RECENT), 80.0, 64.0),
         (NATIONAL, "gross", False): ((2022,), 100.0, 84.0),
         (NATIONAL, "gross", True): (tuple(RECENT), 100.0, 84.0),
     }
-    percent = {key: one.percent.central for key, one in compared.items()}
+    percent = {key: comparison.percent.central for key, comparison in compared.items()}
     assert percent == pytest.approx(
         dict(zip(compared, (100 * (64 / 70 - 1), -20, -16, -16), strict=True)), rel=1e-5
     )
-    assert {one.submission for one in compared.values()} == {2024}
+    assert {comparison.submission for comparison in compared.values()} == {2024}
 
 
 def test_the_documents_own_year_is_compared_with_the_tonnes_that_it_states() -> None:
@@ -68,7 +74,7 @@ def test_the_documents_own_year_is_compared_with_the_tonnes_that_it_states() -> 
 
 def test_the_base_year_alone_is_no_latest_year() -> None:
     compared = own(pledge(base_year=2015), fact("gross", 2015, 200.0), fact("gross", 2010, 190.0)).comparisons
-    assert {one.inventory for one in compared} == {NATIONAL}
+    assert {comparison.inventory for comparison in compared} == {NATIONAL}
 
 
 @pytest.mark.parametrize(("first", "has_mean"), [(2017, True), (2018, False)])
@@ -111,14 +117,17 @@ def test_a_target_at_or_above_the_level_can_be_met_without_a_cut(tonnes: float, 
 def test_where_land_use_is_unknown_only_the_targets_own_footing_is_compared() -> None:
     printed = [fact("gross", 2021, 90.0), stated("gross", 60.0)]
     compared = own(pledge(), *printed, figures=steady(known=False)).comparisons
-    assert [(one.inventory, one.footing) for one in compared] == [(DOCUMENT, "gross")]
+    assert [(comparison.inventory, comparison.footing) for comparison in compared] == [(DOCUMENT, "gross")]
 
 
 # --- one today ------------------------------------------------------------------------------
 
 
 def latest(found: OwnReading) -> list[tuple[str, str, int]]:
-    return [(one.inventory, one.footing, one.years[0]) for one in today(found.comparisons)]
+    return [
+        (comparison.inventory, comparison.footing, comparison.years[0])
+        for comparison in today(found.comparisons)
+    ]
 
 
 def test_today_is_the_documents_own_latest_year_where_it_is_recent() -> None:

@@ -114,7 +114,9 @@ def test_tonnes_in_older_potentials_are_turned_into_those_of_the_series() -> Non
 def test_a_target_stands_at_the_same_amount_beside_the_inventory_and_beside_the_series() -> None:
     older = pledge(land_use="included", gwp="AR4GWP100", base_year=1980)
     found = read(older, stated("net", 60.0, gwp="AR4GWP100"), figures=steady(other=100.0))
-    gross = {one.target.central for one in own_of(found).comparisons if one.footing == "gross"}
+    gross = {
+        comparison.target.central for comparison in own_of(found).comparisons if comparison.footing == "gross"
+    }
     # Land use is nearly all CO2: the sink of 20 goes off first, and the 80 that are left are turned: 80/0.8.
     assert gross == {100.0} and found.target.central_mt_co2e == 100.0
 

@@ -157,8 +157,8 @@ def test_stated_tonnes_are_the_base_less_the_percentage(iso3: str) -> None:
 
 def test_there_is_something_to_compare() -> None:
     every = [pledge_file.read(iso3) for iso3 in COUNTRIES]
-    assert sum(1 for one in every for _ in sums(one, set())) >= 40
-    assert sum(1 for one in every for _ in cuts(one)) >= 20
+    assert sum(1 for pledges in every for _ in sums(pledges, set())) >= 40
+    assert sum(1 for pledges in every for _ in cuts(pledges)) >= 20
 
 
 @pytest.mark.parametrize("iso3", NO_SUM)

@@ -29,7 +29,7 @@ def test_every_country_ships_every_version_with_its_source(iso3: str) -> None:
     assert all(
         found.citations[target.source].url.startswith(("https://", "http://")) for target in found.targets
     )
-    assert all(one.title_en and one.title_ru for one in found.documents)
+    assert all(document.title_en and document.title_ru for document in found.documents)
 
 
 @pytest.mark.parametrize("iso3", COUNTRIES)
@@ -61,17 +61,17 @@ def test_the_newest_contribution_is_the_one_a_country_is_judged_by(
 
 
 def test_a_document_whose_target_nobody_found_stands_by_its_date() -> None:
-    every = [one for iso3 in COUNTRIES for one in pledge_file.read(iso3).documents]
-    unknown = [one for one in every if one.targets == NOT_ENTERED]
-    assert unknown and all(one.submitted_on for one in unknown)
+    every = [document for iso3 in COUNTRIES for document in pledge_file.read(iso3).documents]
+    unknown = [document for document in every if document.targets == NOT_ENTERED]
+    assert unknown and all(document.submitted_on for document in unknown)
     assert "target-not-entered" in pledge_file.read("UKR").flags()
 
 
 def test_the_newest_ndc_speaks_for_the_year_of_neutrality() -> None:
     ukraine = pledge_file.read("UKR")
     # The NDC of 2021 had 2060 (line 272); the one of 2025 has 2050 (line 526), as has the law.
-    assert {one.year for one in ukraine.neutrality()} == {2050}
-    assert [one.id for one in ukraine.former_neutrality()] == ["ndc-2-neutrality"]
+    assert {pledge.year for pledge in ukraine.neutrality()} == {2050}
+    assert [pledge.id for pledge in ukraine.former_neutrality()] == ["ndc-2-neutrality"]
     assert "neutrality-years-differ" not in ukraine.flags()
     former = ukraine.former_neutrality()[0]
     assert target_status(former, ukraine, 2026, "en") == "a newer document names another year"
@@ -79,10 +79,10 @@ def test_the_newest_ndc_speaks_for_the_year_of_neutrality() -> None:
 
 def test_documents_of_two_kinds_that_name_different_years_are_pointed_out() -> None:
     ukraine = pledge_file.read("UKR")
-    law = next(one for one in ukraine.targets if one.id == "climate-law-neutrality")
-    others = tuple(one for one in ukraine.targets if one is not law)
+    law = next(target for target in ukraine.targets if target.id == "climate-law-neutrality")
+    others = tuple(target for target in ukraine.targets if target is not law)
     differing = replace(ukraine, targets=(*others, replace(law, year=2055)))
-    assert {one.year for one in differing.neutrality()} == {2050, 2055}
+    assert {pledge.year for pledge in differing.neutrality()} == {2050, 2055}
     assert "neutrality-years-differ" in differing.flags()
 
 
@@ -110,7 +110,7 @@ def test_a_year_is_spoken_for_by_the_newest_document() -> None:
         target("old-2035", "old", 2035),
         target("new-2030", "new"),
     )
-    assert [one.id for one in found.current()] == ["new-2030", "old-2035"]
+    assert [pledge.id for pledge in found.current()] == ["new-2030", "old-2035"]
 
 
 def test_the_own_effort_comes_before_one_that_depends_on_support() -> None:
@@ -130,8 +130,10 @@ def test_an_unknown_country_is_refused_with_the_list() -> None:
 
 
 def test_every_promise_of_neutrality_says_of_which_gases() -> None:
-    promised = [one for iso3 in COUNTRIES for one in pledge_file.read(iso3).targets if one.type == NEUTRALITY]
-    assert len(promised) >= 5 and all(one.scope for one in promised)
+    promised = [
+        target for iso3 in COUNTRIES for target in pledge_file.read(iso3).targets if target.type == NEUTRALITY
+    ]
+    assert len(promised) >= 5 and all(target.scope for target in promised)
     assert all(
         pledge_file.read(iso3).documents[0].targets in (ENTERED, NOT_ENTERED, "none") for iso3 in COUNTRIES
     )

@@ -137,7 +137,7 @@ def own(row: Row) -> OwnReading:
 
 
 def percents(group: Sequence[Comparison]) -> Pair:
-    by_footing = {one.footing: one.percent.central for one in group}
+    by_footing = {comparison.footing: comparison.percent.central for comparison in group}
     return by_footing.get(NET), by_footing.get(GROSS)
 
 
@@ -157,7 +157,7 @@ def test_tonnes_are_the_documents(row: Row) -> None:
 @EACH
 def test_today_is_the_latest_year_of_its_own_inventory(row: Row) -> None:
     latest = today(own(row).comparisons)
-    assert {(one.inventory, one.years[0]) for one in latest} == (
+    assert {(comparison.inventory, comparison.years[0]) for comparison in latest} == (
         {(row.inventory, row.year)} if row.year else set()
     )
     agrees(percents(latest), row.latest, within=0.06)
@@ -165,7 +165,11 @@ def test_today_is_the_latest_year_of_its_own_inventory(row: Row) -> None:
 
 @EACH
 def test_the_mean_of_five_years_stands_beside_it(row: Row) -> None:
-    means = [one for one in own(row).comparisons if one.is_mean and one.inventory == NATIONAL]
+    means = [
+        comparison
+        for comparison in own(row).comparisons
+        if comparison.is_mean and comparison.inventory == NATIONAL
+    ]
     assert bool(means) == (row.mean != NONE)
     agrees(percents(means), row.mean, within=0.06)
 
@@ -220,7 +224,7 @@ def test_targets_that_ask_for_no_cut_say_so() -> None:
             footing = NET if target.land_use == "included" else GROSS
             met |= {
                 row.iso3
-                for one in today(own(row).comparisons)
-                if one.footing == footing and one.is_met_already
+                for comparison in today(own(row).comparisons)
+                if comparison.footing == footing and comparison.is_met_already
             }
     assert met == {"ARM", "BLR", "GEO", "KGZ", "RUS", "UKR", "UZB"}

@@ -1,11 +1,13 @@
 """Units and warming potentials."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.quantities import GWP_SETS, UNITS, conversion_factor, gwp
+from climate_pathways.core.quantities import GWP_SETS, UNITS, conversion_factor, gwp, rounded
 from climate_pathways.core.wording import LANGUAGES
 
 PAIRS = [(a, b) for a in UNITS for b in UNITS if UNITS[a].dimension == UNITS[b].dimension]
@@ -46,3 +48,8 @@ def test_unknown_sets_and_gases_are_refused_by_name() -> None:
         gwp("CH4", "AR7GWP100")
     with pytest.raises(PathwaysError, match="phlogiston"):
         gwp("phlogiston", GWP_SETS[-1])
+
+
+@pytest.mark.parametrize("nothing", [0.0, -0.0])
+def test_a_frozen_nothing_has_the_same_bytes_on_either_side_of_zero(nothing: float) -> None:
+    assert json.dumps(rounded(nothing)) == "0.0"

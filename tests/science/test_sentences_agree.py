@@ -111,11 +111,11 @@ def _is_right(sentence: Sentence, found: re.Match[str], assessment: Assessment, 
     size, level = number(found["size"], language), number(found["level"], language)
     signed = size if found["way"] in UPWARDS else -size
     return any(
-        digits_of(one.level) == digits_of(level)
-        and all(str(year) in found["when"] for year in (one.years[0], one.years[-1]))
+        digits_of(comparison.level) == digits_of(level)
+        and all(str(year) in found["when"] for year in (comparison.years[0], comparison.years[-1]))
         # Worked out again from the tonnes, not read from the percentage that was kept.
-        and 100 * (one.target.central / one.level - 1) == pytest.approx(signed, abs=0.51)
-        for one in read.comparisons
+        and 100 * (comparison.target.central / comparison.level - 1) == pytest.approx(signed, abs=0.51)
+        for comparison in read.comparisons
     )
 
 
@@ -236,7 +236,7 @@ def test_one_year_of_one_inventory_has_one_value(iso3: str, language: str) -> No
 
 @LANGUAGE
 def test_a_second_value_is_noticed(language: str) -> None:
-    sentence = next(one for one in own("UZB", language) if CHANGE[language].search(one.text))
+    sentence = next(sentence for sentence in own("UZB", language) if CHANGE[language].search(sentence.text))
     found = CHANGE[language].search(sentence.text)
     assert found
     text = sentence.text[: found.start("level")] + "999" + sentence.text[found.end("level") :]
@@ -318,6 +318,8 @@ def test_two_ends_of_a_small_duty_do_not_read_alike(iso3: str) -> None:
 def test_a_fall_of_war_is_not_praised_beside_the_way_to_zero() -> None:
     """The course is not judged, since the trend is one of war: the same trend is no progress here either."""
     (said,) = [
-        one.text for one in sentences(ASSESSMENTS["UKR"], "en")["neutrality"] if one.topic == "trend_to_zero"
+        sentence.text
+        for sentence in sentences(ASSESSMENTS["UKR"], "en")["neutrality"]
+        if sentence.topic == "trend_to_zero"
     ]
     assert "came with war and cannot be put down to policy" in said and "as fast as that" not in said

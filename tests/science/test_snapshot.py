@@ -265,7 +265,7 @@ def test_the_shipped_description_for_other_tools_says_what_the_manifest_says() -
     assert "licenses" not in package, "the package as a whole has no licence of its own"
     for resource in package["resources"][: len(TABLES)]:
         with gzip.open(str(folder.joinpath(resource["path"])), "rt", encoding="utf-8") as table:
-            assert next(table).strip().split(",") == [one["name"] for one in resource["schema"]["fields"]]
+            assert next(table).strip().split(",") == [field["name"] for field in resource["schema"]["fields"]]
             assert resource["rows"] == sum(1 for _ in table)
 
 

@@ -51,7 +51,9 @@ def span_of(assessment: Assessment) -> tuple[str, str]:
 @every_country
 def test_the_sentence_says_that_values_were_dealt_and_how_far_principles_lie_apart(iso3: str) -> None:
     assessment = ASSESSMENTS[iso3]
-    share = next(one.text for one in sentences(assessment, "en")["fair"] if one.topic == "share")
+    share = next(
+        sentence.text for sentence in sentences(assessment, "en")["fair"] if sentence.topic == "share"
+    )
     low, high = span_of(assessment)
     assert "dealt over choices of value, in equal parts over 4 equity principles" in share
     assert f"By principle the medians run from {low} (" in share and f"to {high}" in share
@@ -62,7 +64,7 @@ def test_the_answer_and_the_key_sentences_say_it_too(iso3: str) -> None:
     assessment = ASSESSMENTS[iso3]
     low, high = span_of(assessment)
     assert f"(by principle {low} to {high})" in answer_sentence(assessment, "en")
-    gap = next(one.text for one in key_sentences(assessment, "en") if one.topic == "gap")
+    gap = next(sentence.text for sentence in key_sentences(assessment, "en") if sentence.topic == "gap")
     assert "By principle the median gap runs from" in gap
     below = assessment.share_span(assessment.by_pledge[assessment.headline].target.year).below_zero
     for said in (answer_sentence(assessment, "en"), gap):
@@ -73,7 +75,11 @@ def test_the_answer_and_the_key_sentences_say_it_too(iso3: str) -> None:
 @every_country
 def test_convergence_stands_beside_with_both_sides_of_the_literature(iso3: str) -> None:
     assessment = ASSESSMENTS[iso3]
-    said = next(one.text for one in sentences(assessment, "en")["fair"] if one.topic == "with_convergence")
+    said = next(
+        sentence.text
+        for sentence in sentences(assessment, "en")["fair"]
+        if sentence.topic == "with_convergence"
+    )
     assert all(name in said for name in ("Dooley", "Rajamani", "Robiou du Pont"))
     table = principles_table(assessment, "en")
     assert table and table.rows[1][0] == "All of them and convergence"
@@ -82,7 +88,7 @@ def test_convergence_stands_beside_with_both_sides_of_the_literature(iso3: str) 
 
 def fair_sentence(assessment: Assessment, shares: Shares, topic: str, language: str = "en") -> str:
     found = sentences(replace(assessment, shares=shares), language)["fair"]
-    return next((one.text for one in found if one.topic == topic), "")
+    return next((sentence.text for sentence in found if sentence.topic == topic), "")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +120,9 @@ def test_what_spreads_the_results_by_nothing_is_not_named(language: str) -> None
 @every_country
 def test_a_sentence_says_how_far_the_figures_alone_move_a_duty(iso3: str) -> None:
     assessment = ASSESSMENTS[iso3]
-    said = next(one.text for one in sentences(assessment, "en")["fair"] if one.topic == "duties")
+    said = next(
+        sentence.text for sentence in sentences(assessment, "en")["fair"] if sentence.topic == "duties"
+    )
     assert "threshold of $7,500" in said and "emissions since 1990" in said and said.count("\u00a0%") == 3
 
 
@@ -184,7 +192,7 @@ def test_an_earlier_assessment_keeps_its_five_principles(old: Assessment) -> Non
     assert CONVERGENCE in old.equity and len(old.equity) == 5 and old.references == ("grandfathering",)
     fair = sentences(old, "en")["fair"]
     assert "over 5 equity principles" in fair[0].text
-    assert not {"with_convergence", "duties"} & {one.topic for one in fair}
+    assert not {"with_convergence", "duties"} & {sentence.topic for sentence in fair}
     assert departures(Speaker(old, "en")) == ""
     names = {str(row[3]) for row in assessment_iamc_rows([old])[1:]}
     assert "Fair share|Per capita convergence|Median" in names and old.shares.duties == {}

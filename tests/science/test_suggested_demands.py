@@ -200,7 +200,9 @@ def test_a_target_that_needs_no_cut_is_told_from_one_that_does(iso3: str) -> Non
     own = assessment.by_pledge[headline.id].own
     assert own
     footing = NET if own.footing == NET and own.net else GROSS
-    is_met = any(one.is_met_already for one in today(own.comparisons) if one.footing == footing)
+    is_met = any(
+        comparison.is_met_already for comparison in today(own.comparisons) if comparison.footing == footing
+    )
     assert ("below-today" in asked(iso3)) == is_met
 
 

@@ -13,6 +13,7 @@ from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.assessment.numbers.row import SHARES
 from climate_pathways.cli import main
 from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares.result import OVERALL
 
 Output = pytest.CaptureFixture[str]
 
@@ -92,6 +93,20 @@ def test_what_is_no_assessment_is_refused_by_its_name(
     assert words in said.err and name in said.err and said.out == ""
 
 
-def test_a_threshold_out_of_bounds_is_refused(files: tuple[Path, Path], capsys: Output) -> None:
-    assert run(*files, "--threshold", -1) == 1
+@pytest.mark.parametrize("threshold", [-1, 101])
+def test_a_threshold_out_of_bounds_is_refused(
+    files: tuple[Path, Path], capsys: Output, threshold: int
+) -> None:
+    assert run(*files, "--threshold", threshold) == 1
     assert "between 0 and 100" in capsys.readouterr().err
+
+
+def test_a_number_that_became_zero_is_no_empty_cell(
+    files: tuple[Path, Path], tmp_path: Path, capsys: Output
+) -> None:
+    found = json.loads(files[0].read_text("utf-8"))
+    found["judged"][0]["gaps"][OVERALL]["gap_low"] = 0.0
+    (tmp_path / "zero.json").write_text(json.dumps(found), "utf-8")
+    assert run(files[0], tmp_path / "zero.json", "--csv") == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["item"] == "gap" and row["new"] == "0.0"

@@ -19,7 +19,8 @@ from climate_pathways.core.wording import say_date
 from climate_pathways.figures import level
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.snapshot.build import build
-from climate_pathways.figures.snapshot.changes import compare_series
+from climate_pathways.figures.snapshot.changes import compare, compare_series
+from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.figures.snapshot.snapshot import MANIFEST_FILE, OTHERS_FILE, REGION_FILE
 from climate_pathways.figures.snapshot.update import plan
 
@@ -166,6 +167,37 @@ def test_an_inventory_of_a_later_year_is_no_loss() -> None:
     moved = compare_series(submission(2022), submission(2023), 5.0)
     assert moved.new_years == (2023,) and moved.vanished_years == (2022,) and not moved.is_loss
     assert compare_series(submission(2022), None, 5.0).is_loss
+
+
+def test_a_change_of_the_threshold_itself_is_not_above_it() -> None:
+    def of(value: float) -> Series:
+        return Series("KAZ", "ghg", "Mt CO2e", "climate-watch", np.array([2022]), np.array([value]))
+
+    assert compare_series(of(100.0), of(105.0), 5.0).changed == ()
+    assert [step.after for step in compare_series(of(100.0), of(105.5), 5.0).changed] == [105.5]
+    assert [step.after for step in compare_series(of(100.0), of(94.5), 5.0).changed] == [94.5]
+
+
+@pytest.mark.parametrize(
+    ("source", "undated"),
+    [
+        ({}, ()),
+        ({"inputs": ["other"]}, ("climate-watch",)),
+        ({"edition": "2027"}, ()),
+        ({"inputs": ["other"], "edition": "2027"}, ()),
+        ({"id": "new", "inputs": ["other"]}, ()),
+    ],
+)
+def test_other_files_under_the_edition_of_before_are_named(
+    source: dict[str, object], undated: tuple[str, ...]
+) -> None:
+    entry: dict[str, object] = {"id": "climate-watch", "inputs": ["one"], "edition": "2026"}
+    manifest = {"edition": "2026-01-02", "tables": {}}
+    before, after = (
+        snapshot.Snapshot({**manifest, "sources": [given]}, {}) for given in (entry, entry | source)
+    )
+    changes = compare((before, Pathways({})), (after, Pathways({})), threshold_percent=5.0)
+    assert changes.undated == undated
 
 
 def test_names_new_and_vanished_places(provider_folder: Path, target: Path, capsys: Output) -> None:

@@ -7,7 +7,7 @@ from climate_pathways.assessment.axes.words import step_word
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.charts.numbers import (
     Against,
-    Compared,
+    CountryFigures,
     PathwayFigures,
     PrincipleFigures,
     Promise,
@@ -107,11 +107,11 @@ def gaps(gaps: Sequence[Against], language: str) -> str:
 NOTHING = mark("No pledge in force could be compared with a fair share.")
 
 
-def region(countries: Sequence[Compared], language: str) -> str:
+def region(countries: Sequence[CountryFigures], language: str) -> str:
     return " ".join(_compared(country, language) for country in countries)
 
 
-def _compared(country: Compared, language: str) -> str:
+def _compared(country: CountryFigures, language: str) -> str:
     place = place_name(country.iso3, language)
     if not country.against:
         return say(language, mark("{place}: no target to compare."), place=place)

@@ -22,7 +22,7 @@ from climate_pathways.charts.layers import Layer, Window, block, dots, level, up
 from climate_pathways.charts.numbers import (
     UNIT,
     Against,
-    Compared,
+    CountryFigures,
     PrincipleFigures,
     compared,
     judged,
@@ -193,7 +193,7 @@ def region_chart(
     )
 
 
-def _country(country: Compared, language: str) -> Row:
+def _country(country: CountryFigures, language: str) -> Row:
     place = place_name(country.iso3, language)
     if country.against is None:
         return Row(place, say(language, mark("no target to compare")), bold=True)

@@ -109,7 +109,7 @@ class PrincipleFigures:
 
 
 @dataclass(frozen=True)
-class Compared:
+class CountryFigures:
     """A country's main pledge and fair share, in % of its emissions in the base year."""
 
     iso3: str
@@ -249,11 +249,11 @@ def principle_figures(assessment: Assessment) -> PrincipleFigures:
     )
 
 
-def compared(assessments: Sequence[Assessment]) -> tuple[Compared, ...]:
+def compared(assessments: Sequence[Assessment]) -> tuple[CountryFigures, ...]:
     """Return the countries from the smallest gap, in % of today's emissions, to the widest; those
     that cannot be compared come last."""
     countries = [
-        Compared(
+        CountryFigures(
             assessment.iso3,
             assessment.shares.base_year,
             _comparable(assessment),

@@ -156,7 +156,11 @@ def _of_unclear_footing(read: ReadPledge, account: Account, known: Collection[st
 def _inventory_trend(read: ReadPledge, inventory: Inventory | None) -> Course | None:
     if inventory is None or read.own is None:
         return None
-    beside = [one for one in read.own.comparisons if (one.inventory, one.footing) == (NATIONAL, GROSS)]
+    beside = [
+        comparison
+        for comparison in read.own.comparisons
+        if (comparison.inventory, comparison.footing) == (NATIONAL, GROSS)
+    ]
     values = inventory.values(GROSS)
     if not beside or not values:
         return None

@@ -55,7 +55,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Reached:
+class PartOfCut:
     """The level of a year or the mean of several, Mt CO2e, and the part of a promised cut there; 1 is all of it."""
 
     years: tuple[int, ...]
@@ -79,13 +79,13 @@ class Already:
     footing: str
     base: float
     target: float
-    before: Reached | None
-    latest: Reached
-    recent: Reached | None
+    before: PartOfCut | None
+    latest: PartOfCut
+    recent: PartOfCut | None
 
 
 @dataclass(frozen=True)
-class Printed:
+class Printing:
     """What a document prints of one inventory year; the facts by quantity, with their places."""
 
     document: Document
@@ -116,7 +116,7 @@ class HotAir:
     of_documents: tuple[Document, Inventory] | None
     first_promise: date | None
     already: tuple[Already, ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[Printing, ...]
     land: tuple[Series, ...]
     gross: tuple[Series, ...]
     panel: Panel | None
@@ -221,15 +221,15 @@ def _already(found: Assessment, inventory: Inventory, first: date | None) -> Ite
         )
 
 
-def _reached(years: Sequence[int], values: Mapping[int, float], base: float, target: float) -> Reached:
+def _reached(years: Sequence[int], values: Mapping[int, float], base: float, target: float) -> PartOfCut:
     level = fmean(values[year] for year in years)
-    return Reached(tuple(years), rounded(level), rounded((base - level) / (base - target)))
+    return PartOfCut(tuple(years), rounded(level), rounded((base - level) / (base - target)))
 
 
 # --- what documents print --------------------------------------------------------------------------
 
 
-def _printed(found: Assessment) -> Iterator[Printed]:
+def _printed(found: Assessment) -> Iterator[Printing]:
     """Yield the first and the latest printed year of each document, oldest document first."""
     for document in sorted(found.pledges.documents, key=lambda document: document.submitted_on):
         facts = [
@@ -244,7 +244,7 @@ def _printed(found: Assessment) -> Iterator[Printed]:
             yield from _of_year(document, year, [fact for fact in facts if fact.year == year])
 
 
-def _of_year(document: Document, year: int, facts: list[Fact]) -> Iterator[Printed]:
+def _of_year(document: Document, year: int, facts: list[Fact]) -> Iterator[Printing]:
     """Yield a year's numbers, and once more what the document prints otherwise for the same year."""
     beside = beside_another_total(facts)
     first: dict[str, Fact] = {}
@@ -252,6 +252,6 @@ def _of_year(document: Document, year: int, facts: list[Fact]) -> Iterator[Print
     for fact in facts:
         if fact in beside or not is_same(fact.value, first.setdefault(fact.quantity, fact).value):
             others.append(fact)
-    yield Printed(document, year, tuple(first.values()))
+    yield Printing(document, year, tuple(first.values()))
     if others:
         yield from _of_year(document, year, others)

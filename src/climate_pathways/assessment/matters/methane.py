@@ -74,7 +74,7 @@ PASSAGES = {
 
 
 @dataclass(frozen=True)
-class Told:
+class MethaneSeries:
     """What one source says of methane, Mt CO2e: its series, and its part of all gases in the latest year."""
 
     series: Series
@@ -101,13 +101,13 @@ class Methane:
     iso3: str
     version: str
     submission: int | None
-    told: tuple[Told, ...]
+    told: tuple[MethaneSeries, ...]
     aims: tuple[tuple[Document, Commitment], ...]
     passage: tuple[Document, PledgePassage] | None
     panel: Panel | None
 
     @property
-    def main(self) -> Told:
+    def main(self) -> MethaneSeries:
         """Return the inventory, else the first source there is."""
         return self.told[0]
 
@@ -141,13 +141,13 @@ def methane_of(found: Assessment, figures: Snapshot) -> Methane:
             (pledges.document(aim.document), aim) for aim in pledges.commitments if aim.theme == "methane"
         ),
         passage=(pledges.document(passage.document), passage) if passage else None,
-        panel=panel_of(PANEL, LINES, [(one.series.source, one.series) for one in told], since=SINCE),
+        panel=panel_of(PANEL, LINES, [(each.series.source, each.series) for each in told], since=SINCE),
     )
 
 
-def _told(iso3: str, figures: Snapshot) -> Iterator[Told]:
+def _told(iso3: str, figures: Snapshot) -> Iterator[MethaneSeries]:
     for source, methane, everything in SERIES:
         series, total = figures.series(iso3, source, methane), figures.series(iso3, source, everything)
         if series is not None and len(series):
             whole = total.at(series.last_year) if total is not None else None
-            yield Told(series, float(series.values[-1]) / whole if whole else None)
+            yield MethaneSeries(series, float(series.values[-1]) / whole if whole else None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from climate_pathways.assessment.matters.footings_panel import SINCE
-from climate_pathways.assessment.matters.hot_air import AFTER_COLLAPSE, HotAir, Level, Reached
+from climate_pathways.assessment.matters.hot_air import AFTER_COLLAPSE, HotAir, Level, PartOfCut
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.wording import mark, one_stop, say, say_date, say_percent, say_rounded
 from climate_pathways.figures.sentences.quantities import signed
@@ -160,7 +160,7 @@ class _Speaker:
     def _first_promise(self) -> str:
         return say_date(self.language, self.found.first_promise) if self.found.first_promise else ""
 
-    def _reached(self, reached: Reached, *, is_before: bool) -> Sentence:
+    def _reached(self, reached: PartOfCut, *, is_before: bool) -> Sentence:
         cut = self.found.main
         if cut is None:
             raise ValueError("nothing is reached of a cut that nobody promised")

@@ -105,7 +105,7 @@ def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
                 "Emissions fell by {size} a year in the ten years to {last}, as fast as that or faster."
             )
     # Whatever was said above: no fall that came with war, however small or fast, is told as one of policy.
-    if trend.value < 0 and any(one.breaks_trend for one in speaker.assessment.context):
+    if trend.value < 0 and any(circumstance.breaks_trend for circumstance in speaker.assessment.context):
         text = mark(
             "Emissions fell by {size} a year in the ten years to {last}; that fall came with war and cannot be put down to policy."
         )

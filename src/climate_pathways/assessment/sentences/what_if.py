@@ -36,7 +36,7 @@ def choices_said(asked: WhatIf, language: str) -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True)
-class Told:
+class WhatIfAnswer:
     """The answer to a what-if: sentences, the two results side by side, what to know of it."""
 
     sentences: tuple[str, ...]
@@ -44,7 +44,7 @@ class Told:
     flags: tuple[str, ...]
 
 
-def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str) -> Told:
+def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str) -> WhatIfAnswer:
     """Say what ``answer``, an answer of ``what_if.ask``, changes in ``published``."""
     speaker = Speaker(answer, language)
     before = next((judged for judged in published.judged if judged.pledge == answer.headline), None)
@@ -52,7 +52,7 @@ def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str
     # What is to be known of the published assessment as well says nothing of the change.
     known = {*published.shares.flags, *(former.flags if former else ())}
     flags = [flag for flag in answer.shares.flags if flag not in known]
-    return Told(
+    return WhatIfAnswer(
         sentences=tuple(_sentences(speaker, published, before, asked)),
         table=_table(speaker, published, before),
         flags=tuple(flag_text(flag, language) for flag in dict.fromkeys(flags)),

@@ -7,8 +7,8 @@ from climate_pathways.assessment.matters.hot_air import (
     AFTER_COLLAPSE,
     Already,
     HotAir,
-    Printed,
-    Reached,
+    PartOfCut,
+    Printing,
 )
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
 from climate_pathways.core.naming import potentials_name, source_name
@@ -101,7 +101,7 @@ def _cut(cut: Already, language: str) -> tuple[str, ...]:
     )
 
 
-def _reached(reached: Reached | None, language: str) -> str:
+def _reached(reached: PartOfCut | None, language: str) -> str:
     if reached is None:
         return NONE
     part, level = say_percent(language, reached.part), say_rounded(language, reached.level)
@@ -133,7 +133,7 @@ def printed_table(found: HotAir, language: str) -> ShownTable:
     )
 
 
-def _printed(printed: Printed, language: str) -> tuple[str, ...]:
+def _printed(printed: Printing, language: str) -> tuple[str, ...]:
     facts = {fact.quantity: fact for fact in printed.facts}
     stated = potentials_name(printed.gwp, language)
     potentials = stated or say(language, mark("potentials not stated"))
@@ -188,7 +188,7 @@ def differing_table(
         "land-sources" if land_use else "gross-sources",
         say(language, caption),
         words(language, *heads),
-        tuple(_source(one, sources, language) for one in series),
+        tuple(_source(each, sources, language) for each in series),
         numbers=(2, 3, 4),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from climate_pathways.assessment.matters.methane import SINCE, Methane, Told
+from climate_pathways.assessment.matters.methane import SINCE, Methane, MethaneSeries
 from climate_pathways.assessment.shown_table import NONE, ShownTable, words
 from climate_pathways.core.naming import potentials_name, source_name
 from climate_pathways.core.provenance import Source
@@ -34,7 +34,7 @@ def _sources(found: Methane, sources: Mapping[str, Source], language: str) -> Sh
     )
 
 
-def _told(told: Told, sources: Mapping[str, Source], language: str) -> tuple[str, ...]:
+def _told(told: MethaneSeries, sources: Mapping[str, Source], language: str) -> tuple[str, ...]:
     series = told.series
     name = source_name(series.source, language)
     edition = sources[series.source].edition if series.source in sources else ""

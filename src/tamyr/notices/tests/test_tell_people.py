@@ -190,6 +190,16 @@ def test_a_clock_that_ran_ahead_forgets_nobody(ira: Person) -> None:
     assert recipients() == ["ira@example.org"]
 
 
+@pytest.mark.parametrize(("hours", "kept"), [(9 * 24, True), (9 * 24 + 1, False)])
+def test_a_window_further_ahead_than_any_is_drawn_anew(ira: Person, hours: int, kept: bool) -> None:
+    planned = NOW + timedelta(hours=hours)
+    act(THING, NOW)
+    tell_at(NOW)
+    MailPlan.objects.update(next_at=planned)
+    tell_at(NOW)
+    assert (MailPlan.objects.get(person=ira).next_at == planned) is kept
+
+
 def test_notices_go_a_month_after_they_were_done_and_after_three_at_most(
     newsroom: Newsroom, ira: Person
 ) -> None:
@@ -208,6 +218,27 @@ def test_what_is_old_when_it_is_told_is_told_to_nobody(newsroom: Newsroom, ira: 
     act(THING, NOW - timedelta(days=91))
     tell_at(NOW)
     assert not Notice.objects.exists() and Happening.objects.get().spread_at == NOW
+
+
+def test_what_nobody_has_a_notice_of_is_known_for_a_month_and_untold_for_three(newsroom: Newsroom) -> None:
+    act(THING, NOW)
+    for days, told in ((90, False), (30, True)):
+        if told:
+            act(THING, NOW)
+            tell_at(NOW)
+        assert not Notice.objects.exists()
+        forget_what_ran_out(at=NOW + timedelta(days=days))
+        assert Happening.objects.exists()
+        forget_what_ran_out(at=NOW + timedelta(days=days, seconds=1))
+        assert not Happening.objects.exists()
+
+
+def test_the_newest_news_stands_first(newsroom: Newsroom, ira: Person) -> None:
+    things = [uuid4() for _ in range(3)]
+    for key, minutes in zip(things, (1, 3, 2), strict=True):
+        act(key, NOW - timedelta(minutes=minutes))
+    tell_at(NOW)
+    assert titles(ira) == [f"Act {things[number]}" for number in (0, 2, 1)]
 
 
 # --- the button -------------------------------------------------------------------------------

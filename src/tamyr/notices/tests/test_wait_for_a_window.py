@@ -56,6 +56,12 @@ def test_one_letter_a_window(pace: str, now: str, had: bool) -> None:
     assert has_had_a_letter(pace, now=moment(now, "Asia/Almaty"), **told) is had  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("now", "had"), [("2027-01-03T23:59", True), ("2027-01-04T00:00", False)])
+def test_a_week_over_the_turn_of_the_year_is_one_week(now: str, had: bool) -> None:
+    mailed = moment("2026-12-30T12:00")
+    assert has_had_a_letter("weekly", now=moment(now), zone=ZoneInfo("UTC"), mailed_at=mailed) is had
+
+
 def test_a_zone_that_this_machine_does_not_know_is_utc() -> None:
     for name in ("Mars/Olympus", "", "../etc/passwd"):
         assert zone_of(name).utcoffset(moment("2027-01-01")) == timedelta(0)

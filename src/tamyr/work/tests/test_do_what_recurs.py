@@ -42,6 +42,14 @@ def test_a_clock_that_was_set_back_stops_nothing(worker: Worker) -> None:
     assert hours() == 3
 
 
+def test_a_clock_set_back_by_no_more_than_one_period_is_waited_for(worker: Worker) -> None:
+    counted = []
+    for minutes in (0, -60, -1):
+        worker.look(minutes=minutes)
+        counted.append(hours())
+    assert counted == [1, 1, 2]
+
+
 def test_two_workers_enqueue_it_once(worker: Worker) -> None:
     assert [enqueue_due(clock=worker.clock), enqueue_due(clock=worker.clock)] == [1, 0]
 
