@@ -75,7 +75,9 @@ def changed(change: Change, before: str | None) -> str:
     if before is None:
         raise DoesNotFit(f"{change.path} is not there")
     if change.how == "end":
-        return f"{before.rstrip()}\n\n{change.text}" if change.path.endswith(".po") else before + change.text
+        # As far apart as such files have it; a page's blocks begin with no empty lines.
+        apart = {".po": "\n\n", ".py": "\n\n\n"}.get(Path(change.path).suffix, "\n")
+        return f"{before.rstrip()}{apart}{change.text}"
     for hunk in re.split(r"^@@.*\n", change.text, flags=re.MULTILINE):
         before = _with_hunk(change.path, hunk, before)
     return before

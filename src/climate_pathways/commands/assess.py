@@ -59,7 +59,7 @@ def assess(options: argparse.Namespace) -> int:
         raise PathwaysError(mark("Name a country such as KAZ, or --all for the twelve."))
     if options.to and not options.all:
         raise PathwaysError(
-            mark("--to goes with --all. One country is printed: lead it into a file with > FILE.")
+            mark("--to goes with --all. One country is printed: send it to a file with > FILE.")
         )
     if options.all and (options.json or options.csv):
         raise PathwaysError(

@@ -21,7 +21,7 @@ COMBINATIONS = mark(
     "{count} combination of assumptions about fairness and data | "
     "{count} combinations of assumptions about fairness and data"
 )
-NO_PRINCIPLE = mark("No equity principle was chosen, so that no target of {name} is set beside a fair share.")
+NO_PRINCIPLE = mark("No equity principle was chosen, so no target of {name} is set beside a fair share.")
 OF_PRINCIPLES = mark("the {count} equity principle | the {count} equity principles")
 
 

@@ -17,14 +17,14 @@ class Fault(models.TextChoices):
     UNREADABLE = (
         "unreadable",
         _(
-            "It cannot be counted: something in it does not open, as the site lacks a key. It is tried again by "
+            "It cannot be counted: something in it does not open, as the site lacks a key. The site tries again by "
             "itself."
         ),
     )
     OTHER = (
         "other",
         _(
-            "It cannot be counted. Whoever runs the server finds the fault in its log; it is tried again by itself."
+            "It cannot be counted. Whoever runs the server finds the fault in its log; the site tries again by itself."
         ),
     )
 

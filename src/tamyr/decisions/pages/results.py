@@ -224,7 +224,7 @@ def _got_by_country(count: Count) -> Iterator[str]:
         }
         yield (
             _(
-                "%(country)s: organisations: %(voters)s; of what each approved %(mean)s was chosen in the mean; without any: "
+                "%(country)s: organisations: %(voters)s; of what each approved, %(mean)s was chosen on average; without any: "
                 "%(without)s."
             )
             % words

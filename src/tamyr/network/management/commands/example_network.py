@@ -16,7 +16,7 @@ from tamyr.ui.pages.terminal import TerminalCommand
 
 class Command(TerminalCommand):
     help = gettext_noop(
-        "Load the example network, remove it with all that hangs on it, or tell its sign-in code of now."
+        "Load the example network, remove it with all that hangs on it, or tell its current sign-in code."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -12,7 +12,7 @@ from tamyr.ui.pages.terminal import TerminalCommand
 
 class Command(TerminalCommand):
     help = gettext_noop(
-        "Let what was set for a day hold once it has come; the site does it itself every hour while it runs."
+        "Put into force what was set for a day once that day has come; the site does it itself every hour while it runs."
     )
 
     def handle(self, **_options: Any) -> None:

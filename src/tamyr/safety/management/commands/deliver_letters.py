@@ -14,7 +14,7 @@ from tamyr.ui.pages.terminal import TerminalCommand
 
 class Command(TerminalCommand):
     help = gettext_noop(
-        "Hand the letters that are due to the mail server, and forget those older than a month."
+        "Hand to the mail server the letters whose time has come, and forget those older than a month."
     )
 
     def handle(self, **_options: Any) -> None:
