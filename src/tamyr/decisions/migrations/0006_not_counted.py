@@ -29,11 +29,11 @@ class Migration(migrations.Migration):
                             ),
                             (
                                 "unreadable",
-                                "It cannot be counted: something in it does not open, as the site lacks a key. It is tried again by itself.",
+                                "It cannot be counted: something in it does not open, as the site lacks a key. The site tries again by itself.",
                             ),
                             (
                                 "other",
-                                "It cannot be counted. Whoever runs the server finds the fault in its log; it is tried again by itself.",
+                                "It cannot be counted. Whoever runs the server finds the fault in its log; the site tries again by itself.",
                             ),
                         ],
                         max_length=10,

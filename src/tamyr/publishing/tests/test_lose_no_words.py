@@ -46,7 +46,8 @@ def test_a_remark_that_comes_second_or_on_ones_own_page_is_given_back(
 def test_a_reading_that_was_decided_meanwhile_says_so(emin: Person, erika: Person, su: Person) -> None:
     page = submitted(emin)
     reading, long = f"translations/{page.pk}/read/", f"{REMARK} " * 40
-    assert sent(erika, reading, verdict="return", remark=long)[0] == 302
+    seen = str(page.latest_revision_id)
+    assert sent(erika, reading, verdict="return", remark=long, revision=seen)[0] == 302
     state = page.workflow_states.get().task_states.get()
     assert state.comment == long
     late = sent(su, reading, verdict="approve", remark=REMARK)
