@@ -1,7 +1,7 @@
 """Addresses: the language first, then the room, as the list of rooms says."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import BadRequest, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import include, path
@@ -34,6 +34,9 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say what was too much, and nothing of an address where the address was right."""
     if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
         return render(request, "unread.html", {"status": 413, "parts": True}, status=413)
+    # A form was read and holds an act that no page of ours sends: its words are given back.
+    if isinstance(exception, BadRequest):
+        return render(request, "400.html", status=400)
     return bad_request(request, exception)
 
 

@@ -18,8 +18,19 @@ NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next", 
 # What pages put into forms for us: keys, marks of what was looked at. A form that asks people for one has it as a field.
 OF_THE_PAGE = {
     *("act", "are_others", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings"),
-    *("is_public", "keys", "member", "notice", "origin", "passkey", "passkey_wrapped", "person"),
-    *("placement", "public", "read", "replaces", "reply_key", "rows", "sha", "source_sha"),
+    *("is_public", "keys", "mark", "member", "notice", "origin", "passkey", "passkey_wrapped", "person"),
+    *(
+        "placement",
+        "public",
+        "read",
+        "replaces",
+        "reply_key",
+        "revision",
+        "rows",
+        "seen",
+        "sha",
+        "source_sha",
+    ),
     *("token", "wrapped"),
 }
 # Buttons: who is led to the sign-in comes back to the page and presses once more.
