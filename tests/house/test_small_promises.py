@@ -184,12 +184,12 @@ def test_what_was_chosen_ticked_or_counted_comes_back_with_what_it_answers() -> 
         "iso3": "KAZ",
         "zone": "Asia/Almaty",
         "rank_p1": "1",
-        "seen": "on",
+        "ticked": "on",
     }
     with translation.override("en"):
         texts = typed_texts(one_by_one(chosen), {})
     assert texts == [
-        *("year: 2050", "who: public", "iso3: KAZ", "zone: Asia/Almaty", "rank_p1: 1", "seen: yes")
+        *("year: 2050", "who: public", "iso3: KAZ", "zone: Asia/Almaty", "rank_p1: 1", "ticked: yes")
     ]
     letters = ["0a1b2c3d-0000-4000-8000-000000000001", "0a1b2c3d-0000-4000-8000-000000000002"]
     assert typed_texts([("letter", letters)], {}) == [f"letter: {letters[0]}, {letters[1]}"]

@@ -1,5 +1,7 @@
 """Addresses: the language first, then the room, as the list of rooms says."""
 
+from contextlib import suppress
+
 from django.conf.urls.i18n import i18n_patterns
 from django.core.exceptions import BadRequest, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -34,9 +36,10 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say what was too much, and nothing of an address where the address was right."""
     if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
         return render(request, "unread.html", {"status": 413, "parts": True}, status=413)
-    # A form was read and holds an act that no page of ours sends: its words are given back.
-    if isinstance(exception, BadRequest):
-        return render(request, "400.html", status=400)
+    # A form that was read holds an act that no page of ours sends: its words are given back.
+    with suppress(BadRequest):
+        if isinstance(exception, BadRequest) and request.POST:
+            return render(request, "400.html", status=400)
     return bad_request(request, exception)
 
 

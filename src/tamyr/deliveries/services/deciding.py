@@ -14,6 +14,7 @@ from tamyr.deliveries.models.batches import MAY_BE_DROPPED
 from tamyr.deliveries.queries.batches import is_held_elsewhere
 from tamyr.deliveries.rules import may_decide
 from tamyr.demands.services.delivering import RECORDED_AT
+from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.procedures.services import NotNow, locked_for
 from tamyr.safety.services import record_act
 
@@ -30,7 +31,10 @@ class DecidedMeanwhile(NotNow):
 def say_sent(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
     """Say as a person that a doubtful letter went out, or one of which nobody else may record it any more."""
     standing = held_for_decision(missive, (State.PERHAPS, State.SENT), actor, at)
-    if standing.told_at is not None:
+    # One said it already, and the worker is about to record it in their name.
+    said_by = standing.decided_by_id if standing.state == State.SENT else None
+    is_said = said_by is not None and may_decide(visitor_with(said_by, at), standing.batch.demand)
+    if standing.told_at is not None or is_said:
         raise DecidedMeanwhile(standing)
     # Its event is written in the name of whoever says it: see ``sending.tell_of_sent``.
     if standing.state == State.SENT:

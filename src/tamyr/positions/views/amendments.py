@@ -148,6 +148,6 @@ def decided(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
         told,
         lambda: propose_decided(amendment=found, by=visitor, **said),
         form,
-        decided_form=form,
-        decided_key=key,
+        typed=form,
+        about=key,
     )
