@@ -9,6 +9,10 @@ from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import CHOICES, Level, Parameters
 
+ONE_NUMBER = ("draws", "seed")
+TWICE = mark("{name} is set twice.")
+TWICE_OF_SEVERAL = mark("{name} is set twice. For several values at once write {name}=VALUE,VALUE.")
+
 
 def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
     """Return ``parameters`` changed by texts such as ``threshold=7500`` or ``path=ssp119,ar6-c1``.
@@ -27,12 +31,10 @@ def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
                 text=text,
             )
         if name in given:
-            raise PathwaysError(
-                mark("{name} is set twice. For several values at once write {name}=VALUE,VALUE."), name=name
-            )
+            raise PathwaysError(TWICE if name in ONE_NUMBER else TWICE_OF_SEVERAL, name=name)
         given.add(name)
         words = tuple(word.strip() for word in value.split(","))
-        if name in ("draws", "seed"):
+        if name in ONE_NUMBER:
             others[name] = _whole_number(name, value)
         elif name == "years":
             others[name] = tuple(_whole_number(name, word) for word in words)

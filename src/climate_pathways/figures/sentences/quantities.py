@@ -35,8 +35,8 @@ def signed(value: float, language: str, digits: int = 1) -> str:
 
 def signed_percent(percent: float, language: str) -> str:
     """Write a difference in percent with its sign and without its unit: from ten percent on, tenths say nothing."""
-    size = abs(percent)
-    # What is not nothing must not read as nothing.
+    # By what is written: 9.96 is ten percent. From 0.005 on, what is not nothing does not read as nothing.
+    size = round(abs(percent), 1) if abs(percent) >= SMALL_PERCENT else abs(percent)
     digits = 0 if size >= ROUND_FROM_PERCENT else 2 if 0 < size < SMALL_PERCENT else 1
     return signed(percent, language, digits)
 

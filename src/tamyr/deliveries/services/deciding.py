@@ -13,8 +13,8 @@ from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.models.batches import MAY_BE_DROPPED
 from tamyr.deliveries.queries.batches import is_held_elsewhere
 from tamyr.deliveries.rules import may_decide
+from tamyr.deliveries.services.sending import speaker_of
 from tamyr.demands.services.delivering import RECORDED_AT
-from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.procedures.services import NotNow, locked_for
 from tamyr.safety.services import record_act
 
@@ -31,10 +31,9 @@ class DecidedMeanwhile(NotNow):
 def say_sent(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
     """Say as a person that a doubtful letter went out, or one of which nobody else may record it any more."""
     standing = held_for_decision(missive, (State.PERHAPS, State.SENT), actor, at)
-    # One said it already, and the worker is about to record it in their name.
-    said_by = standing.decided_by_id if standing.state == State.SENT else None
-    is_said = said_by is not None and may_decide(visitor_with(said_by, at), standing.batch.demand)
-    if standing.told_at is not None or is_said:
+    # Said a second time, or recorded by itself in a moment: nobody takes another's name away from it.
+    is_sent = standing.state == State.SENT
+    if standing.told_at or (is_sent and speaker_of(standing, at, standing.decided_by_id)):
         raise DecidedMeanwhile(standing)
     # Its event is written in the name of whoever says it: see ``sending.tell_of_sent``.
     if standing.state == State.SENT:

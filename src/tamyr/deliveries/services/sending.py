@@ -107,7 +107,7 @@ def _claimed(key: UUID, clock: Clock) -> Missive | None:
     at = clock()
     if missive is None or missive.due_at is None or missive.due_at > at:
         return None
-    why = changed(missive, at) or ("" if _speaker(missive, at) else "right")
+    why = changed(missive, at) or ("" if speaker_of(missive, at) else "right")
     if why:
         missive.state, missive.fault = State.CHANGED, why
         missive.save()
@@ -128,7 +128,7 @@ def _call_a_person(missive: Missive, at: datetime) -> None:
     announce(kind="letters-held", about=missive.batch, version=at.date(), actor=None, at=at)
 
 
-def _speaker(missive: Missive, at: datetime, *before: UUID | None) -> UUID | None:
+def speaker_of(missive: Missive, at: datetime, *before: UUID | None) -> UUID | None:
     """Return in whose name the sending is recorded: who released it, else who prepared it, as long as they may."""
     for key in (*before, missive.batch.released_by_id, missive.batch.made_by_id):
         if key is not None and may_decide(visitor_with(key, at), missive.batch.demand):
@@ -174,7 +174,7 @@ def tell_of_sent(*, clock: Clock) -> None:
 @transaction.atomic
 def _tell(missive: Missive, at: datetime) -> None:
     # First whoever said that it went, or goes again; not where they have lost the right since.
-    speaker = _speaker(missive, at, missive.decided_by_id)
+    speaker = speaker_of(missive, at, missive.decided_by_id)
     if missive.sent_at is None:
         return
     if speaker is None:

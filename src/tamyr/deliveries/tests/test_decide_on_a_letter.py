@@ -163,3 +163,11 @@ def test_of_a_letter_whose_words_do_not_open_there_is_a_page_and_no_paper(
         cursor.execute("UPDATE deliveries_missive SET content = 'k1.changed'")
     assert "Example Ministry of Energy" in page_of(aygul, missive)
     assert client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/letter.pdf").status_code == 404
+
+
+def test_nobody_says_of_a_letter_that_went_out_what_is_recorded_by_itself_in_a_moment(
+    missive: Missive, aygul: Person
+) -> None:
+    Missive.objects.filter(pk=missive.pk).update(state=State.SENT, sent_at=NOON)
+    with pytest.raises(DecidedMeanwhile):
+        say_sent(missive=missive, actor=aygul.pk, at=NOON)

@@ -51,7 +51,7 @@ def test_a_reading_that_was_decided_meanwhile_says_so(emin: Person, erika: Perso
     state = page.workflow_states.get().task_states.get()
     assert state.comment == long
     late = sent(su, reading, verdict="approve", remark=REMARK)
-    assert late[0] == 403 and REMARK in late[1] and "decided this reading meanwhile" in late[1]
+    assert late[0] == 403 and REMARK in late[1] and "reading is not open any more" in late[1]
     assert sent(su, reading, verdict="approve")[0] == 302
     assert not is_public(page)
 

@@ -71,7 +71,7 @@ def renew(request: HttpRequest, key: int) -> HttpResponse:
 def read(request: HttpRequest, key: int) -> HttpResponse:
     page, visitor = find_waiting(key), visitor_of(request)
     if page is None and request.method == "POST" and Page.objects.filter(pk=key).exists():
-        why = _("Another editor decided this reading meanwhile.")
+        why = _("This reading is not open any more: another editor decided it, or its writer took it back.")
         refuse_with_words(request, why)
         messages.error(request, why)
         return redirect("translations")
