@@ -281,6 +281,12 @@ def test_a_damaged_file_or_other_parameters_are_computed_anew(tmp_path: Path) ->
     told: list[tuple[str, bool]] = []
     run(tmp_path, told)
     assert dict(told) == {"ARM": True, "KAZ": False, "UZB": True}
+    index = json.loads((tmp_path / assess_all.INDEX).read_bytes())
+    index |= {"ARM": "damaged", "UZB": {name: index["UZB"][name] for name in ("inputs", "sha256")}}
+    (tmp_path / assess_all.INDEX).write_text(json.dumps(index), "utf-8")
+    again: list[tuple[str, bool]] = []
+    run(tmp_path, again)
+    assert dict(again) == {"ARM": False, "KAZ": True, "UZB": False}
     others: list[tuple[str, bool]] = []
     run(tmp_path, others, parameters=Parameters(draws=200))
     assert not any(was_there for _, was_there in others)

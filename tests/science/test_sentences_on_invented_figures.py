@@ -10,11 +10,13 @@ from tests.science.assessed import Assessments
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences import fair_share
 from climate_pathways.assessment.sentences.gap import gap
+from climate_pathways.assessment.sentences.pledges import promise
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.sentences import sentences
 from climate_pathways.figures.snapshot.snapshot import region
 from climate_pathways.figures.standing import Standing, standing_of
+from climate_pathways.pledges.words import spread
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,25 @@ def test_principles_are_counted_from_half_of_the_combinations_on(kazakhstan: Ass
     chances = {name: {"probability": 0.5 if n < met else 0.4999} for n, name in enumerate(equity)}
     beginning = {0: "By none of the 4", 4: "By each of the 4"}.get(met, f"By {met} of the 4")
     assert told(with_gaps(kazakhstan, **chances), "principles_met").startswith(beginning)
+
+
+def test_without_a_target_the_share_told_is_of_a_year_that_was_computed(kazakhstan: Assessment) -> None:
+    until = kazakhstan.shares.years.index(2030) + 1
+    rows = {name: values[:until] for name, values in kazakhstan.shares.shares.items()}
+    shares = replace(kazakhstan.shares, years=kazakhstan.shares.years[:until], shares=rows)
+    other = replace(kazakhstan, headline="", shares=shares)
+    said = next(fair_share.fair(Speaker(other, "en")))
+    assert said.year == 2030 and "for Kazakhstan in 2030" in said.text
+
+
+def test_what_support_would_make_stands_on_the_footing_of_the_main_target(kazakhstan: Assessment) -> None:
+    main, given = kazakhstan.by_pledge[kazakhstan.headline], kazakhstan.by_pledge["ndc-3-2035-conditional"]
+    assert main.own and given.own and given.own.net and given.own.gross
+    for footing, span in (("net", given.own.net), ("gross", given.own.gross)):
+        read = replace(main, own=replace(main.own, footing=footing))
+        other = replace(kazakhstan, read=tuple(read if pledge is main else pledge for pledge in kazakhstan.read))
+        said = [sentence for sentence in promise(Speaker(other, "en")) if sentence.topic == "with_support"]
+        assert [f"about {spread(span, 'en')} on" in sentence.text for sentence in said] == [True]
 
 
 def test_no_more_than_three_choices_spread_and_none_that_reads_as_nothing(kazakhstan: Assessment) -> None:

@@ -15,6 +15,7 @@ from climate_pathways.fair_shares.own_files import OwnFiles
 
 INDEX = "index.json"
 Entry = dict[str, str]
+NOTED = {"version", "inputs", "sha256"}
 # Country, and whether it was there already.
 Progress = Callable[[str, bool], None]
 
@@ -72,12 +73,16 @@ def _is_there(folder: Path, iso3: str, inputs: str, index: dict[str, Entry]) -> 
 
 
 def _read_index(folder: Path) -> dict[str, Entry]:
-    """Return what an earlier run noted; a damaged index only means that nothing is known."""
+    """Return what an earlier run noted; a damaged index or entry only means that nothing is known."""
     try:
         index = json.loads((folder / INDEX).read_bytes())
     except (FileNotFoundError, ValueError, RecursionError):
         return {}
-    return index if isinstance(index, dict) else {}
+    if not isinstance(index, dict):
+        return {}
+    return {
+        iso3: entry for iso3, entry in index.items() if isinstance(entry, dict) and entry.keys() >= NOTED
+    }
 
 
 def _as_bytes(index: dict[str, Entry]) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from climate_pathways.assessment.document_demands import NEXT_YEAR
 from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
@@ -15,7 +16,6 @@ from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.methods import per_capita_convergence, responsibility_capability
 from climate_pathways.pledges.context import FAIR_SHARE
 
-NEXT_TARGET = 2035
 MOST_CHOICES = 3
 LEAST_PART = 0.005
 AGAINST = (DOOLEY_2021, RAJAMANI_2021)
@@ -27,7 +27,8 @@ OVER_PRINCIPLES = mark("over {count} equity principle | over {count} equity prin
 def fair(speaker: Speaker) -> Iterator[Sentence]:
     """Yield the fair share in the main pledge's year, its spread, and what the spread comes from."""
     shares, read = speaker.assessment.shares, speaker.main_pledge
-    year = read.target.year if read else NEXT_TARGET
+    # Beyond the years computed there is no share to tell of.
+    year = read.target.year if read else min(NEXT_YEAR, shares.years[-1])
     if OVERALL not in shares.shares:
         yield speaker.say("share", _none(speaker))
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from climate_pathways.assessment.grounds import own_footing
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.level import NATIONAL
@@ -11,6 +12,7 @@ from climate_pathways.pledges import account as accounts
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Comparison, today
 from climate_pathways.pledges.documents import INTENSITY
+from climate_pathways.pledges.inventory import DOCUMENT
 from climate_pathways.pledges.own_readings import OwnReading
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.words import footing_text, inventory_text, level_of, years_text
@@ -84,7 +86,7 @@ def own_account(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
 
 
 def _amounts(speaker: Speaker, read: ReadPledge, own: OwnReading) -> Sentence:
-    footing = NET if own.footing == NET and own.net else GROSS
+    footing = own_footing(own).name
     both = own.net is not None and own.gross is not None
     texts = FROM_INVENTORY if own.is_from_inventory else AMOUNTS
     is_mixed = both and own.land_source == NATIONAL and not own.is_from_inventory
@@ -118,7 +120,7 @@ def _compared(speaker: Speaker, read: ReadPledge, group: Sequence[Comparison]) -
         "own_mean" if some.is_mean else "own_today",
         text,
         f"pledge:{read.pledge.id}",
-        *(() if some.inventory == "document" else (some.inventory,)),
+        *(() if some.inventory == DOCUMENT else (some.inventory,)),
         year=some.years[-1],
         inventory=inventory_text(some, speaker.language),
         **{footing: _change(speaker, comparison) for footing, comparison in by_footing.items()},

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from climate_pathways.assessment.grounds import own_footing
 from climate_pathways.assessment.sentences.checklists import quality_met
 from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.own_account import bridged, own_account
@@ -9,6 +10,7 @@ from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges import documents as kinds
+from climate_pathways.pledges.account import NET
 from climate_pathways.pledges.context import PLEDGE
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.readings import ReadPledge
@@ -102,10 +104,13 @@ def _why_a_range(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
 
 
 def _with_support(speaker: Speaker, main: ReadPledge) -> Iterator[Sentence]:
+    is_net = main.own is not None and own_footing(main.own).name == NET
     for pledge in speaker.assessment.pledges.current():
         read = speaker.assessment.by_pledge.get(pledge.id)
         if read and pledge.is_conditional and pledge.id != main.pledge.id and pledge.year == main.target.year:
-            span = (read.own.net or read.own.gross) if read.own else None
+            spans = (read.own.net, read.own.gross) if read.own else (None, None)
+            # First on the footing on which the main target was told just before.
+            span = (spans[0] or spans[1]) if is_net else (spans[1] or spans[0])
             yield speaker.say(
                 "with_support",
                 mark(

@@ -1,6 +1,7 @@
 """How good the figures and the entries are, in sentences."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.flags import flag_text
@@ -31,8 +32,6 @@ def quality(speaker: Speaker) -> Iterator[Sentence]:
 
 
 def _edition(speaker: Speaker) -> str:
-    from datetime import date
-
     return say_date(speaker.language, date.fromisoformat(speaker.assessment.standing.edition))
 
 

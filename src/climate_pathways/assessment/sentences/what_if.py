@@ -8,7 +8,7 @@ from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.sentences.gap import enough, gap_by_principle
 from climate_pathways.assessment.sentences.rating import rated_word
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.assessment.shown_table import ShownTable
+from climate_pathways.assessment.shown_table import NONE, ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import method_name, quoted_sources
@@ -193,11 +193,11 @@ def _column(assessment: Assessment, judged: PledgeAssessment, language: str) -> 
 def _shares_alone(published: Assessment, speaker: Speaker) -> tuple[str, ...]:
     """Return what is published on a year without this target: the fair share, no gap."""
     if OVERALL not in published.shares.shares:
-        return ("–",) * 5
+        return (NONE,) * 5
     year = speaker.assessment.by_pledge[_now(speaker).pledge].target.year
     low, median, high = (published.shares.at(OVERALL, year, level) for level in (LOW, 0.5, HIGH))
     shown = with_span(median, published.share_span(year), speaker.language)
-    return shown, _span(low, high, speaker.language), "–", "–", "–"
+    return shown, _span(low, high, speaker.language), NONE, NONE, NONE
 
 
 def _span(low: float, high: float, language: str) -> str:
