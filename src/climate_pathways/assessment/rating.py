@@ -11,6 +11,7 @@ from typing import Any
 from climate_pathways.core.wording import mark, say
 from climate_pathways.pledges.targets import TargetEmissions
 
+# From the worst up. Frozen assessments hold the number alone.
 STEPS = {
     1: mark("Far from a fair share"),
     2: mark("Insufficient"),
@@ -66,6 +67,7 @@ class Rating:
     @property
     def range(self) -> tuple[int, int]:
         """Return the lowest and the highest step under any single other assumption."""
+        # With its own step: a rating with nothing varied beside it has a range as well.
         steps = [self.step, *(sensitivity.step for sensitivity in self.sensitivity)]
         return min(steps), max(steps)
 

@@ -34,6 +34,8 @@ class Rule:
 def rule() -> Rule:
     """Return the first rule."""
     data = json.loads(resources.files("climate_pathways").joinpath("data", FILE).read_text(encoding="utf-8"))
+    # How the steps were joined and capped stands in the file as well, and is not read: nothing is rated by
+    # it any more.
     return Rule(
         version=data["version"],
         published_on=data["published_on"],

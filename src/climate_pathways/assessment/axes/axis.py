@@ -91,6 +91,7 @@ class Axis:
 
     def figure(self, name: str, about: str = "") -> Figure | None:
         """Return the figure of a name and, where given, of what it is about."""
+        # Without `about` the first of a name counts: the order in which an axis is made is relied on.
         found = (each for each in self.figures if each.name == name and about in ("", each.about))
         return next(found, None)
 

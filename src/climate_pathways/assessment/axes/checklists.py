@@ -18,6 +18,7 @@ YEAR = "year"
 def neutrality_axis(answers: Sequence[CriterionAnswer]) -> Axis:
     """Return the axis of neutrality; not judged where the document that may name a year was not read."""
     given = _given(answers)
+    # Else the last step would say that no year is named, of documents that nobody could read.
     if given.get(YEAR) == NOT_READ:
         return not_judged(nouns.NEUTRALITY, nouns.UNREAD)
     return _axis(nouns.NEUTRALITY, answers)

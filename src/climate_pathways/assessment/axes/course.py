@@ -45,6 +45,7 @@ class Course:
 
     def above(self, target: float) -> float | None:
         """Return by how many percent it leads above a target; nothing for a target of zero or below."""
+        # Rounded before it is judged: a course that meets its target must not miss it by a last digit.
         return rounded(100 * (self.leads_to / target - 1)) if target > 0 else None
 
     def step(self, target: float) -> str:
@@ -75,6 +76,7 @@ def course_axis(courses: Sequence[Course], year: int, *, pledge: str = "", notes
 
 
 def _figures(main: Course, year: int) -> Iterator[Figure]:
+    # Sentences and the names of rows take the two apart again at the colon.
     about = f"{main.basis}:{main.footing}"
     yield Figure("leads_to", rounded(main.leads_to), "Mt CO2e", year, about=about, source=main.source)
     yield Figure("target", rounded(main.target.central), "Mt CO2e", year, about=main.footing)
@@ -156,6 +158,7 @@ def _of_unclear_footing(read: ReadPledge, account: Account, known: Collection[st
 def _inventory_trend(read: ReadPledge, inventory: Inventory | None) -> Course | None:
     if inventory is None or read.own is None:
         return None
+    # On the footing without land use only: a net series may pass zero, and growth in percent has no meaning there.
     beside = [
         comparison
         for comparison in read.own.comparisons

@@ -41,6 +41,8 @@ class RegionalPathways:
         path = self.pathways.get(name, {})
         if since not in self.history or not path or not min(path) <= year <= max(path):
             return None
+        # Gt here, Mt for a country: each index is divided within one of them, so that no unit has to be
+        # converted.
         years = sorted(path)
         return 100 * float(np.interp(year, years, [path[at] for at in years])) / self.history[since]
 
@@ -74,6 +76,7 @@ def domestic_axis(
     if common is None or emitted[common] <= 0:
         return not_judged(nouns.DOMESTIC, nouns.NOT_COMPARABLE, pledge)
     limits = _limits(regional, target.year, common)
+    # All of them or no step: `step_at` looks up one path after the other.
     if len(limits) < len(PATHS):
         return not_judged(nouns.DOMESTIC, nouns.BEYOND_PATHS, pledge)
     index = _index(target.central_mt_co2e, emitted[common])

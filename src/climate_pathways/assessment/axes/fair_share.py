@@ -39,6 +39,7 @@ def fair_share_axis(
         return not_judged(nouns.FAIR_SHARE, nouns.BEYOND_PATHS, pledge)
     if not shares.principles:
         return not_judged(nouns.FAIR_SHARE, nouns.NO_PRINCIPLE, pledge)
+    # The kindest of the two principles that remain might not be the kindest of four.
     if target.iso3 in shares.withheld:
         return not_judged(nouns.FAIR_SHARE, nouns.NO_INCOME, pledge)
     found = _Test(target, shares)
@@ -49,6 +50,7 @@ def fair_share_axis(
         pledge=pledge,
         measure=_measure(kindest, target.year),
         figures=tuple(found.figures()),
+        # In this order: sentences and tables take them apart by their places.
         results=(kindest, found.result(nouns.MEDIAN, OVERALL), found.harshest()),
         others=tuple(found.others(kindest)),
         notes=tuple(_notes(kindest, target.year, notes)),
@@ -82,10 +84,12 @@ class _Test:
 
     def step(self, principle: str, *, variant: str = "", value: float | None = None) -> str:
         limits = {category: self.at(variant_of(category, variant), principle) for category in CUTS}
+        # Asked for by `None`: the lowest reading of a target may be zero.
         return step_at(RULE, self.target.central_mt_co2e if value is None else value, limits)
 
     def result(self, kind: str, principle: str) -> PathResult:
         share = rounded(self.at(AR6_C1, principle))
+        # By the share as it is shown: whoever divides the two numbers of a file comes to the same.
         ratio = rounded(self.target.central_mt_co2e / share) if share > 0 else None
         return PathResult(kind, principle, self.step(principle), share, ratio)
 
@@ -103,6 +107,7 @@ class _Test:
 
     def figures(self) -> Iterator[Figure]:
         year = self.target.year
+        # The target first: the sentence of the axis takes its year from the first figure.
         yield Figure("target", rounded(self.target.central_mt_co2e), "Mt CO2e", year)
         for principle in (*self.shares.principles, OVERALL):
             for category in CUTS:

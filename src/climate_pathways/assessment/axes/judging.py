@@ -70,6 +70,7 @@ def limits_of(pledge: Pledge) -> Iterator[str]:
 def _fair_share(grounds: AxisGrounds) -> Axis:
     if grounds.promised is None:
         return not_judged(nouns.FAIR_SHARE, nouns.NO_TARGET)
+    # As each judged target is: the axis of the country cannot differ from that of its target.
     return axis_of_pledge(grounds.promised, grounds.shares)
 
 
@@ -90,6 +91,7 @@ def _course(grounds: AxisGrounds) -> Axis:
     latest = max(grounds.emitted)
     emitted = (latest, grounds.emitted[latest])
     courses = courses_of(read, account, grounds.inventory, grounds.series, emitted=emitted)
+    # Before war is asked for: where no trend can be set beside the target, none is broken either.
     if not on_a_footing(courses) and not read.is_comparable:
         return not_judged(nouns.COURSE, nouns.TREND_APART, read.pledge.id)
     if any(circumstance.breaks_trend for circumstance in grounds.circumstances):

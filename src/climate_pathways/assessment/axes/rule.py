@@ -136,6 +136,8 @@ def axes_rule() -> AxesRule:
     """Return the second rule."""
     text = resources.files("climate_pathways").joinpath("data", FILE).read_text(encoding="utf-8")
     data = json.loads(text)
+    # Principles and cuts stand in the file for whoever computes again: the code has its own, and a test
+    # holds the two together.
     return AxesRule(
         version=data["version"],
         published_on=data["published_on"],
@@ -168,6 +170,8 @@ def step_at(axis: AxisRule, value: float, limits: Mapping[str, float]) -> str:
     ``limits``: path → limit, in the unit of ``value``; steps with ``at_most`` hold their own.
     """
     for step in axis.steps:
+        # The first that holds, though limits need not rise from step to step: medians of pathways may
+        # cross.
         limit = limits[step.path] if step.path else step.at_most
         if limit is None or value <= limit:
             return step.id

@@ -195,6 +195,7 @@ OTHERS = {
 }
 
 
+# Every name of a figure that an axis holds: for one without its words a comparison of versions would fail.
 AXIS_ITEMS = {
     "step": mark("Step"),
     "other": mark("Step given another assumption"),
@@ -219,6 +220,7 @@ PATHS = {
 
 def about_text(axis: str, about: str, language: str) -> str:
     """Say what a number of an axis is about: a path, a principle, a basis, a footing, an answer."""
+    # A code stands in one of these alone, so that their order decides nothing.
     for words in (PATHS, BASES, FOOTINGS, ANSWERS, KINDS):
         if about in words:
             return say(language, words[about])
