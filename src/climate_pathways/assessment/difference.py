@@ -31,12 +31,14 @@ from climate_pathways.core.wording import mark
 DEPENDS: Mapping[str, tuple[str, ...]] = {
     all_rows.STANDING: (FIGURES, CODE),
     all_rows.SERIES: (FIGURES, CODE),
+    # What documents print is copied, not computed: no other code makes another number of it.
     all_rows.DOCUMENTS: (PLEDGES,),
     all_rows.PLEDGES: (PLEDGES, FIGURES, CODE),
     all_rows.FACTS: (PLEDGES,),
     all_rows.AIMS: (PLEDGES,),
     all_rows.VERSIONS: (PLEDGES, FIGURES, CODE),
     all_rows.CRITERIA: (CRITERIA,),
+    # From the year that counts as today the ways to zero run, and years left are counted.
     all_rows.NEUTRALITY: (PLEDGES, FIGURES, YEAR, CODE),
     all_rows.SHARES: (FIGURES, PARAMETERS, YEAR, CODE),
     all_rows.GAPS: (PLEDGES, FIGURES, PARAMETERS, YEAR, CODE),
@@ -50,10 +52,13 @@ THRESHOLD = 0.01
 # Of amounts near zero a percent is noise: the least that counts is this part of the threshold
 # times today's emissions.
 OF_EMISSIONS = 0.1
+# By how much the threshold counts in each unit: 0.01 is one point of a percentage or a chance, and a tenth
+# of one of yearly growth.
 POINTS: Mapping[str, float] = {"%": 100.0, "fraction": 1.0, "%/year": 10.0}
 EXACT = ("step", "year")
 OVER_YEARS = (all_rows.SERIES, all_rows.SHARES)
 EXPLAINING = (all_rows.FACTS, all_rows.AIMS)
+# Texts, as rows write their quantiles: a number here would be found in none.
 COMPARED_LEVELS = ("0.05", "0.5", "0.95")
 
 
@@ -87,6 +92,7 @@ class Change:
     @property
     def percent(self) -> float | None:
         before, difference = self.numbers[0], self.difference
+        # Percent of a percentage would be taken for points.
         if difference is None or not before or self.row.unit in (*POINTS, *EXACT):
             return None
         return rounded(100 * difference / abs(before), 3)
@@ -203,6 +209,7 @@ def diff(old: Assessment, new: Assessment, *, threshold: float = THRESHOLD) -> C
 
 
 def _pairs(old: Assessment, new: Assessment) -> Iterator[tuple[Row | None, Row | None]]:
+    # By what a row is about: of two rows with one key the first would be lost.
     before = {row.key: row for row in all_rows.rows(old) if _is_compared(row)}
     after = {row.key: row for row in all_rows.rows(new) if _is_compared(row)}
     # In the order of the newer version; what is gone stands at the end of its chapter.
@@ -235,6 +242,7 @@ def _changes(
         reasons = tuple(kind for kind in DEPENDS[row.chapter] if kind in kinds)
         limit = least(before or row, threshold, emitted)
         change = Change(before, after, reasons, limit)
+        # What is new, gone or said in words has no size that could be too small.
         if change.difference is None or limit is None or abs(change.difference) >= limit:
             yield change
 

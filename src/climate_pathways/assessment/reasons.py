@@ -73,6 +73,7 @@ def _criteria(made_of: Mapping[str, Any]) -> dict[str, str]:
 
 def _parameters(made_of: Mapping[str, Any]) -> dict[str, str]:
     given = made_of["parameters"]
+    # Levels of choices lie one step deeper: beside the other parameters each can be told by its name alone.
     others = {name: value for name, value in given.items() if name != "levels"}
     return {name: _words(value) for name, value in {**others, **given["levels"]}.items()}
 
@@ -90,11 +91,14 @@ def _year(made_of: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _only_different(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    # Of both: a release may have a choice that the other one lacks.
     names = [name for name in sorted({*old, *new}) if old.get(name) != new.get(name)]
     return {name: old.get(name, NOTHING) for name in names}, {name: new.get(name, NOTHING) for name in names}
 
 
 def _told(value: Mapping[str, str]) -> str:
+    # `sentences.difference` takes parameters apart again at “; ” and “, ”, as they are joined here and
+    # below.
     return "; ".join(f"{name} {words}".strip() for name, words in value.items())
 
 

@@ -74,6 +74,7 @@ def _series(assessment: Assessment) -> Iterator[Row]:
             yield from (
                 Row(SERIES, item, value, panel.unit, year, **about)
                 for year, value in zip(panel.years, column.values, strict=True)
+                # In some years of a panel a source is silent: a row would have no number to hold.
                 if value is not None
             )
 

@@ -12,6 +12,7 @@ def criteria_rows(assessment: Assessment) -> Iterator[Row]:
     sources = {document.id: document.source for document in assessment.pledges.documents}
     for group, found in ((NEUTRALITY, assessment.neutrality_criteria), (QUALITY, assessment.ndc_quality)):
         for answer in found:
+            # Of what no document says there is no source.
             source = sources.get(answer.document, "")
             about = {"pledge": answer.document, "source": source, "method": METHOD}
             yield Row(CRITERIA, f"{group}:{answer.criterion}", answer.answer, "", None, **about)

@@ -95,6 +95,7 @@ def _own(read: ReadPledge) -> Iterator[Row]:
             yield Row(PLEDGES, item, value, MT, year, level=level, **about)
     for comparison in own.comparisons:
         item = f"{'mean' if comparison.is_mean else 'latest'}_{comparison.footing}"
+        # The inventory tells rows apart: one target stands beside the document’s own and the national one.
         beside = {**about, "level": comparison.inventory, "source": comparison.inventory}
         last = comparison.years[-1]
         yield Row(PLEDGES, item, comparison.level, MT, last, **beside)
@@ -121,6 +122,7 @@ def _aims(pledges: Pledges) -> Iterator[Row]:
 def _printed(pledges: Pledges, entry: Fact | Commitment) -> dict[str, str]:
     citation = pledges.citation_of(entry.text)
     source = citation.id if citation else ""
+    # A document prints several numbers of one kind and year: only the identifier tells them apart.
     return {"level": entry.id, "source": source, "method": "pledges", "passage": _passage(entry)}
 
 
@@ -134,6 +136,7 @@ def version_rows(assessment: Assessment) -> Iterator[Row]:
     for change in assessment.changes:
         both = [assessment.by_pledge[name].pledge.source for name in (change.older, change.newer)]
         about = {
+            # `sentences.difference` takes the two apart again at the arrow.
             "pledge": f"{change.older} → {change.newer}",
             "source": "+".join(dict.fromkeys(both)),
             "method": pledge_versions.METHOD,

@@ -79,4 +79,5 @@ def _axis(axis: Axis) -> Iterator[dict[str, Any]]:
 
 
 def _year(axis: Axis) -> int | None:
+    # That of the target: the figure of a trend is dated by its own last year.
     return next((figure.year for figure in axis.figures if figure.name in ("target", "leads_to")), None)

@@ -76,6 +76,7 @@ def gap_rows(assessment: Assessment, judged: PledgeAssessment) -> Iterator[Row]:
         ):
             for level, value in zip((LOW, MEDIAN, HIGH), values, strict=True):
                 yield Row(GAPS, item, value, MT, year, level=str(level), **about)
+        # Once for each target: the span is over the principles, and stands beside their mixture alone.
         if principle == OVERALL:
             yield from _of_gap(assessment, judged, about)
         if against.gap_percent is not None:
@@ -105,6 +106,7 @@ def _together(assessment: Assessment) -> Iterator[Row]:
     about = {"principle": OVERALL, "source": FAIR_SHARES, "method": OVERALL}
     yield from share_spans(assessment, shares.years)
     for year in shares.years:
+        # Where convergence was dealt as a principle, the mixture holds it already.
         if convergence in assessment.references:
             value = rounded(shares.median_over((*assessment.equity, convergence), year))
             yield Row(SHARES, "share_with_convergence", value, MT, year, level=str(MEDIAN), **about)

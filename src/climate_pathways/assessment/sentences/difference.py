@@ -61,6 +61,7 @@ def reason_text(reason: Reason, language: str) -> str:
 
 def _parameters(settings: str, language: str) -> str:
     """Return settings with what each means in place of its name: ``threshold 0.0, 7500.0; …``."""
+    # At the marks by which `reasons` joined them: “; ” between settings, “, ” between values.
     return "; ".join(_parameter(setting, language) for setting in settings.split("; "))
 
 
@@ -80,6 +81,7 @@ def _parameter(setting: str, language: str) -> str:
 def _level_name(choice: str, level: str, language: str) -> str:
     if level == NOTHING:
         return level
+    # Reasons hold text alone: a number becomes one again, to be written as a year, a percentage or money.
     is_word = choice == PRINCIPLE or isinstance(CHOICES[choice].allowed[0], str)
     return level_name(choice, level if is_word else float(level), language)
 
@@ -167,6 +169,7 @@ def value_text(assessment: Assessment, row: Row | None, language: str) -> str:
     if isinstance(row.value, str):
         return _word(assessment, row, language)
     if row.unit == all_rows.YEARS_UNIT and row.item != all_rows.YEARS_LEFT:
+        # A year on the calendar takes no separator of thousands.
         return str(int(row.value))
     if row.unit in ("step", "year"):
         return say_plain(language, float(f"{row.value:.3g}"))
@@ -243,6 +246,7 @@ def lines(comparison: Comparison, old: Assessment, new: Assessment, language: st
 def group_line(group: Group, old: Assessment, new: Assessment, language: str) -> str:
     """Return one line: what it is, old → new, the difference, and the reasons."""
     change = group.largest
+    # What is gone is named by the version that still has its target.
     assessment = new if change.new else old
     year = f" ({change.row.year})" if change.row.year else ""
     values = f"{value_text(old, change.old, language)} → {value_text(new, change.new, language)}"

@@ -21,6 +21,7 @@ CHAPTERS = {
     all_rows.ASKED: mark("What to ask for"),
     all_rows.FLAGS: mark("What a reader must know"),
 }
+# Every item that `numbers` writes: for one without a name a comparison of versions would fail.
 ITEMS = {
     "submitted_on": mark("Date of submission"),
     "targets": mark("Whether its targets are entered"),
