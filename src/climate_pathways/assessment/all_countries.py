@@ -38,11 +38,14 @@ def assess_all(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         index = _read_index(folder)
+        # Before anything is made: parameters that are refused must leave no file behind.
         wanted = {iso3: inputs_of(iso3, parameters, as_of=as_of, own_files=own_files) for iso3 in countries}
         missing = [iso3 for iso3 in countries if not _is_there(folder, iso3, wanted[iso3], index)]
         for iso3 in countries:
             if iso3 not in missing:
                 progress(iso3, True)
+        # One at a time, as they are asked for: each file lies there before the next country is computed, so
+        # that an interrupted run keeps it.
         made = assessments(missing, as_of=as_of, parameters=parameters, own_files=own_files)
         for iso3, assessment in zip(missing, made, strict=True):
             content = (assessment.as_json() + "\n").encode()
@@ -80,9 +83,7 @@ def _read_index(folder: Path) -> dict[str, Entry]:
         return {}
     if not isinstance(index, dict):
         return {}
-    return {
-        iso3: entry for iso3, entry in index.items() if isinstance(entry, dict) and entry.keys() >= NOTED
-    }
+    return {iso3: entry for iso3, entry in index.items() if isinstance(entry, dict) and entry.keys() >= NOTED}
 
 
 def _as_bytes(index: dict[str, Entry]) -> bytes:

@@ -65,6 +65,7 @@ class Shares:
         around = slice(max(after - 1, 0), after + 1)
         per_year = [self._quantile(row, level) for row in self.shares[principle][around]]
         is_computed = self.years[around][-1] == year
+        # Outside the years computed this is the value of the nearest one: whoever asks keeps within them.
         return per_year[-1] if is_computed else float(np.interp(year, self.years[around], per_year))
 
     def _quantile(self, row: tuple[float, ...], level: float) -> float:
@@ -135,6 +136,8 @@ class Assessment:
     @property
     def equity(self) -> tuple[str, ...]:
         """Return the principles that its mixture was dealt over; earlier releases counted convergence in."""
+        # A country without income figures has no share by two of the principles that its mixture was dealt
+        # over.
         return tuple(name for name in equity_of(self.made_of["weights"]) if name in self.shares.shares)
 
     @property
@@ -175,6 +178,8 @@ class Assessment:
         try:
             return msgspec.json.decode(text, type=cls)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            # Of text that is no JSON the library names a byte, of other JSON a field: only the second helps
+            # a reader.
             is_json = isinstance(error, msgspec.ValidationError)
             reason = fault_in(str(error)) if is_json else PathwaysError(UNREADABLE)
             text = mark("This is not an assessment, or one of another release: {reason}")
@@ -208,6 +213,7 @@ def canonical(value: Any) -> str:
 
     # An assessment's version is a hash of this text, so that the order of keys must not depend on anything.
     plain = _without_later_nothing(msgspec.to_builtins(value))
+    # Not by msgspec, which writes NaN as null, and no spaces: every version would have another name.
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
@@ -216,6 +222,8 @@ def _without_later_nothing(value: Any) -> Any:
         return {
             key: _without_later_nothing(part)
             for key, part in value.items()
+            # A key counts by its name, wherever in the tree it stands: what another class calls so is left
+            # out as well where it is empty.
             if not (key in LATER_FIELDS and any(part is nothing or part == nothing for nothing in NOTHING))
         }
     return [_without_later_nothing(part) for part in value] if isinstance(value, list | tuple) else value

@@ -70,6 +70,7 @@ class Correction:
         topic = topic_name(self.topic, language)
         if not self.countries:
             return topic
+        # The number alone tells it: each is a country of analysis and stands once (`_check`).
         if len(self.countries) == len(COUNTRIES):
             places = say(language, mark("All twelve countries"))
         else:
@@ -91,6 +92,7 @@ def all_corrections() -> tuple[Correction, ...]:
 
 def corrections_of(iso3: str) -> tuple[Correction, ...]:
     """Return one country's corrections, the newest first; raise ``PathwaysError`` for an unknown country."""
+    # Refused rather than answered with none, which would read as never corrected.
     if iso3 not in COUNTRIES:
         raise PathwaysError(
             mark("There are no corrections of {code!r}. The countries are: {known}."),
@@ -131,6 +133,8 @@ def parse(text: str, *, file: str) -> tuple[Correction, ...]:
 def _entry(given: Mapping[str, Any], file: str, place: str) -> Correction:
     """Return one entry; unknown and missing keys and values of another kind are refused by name."""
     known = tuple(field.name for field in fields(Correction))
+    # Before the conversion, which passes over keys that it does not know: a misspelt one would be lost in
+    # silence.
     for name in given:
         among(name, known, file, f"{place}.{name}")
     return converted(

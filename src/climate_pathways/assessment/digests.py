@@ -27,17 +27,20 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFi
     own = own_files or OwnFiles()
     # What is not understood must not be called by the name of what is: it would be answered from the cache.
     checked(parameters, own_paths=tuple(own.paths), own_sources=(OWN_SOURCE,) if own.source else ())
+    # It holds the hashes of the tables: a kept answer is found without reading a single figure.
     manifest = snapshots.read_manifest(snapshots.shipped())
     parts = (
         snapshots.digest_of(manifest["tables"]),
         canonical(pledge_file.read(iso3)),
         beside(iso3),
         canonical(parameters.as_dict()),
+        # Its number is enough: the file of the rule is part of the version of the code.
         str(axes_rule().version),
         str(as_of),
         code_version(),
         own.digest,
     )
+    # No part holds a line break, which JSON writes as an escape: two lists never join to one text.
     return sha256("\n".join(parts))
 
 

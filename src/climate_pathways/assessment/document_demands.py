@@ -31,7 +31,10 @@ from climate_pathways.pledges.criteria import (
 )
 from climate_pathways.pledges.readings import ReadPledge
 
+# `making` draws a way to zero by this year for every country, from which `of_neutrality` has its yearly
+# cut.
 NEUTRAL_BY = 2050
+# The end date of the contributions due in 2025: Glasgow (2021), decision 6/CMA.3, paragraph 2.
 NEXT_YEAR = 2035
 # Coal that gives less of the electricity than this percent is no demand of its own.
 COAL_MATTERS = 5.0
@@ -75,6 +78,7 @@ def of_inventory(grounds: Grounds) -> Iterator[Suggestion]:
     if read is None or read.own is None:
         return
     years = [comparison.years[-1] for comparison in read.own.comparisons]
+    # Where no year of an inventory is known there is none to be named as the latest.
     if years and max(years) < TODAY_SINCE:
         account = grounds.pledges.account(read.pledge)
         yield suggestion(
@@ -187,6 +191,8 @@ def _coal_without(grounds: Grounds, theme: str) -> Measured | None:
 def of_methane(grounds: Grounds) -> Iterator[Suggestion]:
     """Yield a target for methane where the newest NDC has none for all of it."""
     answer, methane = grounds.answer(QUALITY, "methane"), grounds.methane
+    # This checklist knows no “not read”, unlike that of neutrality: what is no “yes” was looked for in the
+    # newest NDC.
     if methane is None or answer.answer == YES:
         return
     yield suggestion(
@@ -212,6 +218,7 @@ def of_land_use(grounds: Grounds) -> Iterator[Suggestion]:
     apart = dict(read.what_matters()).get(LAND)
     if own_footing(read.own).name == NET and ahead is None:
         yield suggestion(
+            # With its underscore, as frozen assessments name it: versions are compared by this name.
             "say-land_use",
             # Aims for forests, in percent or hectares, may be there: they are no tonnes of land use.
             mark(
@@ -234,6 +241,8 @@ def _land_use_apart(
 ) -> Suggestion:
     """Return the demand for the base year's land use; where it is printed on another total, for one total."""
     base = read.pledge.base_year
+    # Where the target’s year lacks it too, one sentence asks for both years and names neither year nor
+    # amount.
     printed = grounds.pledges.account(read.pledge).printed(LAND_USE, base) if base and is_ahead else None
     text = mark("Give land use apart in the account of the target for {year}.")
     values: dict[str, int | float] = {}

@@ -2,6 +2,8 @@
 
 from climate_pathways.core.wording import mark
 
+# Today’s code says some of these as well. They stand here all the same: it may change its words, which a
+# frozen assessment cannot.
 mark("baseline of {value} Mt CO₂e in {year}, as stated")
 mark("taken as the reference")
 mark("{now} Mt CO₂e in {since} times {growth}, the baseline’s growth to {year}")

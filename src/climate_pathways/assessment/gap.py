@@ -155,6 +155,8 @@ def ensure_comparable(target: TargetEmissions, fair: FairShares) -> None:
             first=fair.years[0],
             last=fair.years[-1],
         )
+    # Missing for two reasons: no equity principle was chosen, or incomes of the country were filled in
+    # (`FairShares.reported`).
     if OVERALL not in fair.reported(target.iso3):
         raise PathwaysError(
             mark(
@@ -198,6 +200,8 @@ def gap_between(name: str, readings: Values, shares: Values, target: TargetEmiss
         gap_low=gap_low,
         gap_median=gap_median,
         gap_high=gap_high,
+        # Above 100 where the share lies below zero: sentences then say that no cut at home is enough.
         gap_percent=rounded(100 * (central - share_median) / central) if central > 0 else None,
+        # As published, a pledge that equals its share is enough.
         probability=rounded(np.mean(readings <= shares)),
     )

@@ -111,6 +111,7 @@ def methane_of(iso3: str, figures: Snapshot) -> Measured | None:
         methane, ghg = (figures.series(iso3, source, name) for name in (part, whole))
         if methane is not None and ghg is not None:
             value, year = float(methane.values[-1]), int(methane.years[-1])
+            # Of one and the same year: the two series may end in different ones.
             of_year = dict(zip(ghg.years.tolist(), ghg.values.tolist(), strict=True))
             if of_year.get(year):
                 return Measured(value, 100 * value / of_year[year], year, source)
@@ -123,6 +124,7 @@ def coal_of(iso3: str, figures: Snapshot) -> Measured | None:
     if share is None:
         return None
     value = float(share.values[-1])
+    # The figure is a percentage of the electricity already, so that both fields hold it.
     return Measured(value, value, int(share.years[-1]), COAL_FROM[0])
 
 
@@ -144,6 +146,7 @@ def suggestion(
 def step(text: str, **values: str | int | float) -> Step:
     """Return a text with its numbers, amounts to three figures."""
     shown = {
+        # Years must come as whole numbers: of 2035.0 three figures make 2040.
         name: rounded(value, FIGURES_OF.get(name, FIGURES)) if isinstance(value, float) else value
         for name, value in values.items()
     }
@@ -178,6 +181,8 @@ class Footing:
 
 
 def own_footing(own: OwnReading) -> Footing:
+    # Where a target does not say whether land use counts, it is told without it, as its readings take it
+    # first (`footings.on_footing`).
     name = NET if own.footing == NET and own.net else GROSS
     span, other = (own.net, own.gross) if name == NET else (own.gross, own.net)
     if span is None:

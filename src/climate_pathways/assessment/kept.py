@@ -37,6 +37,8 @@ def assessments(
                 countries[number:], as_of=as_of, parameters=parameters, own_files=own_files
             )
         made = inputs.assess(iso3)
+        # Before it is handed out: who asks for one country never comes back, and what follows the `yield`
+        # would not run.
         cache.keep(cache.ASSESSMENTS, name, made.as_json().encode())
         yield made
 

@@ -82,6 +82,8 @@ def assessment_inputs(
             "Assessments compare emissions without land use. Use “pathways fair --with-land-use” for fair shares with it."
         )
         raise PathwaysError(text)
+    # Before the first year no years left can be counted, and from the last on there is no way to zero:
+    # refused once here rather than within a country.
     if not BASE_YEAR <= as_of < NEUTRAL_BY:
         text = mark("The year that counts as today must lie between {first} and {last}, not {year}.")
         raise PathwaysError(text, first=BASE_YEAR, last=NEUTRAL_BY - 1, year=as_of)
@@ -106,6 +108,7 @@ def levels_until(iso3: str, as_of: int, figures: Snapshot) -> tuple[Series, Seri
     level, course = levels.gross(figures, iso3), levels.course(figures, iso3)
     if level is None or course is None:
         raise PathwaysError(mark("There are no emission figures of {place}."), place=iso3)
+    # A way to zero cannot start from figures of after today: `pathway_to_zero` refuses them.
     return level.between(level.first_year, as_of), course.between(course.first_year, as_of)
 
 
@@ -113,6 +116,7 @@ def shares_of(fair: FairShares, iso3: str) -> Shares:
     """Return one country's part of the fair shares, rounded as an assessment holds it."""
     import msgspec
 
+    # Its fields alone are taken over: what else `country` tells does not enter a frozen assessment.
     return msgspec.convert(fair.country(iso3), Shares)
 
 
@@ -195,6 +199,8 @@ class _Country:
 
     def _is_ahead(self, pledge: Pledge) -> bool:
         fair = self.inputs.fair
+        # `gaps` raises for a year outside those computed, and would leave the country without any
+        # assessment.
         return max(self.inputs.as_of, fair.years[0]) <= pledge.year <= fair.years[-1]
 
     def _headline(self, judged: Sequence[PledgeAssessment]) -> str:
@@ -257,6 +263,7 @@ class _Country:
             promised=promised,
             account=self.pledges.account(promised.pledge) if promised else None,
             inventory=self.figures.inventory,
+            # The course and not the level: an inventory of four years has no trend of ten.
             series=levels_until(self.iso3, self.inputs.as_of, self.inputs.figures)[1],
             emitted=emitted_by_year(self.inputs.without_land_use, self.inputs.fair.parameters, self.iso3),
             shares=self.inputs.categories,
@@ -269,6 +276,7 @@ class _Country:
         level, course = levels_until(self.iso3, self.inputs.as_of, self.inputs.figures)
         promised = {pledge.year for pledge in self.pledges.neutrality()}
         for year in sorted({*promised, NEUTRAL_BY}):
+            # A promised year that has passed would be refused, and the whole assessment with it.
             if year > self.inputs.as_of:
                 yield neutrality.pathway_to_zero(
                     level, today=self.inputs.as_of, neutral_by=year, course=course
@@ -276,6 +284,7 @@ class _Country:
 
     def _years_left(self) -> dict[str, YearsLeft]:
         fair = self.inputs.fair
+        # A budget reaches to the last year computed: that of a shorter run is none to 2100.
         if fair.years[-1] != LAST_YEAR:
             return {}
         return neutrality.years_left(fair, self.iso3, today=self.inputs.as_of)

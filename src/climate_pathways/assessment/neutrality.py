@@ -138,6 +138,7 @@ def pathway_to_zero(
             years=years,
         ),
         "yearly_cut_percent": _result(
+            # Each year the same part of today’s level, not of the level of the year before.
             100 / years if now else 0.0,
             "%/year",
             emissions,
@@ -156,6 +157,8 @@ def pathway_to_zero(
         ),
     }
     recent = trend.average_yearly_change(course or emissions)
+    # Without eleven positive years in a row there is no trend (`methods.trend`); the way to zero stands all
+    # the same.
     if recent is None:
         return Neutrality(emissions.place, today, neutral_by, results, (*flags, "no-trend"))
     results |= _against_trend(emissions, recent, now, now / years, neutral_by)
@@ -167,6 +170,8 @@ def pathway_to_zero(
 def _against_trend(
     emissions: Series, recent: Result, now: float, cut: float, neutral_by: int
 ) -> dict[str, Result]:
+    # In tonnes of the level: the course that the percentage is from may be of another source, at another
+    # height.
     yearly = now * recent.value / 100
     return {
         "trend": recent,
@@ -184,6 +189,7 @@ def _against_trend(
             since=recent.year,
             sources=tuple(dict.fromkeys((*emissions.source.split("+"), *recent.sources))),
         ),
+        # A falling trend is below zero and a cut above it: their sum is what is still missing each year.
         "turn": _result(
             yearly + cut,
             "Mt CO2e/year",
@@ -220,6 +226,7 @@ def _result(
         value=value,
         unit=unit,
         year=year,
+        # The year of the figures: `Neutrality.last_figures` takes it from here.
         since=emissions.last_year,
         sources=tuple(emissions.source.split("+")),
         method=METHOD,
@@ -294,5 +301,7 @@ def years_left(fair: FairShares, iso3: str, *, today: int) -> dict[str, YearsLef
 def _left(name: str, budgets: list[float], now: float, used_years: int) -> YearsLeft:
     # The budget counts from the base year: the years since have used their part.
     low, median, high = (budget / now - used_years for budget in budgets)
+    # Before what is below zero is cut off: afterwards a share used up long ago and one that ends today are
+    # alike.
     flags = ("used-up",) if median <= 0 else ("perhaps-used-up",) if low <= 0 else ()
     return YearsLeft(name, max(low, 0.0), max(median, 0.0), max(high, 0.0), flags)

@@ -43,6 +43,7 @@ LOWER_BELOW_ZERO = mark(
     "Lower the target for {year} to at most {other_share} Mt CO₂e {other_footing}, the median of the fair shares; "
     "{footing} that is {share} instead of {central} Mt (by principle {lowest} to {highest} Mt {footing})."
 )
+# The 66 of these texts is `LIKELY` written out: another limit needs other texts, in both languages.
 LIKELY_ENOUGH = mark("Enough in 66 percent of the combinations would be {likely} Mt {footing}.")
 LIKELY_ENOUGH_BOTH = mark(
     "Enough in 66 percent of the combinations would be {likely} Mt {likely_footing} ({other_likely} Mt {other_likely_footing})."
@@ -81,6 +82,7 @@ def of_fair_share(grounds: Grounds) -> Iterator[Suggestion]:
     if share >= own.central:
         yield from _lower_to_likely(main, own, share, other)
         return
+    # Below zero it can only come out with land use: without it the share was above.
     text = LOWER if other is None else LOWER_BOTH if share > 0 else LOWER_BELOW_ZERO
     land = grounds.pledges.account(pledge).land_use_ahead() if other is not None else None
     yield suggestion(
@@ -104,6 +106,8 @@ def _lower_to_likely(
 ) -> Iterator[Suggestion]:
     """Yield what would be enough in two thirds of the draws, where the median share is no lower than the target."""
     likely, other = _turned(main.likely, main, own)
+    # The chance is over all readings, this amount of the shares alone: where readings are wide it may lie
+    # above the target.
     if likely >= own.central:
         return
     yield suggestion(

@@ -49,6 +49,7 @@ def of_today(grounds: Grounds) -> Iterator[Suggestion]:
     if read is None or read.own is None:
         return
     own, levels = own_footing(read.own), levels_today(read.own)
+    # By the footing of the document alone: a target that asks for a cut on it is not met already.
     level, other = levels.get(own.name), levels.get(own.other_name)
     if level is None or not level.is_met_already:
         return
@@ -77,6 +78,8 @@ def _inventory(level: Comparison) -> Step:
 def _printed_level(grounds: Grounds, pledge: Pledge, level: Comparison) -> Fact | None:
     if level.inventory == NATIONAL:
         return None
+    # The place is cited where the document prints the level: tables of the national inventory have no
+    # lines.
     return grounds.pledges.account(pledge).inventory(level.footing).get(level.years[-1])
 
 
@@ -85,6 +88,8 @@ def of_wording(grounds: Grounds) -> Iterator[Suggestion]:
     read = grounds.promised
     if read is None or read.own is None:
         return
+    # At most one of these: until it is known which target is meant, its amount and its base are no
+    # questions.
     if read.own.meanings:
         yield _one_meaning(grounds, read, read.own)
     elif read.pledge.type in (kinds.INTENSITY, kinds.BAU) and read.own.rule != BY_TONNES:
@@ -185,6 +190,7 @@ def of_conditions(grounds: Grounds) -> Iterator[Suggestion]:
     # The latest year alone: a demand for each pair would say the same again.
     for conditional, own in pairs[-1:]:
         lower, promised = by_id[conditional.id], by_id[own.id]
+        # Amounts on two footings cannot be set against each other: nothing is asked then.
         if lower.name != promised.name or lower.central >= promised.central:
             continue
         both = (

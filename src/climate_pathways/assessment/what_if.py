@@ -69,6 +69,7 @@ class WhatIf:
         }
         readings = (target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e)
         words = [f"pathways fair {iso3}"]
+        # Joined by “=”: a file whose name begins with a hyphen would be taken for another option.
         words += [shlex.quote(f"--{option}={name}") for option, name in files.items()]
         words += [f"--set {shlex.quote(f'{name}={value}')}" for name, value in settings.items()]
         words.append(f"--target {target.year}:" + ":".join(map(as_typed, readings)))
@@ -121,6 +122,7 @@ def ask(
 
 def categories_of(inputs: FairInputs, parameters: Parameters, iso3: str) -> CategoryShares:
     """Return a country's fair shares of the categories of paths in those of the years asked that they reach."""
+    # The paths of the categories end in 2050: a later target has a gap, and no step on this axis.
     years = tuple(year for year in parameters.years if year <= LAST_YEAR)
     return category_shares(inputs, parameters, years=years, variants=VARIANTS[:1], only=(iso3,))
 
@@ -153,12 +155,15 @@ def _own_target(published: Assessment, year: int, value: float) -> tuple[Pledges
     )
     # Alone, so that it stands in force whatever else there is for its year.
     pledges = replace(published.pledges, targets=(pledge,))
+    # Without an account of a document: it stands in the series of the fair shares already, and so is
+    # comparable.
     return pledges, ReadPledge(pledge, TargetEmissions(published.iso3, year, value, value, value), ())
 
 
 def _pathways(published: Assessment, asked: WhatIf) -> tuple[neutrality.Neutrality, ...]:
     if asked.neutral_by is None:
         return published.ways
+    # Read once for all questions: a page must not wait for the figures each time.
     level, course = levels_until(published.iso3, published.as_of, snapshot.region())
     return (
         neutrality.pathway_to_zero(level, today=published.as_of, neutral_by=asked.neutral_by, course=course),
