@@ -64,6 +64,7 @@ def _fair_share(speaker: Speaker, axis: Axis) -> Sentence:
         "median of all draws with “{median}”, under the harshest principle with “{harshest}”. It tests one year, {year}: no "
         "forecast of warming, no probability."
     )
+    # No “even”, which would be a reproach: no path that is looked at asks for more.
     if kindest.step == nouns.LIKE_FIRST:
         text = mark(
             "Fair share: under the principle kindest to {of} ({principle}) the target is in line with “{step}”, {ratio}; by the "
@@ -92,6 +93,7 @@ def ratio_text(result: PathResult, language: str) -> str:
     """Say how many times its 1.5 °C share a target is; in words where that share is used up."""
     if result.ratio is None:
         return say(language, mark("and the share of 1.5 °C is used up"))
+    # Below one a single decimal would leave one figure of the ratio, or none.
     times = say_number(language, result.ratio, 1 if abs(result.ratio) >= 1 else 2)
     return say(language, mark("{times} times the share of 1.5 °C"), times=times)
 
@@ -151,6 +153,7 @@ def _checklist(speaker: Speaker, axis: Axis) -> Sentence:
     return _said(
         speaker,
         axis,
+        # Eight is written out, in every language: both lists have so many criteria.
         mark("{axis}: {step}; yes to {met} of eight facts, {unread} not read.")
         if unread
         else mark("{axis}: {step}; yes to {met} of eight facts."),

@@ -34,6 +34,7 @@ def _standing(speaker: Speaker) -> Iterator[Sentence]:
     yield from context(speaker, TREND)
 
 
+# By these names the site and the brief ask for a chapter; its title is for readers.
 CHAPTERS = {
     "standing": Chapter(mark("Where the country stands"), _standing),
     "promise": Chapter(mark("What it has promised"), pledges.promise),

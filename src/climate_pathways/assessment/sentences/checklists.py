@@ -41,6 +41,7 @@ def neutrality_met(speaker: Speaker) -> Iterator[Sentence]:
 
 
 def quality_met(speaker: Speaker) -> Iterator[Sentence]:
+    # This list knows neither “not said” nor “not read”: whatever is not met, in full or in part, is a no.
     answers = speaker.assessment.ndc_quality
     if answers:
         yield speaker.say(

@@ -56,6 +56,7 @@ def _share(speaker: Speaker, span: PrincipleSpan, year: int) -> Sentence:
         "dealt over choices of value, in equal parts {principles}. By principle the medians run from {low} (“{lowest}”) "
         "to {high} (“{highest}”); {most} of the results lie within {range}."
     )
+    # A single principle is its own mixture: the lowest and the highest median would be one.
     if len(equity) == 1:
         text = mark(
             "A fair share of a world that keeps to 1.5 °C would be {median} for {name} in {year} by the principle "

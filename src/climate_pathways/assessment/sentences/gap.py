@@ -60,6 +60,7 @@ def gap(speaker: Speaker) -> Iterator[Sentence]:
         text = mark("There is no target of {name} ahead to compare with a fair share.")
         if speaker.promised is not None:
             text = mark("No target of {name} ahead can be set beside a fair share.")
+        # Last, since it goes before the others: without a principle no target could be set beside anything.
         if not speaker.has_principles:
             text = NO_PRINCIPLE
         yield speaker.say("gap", text)

@@ -7,6 +7,7 @@ from climate_pathways.assessment.matters.footings_panel import SINCE
 from climate_pathways.assessment.matters.hot_air import AFTER_COLLAPSE, HotAir, Level, PartOfCut
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.wording import mark, one_stop, say, say_date, say_percent, say_rounded
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.figures.sentences.quantities import signed
 from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.account import GROSS, NET, is_same
@@ -91,6 +92,7 @@ class _Speaker:
         land = [level for level in levels if level.land is not None]
         if len(land) > 1:
             start, end = land[0], land[-1]
+            # Amounts alone: a percentage of a sink, or of a change across zero, would say nothing.
             values = {
                 "first": self.amount(start.land or 0.0),
                 "start": start.year,
@@ -100,7 +102,7 @@ class _Speaker:
             yield self.say("collapse", LAND, end.year, *self._source(), **values)
 
     def _source(self) -> tuple[str, ...]:
-        return ("unfccc-crt",) if self.found.inventory else ()
+        return (NATIONAL,) if self.found.inventory else ()
 
     def _documents(self, levels: tuple[Level, ...]) -> Iterator[Sentence]:
         if self.found.of_documents is None:
@@ -139,7 +141,7 @@ class _Speaker:
                 "fall": self.change(first, middle),
             }
         text = FROM_INVENTORY[middle is not None]
-        return self.say("collapse", text, end.year, "unfccc-crt", sent=inventory.submission, **values)
+        return self.say("collapse", text, end.year, NATIONAL, sent=inventory.submission, **values)
 
     # --- what was there before the promise --------------------------------------------------------
 
@@ -169,7 +171,7 @@ class _Speaker:
             "already",
             text,
             reached.year,
-            "unfccc-crt",
+            NATIONAL,
             when=say(self.language, WHEN[is_before], year=reached.year, day=self._first_promise()),
             level=self.amount(reached.level),
             part=say_percent(self.language, reached.part),

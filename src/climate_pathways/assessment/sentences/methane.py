@@ -26,6 +26,7 @@ AIMS = {
     True: mark("Quantified aims for methane in the documents that were read: {count}."),
     False: mark("No document that was read holds a quantified aim for methane."),
 }
+# A goal of all who joined, together: it sets no country a target of its own.
 PLEDGE = {
     True: mark(
         "That the country joined the Global Methane Pledge, 30 %\u00a0less worldwide by 2030 than in 2020, is said in “{document}” of {day}, {place}: {quote}."
@@ -55,6 +56,7 @@ def _sentence(topic: str, text: str, year: int, *sources: str) -> Sentence:
 
 def _level(found: Methane, language: str) -> Iterator[Sentence]:
     told = found.main
+    # What stands in for an inventory begins in 1880, inventories in 1990.
     series = told.series.between(SINCE, told.series.last_year)
     first, last = float(series.values[0]), float(series.values[-1])
     text = say(

@@ -17,6 +17,7 @@ from climate_pathways.pledges.words import pledge_phrase, status_text
 
 # A trend below this part of today’s emissions is none in a sentence.
 LEAST_TREND = 0.005
+# English needs one form and gives it twice: Russian has a noun in it, which goes with the number.
 USED_UP = mark("Used up already at the median: {names}. | Used up already at the median: {names}.")
 
 

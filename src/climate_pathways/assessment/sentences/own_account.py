@@ -22,6 +22,7 @@ ABOUT_AS_MUCH = 2.0
 # Beyond this part a recalculated base year makes another target of the same percentage.
 ANOTHER_AMOUNT = 0.05
 
+# By the footing that the target stands on, and whether the other one is known as well.
 AMOUNTS = {
     (NET, True): mark(
         "By the document’s own account that is {net} in {year} with land use, or {gross} without it."
@@ -89,6 +90,7 @@ def _amounts(speaker: Speaker, read: ReadPledge, own: OwnReading) -> Sentence:
     footing = own_footing(own).name
     both = own.net is not None and own.gross is not None
     texts = FROM_INVENTORY if own.is_from_inventory else AMOUNTS
+    # Then two inventories speak: the document’s of the target, the national one of land use.
     is_mixed = both and own.land_source == NATIONAL and not own.is_from_inventory
     return speaker.say(
         "own",

@@ -71,6 +71,7 @@ def rated_word(judged: PledgeAssessment, language: str) -> str:
 
 def criterion_value(criterion: Criterion, language: str) -> str:
     """Write a criterion's value as a percentage, with a decimal where it is small."""
+    # The rule counts some criteria in parts of one and others in percent: both are told alike.
     percent = 100 * criterion.value if criterion.unit == "fraction" else criterion.value
     return say_part(language, percent / 100)
 

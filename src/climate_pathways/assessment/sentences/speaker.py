@@ -125,6 +125,7 @@ class Speaker:
     @property
     def promised(self) -> ReadPledge | None:
         """Return the target that the country speaks of first, also where it cannot be set beside a fair share."""
+        # As `making` finds it: the chapters and the suggested demands must speak of one target.
         headline = self.assessment.pledges.headline()
         is_ahead = headline is not None and headline.year >= self.assessment.as_of
         return self.main_pledge or (

@@ -83,6 +83,7 @@ def _sentences(
     if below:
         yield below
     yield _gap(speaker, now)
+    # Of the answer’s own draws, which are fewer than the published ones.
     yield enough(gap.probability, DRAWS, language)
     yield _rated(speaker, now, before)
     if asked.neutral_by:
@@ -160,6 +161,7 @@ def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | N
     mine = _column(speaker.assessment, now, language)
     theirs = _column(published, before, language) if before else _shares_alone(published, speaker)
     most = speaker.percent(HIGH - LOW)
+    # In the order in which `_column` and `_shares_alone` give their cells.
     labels = (
         mark("Fair share, Mt CO₂e: median"),
         mark("Fair share, Mt CO₂e: {most} of the results"),
