@@ -85,7 +85,9 @@ def test_what_support_would_make_stands_on_the_footing_of_the_main_target(kazakh
     assert main.own and given.own and given.own.net and given.own.gross
     for footing, span in (("net", given.own.net), ("gross", given.own.gross)):
         read = replace(main, own=replace(main.own, footing=footing))
-        other = replace(kazakhstan, read=tuple(read if pledge is main else pledge for pledge in kazakhstan.read))
+        other = replace(
+            kazakhstan, read=tuple(read if pledge is main else pledge for pledge in kazakhstan.read)
+        )
         said = [sentence for sentence in promise(Speaker(other, "en")) if sentence.topic == "with_support"]
         assert [f"about {spread(span, 'en')} on" in sentence.text for sentence in said] == [True]
 

@@ -1,7 +1,10 @@
 """What every table is: caption, heads and cells in a reader's words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from climate_pathways.core.naming import source_name
+from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import say, say_rounded
 
 NONE = "–"
@@ -28,4 +31,12 @@ def words(language: str, *texts: str) -> tuple[str, ...]:
 
 
 def signed(value: float, language: str) -> str:
+    # The minus comes with the number; zero is neither above nor below.
     return ("+" if value > 0 else "") + say_rounded(language, value)
+
+
+def source_and_edition(name: str, sources: Mapping[str, Source], language: str) -> str:
+    """Name a source by its identifier, with its edition where ``sources`` has one."""
+    said, edition = source_name(name, language), sources[name].edition if name in sources else ""
+    # Some names hold their edition already, as that of PRIMAP-hist 2.6.1 does.
+    return f"{said}, {edition}" if edition and edition not in said else said

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.panels import LINES, POINTS, Panel, panel_of
 from climate_pathways.core.tables import Series
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.inventory import Inventory
@@ -20,9 +21,10 @@ def footings_panel(found: Assessment, inventory: Inventory | None, printed: Inve
 
     Mt CO2e; ``None`` where there is nothing to draw.
     """
+    # By these roles the drawing colours its lines and names them (`charts.colours`, `core.naming`).
     national = ("ghg_excl_lulucf_ar5", "ghg_incl_lulucf_ar5", "ghg_lulucf_ar5")
     of_documents = ("printed_gross", "printed_net", "printed_land")
-    names, source = (national, "unfccc-crt") if inventory else (of_documents, "documents")
+    names, source = (national, NATIONAL) if inventory else (of_documents, "documents")
     known = inventory or printed
     parts: list[tuple[str, Series | None]] = []
     if known:
@@ -62,6 +64,7 @@ def _targets(found: Assessment) -> dict[str, dict[int, float]]:
     columns: dict[str, dict[int, float]] = {}
     for pledge in found.pledges.ahead(found.as_of):
         own = own_reading(found, pledge)
+        # A footing may be unclear as well: such a target is drawn on none.
         span = {NET: own.net, GROSS: own.gross}.get(own.footing) if own else None
         if own is None or span is None:
             continue

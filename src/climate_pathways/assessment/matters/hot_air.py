@@ -19,6 +19,7 @@ from climate_pathways.assessment.matters.footings_panel import (
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.tables import Series
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.figures.series import LAND_USE_BY_SOURCE, TOTALS_BY_SOURCE
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges import documents as kinds
@@ -38,7 +39,7 @@ from climate_pathways.pledges.inventory import Inventory, national, of_document
 
 AFTER_COLLAPSE = 2000
 THEMES = ("collapse", "recalculation", "war-and-occupation", "territory")
-GROSS_BY_SOURCE = (("unfccc-crt", "ghg_excl_lulucf_ar5"), *TOTALS_BY_SOURCE)
+GROSS_BY_SOURCE = ((NATIONAL, "ghg_excl_lulucf_ar5"), *TOTALS_BY_SOURCE)
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ class HotAir:
 def hot_air_of(found: Assessment, figures: Snapshot) -> HotAir:
     """Return what the collapse, recalculation and land use mean for a country's promises."""
     inventory = national(found.iso3, figures)
+    # Also of documents that were replaced: what counts is when a state first promised anything.
     days = [document.submitted_on for document in found.pledges.documents if found.pledges.of(document)]
     of_documents = None if inventory else _newest_printed(found)
     return HotAir(
@@ -184,6 +186,7 @@ def _series(iso3: str, figures: Snapshot, names: tuple[tuple[str, str], ...]) ->
 
 def _newest_printed(found: Assessment) -> tuple[Document, Inventory] | None:
     for document in reversed(found.pledges.contributions()):
+        # One target is enough: all of a document lead to the same inventory.
         for pledge in found.pledges.of(document)[:1]:
             printed = of_document(found.pledges.account(pledge))
             if printed:
@@ -203,6 +206,7 @@ def _already(found: Assessment, inventory: Inventory, first: date | None) -> Ite
         if not base_year or base_year not in values or max(values) <= base_year:
             continue
         base = values[base_year]
+        # The middle of a promised range, as in the central reading of the target.
         target = base * (1 - fmean(pledge.reduction_percent) / 100)
         # A state may promise to stay as it is or to grow by less: of such a cut there is no part.
         if target >= base:
@@ -223,6 +227,7 @@ def _already(found: Assessment, inventory: Inventory, first: date | None) -> Ite
 
 def _reached(years: Sequence[int], values: Mapping[int, float], base: float, target: float) -> PartOfCut:
     level = fmean(values[year] for year in years)
+    # Not cut off at its ends: above one there is room to spare, below zero emissions rose.
     return PartOfCut(tuple(years), rounded(level), rounded((base - level) / (base - target)))
 
 
@@ -253,5 +258,6 @@ def _of_year(document: Document, year: int, facts: list[Fact]) -> Iterator[Print
         if fact in beside or not is_same(fact.value, first.setdefault(fact.quantity, fact).value):
             others.append(fact)
     yield Printing(document, year, tuple(first.values()))
+    # It ends: the first total of a year never stands beside itself, so that each round has fewer facts.
     if others:
         yield from _of_year(document, year, others)

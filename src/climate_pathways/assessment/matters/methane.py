@@ -10,11 +10,12 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.grounds import METHANE_FROM
 from climate_pathways.core.panels import LINES, Panel, panel_of
 from climate_pathways.core.tables import Series
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges.account import Commitment
 from climate_pathways.pledges.documents import Document
 
-PANEL, SINCE, INVENTORY = "methane", 1990, "unfccc-crt"
+PANEL, SINCE, INVENTORY = "methane", 1990, NATIONAL
 # Source, methane, and all gases of the same source in the same potentials.
 SERIES = (
     *METHANE_FROM,
@@ -68,6 +69,7 @@ PASSAGES = {
         "UZB-third_ndc-EN.txt",
         "information table",
         1420,
+        # Closed by the mark that stands in the text: its line is searched for these very signs.
         'country has joined the "Global Methane Pledge”',
     ),
 }
@@ -119,6 +121,7 @@ class Methane:
         year = max(
             years, key=lambda year: (sum(series.at(year) is not None for series in known), year), default=0
         )
+        # Zero is left out with what is not known: nothing can be so many times as much.
         values = [(value, series) for series in known if (value := series.at(year))]
         if len(values) < 2:
             return None
@@ -149,5 +152,6 @@ def _told(iso3: str, figures: Snapshot) -> Iterator[MethaneSeries]:
     for source, methane, everything in SERIES:
         series, total = figures.series(iso3, source, methane), figures.series(iso3, source, everything)
         if series is not None and len(series):
+            # All gases of the same year, which need not be the last one that they are known for.
             whole = total.at(series.last_year) if total is not None else None
             yield MethaneSeries(series, float(series.values[-1]) / whole if whole else None)

@@ -52,6 +52,7 @@ def _where(assessment: Assessment, answer: CriterionAnswer, language: str) -> st
     if not answer.document:
         return NONE
     document = assessment.pledges.document(answer.document).title(language)
+    # Then the document is one that may say it, and nothing was read in it to be cited.
     if answer.answer == NOT_READ:
         return document
     place = place_text(answer.place, language)

@@ -10,8 +10,8 @@ from climate_pathways.assessment.matters.hot_air import (
     PartOfCut,
     Printing,
 )
-from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
-from climate_pathways.core.naming import potentials_name, source_name
+from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, source_and_edition, words
+from climate_pathways.core.naming import potentials_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import mark, say, say_percent, say_plain, say_rounded
@@ -143,7 +143,9 @@ def _printed(printed: Printing, language: str) -> tuple[str, ...]:
         name = f"{name}; {footing_text(UNCLEAR_FOOTING, language)}: {value}"
     places = dict.fromkeys(line_text(fact.place, fact.line, language) for fact in printed.facts)
     values = (
-        say_plain(language, facts[name].value) if name in facts else NONE for name in (GROSS, NET, LAND_USE)
+        # With all the figures that the document prints; what is computed stands with three.
+        say_plain(language, facts[name].value) if name in facts else NONE
+        for name in (GROSS, NET, LAND_USE)
     )
     return (name, str(printed.year), *values, "; ".join(places))
 
@@ -194,8 +196,6 @@ def differing_table(
 
 
 def _source(series: Series, sources: dict[str, Source], language: str) -> tuple[str, ...]:
-    edition = sources[series.source].edition if series.source in sources else ""
-    name = source_name(series.source, language)
     latest = say(
         language,
         mark("{value} ({year})"),
@@ -203,7 +203,8 @@ def _source(series: Series, sources: dict[str, Source], language: str) -> tuple[
         year=series.last_year,
     )
     return (
-        f"{name}, {edition}" if edition and edition not in name else name,
+        source_and_edition(series.source, sources, language),
+        # A source that is new in the lists of series needs its words above: without them the page fails.
         say(language, COUNTED[series.source, series.variable]),
         _number(series.at(SINCE), language),
         _number(series.at(AFTER_COLLAPSE), language),

@@ -39,6 +39,7 @@ def principles_table(assessment: Assessment, language: str) -> ShownTable | None
         return None
     year = assessment.by_pledge[judged.pledge].target.year
     principles = [name for name in (OVERALL, *assessment.equity) if name in judged.gaps]
+    # Lines to compare with come after every principle that the mixture was dealt over.
     principles += [name for name in judged.gaps if name not in principles]
     caption = mark(
         "Fair shares and gap in {year}, Mt CO₂e without land use: median [5 %; 95 %]; years until the share to 2100 is used up "
@@ -193,6 +194,7 @@ def criteria_table(assessment: Assessment, language: str) -> ShownTable | None:
     if judged is None or judged.rating is None:
         return None
     bounds = {criterion.id: criterion for criterion in rule().criteria}
+    # As the file of the first rule joins its steps: “lower-median”, of four the second from below.
     caption = mark("The rating by criterion: the overall step is the lower of the middle ones")
     heads = (mark("Criterion"), mark("Value"), mark("Bounds of steps 2 · 3 · 4 · 5, %"), mark("Step"))
     return ShownTable(

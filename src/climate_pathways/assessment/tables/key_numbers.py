@@ -82,6 +82,7 @@ def _judgement_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
         (mark("Fair share, median [by principle]"), gap.share_median, spans[0]),
         (mark("Gap, median [by principle]"), gap.gap_median, spans[1]),
     ):
+        # In these brackets stands the span over principles, as the label says, and not that of readings.
         yield word(text), speaker.spread(Span(span.low, median, span.high)), year, fair
     yield (
         word(mark("Combinations of assumptions in which the target is enough")),

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from climate_pathways.assessment.matters.methane import SINCE, Methane, MethaneSeries
-from climate_pathways.assessment.shown_table import NONE, ShownTable, words
-from climate_pathways.core.naming import potentials_name, source_name
+from climate_pathways.assessment.shown_table import NONE, ShownTable, source_and_edition, words
+from climate_pathways.core.naming import potentials_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded
 from climate_pathways.pledges.fact_words import line_text, quoted
@@ -36,8 +36,6 @@ def _sources(found: Methane, sources: Mapping[str, Source], language: str) -> Sh
 
 def _told(told: MethaneSeries, sources: Mapping[str, Source], language: str) -> tuple[str, ...]:
     series = told.series
-    name = source_name(series.source, language)
-    edition = sources[series.source].edition if series.source in sources else ""
     first = series.at(SINCE)
     latest = say(
         language,
@@ -46,7 +44,7 @@ def _told(told: MethaneSeries, sources: Mapping[str, Source], language: str) -> 
         year=series.last_year,
     )
     return (
-        f"{name}, {edition}" if edition and edition not in name else name,
+        source_and_edition(series.source, sources, language),
         # A variable that names no set is in AR6 potentials, as the data dictionary has it.
         potentials_name("AR5" if series.variable.endswith("ar5") else "AR6", language),
         say_rounded(language, first) if first is not None else NONE,

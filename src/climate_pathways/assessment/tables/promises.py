@@ -39,7 +39,9 @@ def pledges_table(assessment: Assessment, language: str) -> ShownTable:
         say(language, caption),
         words(language, *heads, *more),
         (*rows, *_neutrality_rows(assessment, language)),
+        # Not the column against the latest year, which holds two numbers and a year: it is set as words.
         numbers=(2, 3, 5),
+        # Places among all rows: targets stand before the promises of neutrality.
         strong=tuple(place for place, pledge in enumerate(ahead) if pledge.id == assessment.headline),
     )
 

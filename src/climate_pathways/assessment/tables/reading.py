@@ -119,6 +119,7 @@ class _Reading:
         yield self._promise()
         yield from self._reference()
         yield from (self._step(step) for step in self.own.steps)
+        # Of an unclear target the steps lead to the amount without land use: so the other one comes first.
         first, other = (GROSS, NET) if self.own.footing == GROSS else (NET, GROSS)
         yield from self._footing(first)
         yield from (self._step(step) for step in self.own.land_use)
@@ -185,6 +186,8 @@ class _Reading:
 
     def _fact(self, fact: Fact) -> ReadingStep:
         place = line_text(fact.place, fact.line, self.language)
+        # A number of a target may stand in another document, as the base of the one before it does: then
+        # that one is named.
         if fact.document != self.read.pledge.document:
             place = f"{self.pledges.document(fact.document).title(self.language)}, {place}"
         return ReadingStep(
@@ -233,5 +236,6 @@ class _Reading:
 
     def _potentials(self) -> list[Step]:
         """Return the step to the inventories' potentials, which belongs to the way beside fair shares alone."""
+        # The first reading is the central one; only `footings.on_potentials` writes a place of this name.
         central = self.read.readings[0].steps
         return [step for step in central if "wanted" in dict(step.values)]
