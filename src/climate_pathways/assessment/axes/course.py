@@ -158,7 +158,8 @@ def _of_unclear_footing(read: ReadPledge, account: Account, known: Collection[st
 def _inventory_trend(read: ReadPledge, inventory: Inventory | None) -> Course | None:
     if inventory is None or read.own is None:
         return None
-    # On the footing without land use only: a net series may pass zero, and growth in percent has no meaning there.
+    # On the footing without land use only: a net series may pass zero, and growth in percent has no meaning
+    # there.
     beside = [
         comparison
         for comparison in read.own.comparisons
