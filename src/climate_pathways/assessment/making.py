@@ -236,7 +236,7 @@ class _Country:
         return Grounds(
             pledges=self.pledges,
             main=main,
-            promised=main.read if main else self._promised(read),
+            promised=self._promised(read),
             read=read,
             pathways=pathways,
             answers={

@@ -73,15 +73,3 @@ class Rating:
 
     def label(self, language: str) -> str:
         return say(language, STEPS[self.step])
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the rating as plain data with a stable order."""
-        return {
-            "target": self.target.as_dict(),
-            "version": self.version,
-            "step": self.step,
-            "criteria": [dict(vars(criterion)) for criterion in self.criteria],
-            "sensitivity": [dict(vars(sensitivity)) for sensitivity in self.sensitivity],
-            "flags": list(self.flags),
-            "made_of": dict(self.made_of),
-        }

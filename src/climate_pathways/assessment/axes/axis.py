@@ -95,9 +95,6 @@ class Axis:
         found = (each for each in self.figures if each.name == name and about in ("", each.about))
         return next(found, None)
 
-    def result(self, kind: str) -> PathResult | None:
-        return next((result for result in self.results if result.kind == kind), None)
-
     def as_dict(self) -> dict[str, Any]:
         """Return the axis as plain data with a stable order."""
         return {

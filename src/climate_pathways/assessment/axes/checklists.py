@@ -37,6 +37,7 @@ def _axis(name: str, answers: Sequence[CriterionAnswer]) -> Axis:
     return Axis(
         name,
         step=step_of_answers(published, given),
+        # What is met in part may lead to a step, and adds nothing to this number.
         measure=Figure(published.measure, float(count_of(answers, YES)), published.unit),
         figures=tuple(
             Figure("answers", float(count_of(answers, answer)), published.unit, about=answer)

@@ -50,6 +50,7 @@ def rows(assessment: Assessment) -> Iterator[Row]:
         yield from gap_rows(assessment, judged)
     yield from rating_rows(assessment)
     yield from _suggestions(assessment)
+    # Each once: two rows of one flag would have one key.
     flags = sorted({*assessment.flags, *assessment.shares.flags})
     yield from (Row(FLAGS, flag, "yes", "") for flag in flags)
 

@@ -10,6 +10,7 @@ PLEDGES, VERSIONS, NEUTRALITY = "pledges", "versions", "neutrality"
 FACTS, AIMS, CRITERIA = "facts", "aims", "criteria"
 SHARES, GAPS, RATING = "fair-shares", "gaps", "rating"
 ASKED, FLAGS = "suggestions", "flags"
+# In the order that files and comparisons have: a chapter that is missing here would stop a comparison.
 CHAPTERS = (
     STANDING,
     SERIES,

@@ -100,6 +100,7 @@ def _aims(found: Methane, language: str) -> Sentence:
 
 
 def _pledge(found: Methane, language: str) -> Sentence:
+    # A sentence needs a year: one on documents alone takes that of the latest figures.
     year = found.main.series.last_year
     if found.passage is None:
         return _sentence("pledge", say(language, NOT_READ), year)

@@ -236,6 +236,7 @@ def bridged(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
     )
     over = read.own.bridge if read.own else None
     if over is not None and over.is_wide:
+        # Two factors may read alike once they are rounded.
         ends = {speaker.number(end(over.factors.values())) for end in (min, max)}
         yield speaker.say(
             "bridge",

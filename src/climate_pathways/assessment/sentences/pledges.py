@@ -128,6 +128,7 @@ def versions(speaker: Speaker) -> Iterator[Sentence]:
     """Yield how targets in force compare with those of the version before."""
     current = {pledge.id for pledge in speaker.assessment.pledges.current()}
     for change in speaker.assessment.changes:
+        # What was replaced twice is told in the table of versions alone.
         if change.newer in current:
             yield change_sentence(speaker, change)
 

@@ -65,6 +65,7 @@ def rated_word(judged: PledgeAssessment, language: str) -> str:
     """Return how a pledge is rated: its step on the axis of fair share; by the first rule number and label."""
     if judged.axis is not None:
         return step_word(FAIR_SHARE, judged.axis.step, language)
+    # With its number: the words of the first rule are steps of another scale.
     former = judged.rating
     return f"{former.step}. {former.label(language)}" if former else step_word(FAIR_SHARE, "", language)
 

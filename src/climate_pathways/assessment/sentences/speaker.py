@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import method_name, quoted
-from climate_pathways.core.wording import mark, one_stop, say, say_count, say_number, say_part, say_rounded
+from climate_pathways.core.wording import mark, one_stop, say, say_count, say_part, say_rounded
 from climate_pathways.fair_shares.result import PrincipleSpan
 from climate_pathways.fair_shares.words import with_span
 from climate_pathways.figures.sentences.standing import Sentence
@@ -90,10 +90,6 @@ class Speaker:
     def percent(self, fraction: float) -> str:
         """Write a part as a percentage, with a decimal where it is small."""
         return say_part(self.language, fraction)
-
-    def times(self, low: float, high: float) -> str:
-        ends = [say_number(self.language, value, 1) for value in (low, high)]
-        return "–".join(dict.fromkeys(ends))
 
     def listed(self, parts: Iterable[str]) -> str:
         return ", ".join(parts)

@@ -99,6 +99,7 @@ def questions_table(read: ReadPledge, language: str) -> ShownTable:
 
 
 def _answers(read: ReadPledge, name: str, language: str) -> Iterator[str]:
+    # In the order of the readings, of which the central one comes first.
     levels = dict.fromkeys(
         level for reading in read.readings for assumed, level in reading.assumptions if assumed == name
     )
@@ -139,6 +140,7 @@ class _Reading:
             printed=quoted(pledge.printed, self.language) if pledge.line else "",
             url=text_address(self.pledges, text),
             text=text,
+            # Zero is no place: lines are counted from one.
             line=pledge.line or 0,
         )
 
