@@ -138,6 +138,7 @@ def _told(
     )
     yield "", ""
     yield say(language, mark("Units")), ""
+    # Among them are units as documents print them, which are none of ours and have no label.
     used = {row.unit for assessment in assessments for row in all_rows.rows(assessment)}
     yield from ((unit, unit_label(unit, language)) for unit in sorted(used) if unit in UNITS)
     if any(judged.rating for assessment in assessments for judged in assessment.judged):
@@ -208,6 +209,7 @@ def _one_by_one(numbered: Sequence[Numbered], language: str) -> tuple[Header, li
     lines: list[Line] = []
     for assessment, row in numbered:
         place, _, *rest = cells(assessment, row)
+        # A year has a format of its own, whatever the row counts: as an amount it would read 2,030.0.
         units = ["year" if name == "year" else row.unit for name in ASSESSMENT_HEADER[2:]]
         lines.append([(place, ""), (row_name(assessment, row, language), ""), *zip(rest, units, strict=True)])
     return ("place", "what", *ASSESSMENT_HEADER[2:]), lines
@@ -217,6 +219,7 @@ def _by_year(numbered: Sequence[Numbered], language: str) -> tuple[Header, list[
     """Return one line per series, with a column per year."""
     together: dict[tuple[str, ...], list[Numbered]] = {}
     for assessment, row in numbered:
+        # The key ends with the year: what stands before it is the series.
         together.setdefault((assessment.iso3, assessment.version, *row.key[:-1]), []).append(
             (assessment, row)
         )

@@ -31,6 +31,7 @@ from climate_pathways.figures.sentences.standing import Sentence
 
 WAY, PRINCIPLES, GAPS = "way", "principles", "gaps"
 PRINTED = Size(660, 250, 2)
+# Of the height nothing is read: a chart of rows is as high as its rows are many.
 ROWS = Size(660, 0, 2)
 # Chapters in the order of the brief; of the standing only what the figures need beside them.
 PARTS = ("promise", "fair", "gap", "rating", "neutrality", "demands", "standing", "quality")
@@ -201,6 +202,7 @@ def _picture(name: str, words: Words) -> Picture:
 
 
 def _pictures(part: str, speaker: Speaker) -> tuple[Picture, ...]:
+    # By the same condition as `pictures` below: a picture without its drawing cannot be set.
     if speaker.assessment.main is None:
         return ()
     charted = {"fair": (PRINCIPLES, principle_words), "gap": (GAPS, gap_words)}
