@@ -196,6 +196,7 @@ def on_footing(amount: Amount, footing: str, account: Account, figures: PledgeFi
     elif amount.footing == footing:
         yield amount
     else:
+        # Land use that takes up is below zero: without it a country emits more.
         sign = -1 if footing == GROSS else 1
         for level, land, step in _land_ahead(amount, account, figures):
             yield amount.then(amount.value + sign * land, step, (LAND, level), footing=footing)

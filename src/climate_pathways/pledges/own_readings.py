@@ -72,6 +72,7 @@ def own_reading(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigure
     central, said = amounts[0], _said(amounts)
     ends = [amount for amount in amounts if is_central(amount, amounts)]
     other = NET if central.footing == GROSS else GROSS
+    # Where land use of the target's year is unknown there is no other footing, and no step to it.
     turned = next(iter(on_footing(central, other, account, figures)), central)
     return OwnReading(
         rule=central.rule,

@@ -138,6 +138,7 @@ def _of_newest_base(pledge: Pledge, figures: PledgeFigures) -> Iterator[Amount]:
 
 def _bau(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
     footing = footing_of(pledge)
+    # A baseline without land use is no reference for a target that counts it.
     for quantity in dict.fromkeys((footing, UNCLEAR_FOOTING, GROSS) if footing != NET else (NET,)):
         for fact in account.ahead(quantity, accounts.BASELINE)[:1]:
             start = Amount(fact.value, footing, fact.gwp or pledge.gwp, BY_BASELINE, (), (place_step(fact),))

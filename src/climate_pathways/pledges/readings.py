@@ -118,6 +118,7 @@ class ReadPledge:
     @property
     def is_comparable(self) -> bool:
         """Whether it may be set beside a fair share: its inventory meets the series in recent years."""
+        # Assessments of before documents were read step by step know no bridge: they held no target back.
         return self.own is None or (self.own.bridge is not None and self.own.bridge.is_recent)
 
     def what_matters(self) -> tuple[tuple[str, float], ...]:
@@ -189,6 +190,7 @@ def _readings(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigures)
         for amount in amounts:
             for gross in _on_national(amount, account, figures):
                 for source, factor in over.factors.items():
+                    # Words that can be understood in one way only leave no question open.
                     meant = ((MEANING, _meaning(pledge)),) if len(meanings) > 1 else ()
                     step = _over(factor, over)
                     scaled = gross.then(gross.value * factor, step, (SOURCE, source))

@@ -121,6 +121,7 @@ def compare(older: ReadPledge, newer: ReadPledge) -> Change:
     """Return the change from one target to another, over the readings they share."""
     pairs = list(_on_one_base(older, newer) or _shared(older, newer))
     if not pairs:
+        # No two readings assume the same: the central values are all that can be set beside each other.
         pairs = [({}, newer.target.central_mt_co2e - older.target.central_mt_co2e)]
     differences = [difference for _, difference in pairs]
     size = abs(_size(older, newer))
@@ -181,6 +182,7 @@ def _shared(older: ReadPledge, newer: ReadPledge) -> Iterator[tuple[dict[str, st
 
 def _verdict(differences: Sequence[float], limit: float) -> str:
     lowest, highest = min(differences), max(differences)
+    # Newer minus older: below zero the newer one allows less.
     if lowest >= -limit and highest <= limit:
         return SAME
     if highest <= limit:
