@@ -70,6 +70,7 @@ def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
     Raises ``PathwaysError`` for a day before the budget's, or emissions that begin after it.
     """
     start, whole = budget.last_year, float(budget.converted("Gt CO2").values[-1])
+    # Emissions that end just before the budget begins suffice: their last year stands for all since.
     if today < start or emissions.first_year > start or emissions.last_year < start - 1:
         raise PathwaysError(
             mark(
@@ -107,6 +108,7 @@ def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
 
 def per_person(left: Result, people: float) -> Result:
     """Return t CO2 per person of what is left; ``people`` is how many share it, more than none."""
+    # Not “zero or fewer”, which NaN would pass.
     if not people > 0:
         raise PathwaysError(
             mark("A carbon budget is shared by people; their number is {people:g}."), people=people
