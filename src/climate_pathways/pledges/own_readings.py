@@ -80,6 +80,7 @@ def own_reading(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigure
         gwp=central.gwp,
         net=span_on(said, NET, account, figures),
         gross=span_on(said, GROSS, account, figures),
+        # Both ends of a range begin with the same steps, which are told once.
         steps=tuple(dict.fromkeys(step for amount in ends for step in amount.steps)),
         # An amount keeps its steps and adds to them: what comes after is the way to the other footing.
         land_use=turned.steps[len(central.steps) :],

@@ -217,6 +217,7 @@ def _gdp_ahead(pledge: Pledge, account: Account) -> Iterator[tuple[str, float, t
     known = {year: fact for year, fact in account.inventory(accounts.GDP).items() if year in intensities}
     if not known:
         return
+    # Of pairs whose years all differ: two facts are never compared, which they could not be.
     since, latest = max(known.items())
     for growth in account.ahead(accounts.GDP_GROWTH, accounts.TARGET):
         ahead = latest.value * (1 + growth.value / 100) ** (pledge.year - since)

@@ -104,6 +104,7 @@ def _between(older: Sequence[ReadPledge], newer: Sequence[ReadPledge]) -> Iterat
 
 def _counterpart(newer: ReadPledge, older: Sequence[ReadPledge]) -> ReadPledge | None:
     """Return the older target to compare with: same condition, same year or the last one before."""
+    # Never one for a later year: what an older version promised for then says nothing of this year.
     alike = [
         pledge
         for pledge in older

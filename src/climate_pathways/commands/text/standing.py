@@ -32,7 +32,8 @@ def lines(standing: Standing, sources: Mapping[str, Source], language: str) -> I
     yield ""
     yield say(language, mark("Sources:"))
     # Whoever is named above, in a figure or in a sentence, is cited below: licences ask for it.
-    for name in sorted({name for told in (*standing.results.values(), *spoken) for name in told.sources}):
+    figured = {name for result in standing.results.values() for name in result.sources}
+    for name in sorted(figured | {name for sentence in spoken for name in sentence.sources}):
         source = sources[name]
         licence = licences.in_language(source.licence, language)
         yield f"  {source_name(name, language)}: {source.citation} {licence}. {source.url}"
