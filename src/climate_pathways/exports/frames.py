@@ -131,6 +131,7 @@ def to_pyam(fair: FairShares, *, countries: Sequence[str] = (), scenario: str = 
     pyam, pd = optional("pyam"), optional("pandas")
     header, *rows = iamc_rows(fair, countries=countries, scenario=scenario)
     frame = pyam.IamDataFrame(pd.DataFrame(rows, columns=header))
+    # As metadata: a further column would become a part of what names each row.
     frame.set_meta(licences.FROM_CERP.name, "licence")
     return frame
 

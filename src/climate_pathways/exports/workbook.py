@@ -86,6 +86,7 @@ def _without_clock(content: bytes, stamp: datetime) -> bytes:
                 part = MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", part)
             # Each entry of the archive carries a time of its own.
             entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
+            # Said here: an entry that is made by hand is stored as large as it is.
             new.writestr(entry, part, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 

@@ -43,6 +43,7 @@ LISTS = ("demands",)
 # Rows of the table tell of convergence, the picture what divides the principles: a brief has four pages at most, also in the longer language.
 ON_THE_PAGE_ALONE = ("duties", "with_convergence", "what_divides")
 DEMANDS_ON_PAPER = 5
+# Which of the key sentences lead, not in which order: they keep their own.
 LEAD = ("level", "promise", "own", "own_today", "met_already", "gap", "likelihood", "rating", LEADING_AXIS)
 # On paper the axes stand in a table: what is to be borne in mind beside each is on its page.
 IN_TABLES = ("criterion", "axis_note", "unchanged", *(axis_topic(axis) for axis in AXES))

@@ -70,6 +70,7 @@ class Input:
     files: tuple[str, ...]
     read: Callable[..., Table | dict[str, Table]]
     others: tuple[str, ...] = ()
+    # The earliest year that a table takes at all.
     others_since: int = 1500
 
 
@@ -185,6 +186,7 @@ def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> P
         progress(", ".join(entry.files))
         for table in read_tables(entry, origin):
             sources[table.source.id] = table.source
+            # Added to, not put in place: one source may come in several files.
             hashes.setdefault(table.source.id, {}).update(hash_files(origin, entry.files))
             for figure in figures_of(table, countries):
                 if figure[0] in snapshot.REGION_PLACES:

@@ -187,6 +187,7 @@ def _totals(leaves: Iterable[tuple[WideRow, float]]) -> Iterator[tuple[str, floa
         if variable and sectors[code]:
             # `fsum` is exact: the order of the collector’s rows must not move the last digit.
             yield variable, fsum(sectors[code])
+    # Most countries have nothing under “other”: that it is empty is no gap.
     if all(sectors[code] for code in SECTORS if code not in (LAND_USE, OTHER)):
         gross = [value for code, values in sectors.items() if code != LAND_USE for value in values]
         yield GROSS, fsum(gross)
@@ -198,6 +199,7 @@ def _totals(leaves: Iterable[tuple[WideRow, float]]) -> Iterator[tuple[str, floa
 def ensure_none_ends_early(place: str, leaves: Leaves, path: Path) -> None:
     """Raise where a large row has no figure in a year that follows one in which it has."""
     for year in sorted(leaves):
+        # Land use without its main row is left out of the year instead, and is no reason to refuse the file.
         before = [leaf for leaf in leaves.get(year - 1, []) if _sector_of(leaf[0]) != LAND_USE]
         total = sum(abs(value) for _, value in before)
         for row, value in before:

@@ -40,6 +40,7 @@ def _rows(path: Path) -> Iterator[Row]:
     _, header = next(rows, (1, ()))
     names = [str(cell) for cell in header]
     ensure_columns(names, ["c3", "year", "gini"], file=path)
+    # Of the sheet's two codes the one of three letters, as all other tables have it.
     place, year, gini = (names.index(name) for name in ("c3", "year", "gini"))
     for line, cells in rows:
         value = number_in(cells[gini], file=path, row=line, column="gini")
