@@ -112,6 +112,26 @@ def _told(
     for assessment in assessments:
         yield from _versions(assessment, language)
     yield "", ""
+    yield from _how_to_read(language)
+    yield "", ""
+    yield say(language, mark("Units")), ""
+    # Among them are units as documents print them, which are none of ours and have no label.
+    used = {row.unit for assessment in assessments for row in all_rows.rows(assessment)}
+    yield from ((unit, unit_label(unit, language)) for unit in sorted(used) if unit in UNITS)
+    if any(judged.rating for assessment in assessments for judged in assessment.judged):
+        said = mark("step of the first rating rule, from 1 (far from a fair share) to 5 (sufficient)")
+        yield "step", say(language, said)
+    yield "", ""
+    yield say(language, mark("Sources of the figures")), ""
+    yield from ((source.id, _source(source, language)) for source in sources)
+    yield "", ""
+    yield say(language, mark("Sources of the pledges")), ""
+    for assessment in assessments:
+        for citation in assessment.pledges.citations.values():
+            yield f"{assessment.iso3} {citation.id}", _citation(citation, language)
+
+
+def _how_to_read(language: str) -> Iterator[tuple[str, str]]:
     yield say(language, mark("How to read this")), ""
     yield (
         say(language, mark("Emissions")),
@@ -137,22 +157,6 @@ def _told(
         say(language, mark("Licence")),
         licences.of_results(language),
     )
-    yield "", ""
-    yield say(language, mark("Units")), ""
-    # Among them are units as documents print them, which are none of ours and have no label.
-    used = {row.unit for assessment in assessments for row in all_rows.rows(assessment)}
-    yield from ((unit, unit_label(unit, language)) for unit in sorted(used) if unit in UNITS)
-    if any(judged.rating for assessment in assessments for judged in assessment.judged):
-        said = mark("step of the first rating rule, from 1 (far from a fair share) to 5 (sufficient)")
-        yield "step", say(language, said)
-    yield "", ""
-    yield say(language, mark("Sources of the figures")), ""
-    yield from ((source.id, _source(source, language)) for source in sources)
-    yield "", ""
-    yield say(language, mark("Sources of the pledges")), ""
-    for assessment in assessments:
-        for citation in assessment.pledges.citations.values():
-            yield f"{assessment.iso3} {citation.id}", _citation(citation, language)
 
 
 def _versions(assessment: Assessment, language: str) -> Iterator[tuple[str, str]]:

@@ -78,6 +78,7 @@ class _Speaker:
             level_text(self.standing, emissions),
             emissions,
             name=place_name(self.standing.iso3, self.language),
+            # English takes the name alone: a translation takes whichever of the two its sentence needs.
             of=self.of(),
             year=emissions.year,
             amount=quantity(emissions, self.language),

@@ -30,6 +30,7 @@ SHEET = "Sheet1"
 
 def read(path: Path) -> Table:
     """Read the workbook's columns ``c3``, ``year`` and ``gini`` → ``gini``, points from 0 to 100."""
+    # No anchor as elsewhere: `ensure_points` refuses fractions, the one other unit of a Gini coefficient.
     table = Table.from_rows(_rows(path), source=SOURCE, units={"gini": "Gini points"}, file=path)
     ensure_places(set(table.places), COUNTRIES, file=path)
     return table
