@@ -114,8 +114,8 @@ def _all(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles")
         nonlocal done
         done += 1
         state = mark("{done}/{all} {place}: was there already") if was_there else mark("{done}/{all} {place}")
-        # On the other stream: what is printed for a program are the versions alone, one a line.
         name = place_name(iso3, options.lang)
+        # On the other stream: what a program reads are the versions alone, one a line.
         print(say(options.lang, state, done=done, all=len(COUNTRIES), place=name), file=sys.stderr)
 
     versions = assess_all(

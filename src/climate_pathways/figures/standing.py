@@ -60,8 +60,7 @@ class Standing:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Standing":
         """Read back what ``as_dict`` wrote."""
-        # Frozen assessments of all releases come back through here: nothing may be asked that an old one
-        # lacks.
+        # Frozen assessments of all releases come through here: nothing may be asked that an old one lacks.
         return cls(
             iso3=data["iso3"],
             edition=data["edition"],

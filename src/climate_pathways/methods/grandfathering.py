@@ -28,8 +28,7 @@ PUBLISHED = Method(
 
 def present_share(emissions: Array) -> Array:
     """Return E_i/E of the countries' present ``emissions`` (any unit), as fractions of 1; a net sink's is zero."""
-    # Below zero the share would ask a sink for more uptake the more the world emits, and leave others the
-    # more.
+    # Below zero a share would ask a sink for more uptake the more the world emits.
     emitted = emissions.clip(min=0)
     whole = total(emitted)
     ensure_positive(whole, METHOD, "emissions")

@@ -159,8 +159,7 @@ class Pledges:
         if not text:
             return None
         stem = text.rpartition(".")[0]
-        # Texts are filed under the names they have where they were collected, so that most addresses hold
-        # one.
+        # Texts keep the names they had where they were collected, so that most addresses hold one.
         named = [citation for citation in self.citations.values() if stem in citation.url]
         read_in = [
             self.citations[target.source]

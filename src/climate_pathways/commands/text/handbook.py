@@ -19,8 +19,7 @@ def lines(book: Handbook, language: str) -> Iterator[str]:
     yield ""
     yield from _section(book.categories, language)
     yield say(language, mark("Median cuts of the world’s emissions from 2019 by category; * interpolated"))
-    # In the order of `CUTS`, by which the cells of each row are made: a category added there needs its head
-    # here.
+    # In the order of `CUTS`, by which each row is made: a category added there needs its head here.
     yield from _table([("", "C1", "C3", "C6", "C7"), *book.category_rows])
     yield ""
     yield from _chapter(mark("What enters"), book.inputs, language)
