@@ -179,6 +179,7 @@ def _versions(assessment: Assessment, language: str) -> Iterator[tuple[str, str]
 
 
 def _source(source: Source, language: str) -> str:
+    # An empty text is not said: to a catalogue it is its own header.
     licence = say(language, source.licence) if source.licence else ""
     parts = (source.citation or source.title, licence, source.edition, source.url)
     return " · ".join(part for part in parts if part)

@@ -47,6 +47,8 @@ class Comparison:
     level: float
     target: Span
     percent: Span
+    # Of later releases: empty by default and named in `LATER_FIELDS`, so that frozen assessments keep their
+    # bytes.
     submission: int | None = None
     stated: Span | None = None
 

@@ -110,6 +110,8 @@ class Pledge:
     locator: str = ""
     note_en: str = ""
     note_ru: str = ""
+    # Each of these came with a later release: a new one needs an empty default and its name in
+    # `LATER_FIELDS`.
     at_least: bool = False
     up_to: bool = False
     condition_en: str = ""

@@ -68,6 +68,8 @@ class Bridge:
     years: tuple[int, ...]
     factors: Mapping[str, float]
     is_recent: bool
+    # A later field: empty by default and named in `LATER_FIELDS`, or every frozen assessment would change its
+    # name.
     cautions: tuple[str, ...] = ()
 
     @property

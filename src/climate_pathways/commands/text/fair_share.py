@@ -85,6 +85,7 @@ class Answer:
     def lines(self, language: str) -> Iterator[str]:
         """Yield the answer as plain text."""
         fair = self.fair
+        # Whoever asked for none of the usual years sees those that were asked for.
         years = [year for year in SHOWN_YEARS if year in fair.years] or list(fair.years)
         yield place_name(self.iso3, language).upper()
         yield self._emitted(language)

@@ -145,6 +145,7 @@ class PledgeReport:
         phrase = pledge_phrase(pledge, language)
         is_main = headline is not None and pledge.id == headline.id
         main = say(language, mark("the main target")) if is_main else ""
+        # Not `capitalize`, which makes all other letters small, those of names too.
         yield from _wrapped(phrase[:1].upper() + phrase[1:] + (f" ({main})" if main else ""), "  ")
         known = (
             document_text(self.pledges.document(pledge.document), language),
@@ -225,6 +226,7 @@ def _question_text(cells: Sequence[str], language: str) -> str:
 
 
 def _aim_text(aim: Commitment, language: str) -> str:
+    # The stop that ends a sentence of a file stands behind the bracket here.
     about = f"{condition_text(aim.condition, language)}; {passage(aim, language)}"
     return f"{theme_name(aim.theme, language)}: {aim.says(language).rstrip('.')} ({about})."
 

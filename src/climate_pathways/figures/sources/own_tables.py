@@ -89,6 +89,7 @@ def read_own_table(path: File, heads: Mapping[str, Sequence[str]], needed: Itera
             file=path,
             expected=mark("the table saved as .xlsx or as “CSV UTF-8”."),
         )
+    # By its content as well: a workbook may come under any name.
     if path.suffix.lower() == ".xlsx" or content.startswith(ZIP):
         return _from_workbook(path, heads, tuple(needed))
     try:

@@ -62,6 +62,7 @@ def read(path: Path) -> list[RemainingBudget]:
     for name in entries:
         needed = [f"{name} {scenario}" for scenario in scenarios]
         ensure_places([f"{budget.source} {budget.scenario}" for budget in budgets], needed, file=path)
+    # Only here: under its right label it is a scenario that the other publications lack.
     return [
         replace(budget, scenario=MISLABELLED.get((budget.source, budget.scenario), budget.scenario))
         for budget in budgets

@@ -99,6 +99,7 @@ def read(path: Path) -> Table:
     countries = _countries(path)
     ensure_places(countries, REPORTING, file=path)
     rows = [row for place, leaves in countries.items() for row in _figures(place, leaves, path)]
+    # Neighbours send their inventories in the same years: that is no sign of a filled gap.
     measured = [row for row in rows if row.variable != SUBMISSION]
     ensure_own_values(measured, file=path)
     ensure_changing(measured, file=path)
@@ -124,6 +125,7 @@ def _countries(path: Path) -> dict[str, list[WideRow]]:
         ensure_not_repeated(name, row.line, lines, file=path, column="sector_code")
         for year, value in row.figures.items():
             ensure_plausible(
+                # The year in a variable's place: an error names the column of the file.
                 Row(row.keys["iso"], str(year), year, value, row.line),
                 file=path,
                 may_be_negative=[str(year)] if _sector_of(row) == LAND_USE else [],
