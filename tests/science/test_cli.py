@@ -52,6 +52,16 @@ def test_shows_every_country_and_the_region(country: str, capsys: Output) -> Non
     assert capsys.readouterr().out.strip()
 
 
+def test_cites_every_source_that_it_names(capsys: Output) -> None:
+    """The sectors are by a provider whom no key figure is by; its licence asks for the citation."""
+    assert main(["show", "KAZ", "--lang", "en"]) == 0
+    printed = capsys.readouterr().out
+    assert "as EDGAR 2025 estimates them" in printed
+    cited = [line.strip().partition(": ")[0] for line in printed.partition("Sources:\n")[2].splitlines()]
+    assert {"EDGAR 2025", "LULUCF Data Hub", "National inventory (CRT)"} <= set(cited)
+    assert len(cited) == len(set(cited))
+
+
 def test_takes_a_code_in_lower_case(capsys: Output) -> None:
     assert main(["show", "kaz", "--lang", "en"]) == 0
     lower = capsys.readouterr().out

@@ -241,6 +241,15 @@ def test_a_second_meaning_does_not_stand_in_for_an_unreadable_first_one() -> Non
         read(FROM_BASELINE, variants=[second])
 
 
+def test_a_second_meaning_without_land_use_does_not_stand_in_where_land_use_is_unknown() -> None:
+    second = pledge(
+        id="q", type="absolute", reduction_percent=(), base_year=None, target_mt_co2e=(300.0,), variant_of="p"
+    )
+    printed = (fact("net", 1990, 200.0), fact("gross", 2020, 90.0))
+    with pytest.raises(PathwaysError, match="p of KAZ cannot be read"):
+        read(pledge(land_use="included"), *printed, variants=[second], figures=steady(known=False))
+
+
 def test_a_country_without_any_inventory_is_not_read() -> None:
     with pytest.raises(PathwaysError, match="cannot be read in tonnes"):
         read(pledge(), stated("gross", 60.0), figures=steady(known=False))

@@ -30,6 +30,7 @@ def add(commands: "Commands", language: str) -> None:
         commands, "assess", language, mark("assess a country: pledges, fair shares, gap and rating")
     )
     known = say(language, mark("one of {codes}"), codes=", ".join(COUNTRIES))
+    # May be left out for --all: `assess` asks for one of the two, in a sentence that says what to type.
     act.add_argument("country", metavar="ISO3", nargs="?", help=known)
     folder = say(language, mark("DIR"))
     all_twelve = mark("all twelve countries, each as a file in --to; an interrupted run goes on")
@@ -57,6 +58,7 @@ def assess(options: argparse.Namespace) -> int:
     # One of the two, and not both.
     if options.all == bool(options.country):
         raise PathwaysError(mark("Name a country such as KAZ, or --all for the twelve."))
+    # Refused, not ignored: whoever names a folder looks for files in it afterwards.
     if options.to and not options.all:
         raise PathwaysError(
             mark("--to goes with --all. One country is printed: send it to a file with > FILE.")
@@ -113,6 +115,7 @@ def _all(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles")
         done += 1
         state = mark("{done}/{all} {place}: was there already") if was_there else mark("{done}/{all} {place}")
         name = place_name(iso3, options.lang)
+        # On the other stream: what a program reads are the versions alone, one a line.
         print(say(options.lang, state, done=done, all=len(COUNTRIES), place=name), file=sys.stderr)
 
     versions = assess_all(

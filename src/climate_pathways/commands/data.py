@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from climate_pathways.commands.parser import Commands
     from climate_pathways.figures.snapshot.update import Update
 
+# The help of --threshold names it too, in each language: both change together.
 THRESHOLD_PERCENT = 5.0
 
 

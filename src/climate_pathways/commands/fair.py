@@ -44,9 +44,10 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def fair_country(options: argparse.Namespace) -> int:
-    from climate_pathways.commands.text import fair_share as fair_report
+    from climate_pathways.commands.text.fair_question import Question
+    from climate_pathways.commands.text.fair_share import answer as answer_to
 
-    asked = fair_report.Question(
+    asked = Question(
         iso3=options.country.upper(),
         settings=tuple(options.set),
         with_land_use=options.with_land_use,
@@ -55,7 +56,7 @@ def fair_country(options: argparse.Namespace) -> int:
         target=options.target,
         neutral_by=options.neutral_by,
     )
-    answer = fair_report.answer(asked, today=datetime.now(UTC).year)
+    answer = answer_to(asked, today=datetime.now(UTC).year)
     report_notes(answer.notes, options.lang)
     if options.json:
         print(answer.as_json())

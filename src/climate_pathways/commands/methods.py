@@ -25,6 +25,7 @@ def show_methods(options: argparse.Namespace) -> int:
     from climate_pathways.exports.handbook.compiling import handbook
     from climate_pathways.figures.snapshot import snapshot
 
+    # The manifest alone: the handbook names the sources, and reading their figures would take far longer.
     manifest = snapshot.read_manifest(snapshot.shipped())
     sources = {entry["id"]: snapshot.source_from(entry) for entry in manifest["sources"]}
     book = handbook(sources, options.lang)

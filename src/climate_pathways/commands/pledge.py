@@ -29,6 +29,7 @@ def read_country(options: argparse.Namespace) -> int:
 
     report = PledgeReport.of(options.country.upper(), as_of=datetime.now(UTC).year)
     if options.json:
+        # A number that is none fails here: NaN is no JSON, and other programs would refuse the whole answer.
         print(json.dumps(report.as_dict(), ensure_ascii=False, indent=1, allow_nan=False))
     elif options.csv:
         write_rows(report.rows(), sys.stdout)

@@ -26,6 +26,7 @@ def build_map(options: argparse.Namespace) -> int:
     from climate_pathways.core import written_file
 
     target = options.target or package_data("region-map.json")
+    # Before the map is read and prepared: a slip in the name is told at once.
     written_file.ensure_writable(target)
     content = prepare(options.origin)
     written_file.write(target, content)

@@ -25,6 +25,7 @@ def show_country(options: argparse.Namespace) -> int:
     from climate_pathways.figures.snapshot import snapshot
     from climate_pathways.figures.standing import standing_of
 
+    # Not `ensure_known`, as elsewhere: REGION is a place here, and `standing_of` refuses all others itself.
     standing = standing_of(options.country.upper(), snapshot.region())
     if options.json:
         print(json.dumps(standing.as_dict(), ensure_ascii=False, indent=1))

@@ -51,6 +51,7 @@ def build_snapshot(options: argparse.Namespace) -> int:
 def verify_snapshot(options: argparse.Namespace) -> int:
     from climate_pathways.figures.snapshot import snapshot
 
+    # Not `package_data`, which is for writing in a checkout: an installed snapshot can be verified, too.
     checked = snapshot.verify(options.target or snapshot.shipped())
     print(
         say(

@@ -29,6 +29,8 @@ def _cells(assessment: Assessment, entry: Circumstance) -> tuple[object, ...]:
     texts = (entry.says_en, entry.says_ru, source, publisher, day, passage, entry.printed)
     return (
         *(assessment.iso3, entry.theme, "+".join(entry.matters_for), entry.from_year or ""),
+        # Titles and quotations are the words of others: a spreadsheet must not compute them.
         *(as_plain_text(text) for text in texts),
+        # Of the sentences, which are ours; what is quoted stands beside them with its source.
         *(entry.source_url or address, assessment.version, licences.OWN.name),
     )

@@ -74,6 +74,7 @@ def to_xarray(fair: FairShares) -> Dataset:
     """
     xr = optional("xarray")
     names = list(fair.quantiles)
+    # There are quantiles of every country; where income is filled in, those that need it are no result.
     seen = np.array([[name in fair.reported(iso3) for iso3 in fair.countries] for name in names])
     share = np.stack([fair.quantiles[name] for name in names])
     budget = np.stack([fair.budgets[name] for name in names])
@@ -130,6 +131,7 @@ def to_pyam(fair: FairShares, *, countries: Sequence[str] = (), scenario: str = 
     pyam, pd = optional("pyam"), optional("pandas")
     header, *rows = iamc_rows(fair, countries=countries, scenario=scenario)
     frame = pyam.IamDataFrame(pd.DataFrame(rows, columns=header))
+    # As metadata: a further column would become a part of what names each row.
     frame.set_meta(licences.FROM_CERP.name, "licence")
     return frame
 
@@ -140,6 +142,7 @@ def attributes(fair: FairShares) -> dict[str, Any]:
         "unit": EMISSIONS_UNIT,
         "licence": licences.FROM_CERP.name,
         "base_year": fair.base_year,
+        # As a number: not every format of file has truth values.
         "with_land_use": int(fair.parameters.with_land_use),
         "made_of": json.dumps(fair.made_of(), ensure_ascii=False, sort_keys=True),
         "flags": ", ".join(fair.flags),

@@ -30,6 +30,7 @@ from climate_pathways.methods import (
     responsibility_capability,
 )
 
+# As scenario data bases spell it, and as our own reader of the format understands it.
 UNIT = "Mt CO2-equiv/yr"
 # A column more than the format has: readers of it take it for a word about the row.
 LICENCE = "Licence"
@@ -163,6 +164,7 @@ def _licence_of(variable: str) -> str:
 
 def write_iamc_csv(path: Path, rows: Rows) -> None:
     """Write the rows of fair shares as CSV in UTF-8, each with its licence."""
+    # Not for rows of assessments: these bring a column of licences, and would have two.
     header, *lines = rows
     at = len(KEYS)
     rows = [

@@ -56,6 +56,7 @@ FROM_CERP = (numbers.SHARES, numbers.GAPS, numbers.RATING, numbers.ASKED)
 # Methods of figures that are a provider's own, or the sum of its tables.
 PUBLISHED = ("as published", "sum of the tables")
 PRINTED = (numbers.DOCUMENTS, numbers.FACTS, numbers.AIMS)
+# In the order of `pledge_cells`: what is added to one belongs into the other as well.
 PLEDGE_HEADER = tuple(name for name in ASSESSMENT_HEADER if name != "version")
 
 BASE_YEAR = 1990
@@ -186,6 +187,7 @@ def _series(found: HotAir) -> Iterator[tuple[object, ...]]:
         ("gross-sources", "gross", found.gross),
     ):
         for series in group:
+            # A series may end in one of the two years: its figure is given once.
             for year in dict.fromkeys((BASE_YEAR, 2000, series.last_year)):
                 value = series.at(year)
                 if value is not None:
@@ -287,4 +289,5 @@ def as_csv(rows: Rows) -> bytes:
 
 def as_json(assessments: Sequence[Assessment]) -> str:
     """Return several assessments as one JSON array, each as ``Assessment.as_json`` writes it."""
+    # Joined as texts, not read and written anew: each stays the same to the byte as its own file.
     return f"[{','.join(assessment.as_json() for assessment in assessments)}]"

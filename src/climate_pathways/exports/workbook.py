@@ -86,6 +86,7 @@ def _without_clock(content: bytes, stamp: datetime) -> bytes:
                 part = MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", part)
             # Each entry of the archive carries a time of its own.
             entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
+            # Said here: an entry that is made by hand is stored as large as it is.
             new.writestr(entry, part, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
@@ -111,6 +112,26 @@ def _told(
     for assessment in assessments:
         yield from _versions(assessment, language)
     yield "", ""
+    yield from _how_to_read(language)
+    yield "", ""
+    yield say(language, mark("Units")), ""
+    # Among them are units as documents print them, which are none of ours and have no label.
+    used = {row.unit for assessment in assessments for row in all_rows.rows(assessment)}
+    yield from ((unit, unit_label(unit, language)) for unit in sorted(used) if unit in UNITS)
+    if any(judged.rating for assessment in assessments for judged in assessment.judged):
+        said = mark("step of the first rating rule, from 1 (far from a fair share) to 5 (sufficient)")
+        yield "step", say(language, said)
+    yield "", ""
+    yield say(language, mark("Sources of the figures")), ""
+    yield from ((source.id, _source(source, language)) for source in sources)
+    yield "", ""
+    yield say(language, mark("Sources of the pledges")), ""
+    for assessment in assessments:
+        for citation in assessment.pledges.citations.values():
+            yield f"{assessment.iso3} {citation.id}", _citation(citation, language)
+
+
+def _how_to_read(language: str) -> Iterator[tuple[str, str]]:
     yield say(language, mark("How to read this")), ""
     yield (
         say(language, mark("Emissions")),
@@ -136,21 +157,6 @@ def _told(
         say(language, mark("Licence")),
         licences.of_results(language),
     )
-    yield "", ""
-    yield say(language, mark("Units")), ""
-    used = {row.unit for assessment in assessments for row in all_rows.rows(assessment)}
-    yield from ((unit, unit_label(unit, language)) for unit in sorted(used) if unit in UNITS)
-    if any(judged.rating for assessment in assessments for judged in assessment.judged):
-        said = mark("step of the first rating rule, from 1 (far from a fair share) to 5 (sufficient)")
-        yield "step", say(language, said)
-    yield "", ""
-    yield say(language, mark("Sources of the figures")), ""
-    yield from ((source.id, _source(source, language)) for source in sources)
-    yield "", ""
-    yield say(language, mark("Sources of the pledges")), ""
-    for assessment in assessments:
-        for citation in assessment.pledges.citations.values():
-            yield f"{assessment.iso3} {citation.id}", _citation(citation, language)
 
 
 def _versions(assessment: Assessment, language: str) -> Iterator[tuple[str, str]]:
@@ -173,6 +179,7 @@ def _versions(assessment: Assessment, language: str) -> Iterator[tuple[str, str]
 
 
 def _source(source: Source, language: str) -> str:
+    # An empty text is not said: to a catalogue it is its own header.
     licence = say(language, source.licence) if source.licence else ""
     parts = (source.citation or source.title, licence, source.edition, source.url)
     return " · ".join(part for part in parts if part)
@@ -208,6 +215,7 @@ def _one_by_one(numbered: Sequence[Numbered], language: str) -> tuple[Header, li
     lines: list[Line] = []
     for assessment, row in numbered:
         place, _, *rest = cells(assessment, row)
+        # A year has a format of its own, whatever the row counts: as an amount it would read 2,030.0.
         units = ["year" if name == "year" else row.unit for name in ASSESSMENT_HEADER[2:]]
         lines.append([(place, ""), (row_name(assessment, row, language), ""), *zip(rest, units, strict=True)])
     return ("place", "what", *ASSESSMENT_HEADER[2:]), lines
@@ -217,6 +225,7 @@ def _by_year(numbered: Sequence[Numbered], language: str) -> tuple[Header, list[
     """Return one line per series, with a column per year."""
     together: dict[tuple[str, ...], list[Numbered]] = {}
     for assessment, row in numbered:
+        # The key ends with the year: what stands before it is the series.
         together.setdefault((assessment.iso3, assessment.version, *row.key[:-1]), []).append(
             (assessment, row)
         )

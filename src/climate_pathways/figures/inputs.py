@@ -75,6 +75,7 @@ class FairInputs:
                 text.update(np.ascontiguousarray(group[name]).tobytes())
         for array in (self.population, self.fewer, self.more, self.baseline, self.database_emissions):
             text.update(np.ascontiguousarray(array).tobytes())
+        # Sorted here as well: the order of a file must not make other inputs of the same figures.
         for key in sorted(self.paths.series):
             text.update(repr(key).encode())
             text.update(self.paths.series[key].values.tobytes())

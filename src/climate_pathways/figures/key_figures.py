@@ -61,6 +61,7 @@ def results(figures: Figures) -> Iterator[tuple[str, Result]]:
 
 def _levels(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result]]:
     """Yield the latest level on each footing that its source knows, with who says it."""
+    # Sentences read the year of submission out of this step.
     steps = (level.origin(figures.snapshot, figures.place),)
     method = "total" if figures.place == REGION else "reported"
     yield "ghg", replace(latest(emissions, method), steps=steps)
@@ -88,6 +89,7 @@ def latest(series: Series, method: str, step: str | None = None) -> Result:
 
 
 def _relative(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result]]:
+    # The texts beside these numbers name Climate Watch, by which `Figures.total` has the World.
     world = figures.among(WORLD).total()
     people, gdp = figures.people_to(emissions.last_year), figures.gdp()
     if world:

@@ -42,6 +42,7 @@ def land_use(figures: Snapshot, place: str) -> Series | None:
 
 def net(figures: Snapshot, place: str) -> Series | None:
     """Return yearly emissions with land use, Mt CO2e, by one inventory; nothing where there is none."""
+    # No stand-in for either: the rest of one source with the land use of another would be nobody's level.
     without, land = (figures.series(place, NATIONAL, name) for name in (GROSS, LAND_USE))
     return total.add([without, land], place=place, variable=NET) if without and land else None
 

@@ -62,6 +62,7 @@ def of_source(source: str) -> str:
     """Return the licence of a provider's figures by the source's identifier, in English."""
     if source == "documents":
         return DOCUMENT
+    # Sources outside of the snapshot, such as a user's own file, have no licence that we know.
     known = snapshot.region().sources.get(source)
     return known.licence if known else UNKNOWN
 

@@ -83,6 +83,7 @@ def _ensure_plausible(series: Series, shipped: NDArray[np.float64]) -> None:
 
 
 def _ensure_covers(series: Series, base_year: int) -> None:
+    # Paths are scaled by 2019, shares begin with the base year: neither may come from another source.
     if series.first_year > REFERENCE_YEAR or series.at(base_year) is None:
         raise PathwaysError(
             mark(

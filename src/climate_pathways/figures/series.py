@@ -99,6 +99,7 @@ class Figures:
     def sectors_summed(self) -> Series | None:
         """Greenhouse gases without land use and bunkers: the sum of Climate Watch's sectors."""
         if self.place == REGION:
+            # None of the twelve is absent: the reader of the source refuses a file without one.
             parts = [self.among(iso3).sectors_summed() for iso3 in COUNTRIES]
         else:
             parts = [self.of("climate-watch", name) for name in SECTORS]

@@ -60,6 +60,7 @@ class Standing:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Standing":
         """Read back what ``as_dict`` wrote."""
+        # Frozen assessments of all releases come through here: nothing may be asked that an old one lacks.
         return cls(
             iso3=data["iso3"],
             edition=data["edition"],
@@ -118,6 +119,7 @@ def standing_of(iso3: str, snapshot: Snapshot) -> Standing:
 
 
 def _missing(result: str, place: str) -> str:
+    # Of the region the figure is absent because some countries have none, not because nobody counts it.
     return f"not-everywhere-{result}" if (place, result) == (REGION, "energy_fossil") else f"no-{result}"
 
 

@@ -90,4 +90,5 @@ def allocate(path: Array, baseline: Array, ability: Array) -> Array:
     weight = baseline.clip(min=0) * ability
     whole = total(weight)
     ensure_positive(whole, METHOD, "baseline")
+    # From the baseline unclipped: so a sink keeps its uptake, and all shares add up to the path.
     return baseline - weight * ((total(baseline) - path) / whole)

@@ -99,6 +99,7 @@ def extend(emissions: Array, gdp: Array, change: Array, factor: float) -> Array:
     known = emissions.shape[-1]
     # Counted from the last known year: the first year ahead falls once.
     ahead = np.arange(1, gdp.shape[-1] - known + 1)
+    # A slice of one year, so that the axis stays and each country is divided by its own.
     growth = gdp[:, known:] / gdp[:, known - 1 : known]
     fall = (1 + factor * change)[:, None] ** ahead
     return np.concatenate([emissions, emissions[:, -1:] * growth * fall], axis=-1)

@@ -70,17 +70,7 @@ def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
     Raises ``PathwaysError`` for a day before the budget's, or emissions that begin after it.
     """
     start, whole = budget.last_year, float(budget.converted("Gt CO2").values[-1])
-    if today < start or emissions.first_year > start or emissions.last_year < start - 1:
-        raise PathwaysError(
-            mark(
-                "The carbon budget counts from {start}; it cannot be read for {today} with emissions of "
-                "{first}–{last}."
-            ),
-            start=start,
-            today=today,
-            first=emissions.first_year,
-            last=emissions.last_year,
-        )
+    _ensure_covered(start, today, emissions)
     # Units differ by a factor of a thousand: budgets are published in Gt, emissions in Mt.
     known = emissions.converted("Gt CO2")
     used = float(known.between(start, today - 1).values.sum())
@@ -105,8 +95,24 @@ def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
     )
 
 
+def _ensure_covered(start: int, today: int, emissions: Series) -> None:
+    # Emissions that end just before the budget begins suffice: their last year stands for all since.
+    if today < start or emissions.first_year > start or emissions.last_year < start - 1:
+        raise PathwaysError(
+            mark(
+                "The carbon budget counts from {start}; it cannot be read for {today} with emissions of "
+                "{first}–{last}."
+            ),
+            start=start,
+            today=today,
+            first=emissions.first_year,
+            last=emissions.last_year,
+        )
+
+
 def per_person(left: Result, people: float) -> Result:
     """Return t CO2 per person of what is left; ``people`` is how many share it, more than none."""
+    # Not “zero or fewer”, which NaN would pass.
     if not people > 0:
         raise PathwaysError(
             mark("A carbon budget is shared by people; their number is {people:g}."), people=people

@@ -40,6 +40,7 @@ class Spread:
     @property
     def signs_differ(self) -> bool:
         """Whether one source sees a source of emissions where another sees a sink."""
+        # Zero has no sign: beside a sink it is no source.
         return self.low[1] < 0 < self.high[1]
 
 

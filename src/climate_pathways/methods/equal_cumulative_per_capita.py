@@ -125,6 +125,7 @@ def allocate(
     ``start_year``: the last year of the past; ``repayment_year``: (1, 1, draws). The result has
     the unit of ``path``, adds up to it, and over all years adds up to each country's right.
     """
+    # The past is shared by the same person-years as the future: only so both together are the right.
     credit = historical_credit(emitted, person_years)
     # Those of the past and of the future together: what is ahead is shared by the right as well.
     share = person_years / total(person_years)

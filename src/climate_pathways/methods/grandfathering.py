@@ -27,10 +27,8 @@ PUBLISHED = Method(
 
 
 def present_share(emissions: Array) -> Array:
-    """Return E_i/E of the countries' present ``emissions`` (any unit), as fractions of 1.
-
-    A net sink counts as zero: a share below zero would reward it for the world's emissions.
-    """
+    """Return E_i/E of the countries' present ``emissions`` (any unit), as fractions of 1; a net sink's is zero."""
+    # Below zero a share would ask a sink for more uptake the more the world emits.
     emitted = emissions.clip(min=0)
     whole = total(emitted)
     ensure_positive(whole, METHOD, "emissions")

@@ -29,6 +29,7 @@ def peak_year(series: Series) -> Result:
     if year == series.first_year:
         flags = (*flags, "starts-at-peak")
     return Result(
+        # The year that was found is the value; the years of the result are those that were searched.
         value=float(year),
         unit="year",
         year=series.last_year,

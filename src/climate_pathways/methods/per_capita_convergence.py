@@ -92,5 +92,6 @@ def allocate(
         )
     # Held at one beyond the year of equal shares: unclipped, the line would run on past equality.
     weight = np.clip((years - start_year) / (convergence_year - start_year), 0.0, 1.0)
+    # Shares of the path of each year, not today's tonnes: else the sum would leave the path.
     kept = grandfathering.allocate(path, emissions)
     return kept + weight * (equal_per_capita.allocate(path, population) - kept)

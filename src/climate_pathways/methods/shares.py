@@ -11,6 +11,7 @@ from climate_pathways.core.publication import Term
 from climate_pathways.core.wording import mark
 
 Array = NDArray[np.floating]
+# Counted from the end: an array without the axis of years is summed over countries all the same.
 COUNTRY_AXIS = -2
 
 # Signs that several principles use.

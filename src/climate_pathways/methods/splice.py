@@ -22,11 +22,12 @@ PUBLISHED = Method(
 def extend(series: Series, continuation: Series | None) -> Series:
     """Append the years of ``continuation`` after the last year of ``series``, unchanged.
 
-    Returns yearly values in the unit of ``series``. No scaling at the joint: a jump there shows
-    that the two differ. Raises ``PathwaysError`` where the units measure different things.
+    Returns yearly values in the unit of ``series``. Raises ``PathwaysError`` where the units measure
+    different things.
     """
     if continuation is None or continuation.last_year <= series.last_year:
         return series
+    # Converted, but not scaled at the joint: a jump there shows that the two differ.
     later = continuation.converted(series.unit).between(series.last_year + 1, continuation.last_year)
     return Series(
         series.place,

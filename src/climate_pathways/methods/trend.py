@@ -81,6 +81,7 @@ def change_since(series: Series, base_year: int) -> Result | None:
     ``None`` where the base year is missing or not positive.
     """
     base = series.at(base_year)
+    # Against a sink a rise would be a fall: the percentage would have the other sign.
     if base is None or base <= 0:
         return None
     latest = float(series.values[-1])

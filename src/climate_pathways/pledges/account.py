@@ -229,7 +229,9 @@ def _another_total(year: int, facts: Sequence[Fact]) -> Iterator[Fact]:
         first.setdefault(fact.quantity, fact)
     second = [fact for fact in of_year if not is_same(fact.value, first[fact.quantity].value)]
     against = [first[fact.quantity] for fact in second]
+    # A place that prints both totals does not tell to which of them another number belongs.
     places = {fact.place for fact in second} - {fact.place for fact in against}
+    # Two numbers that name no potentials have nothing in common by that.
     potentials = {fact.gwp for fact in second} - {fact.gwp for fact in against} - {""}
     for fact in facts:
         belongs = fact.place in places or fact.gwp in potentials

@@ -32,6 +32,7 @@ def check_fact(fact: Fact, pledges: Pledges, file: str) -> None:
         fact.value,
         mark("a number."),
     )
+    # What the series of figures and the projections of people cover, by which a fact is read.
     ensure(1850 <= fact.year <= 2100, file, f"{place}.year", fact.year, mark("a year from 1850 to 2100."))
 
 

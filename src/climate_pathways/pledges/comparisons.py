@@ -47,6 +47,8 @@ class Comparison:
     level: float
     target: Span
     percent: Span
+    # Of later releases: empty by default and named in `LATER_FIELDS`, so that frozen assessments keep their
+    # bytes.
     submission: int | None = None
     stated: Span | None = None
 
@@ -75,6 +77,7 @@ def today(group: Sequence[Comparison]) -> tuple[Comparison, ...]:
     The document's own year comes first; where it is old, the newest national inventory's.
     """
     latest = [comparison for comparison in group if not comparison.is_mean]
+    # The national one of whatever age: there is none newer.
     for source, since in ((DOCUMENT, TODAY_SINCE), (NATIONAL, 0)):
         recent = [
             comparison
@@ -156,6 +159,7 @@ def _counted_in(amounts: Sequence[Amount], inventory: Inventory) -> list[Amount]
     """Return the amounts that are counted in an inventory."""
     newest = [amount for amount in amounts if dict(amount.assumptions).get(BASE) == NEWEST]
     if inventory.source == NATIONAL:
+        # A target in tonnes has no base to be taken anew: it is set beside the newest inventory as it stands.
         return newest or list(amounts)
     return [amount for amount in amounts if amount not in newest]
 
@@ -174,6 +178,7 @@ def span_on(
     values = [value for group in turned for value in group]
     if not values:
         return None
+    # Both ends of a promised range answer alike: the mean of the two is its middle.
     centres = [
         group[0]
         for group, amount in zip(turned, amounts, strict=True)

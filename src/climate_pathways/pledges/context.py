@@ -104,6 +104,7 @@ def _check(circumstance: Circumstance, pledges: Pledges, file: str, place: str) 
         among(name, MATTERS, file, f"{place}.matters_for")
     for name in ("says_en", "says_ru"):
         ensure(bool(getattr(circumstance, name)), file, f"{place}.{name}", "", mark("a sentence of our own."))
+    # Where neither is given the entry is refused for its document: a source is the exception.
     if circumstance.document or not circumstance.source_title:
         check_place(circumstance, pledges, file, place)
         return

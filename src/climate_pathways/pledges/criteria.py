@@ -236,6 +236,7 @@ def _answers(
 
 
 def _check(answer: CriterionAnswer, group: str, pledges: Pledges, file: str, place: str) -> None:
+    # The newest NDC was read as a whole: what it does not say is a “no”.
     allowed = tuple(ANSWERS) if group == NEUTRALITY else (YES, PARTLY, NO)
     among(answer.answer, allowed, file, f"{place}.answer")
     for name in ("says_en", "says_ru"):
@@ -245,11 +246,14 @@ def _check(answer: CriterionAnswer, group: str, pledges: Pledges, file: str, pla
             given = getattr(answer, name)
             ensure(not given, file, f"{place}.{name}", given, mark("no place for what was not read there."))
     if answer.answer == NOT_READ:
+        # Of a document that was read nobody can say that it may hold the answer.
         unread = tuple(document.id for document in pledges.documents if not document.texts)
         among(answer.document, unread, file, f"{place}.document")
+    # A “no” about an NDC may be a search of the whole text in vain, which has no place to name.
     needs_place = answer.answer in (YES, PARTLY) or (answer.answer == NO and group == NEUTRALITY)
     if needs_place or answer.text:
         check_place(answer, pledges, file, place)
+    # How good the newest one is cannot be answered by a place in an older one.
     if group == QUALITY and answer.text:
         among(answer.document, (newest(pledges).id,), file, f"{place}.document")
 

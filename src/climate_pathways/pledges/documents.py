@@ -24,6 +24,7 @@ SOURCE_KINDS = ("official", "registry", "report", "press")
 LAND_USE = ("included", "excluded", "unclear")
 SCOPES = ("ghg", "co2", "unclear")
 ACTIVE, ARCHIVED = "active", "archived"
+# Also said in the explanation of pledges and in the glossary: the rule by which a country is judged.
 HEADLINE_UNTIL = 2040
 ENTERED, NOT_ENTERED, NO_TARGETS = "entered", "not-entered", "none"
 # Frozen assessments of earlier releases hold these; today the document's facts say the same with their places.
@@ -109,6 +110,8 @@ class Pledge:
     locator: str = ""
     note_en: str = ""
     note_ru: str = ""
+    # Each of these came with a later release: a new one needs an empty default and its name in
+    # `LATER_FIELDS`.
     at_least: bool = False
     up_to: bool = False
     condition_en: str = ""
@@ -158,6 +161,7 @@ class Pledges:
         if not text:
             return None
         stem = text.rpartition(".")[0]
+        # Texts keep the names they had where they were collected, so that most addresses hold one.
         named = [citation for citation in self.citations.values() if stem in citation.url]
         read_in = [
             self.citations[target.source]
@@ -167,6 +171,7 @@ class Pledges:
         return next(iter([*named, *read_in]), None)
 
     def document(self, name: str) -> Document:
+        # Entries that name a document were held against this list at the door: none is missing here.
         return next(document for document in self.documents if document.id == name)
 
     def commitments_of(self, document: Document) -> tuple[Commitment, ...]:
@@ -198,6 +203,7 @@ class Pledges:
 
         An older NDC stays in force for its own targets; the goal is spoken for by the newest that names one.
         """
+        # A law or a strategy that names another year is no older NDC: both years stay, and a flag says so.
         promises = [target for target in self._neutral() if self.document(target.document).kind == NDC]
         newest = max(map(self._submitted, promises), default=None)
         years = {target.year for target in promises if self._submitted(target) == newest}

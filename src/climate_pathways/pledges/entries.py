@@ -40,6 +40,7 @@ def entry_of(
     ``without``: fields of ``kind`` that no file may give.
     """
     known = {field.name for field in fields(kind)} - set(without)  # type: ignore[arg-type]
+    # The conversion passes over keys that it does not know: a misspelt one would be lost in silence.
     for name in given:
         among(name, sorted(known), file, f"{place}.{name}")
     return converted(kind, given, file, place, mark("every key that the other files give, each of its kind."))

@@ -57,6 +57,7 @@ class PledgeFigures:
         """
         start, end, now = since - FIRST_YEAR, year - FIRST_YEAR, BASE_YEAR - FIRST_YEAR
         by_source = {name: float(values[end] / values[start]) for name, values in self.gdp.items()}
+        # The first of `figures_of`, Gapminder: the trend and what documents expect go on from its past.
         main = next(iter(self.gdp.values()))
         so_far, ahead = float(main[now] / main[start]), year - BASE_YEAR
         trend = float((main[now] / main[now - TREND_YEARS]) ** (1 / TREND_YEARS))
@@ -94,4 +95,5 @@ def _later(
         if series is not None and series.last_year > BASE_YEAR:
             years = series.between(BASE_YEAR + 1, series.last_year)
             values = zip(years.years.tolist(), years.values.tolist(), strict=True)
+            # Divided: a potential leads from AR6 to the set that the edition counts in.
             yield source, {year: value / potentials[gwp] for year, value in values}

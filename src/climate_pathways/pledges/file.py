@@ -141,6 +141,7 @@ def _check_target(target: Pledge, pledges: Pledges, file: str) -> None:
     among(target.status, STATUSES, file, f"{place}.status")
     among(target.land_use, LAND_USE, file, f"{place}.land_use")
     if target.variant_of:
+        # A variant of a variant would be listed under no target, and be lost.
         known = tuple(pledge.id for pledge in pledges.targets if not pledge.variant_of)
         among(target.variant_of, known, file, f"{place}.variant_of")
     if target.status == VERIFIED:
@@ -175,6 +176,7 @@ def _check_numbers(target: Pledge, file: str, place: str) -> None:
     # A state may promise to grow by less: a percentage below zero is an entry, not a slip.
     for value in target.reduction_percent:
         ensure(
+            # Above one hundred a state promises to take up more than it emits.
             -300 <= value <= 150,
             file,
             f"{place}.reduction_percent",

@@ -68,6 +68,8 @@ class Bridge:
     years: tuple[int, ...]
     factors: Mapping[str, float]
     is_recent: bool
+    # A later field: empty by default and named in `LATER_FIELDS`, or every frozen assessment would change its
+    # name.
     cautions: tuple[str, ...] = ()
 
     @property
@@ -196,6 +198,7 @@ def on_footing(amount: Amount, footing: str, account: Account, figures: PledgeFi
     elif amount.footing == footing:
         yield amount
     else:
+        # Land use that takes up is below zero: without it a country emits more.
         sign = -1 if footing == GROSS else 1
         for level, land, step in _land_ahead(amount, account, figures):
             yield amount.then(amount.value + sign * land, step, (LAND, level), footing=footing)

@@ -46,6 +46,7 @@ class Inventory:
         latest = self.latest(footing)
         if latest is None:
             return ()
+        # By the calendar: a gap leaves fewer years, and does not reach further back.
         years = tuple(year for year in sorted(self.values(footing)) if year > latest - MEAN_YEARS)
         return years if len(years) >= FEWEST_YEARS[self.source] else ()
 

@@ -72,6 +72,7 @@ def own_reading(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigure
     central, said = amounts[0], _said(amounts)
     ends = [amount for amount in amounts if is_central(amount, amounts)]
     other = NET if central.footing == GROSS else GROSS
+    # Where land use of the target's year is unknown there is no other footing, and no step to it.
     turned = next(iter(on_footing(central, other, account, figures)), central)
     return OwnReading(
         rule=central.rule,
@@ -79,6 +80,7 @@ def own_reading(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigure
         gwp=central.gwp,
         net=span_on(said, NET, account, figures),
         gross=span_on(said, GROSS, account, figures),
+        # Both ends of a range begin with the same steps, which are told once.
         steps=tuple(dict.fromkeys(step for amount in ends for step in amount.steps)),
         # An amount keeps its steps and adds to them: what comes after is the way to the other footing.
         land_use=turned.steps[len(central.steps) :],

@@ -100,4 +100,5 @@ _QUOTED = re.compile(r"“([^”]*)”")
 def place_text(place: str, language: str) -> str:
     """Return a place as a reader of the language finds it."""
     said = _KNOWN.sub(lambda found: say(language, found[0]), place)
+    # Of a document's own name for a place only the quotation marks are put into the language.
     return _QUOTED.sub(lambda found: say(language, mark("“{name}”"), name=found[1]), said)

@@ -138,6 +138,7 @@ def _of_newest_base(pledge: Pledge, figures: PledgeFigures) -> Iterator[Amount]:
 
 def _bau(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
     footing = footing_of(pledge)
+    # A baseline without land use is no reference for a target that counts it.
     for quantity in dict.fromkeys((footing, UNCLEAR_FOOTING, GROSS) if footing != NET else (NET,)):
         for fact in account.ahead(quantity, accounts.BASELINE)[:1]:
             start = Amount(fact.value, footing, fact.gwp or pledge.gwp, BY_BASELINE, (), (place_step(fact),))
@@ -216,6 +217,7 @@ def _gdp_ahead(pledge: Pledge, account: Account) -> Iterator[tuple[str, float, t
     known = {year: fact for year, fact in account.inventory(accounts.GDP).items() if year in intensities}
     if not known:
         return
+    # Of pairs whose years all differ: two facts are never compared, which they could not be.
     since, latest = max(known.items())
     for growth in account.ahead(accounts.GDP_GROWTH, accounts.TARGET):
         ahead = latest.value * (1 + growth.value / 100) ** (pledge.year - since)

@@ -39,6 +39,7 @@ IN_ENGLISH = {
 
 def publisher_text(publisher: str, language: str) -> str:
     """Return a publisher as a reader of the language knows it; a newspaper keeps its own name."""
+    # Whoever issued a text and whoever keeps the copy that was read stand in one entry, divided so.
     return "; ".join(_part(part, language) for part in publisher.split("; "))
 
 

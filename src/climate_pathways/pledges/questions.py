@@ -73,6 +73,7 @@ def level_text(name: str, level: str, say_source: Mapping[str, str]) -> tuple[st
     word, _, source = level.partition(":")
     if word == PRINTED:
         return PRINTED_BASE, {"value": source}
+    # Before the plain words, which hold the same kinds but not the number that tells two of them apart.
     if source and word in WITH_PERCENT:
         return WITH_PERCENT[word], {"percent": source}
     if word in LEVELS:

@@ -118,6 +118,7 @@ class ReadPledge:
     @property
     def is_comparable(self) -> bool:
         """Whether it may be set beside a fair share: its inventory meets the series in recent years."""
+        # Assessments of before documents were read step by step know no bridge: they held no target back.
         return self.own is None or (self.own.bridge is not None and self.own.bridge.is_recent)
 
     def what_matters(self) -> tuple[tuple[str, float], ...]:
@@ -166,12 +167,13 @@ def read_pledge(pledge: Pledge, pledges: Pledges, figures: PledgeFigures) -> Rea
     # Another way to understand a target does not stand in for the first one, which leads the readings.
     if not meanings or meanings[0][0] != pledge or over is None:
         raise _unread(pledge, figures)
-    readings = tuple(_readings(meanings, over, figures))
-    if not readings:
+    centres = _centres(meanings[0], figures)
+    # Not whether anything can be read: a second meaning may be without land use, and the first one with it.
+    if not centres:
         raise _unread(pledge, figures)
-    _, account, amounts = meanings[0]
+    readings = tuple(_readings(meanings, over, figures))
     own = own_reading(meanings, over, figures)
-    return ReadPledge(pledge, _target(pledge, own, readings, meanings[0], over, figures), readings, own)
+    return ReadPledge(pledge, _target(pledge, readings, centres, over, figures), readings, own)
 
 
 def _unread(pledge: Pledge, figures: PledgeFigures) -> PathwaysError:
@@ -189,6 +191,7 @@ def _readings(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigures)
         for amount in amounts:
             for gross in _on_national(amount, account, figures):
                 for source, factor in over.factors.items():
+                    # Words that can be understood in one way only leave no question open.
                     meant = ((MEANING, _meaning(pledge)),) if len(meanings) > 1 else ()
                     step = _over(factor, over)
                     scaled = gross.then(gross.value * factor, step, (SOURCE, source))
@@ -214,22 +217,23 @@ def _over(factor: float, over: Bridge) -> Step:
     )
 
 
+def _centres(main: Meaning, figures: PledgeFigures) -> list[float]:
+    """Return the central amounts without land use, both of a promised range; none where land use is unknown."""
+    _, account, amounts = main
+    central = (amount for amount in amounts if is_central(amount, amounts))
+    # The first way to take land use out is the central one.
+    firsts = (next(_on_national(amount, account, figures), None) for amount in central)
+    return [amount.value for amount in firsts if amount is not None]
+
+
 def _target(
     pledge: Pledge,
-    own: OwnReading,
     readings: Sequence[Reading],
-    main: Meaning,
+    centres: Sequence[float],
     over: Bridge,
     figures: PledgeFigures,
 ) -> TargetEmissions:
     """Return the target beside fair shares: the central amount times the mean factor, and the ends of all readings."""
-    _, account, amounts = main
-    centres = [
-        # The first way to take land use out is the central one.
-        next(_on_national(amount, account, figures)).value
-        for amount in amounts
-        if is_central(amount, amounts)
-    ]
     values = [reading.mt_co2e for reading in readings]
     central = rounded(fmean(centres) * over.central)
     # Each is rounded by itself, so that the central value may pass an end by its last digit.

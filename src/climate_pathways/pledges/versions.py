@@ -104,6 +104,7 @@ def _between(older: Sequence[ReadPledge], newer: Sequence[ReadPledge]) -> Iterat
 
 def _counterpart(newer: ReadPledge, older: Sequence[ReadPledge]) -> ReadPledge | None:
     """Return the older target to compare with: same condition, same year or the last one before."""
+    # Never one for a later year: what an older version promised for then says nothing of this year.
     alike = [
         pledge
         for pledge in older
@@ -121,6 +122,7 @@ def compare(older: ReadPledge, newer: ReadPledge) -> Change:
     """Return the change from one target to another, over the readings they share."""
     pairs = list(_on_one_base(older, newer) or _shared(older, newer))
     if not pairs:
+        # No two readings assume the same: the central values are all that can be set beside each other.
         pairs = [({}, newer.target.central_mt_co2e - older.target.central_mt_co2e)]
     differences = [difference for _, difference in pairs]
     size = abs(_size(older, newer))
@@ -181,6 +183,7 @@ def _shared(older: ReadPledge, newer: ReadPledge) -> Iterator[tuple[dict[str, st
 
 def _verdict(differences: Sequence[float], limit: float) -> str:
     lowest, highest = min(differences), max(differences)
+    # Newer minus older: below zero the newer one allows less.
     if lowest >= -limit and highest <= limit:
         return SAME
     if highest <= limit:

@@ -129,6 +129,7 @@ def document_text(document: Document, language: str) -> str:
 
 def target_status(pledge: Pledge, pledges: Pledges, as_of: int, language: str) -> str:
     """Say why a target of a document in force is not in force itself by ``as_of``; empty where it is."""
+    # Of a document that was replaced its own status says it, and a variant stands under its target.
     if pledges.document(pledge.document).status != kinds.ACTIVE or pledge.variant_of:
         return ""
     if pledge.year < as_of:
@@ -170,6 +171,7 @@ def rounded_step(step: Step, language: str) -> str:
 def _step_value(name: str, value: object, language: str) -> str:
     if name == "unit":
         return unit_label(str(value), language)
+    # Steps name their values so wherever they are made: under other names these would stay in code.
     if name in ("context", "wanted"):
         return potentials_name(str(value), language)
     if name == "place":
@@ -184,6 +186,7 @@ def amount(value: float, language: str, unit: str = "Mt CO2e") -> str:
 
 def between(low: float, high: float, language: str, unit: str = "Mt CO2e") -> str:
     """Write a range with its unit: ``339 to 451 Mt CO₂e``; one number where both read the same."""
+    # As they are written: two numbers that differ may read the same.
     first, last = say_rounded(language, low), say_rounded(language, high)
     if first == last:
         return amount(low, language, unit)

@@ -62,6 +62,7 @@ def comparison_lines(
 
 def _group(old: Assessment, new: Assessment, group: Group, language: str) -> Iterator[str]:
     change = group.largest
+    # A row that is gone belongs to a target that only the older assessment may know by name.
     speaker = new if change.new else old
     more = len(group.changes) - 1
     yield f"  {row_name(speaker, change.row, language)}{_year(change)}"

@@ -1,9 +1,8 @@
-"""A fair share at the terminal: a question in words, the answer as lines, rows or JSON."""
+"""A fair share at the terminal: the answer to a question, as lines, rows or JSON."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from climate_pathways.assessment.axes.axis import Axis
 from climate_pathways.assessment.axes.fair_share import fair_share_axis
@@ -13,8 +12,8 @@ from climate_pathways.assessment.making import levels_until
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathway_to_zero, years_left
 from climate_pathways.assessment.sentences.axes import ratio_text
 from climate_pathways.assessment.what_if import categories_of
+from climate_pathways.commands.text.fair_question import Question, target_of
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import place_name, quoted_sources
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
@@ -34,25 +33,11 @@ from climate_pathways.figures.sources.own_tables import Note
 from climate_pathways.methods import per_capita_convergence
 from climate_pathways.pledges.targets import TargetEmissions
 
+# Among the sources with land use and without it: one that either question finds.
 SHOWN_SOURCE = "climate-watch"
 ROW_HEADER = ("place", "principle", "year", "p05", "median", "p95", "unit")
 SHOWN_YEARS = (2030, 2035, 2050)
 MOST_CHOICES = 5
-# More than the whole world emits: about 54,000 Mt CO2e in 2022.
-MOST_MT = 100_000
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a person asks for at the terminal."""
-
-    iso3: str
-    settings: tuple[str, ...] = ()
-    with_land_use: bool = False
-    path: Path | None = None
-    source: Path | None = None
-    target: str | None = None
-    neutral_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +59,7 @@ class Answer:
             data["rating"] = self.axis.as_dict()
         if self.pathway:
             data["neutrality"] = self.pathway.as_dict()
+        # Sorted, and without NaN, which is no JSON: the same question gives the same bytes to any program.
         return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
 
     def rows(self) -> list[tuple[object, ...]]:
@@ -99,6 +85,7 @@ class Answer:
     def lines(self, language: str) -> Iterator[str]:
         """Yield the answer as plain text."""
         fair = self.fair
+        # Whoever asked for none of the usual years sees those that were asked for.
         years = [year for year in SHOWN_YEARS if year in fair.years] or list(fair.years)
         yield place_name(self.iso3, language).upper()
         yield self._emitted(language)
@@ -147,6 +134,7 @@ class Answer:
 
     def _beside_the_median(self, years: Sequence[int], language: str) -> Iterator[str]:
         """Yield what stands beside every median of the mixture: the span over principles, and with convergence."""
+        # A country whose income is filled in from others has no mixture, and no median to stand beside.
         if OVERALL not in self.fair.reported(self.iso3):
             return
         equity, convergence = equity_of(self.fair.weights), per_capita_convergence.METHOD
@@ -169,6 +157,8 @@ class Answer:
                 yield say(language, text, year=year, value=value)
 
     def _duties(self, language: str) -> Iterator[str]:
+        # Its income or inequality is the median of other countries: a duty made of that says nothing of this
+        # one.
         if self.iso3 in self.fair.withheld:
             return
         parts = self.fair.duties.of(self.fair.row(self.iso3))
@@ -192,6 +182,7 @@ class Answer:
     def _explained(self, year: int, language: str) -> Iterator[str]:
         parts = self.fair.contributions.get(OVERALL, {})
         place = self.fair.column(year), self.fair.row(self.iso3)
+        # Each part is what a choice explains alone: what several explain together is in none of them.
         largest = sorted(parts, key=lambda choice: -parts[choice][place])[:MOST_CHOICES]
         for choice in largest:
             meaning = PRINCIPLE_MEANING if choice == PRINCIPLE else CHOICES[choice].meaning
@@ -243,7 +234,7 @@ def _rated(target: TargetEmissions, axis: Axis, language: str) -> Iterator[str]:
 def answer(asked: Question, *, today: int) -> Answer:
     """Return the answer; raise ``PathwaysError`` or ``TableError`` saying what to mend."""
     # A slip in the target or the code is answered before files are read and shares drawn.
-    target = _target(asked) if asked.target else None
+    target = target_of(asked) if asked.target else None
     inputs = fair_inputs.load(with_land_use=asked.with_land_use)
     # For its error alone: shares are found by the code itself.
     inputs.position(asked.iso3)
@@ -277,26 +268,3 @@ def _pathway(asked: Question, inputs: FairInputs, today: int, neutral_by: int) -
 def _axis(target: TargetEmissions, inputs: FairInputs, fair: FairShares) -> Axis:
     ensure_comparable(target, fair)
     return fair_share_axis(target, categories_of(inputs, fair.parameters, target.iso3))
-
-
-def _target(asked: Question) -> TargetEmissions:
-    """Read ``YEAR:CENTRAL`` or ``YEAR:LOW:CENTRAL:HIGH``."""
-    words = str(asked.target).split(":")
-    try:
-        year, values = int(words[0]), [float(word) for word in words[1:]]
-    except ValueError:
-        # Falls through to the one sentence that says how a target is written.
-        year, values = 0, []
-    if len(values) not in (1, 3):
-        raise PathwaysError(
-            mark("{text!r} is not a target. Write YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, in Mt CO2e."),
-            text=asked.target,
-        )
-    if any(abs(value) > MOST_MT for value in values):
-        raise PathwaysError(
-            mark("{text!r} is not a target: an amount lies between −{most} and {most} Mt CO2e."),
-            text=asked.target,
-            most=MOST_MT,
-        )
-    low, central, high = values * 3 if len(values) == 1 else values
-    return TargetEmissions(asked.iso3, year, low, central, high, with_land_use=asked.with_land_use)

@@ -19,6 +19,7 @@ def lines(book: Handbook, language: str) -> Iterator[str]:
     yield ""
     yield from _section(book.categories, language)
     yield say(language, mark("Median cuts of the world’s emissions from 2019 by category; * interpolated"))
+    # In the order of `CUTS`, by which each row is made: a category added there needs its head here.
     yield from _table([("", "C1", "C3", "C6", "C7"), *book.category_rows])
     yield ""
     yield from _chapter(mark("What enters"), book.inputs, language)
@@ -65,6 +66,7 @@ def _section(section: Section, language: str) -> Iterator[str]:
         yield "  " + say(language, mark("Source:") if len(section.sources) == 1 else mark("Sources:"))
         yield from _listed([_cited(source) for source in section.sources], "  - ")
     else:
+        # Said and not left out: without a word a reader would take the source for forgotten.
         yield f"  {say(language, OWN_RULE)}"
     yield ""
 

@@ -50,6 +50,7 @@ class PledgeReport:
         # Before the figures are loaded, so that a slip of the pen is answered at once.
         pledges = file.read(iso3)
         folder = snapshot.shipped()
+        # Of all countries and not of the region: what one of them lacks is filled from the others.
         figures = snapshot.load(folder)
         known = figures_of(iso3, inputs.assemble(figures, snapshot.pathways(folder)), figures)
         read = {}
@@ -67,6 +68,7 @@ class PledgeReport:
         current = [*self.pledges.ahead(self.as_of), *self.pledges.neutrality()]
         # A stable sort: behind the main target the order of the years stays.
         current.sort(key=lambda pledge: pledge != headline)
+        # A second way to understand a target's words is told under that target, and is none of its own.
         older = [pledge for pledge in self.pledges.targets if pledge not in current and not pledge.variant_of]
         older.sort(key=lambda pledge: self.pledges.document(pledge.document).submitted_on, reverse=True)
         return tuple(current), tuple(older)
@@ -143,6 +145,7 @@ class PledgeReport:
         phrase = pledge_phrase(pledge, language)
         is_main = headline is not None and pledge.id == headline.id
         main = say(language, mark("the main target")) if is_main else ""
+        # Not `capitalize`, which makes all other letters small, those of names too.
         yield from _wrapped(phrase[:1].upper() + phrase[1:] + (f" ({main})" if main else ""), "  ")
         known = (
             document_text(self.pledges.document(pledge.document), language),
@@ -161,8 +164,10 @@ class PledgeReport:
         read = self.read.get(pledge.id)
         if read is not None:
             yield from self._reading(read, language)
+        # A reading begins with the promise and its place; where there is none, the place is told here.
         elif pledge.line:
             yield from _wrapped(passage(pledge, language), STEP)
+        # Neutrality is a year and no amount: that it has no tonnes is nothing to excuse.
         if read is None and pledge.type != NEUTRALITY:
             yield from _wrapped(say(language, mark("It cannot be read in tonnes.")), STEP)
 
@@ -221,6 +226,7 @@ def _question_text(cells: Sequence[str], language: str) -> str:
 
 
 def _aim_text(aim: Commitment, language: str) -> str:
+    # The stop that ends a sentence of a file stands behind the bracket here.
     about = f"{condition_text(aim.condition, language)}; {passage(aim, language)}"
     return f"{theme_name(aim.theme, language)}: {aim.says(language).rstrip('.')} ({about})."
 

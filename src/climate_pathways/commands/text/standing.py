@@ -16,7 +16,8 @@ def lines(standing: Standing, sources: Mapping[str, Source], language: str) -> I
     """Yield name, sentences, key figures with year and source, flags, sources, edition."""
     yield place_name(standing.iso3, language).upper()
     yield ""
-    for sentence in sentences(standing, language):
+    spoken = sentences(standing, language)
+    for sentence in spoken:
         yield f"{sentence.text} [{_names(sentence.sources, language)}]"
     yield ""
     for name in in_reading_order(standing.results):
@@ -30,7 +31,9 @@ def lines(standing: Standing, sources: Mapping[str, Source], language: str) -> I
         yield f"  * {flag_text(flag, language)}"
     yield ""
     yield say(language, mark("Sources:"))
-    for name in sorted({name for result in standing.results.values() for name in result.sources}):
+    # Whoever is named above, in a figure or in a sentence, is cited below: licences ask for it.
+    figured = {name for result in standing.results.values() for name in result.sources}
+    for name in sorted(figured | {name for sentence in spoken for name in sentence.sources}):
         source = sources[name]
         licence = licences.in_language(source.licence, language)
         yield f"  {source_name(name, language)}: {source.citation} {licence}. {source.url}"

@@ -90,6 +90,7 @@ def _label(change: SeriesChange, language: str) -> str:
 def _said(change: SeriesChange, threshold_percent: float, language: str) -> str:
     if not change.before:
         return say(language, mark("new: {years}"), years=spans(change.new_years))
+    # Before years are compared: of a series that is gone every year is gone, which is told once.
     if not change.after:
         return say(language, mark("VANISHED: {years}"), years=spans(change.vanished_years))
     parts = []

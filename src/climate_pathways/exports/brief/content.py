@@ -31,6 +31,7 @@ from climate_pathways.figures.sentences.standing import Sentence
 
 WAY, PRINCIPLES, GAPS = "way", "principles", "gaps"
 PRINTED = Size(660, 250, 2)
+# Of the height nothing is read: a chart of rows is as high as its rows are many.
 ROWS = Size(660, 0, 2)
 # Chapters in the order of the brief; of the standing only what the figures need beside them.
 PARTS = ("promise", "fair", "gap", "rating", "neutrality", "demands", "standing", "quality")
@@ -42,6 +43,7 @@ LISTS = ("demands",)
 # Rows of the table tell of convergence, the picture what divides the principles: a brief has four pages at most, also in the longer language.
 ON_THE_PAGE_ALONE = ("duties", "with_convergence", "what_divides")
 DEMANDS_ON_PAPER = 5
+# Which of the key sentences lead, not in which order: they keep their own.
 LEAD = ("level", "promise", "own", "own_today", "met_already", "gap", "likelihood", "rating", LEADING_AXIS)
 # On paper the axes stand in a table: what is to be borne in mind beside each is on its page.
 IN_TABLES = ("criterion", "axis_note", "unchanged", *(axis_topic(axis) for axis in AXES))
@@ -201,6 +203,7 @@ def _picture(name: str, words: Words) -> Picture:
 
 
 def _pictures(part: str, speaker: Speaker) -> tuple[Picture, ...]:
+    # By the same condition as `pictures` below: a picture without its drawing cannot be set.
     if speaker.assessment.main is None:
         return ()
     charted = {"fair": (PRINCIPLES, principle_words), "gap": (GAPS, gap_words)}

@@ -142,4 +142,5 @@ def _linked(cell: str) -> str:
     # A cell may hold words of others: nothing but a whole address becomes a link.
     if not cell.startswith("https://"):
         return escape(cell)
+    # Without a referrer: where this copy of a brief lies is nothing that the other site has to know.
     return f'<a href="{escape(cell)}" rel="noreferrer">{escape(cell)}</a>'

@@ -65,6 +65,7 @@ def _set(content: dict[str, Any], moment: datetime) -> bytes:
             # The template notes its number of pages under this name.
             if int(compiler.query("<pages>", field="value", one=True)) <= MOST_PAGES:
                 break
+        # In the smallest letters it may take more pages: a brief that is too long is printed all the same.
         made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=moment)
     assert isinstance(made, bytes)
     return made

@@ -35,6 +35,7 @@ from climate_pathways.pledges.words import (
 
 # Of the main target: what it comes to, without the comparisons, which stand in a table.
 COMES_TO = ("own", "variant", "met_already", "no_inventory", "per_gdp", "bridge")
+# More of either would not leave the sheet on one side of A4.
 MOST_DIFFERENCES, MOST_CORRECTIONS = 2, 2
 
 
@@ -146,6 +147,7 @@ def _passage(speaker: Speaker, read: ReadPledge) -> Passage:
         says=speaker.sentence_start(pledge_phrase(pledge, language)),
         condition=condition_text(pledge.condition, language),
         needs=pledge.condition_in(language),
+        # Frozen assessments of earlier releases have a locator in place of the line.
         place=line_text(pledge.place, pledge.line, language) if pledge.line else pledge.locator,
         printed=quoted(pledge.printed, language) if pledge.line else "",
         known=status_text(pledge.status, language),
@@ -180,6 +182,7 @@ def _table(table: ShownTable) -> ShownTable | None:
 
 def _comes_to(speaker: Speaker, read: ReadPledge) -> Iterator[str]:
     meanings = (read.pledge, *speaker.assessment.pledges.variants(read.pledge))
+    # Sentences name the targets that they rest on so; those of other targets stay out.
     rests_on = {f"pledge:{meaning.id}" for meaning in meanings}
     for sentence in sentences(speaker.assessment, speaker.language)["promise"]:
         if sentence.topic in COMES_TO and rests_on & {*sentence.sources}:
@@ -199,6 +202,7 @@ def _left_open(speaker: Speaker, read: ReadPledge, own: OwnReading) -> Iterator[
 
 def _at_the_steps(every: Sequence[Difference], steps: Sequence[ReadingStep]) -> list[Difference]:
     """Return the disagreements at a line that the number rests on."""
+    # A step without a line is arithmetic of ours, at which no document can disagree with itself.
     lines = {(step.text, step.line) for step in steps if step.line}
     return [
         difference

@@ -98,6 +98,7 @@ def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
         references=tuple(section(name, language) for name in REFERENCES),
         engine=section("fair_shares", language),
         path=section("global_paths", language),
+        # In the reference year itself every reduction is zero, by definition.
         path_rows=tuple(_path_row(year, language) for year in C1_REDUCTIONS if year > REFERENCE_YEAR),
         categories=section("category_shares", language),
         category_rows=tuple(_category_row(year, language) for year in C1_REDUCTIONS if year > REFERENCE_YEAR),
@@ -238,6 +239,7 @@ def _figure(check: Check, language: str) -> Recomputed:
     def amount(value: float) -> str:
         return say_plain(language, round(value, 4))
 
+    # Texts among them are marked as well; a code such as AR5 is in no catalogue and comes back as it is.
     values = {name: say(language, value) if isinstance(value, str) else value for name, value in check.values}
     what = say(language, check.what, **values)
     # What is counted in years says so itself.

@@ -13,6 +13,7 @@ BUDGET_YEARS = Reproduction(
     methods=("carbon_budget",),
     checks=(
         Check("left", mark("budget left in 2023"), 250, 247, about(250, 5), "Gt CO2"),
+        # The abstract says “around six”: half a year either way is the rounding of a whole number.
         Check("years", mark("years of present emissions"), 6, 6.0, about(6, 0.5), "year"),
     ),
 )

@@ -61,4 +61,5 @@ def apart(published: float, least: float, most: float) -> tuple[float, float]:
     """
     if least * most <= 0 or least >= most:
         raise ValueError(f"{least:g} and {most:g} do not bound a difference")
+    # The page shows four decimals: a bound with more would refuse what reads as within it.
     return round(published * (1 + least), 4), round(published * (1 + most), 4)

@@ -78,6 +78,7 @@ C1_PATHS = Reproduction(
             (("year", 2035),),
         ),
         Check(
+            # Accepted is what lies outside of C1: within it, the path would be none for 2 °C.
             "cerp-2.0-marker-2030",
             mark("2 °C path, {year}, beside the median of category C3"),
             21,

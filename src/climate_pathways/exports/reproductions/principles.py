@@ -43,6 +43,8 @@ _IMAGE_WORDS = {
     "ability_to_pay": mark("{place}, {year}: ability to pay"),
 }
 _IMAGE_PLACES = {"RUS": mark("Russia"), "UKR": mark("Ukraine"), "STAN": mark("Central Asia")}
+# Of the model's own outputs for 2030, Mt CO2. A test computes ours from its inputs; both are one number to
+# the digits shown.
 _IMAGE_MT = {
     ("RUS", "equal_per_capita"): 457.8,
     ("RUS", "per_capita_convergence"): 866.3,
@@ -110,6 +112,7 @@ GDRIGHTS = Reproduction(
         "happened. The luxury threshold that the tables name is not rebuilt."
     ),
     methods=("responsibility_capability", "lognormal_income"),
+    # Tolerances in percentage points, and wide ones: tables of 2011 look ahead to what has been counted since.
     checks=(
         Check(
             "annex-i-capacity",

@@ -41,6 +41,7 @@ POTENTIALS = Reproduction(
             mark("{gas}, {report}"),
             row[column],
             row[column],
+            # No tolerance: nothing is computed here, and a potential that differs at all is another one.
             about(row[column], 0),
             values=(("gas", GAS_NAMES[gas]), ("report", report[:3])),
         )

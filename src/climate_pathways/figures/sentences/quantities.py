@@ -45,4 +45,5 @@ def _percent_digits(value: float) -> int:
     size = abs(value)
     if size == 0 or size >= 10:
         return 0
+    # From here on one decimal reads as 1.0 or more; below it the second one keeps a second figure.
     return 1 if size >= 0.95 else 2

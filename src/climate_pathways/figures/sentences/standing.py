@@ -78,6 +78,7 @@ class _Speaker:
             level_text(self.standing, emissions),
             emissions,
             name=place_name(self.standing.iso3, self.language),
+            # English takes the name alone: a translation takes whichever of the two its sentence needs.
             of=self.of(),
             year=emissions.year,
             amount=quantity(emissions, self.language),
@@ -135,6 +136,7 @@ class _Speaker:
         # Frozen standings of earlier releases have another provider’s sectors.
         known = (*SECTORS, *ESTIMATED_SECTORS)
         latest = {c.role: c.values[-1] or 0.0 for c in panel.columns if c.role in known}
+        # Of the sectors' own sum: the level is by another source, and shares of it would not add up.
         whole = sum(latest.values())
         first, second, third = sorted(latest, key=lambda role: -latest[role])[:3]
         text = mark(
@@ -210,6 +212,7 @@ class _Speaker:
             "Electricity in {year}: {fossil} from fossil fuels, {renewables} from renewables "
             "({modern} from wind and sun)."
         )
+        # Most of the twelve have no nuclear power, and of zero there is nothing to say.
         if nuclear and nuclear.value >= 0.5:
             text = mark(
                 "Electricity in {year}: {fossil} from fossil fuels, {nuclear} from nuclear power, "

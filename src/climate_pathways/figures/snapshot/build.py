@@ -70,6 +70,7 @@ class Input:
     files: tuple[str, ...]
     read: Callable[..., Table | dict[str, Table]]
     others: tuple[str, ...] = ()
+    # The earliest year that a table takes at all.
     others_since: int = 1500
 
 
@@ -185,14 +186,11 @@ def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> P
         progress(", ".join(entry.files))
         for table in read_tables(entry, origin):
             sources[table.source.id] = table.source
+            # Added to, not put in place: one source may come in several files.
             hashes.setdefault(table.source.id, {}).update(hash_files(origin, entry.files))
-            for figure in figures_of(table, countries):
-                if figure[0] in snapshot.REGION_PLACES:
-                    region.append(figure)
-                # What neither a comparison nor a fair share needs is left out, so that the package stays
-                # small.
-                elif figure[2] in entry.others and figure[3] >= entry.others_since:
-                    others.append(figure)
+            of_region, of_others = _divided(figures_of(table, countries), entry)
+            region += of_region
+            others += of_others
     for source, file in PATHWAY_INPUTS:
         progress(file)
         sources[source.id] = source
@@ -207,6 +205,18 @@ def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> P
     # The date is that of the figures: making the same ones again is no new edition.
     keep_edition(manifest, target)
     return Prepared(tables, manifest)
+
+
+def _divided(figures: Iterable[Figure], entry: Input) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures of the twelve countries and the World, and those that are kept of all others."""
+    region, others = [], []
+    for figure in figures:
+        if figure[0] in snapshot.REGION_PLACES:
+            region.append(figure)
+        # What neither a comparison nor a fair share needs is left out, so that the package stays small.
+        elif figure[2] in entry.others and figure[3] >= entry.others_since:
+            others.append(figure)
+    return region, others
 
 
 def read_tables(entry: Input, origin: Path) -> list[Table]:

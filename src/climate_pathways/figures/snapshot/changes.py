@@ -92,6 +92,7 @@ class SeriesChange:
         """Yield one row per kind of change and one per changed figure."""
         key = (self.place, self.source, self.variable, self.unit)
         if self.new_years:
+            # With a plain hyphen: a file is read by programs.
             yield (*key, "years-new" if self.before else "series-new", spans(self.new_years, "-"), *_NOTHING)
         if self.vanished_years:
             kind = "years-vanished" if self.after else "series-vanished"
@@ -148,6 +149,7 @@ class Changes:
 
     @property
     def is_empty(self) -> bool:
+        # By the tables alone: a file or an edition may be another though no figure is.
         return self.before_digest == self.after_digest
 
     def as_dict(self) -> dict[str, Any]:
@@ -227,6 +229,7 @@ def compare_series(old: Series | None, new: Series | None, threshold_percent: fl
     assert known is not None
     before, after = _figures(old), _figures(new)
     steps = [Step(year, value, after[year]) for year, value in before.items() if year in after]
+    # Zero that stays zero has no percentage, and would count as an endless change.
     changed = [step for step in steps if step.after != step.before and step.size[0] > threshold_percent]
     return SeriesChange(
         place=known.place,

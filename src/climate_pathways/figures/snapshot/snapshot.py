@@ -102,6 +102,7 @@ def shipped() -> Traversable:
 @cache
 def region() -> Snapshot:
     """Return the shipped figures of the twelve countries and the World (read once)."""
+    # Without the others, whose table is six times as large: most pages need no other country.
     return load(shipped(), (REGION_FILE,))
 
 

@@ -128,6 +128,7 @@ def _core(path: Path) -> Iterator[Row]:
 
 def _pathways(path: Path) -> Iterator[Row]:
     columns = ("year", "pathway", "source", PATHWAY_COLUMN)
+    # The column counts in gigatonnes; carbon to CO2 is the same factor in any size.
     factor = conversion_factor("Mt Ce", "Mt CO2e")
     for line, (when, name, part, cell) in enumerate(query(path, "pathways", columns), start=1):
         year = year_in(when, file=path, row=line, column="year")
@@ -141,6 +142,7 @@ def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...
 
     Raises ``TableError`` for a file that is no database, or lacks the table or a column.
     """
+    # For its refusals: of a missing or an empty file SQLite says something else.
     read_bytes(path)
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:

@@ -74,6 +74,7 @@ def read(path: Path) -> Table:
     """
     rows = list(_rows(path))
     totals = [row for row in rows if row.variable == VARIABLES[TOTAL]]
+    # Not the sectors: those of small places, a few thousand tonnes, are alike by chance.
     ensure_own_values(totals, file=path, highest_share=CHANCE)
     ensure_changing(totals, file=path)
     table = Table.from_rows(

@@ -42,6 +42,7 @@ GENERATION = {
         for fuel in ("bioenergy", "solar", "wind", "hydro", "nuclear", "oil", "gas", "coal")
     },
 }
+# As the heads of the file end: it alone names the unit, so that another unit is another column.
 SUFFIX = " - TWh (adapted for visualization of chart electricity-prod-source-stacked)"
 # TWh of the World in 2020, by our name.
 WORLD_2020 = {

@@ -22,6 +22,7 @@ SOURCE = Source(
 )
 
 
+# The heads of the file are spelled with the subscript: “CO2” would be a missing column.
 FUELS = {
     f"Annual CO₂ emissions from {name}": (variable, "t CO2", "Mt CO2")
     for name, variable in (

@@ -189,6 +189,7 @@ def _of_one_set(
                 name=name,
                 sets=", ".join(sorted(sets)),
             )
+        # A set that stands alone is taken, whichever it is: a note says which.
         context = PREFERRED if PREFERRED in sets else next(iter(sets))
         chosen[name] = sets[context]
         by_context.setdefault(context, []).append(name)
@@ -207,6 +208,7 @@ def _of_potentials(context: str, names: list[str]) -> Note:
 
 
 def _series(name: str, lines: list[Line], table: OwnTable, years: Mapping[int, int], path: File) -> Series:
+    # In the long layout a path has one row per year.
     if not _is_long(table) and len(lines) > 1:
         raise TableError(
             mark("the path “{name}” stands twice."),

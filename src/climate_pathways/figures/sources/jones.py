@@ -27,16 +27,14 @@ SOURCE = Source(
 GASES = {
     "CO2": ("ghg_co2", "t CO2e", "Mt CO2e"),
     "Methane": ("ghg_ch4", "t CO2e", "Mt CO2e"),
+    # The provider's word for nitrous oxide, N2O: nitric oxide is no greenhouse gas and has no column.
     "NO": ("ghg_n2o", "t CO2e", "Mt CO2e"),
 }
 WORLD_2020 = {"CO2": 38_400, "Methane": 10_100, "NO": 2_900}
 
 
 def read_by_gas(path: Path) -> Table:
-    """Read ``ghg-emissions-by-gas.csv``: t CO2e per year → Mt CO2e; CO2 includes land use.
-
-    The provider's column ``NO`` is nitrous oxide, N2O.
-    """
+    """Read ``ghg-emissions-by-gas.csv``: t CO2e per year → Mt CO2e; CO2 includes land use."""
     return owid.read(path, SOURCE, GASES, may_be_negative=["ghg_co2"], anchors=near(WORLD_2020))
 
 

@@ -58,6 +58,7 @@ def read(path: Path) -> Table:
     """
     rows = list(_rows(path))
     ensure_own_values(rows, file=path)
+    # Twice: a quarter of all countries may stand still, of the twelve only those of `CONSTANT`.
     ensure_changing(rows, file=path, highest_share=WITHOUT_SERIES)
     ensure_changing([row for row in rows if row.place in COUNTRIES], file=path, known=CONSTANT)
     table = Table.from_rows(

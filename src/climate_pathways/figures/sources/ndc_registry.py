@@ -69,6 +69,7 @@ def read(path: Path) -> list[NdcDocument]:
     documents = []
     lines: dict[str, int] = {}
     for line, cells in read_csv(path, COLUMNS):
+        # By the whole row: one title may stand for several files.
         ensure_not_repeated(" | ".join(cells.values()), line, lines, file=path, column="title")
         documents.append(_document(cells, path, line))
     ensure_places({document.iso3 for document in documents}, COUNTRIES, file=path)

@@ -66,6 +66,7 @@ def read(
     is out of its range: a provider may change the unit of one column alone.
     """
     table = Table.from_rows(
+        # Before the table's checks, which refuse such years: the history of population begins in −10000.
         (row for row in _rows(path, columns) if row.year >= first_year),
         source=source,
         units={variable: target for variable, _, target in columns.values()},

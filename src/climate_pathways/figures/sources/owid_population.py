@@ -18,6 +18,7 @@ SOURCE = Source(
     edition="2025",
     files=("population-owid-2025.csv",),
 )
+# Before it the file knows one year in ten, and before 1700 one in a hundred or a thousand.
 FIRST_YEAR = 1800
 COLUMN = "Population (historical estimates)"
 

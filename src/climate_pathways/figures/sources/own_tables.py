@@ -89,6 +89,7 @@ def read_own_table(path: File, heads: Mapping[str, Sequence[str]], needed: Itera
             file=path,
             expected=mark("the table saved as .xlsx or as “CSV UTF-8”."),
         )
+    # By its content as well: a workbook may come under any name.
     if path.suffix.lower() == ".xlsx" or content.startswith(ZIP):
         return _from_workbook(path, heads, tuple(needed))
     try:
@@ -101,11 +102,13 @@ def read_own_table(path: File, heads: Mapping[str, Sequence[str]], needed: Itera
         ) from None
     text, delimiter, before = table_text(text)
     lines = _csv_lines(text, delimiter, before, path)
+    # A guess: semicolons divide columns where the comma is needed in numbers.
     comma = {";": "decimal", ",": "thousands"}.get(delimiter, "")
     return _table(lines, heads, tuple(needed), path, comma=comma, sheet="")
 
 
 def _csv_lines(text: str, delimiter: str, before: int, path: File) -> Iterator[Line]:
+    # Strict: otherwise a quotation mark that is left open swallows the rest of the file without a word.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
@@ -126,6 +129,7 @@ def _csv_lines(text: str, delimiter: str, before: int, path: File) -> Iterator[L
 
 def _from_workbook(path: File, heads: Mapping[str, Sequence[str]], needed: tuple[str, ...]) -> OwnTable:
     workbook = open_workbook(path, needed=())
+    # A sheet that is a chart alone has no rows.
     sheets = [name for name in workbook.sheetnames if hasattr(workbook[name], "iter_rows")]
     found = [name for name in sheets if _has_table(_lines(workbook, name, path), heads, needed)]
     if len(found) > 1:
@@ -136,6 +140,7 @@ def _from_workbook(path: File, heads: Mapping[str, Sequence[str]], needed: tuple
             sheets=", ".join(found),
         )
     sheet = (found or sheets or [""])[0]
+    # An error names the sheet only where a reader has to choose between several.
     several = sheet if len(sheets) > 1 else ""
     with on_sheet(several):
         if _has_formulas(path):

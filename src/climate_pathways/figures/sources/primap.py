@@ -258,8 +258,10 @@ def _rows(contents: Contents, years: list[int], origin: str, path: Path) -> Iter
     to_mt = conversion_factor("kt CO2e", "Mt CO2e")
     for variable, (entity, category) in VARIABLES.items():
         factor = to_mt * (1.0 if "(" in entity else gwp(entity, "AR6GWP100"))
+        # The 0 is the one provenance: `ensure_shapes` has refused a file with a second.
         figures = contents.figures[entity][:, categories.index(category), :, 0, position]
         for (when, where), value in np.ndenumerate(figures):
             place = places[where]
             if place and place != GROUP and not np.isnan(value):
+                # The file has no rows: an error names the place in time instead.
                 yield Row(place, variable, years[when], float(value) * factor, when + 1)

@@ -110,6 +110,7 @@ def _reported_rows(path: Path) -> Iterator[Row]:
         year = parse_year(cells["year"], file=path, row=line, column="year")
         total = parse_number(cells[TOTAL], file=path, row=line, column=TOTAL)
         gases = {
+            # The gases are masses of their own, the total is in CO2-equivalents.
             column: value * gwp(gas, CONTEXT)
             for column, gas in GASES.items()
             if (value := parse_number(cells[column], file=path, row=line, column=column)) is not None

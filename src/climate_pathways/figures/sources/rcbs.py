@@ -33,6 +33,7 @@ SOURCE = Source(
 ROOT = "rcb_data"
 UNIT = "Gt * CO2"
 SCENARIO = re.compile(r"\d+(\.\d+)?p\d{2}")
+# Below zero too: a budget may be used up when it is published.
 SMALLEST_GT, LARGEST_GT = -1000.0, 5000.0
 # The file's label → the chance that the publication gives: no budget for 83 % stands in it.
 MISLABELLED = {("lamboll_2023", "2p83"): "2p90"}
@@ -61,6 +62,7 @@ def read(path: Path) -> list[RemainingBudget]:
     for name in entries:
         needed = [f"{name} {scenario}" for scenario in scenarios]
         ensure_places([f"{budget.source} {budget.scenario}" for budget in budgets], needed, file=path)
+    # Only here: under its right label it is a scenario that the other publications lack.
     return [
         replace(budget, scenario=MISLABELLED.get((budget.source, budget.scenario), budget.scenario))
         for budget in budgets
@@ -139,6 +141,7 @@ def _budgets(name: str, entry: Any, path: Path) -> Iterator[RemainingBudget]:
 
 
 def _number(value: Any, path: Path, column: str) -> float:
+    # In YAML “yes” is a truth value, which is the number 1 to Python.
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TableError(
             mark("this is not a number."),

@@ -97,6 +97,7 @@ def read(path: Path) -> list[IamcSeries]:
             by_scenario[cells["Scenario"], cells["Variable"]] = _series(cells, figures)
     below_noise = {row.variable for row in rows if row.value < LARGEST_NOISE}
     may_be_negative = {row.variable for row in rows} - below_noise | set(NET)
+    # For its checks alone: the file has gases that our dictionary of variables does not know.
     Table.from_rows(rows, source=SOURCE, units={}, file=path, may_be_negative=may_be_negative)
     ensure_places({name for name, _ in by_scenario}, SCENARIOS, file=path)
     for scenario in sorted({name for name, _ in by_scenario}):

@@ -99,6 +99,7 @@ def read(path: Path) -> Table:
     countries = _countries(path)
     ensure_places(countries, REPORTING, file=path)
     rows = [row for place, leaves in countries.items() for row in _figures(place, leaves, path)]
+    # Neighbours send their inventories in the same years: that is no sign of a filled gap.
     measured = [row for row in rows if row.variable != SUBMISSION]
     ensure_own_values(measured, file=path)
     ensure_changing(measured, file=path)
@@ -124,6 +125,7 @@ def _countries(path: Path) -> dict[str, list[WideRow]]:
         ensure_not_repeated(name, row.line, lines, file=path, column="sector_code")
         for year, value in row.figures.items():
             ensure_plausible(
+                # The year in a variable's place: an error names the column of the file.
                 Row(row.keys["iso"], str(year), year, value, row.line),
                 file=path,
                 may_be_negative=[str(year)] if _sector_of(row) == LAND_USE else [],
@@ -187,6 +189,7 @@ def _totals(leaves: Iterable[tuple[WideRow, float]]) -> Iterator[tuple[str, floa
         if variable and sectors[code]:
             # `fsum` is exact: the order of the collector’s rows must not move the last digit.
             yield variable, fsum(sectors[code])
+    # Most countries have nothing under “other”: that it is empty is no gap.
     if all(sectors[code] for code in SECTORS if code not in (LAND_USE, OTHER)):
         gross = [value for code, values in sectors.items() if code != LAND_USE for value in values]
         yield GROSS, fsum(gross)
@@ -198,6 +201,7 @@ def _totals(leaves: Iterable[tuple[WideRow, float]]) -> Iterator[tuple[str, floa
 def ensure_none_ends_early(place: str, leaves: Leaves, path: Path) -> None:
     """Raise where a large row has no figure in a year that follows one in which it has."""
     for year in sorted(leaves):
+        # Land use without its main row is left out of the year instead, and is no reason to refuse the file.
         before = [leaf for leaf in leaves.get(year - 1, []) if _sector_of(leaf[0]) != LAND_USE]
         total = sum(abs(value) for _, value in before)
         for row, value in before:

@@ -30,6 +30,7 @@ SHEET = "Sheet1"
 
 def read(path: Path) -> Table:
     """Read the workbook's columns ``c3``, ``year`` and ``gini`` → ``gini``, points from 0 to 100."""
+    # No anchor as elsewhere: `ensure_points` refuses fractions, the one other unit of a Gini coefficient.
     table = Table.from_rows(_rows(path), source=SOURCE, units={"gini": "Gini points"}, file=path)
     ensure_places(set(table.places), COUNTRIES, file=path)
     return table
@@ -40,6 +41,7 @@ def _rows(path: Path) -> Iterator[Row]:
     _, header = next(rows, (1, ()))
     names = [str(cell) for cell in header]
     ensure_columns(names, ["c3", "year", "gini"], file=path)
+    # Of the sheet's two codes the one of three letters, as all other tables have it.
     place, year, gini = (names.index(name) for name in ("c3", "year", "gini"))
     for line, cells in rows:
         value = number_in(cells[gini], file=path, row=line, column="gini")

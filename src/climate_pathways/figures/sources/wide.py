@@ -25,6 +25,7 @@ def read_wide(path: Path, keys: Iterable[str]) -> Iterator[WideRow]:
     """
     keys = list(keys)
     years: list[str] = []
+    # Each column once: of two for one year a row by names would hold the last without a word.
     for line, cells in rows_of(read_text(path), keys, file=path, every_column_once=True):
         years = years or ensure_years([name for name in cells if name not in keys], path)
         figures = {

@@ -42,6 +42,7 @@ def _rows(path: Path) -> Iterator[Row]:
         # The file has no column of units: the indicator’s name says which dollars these are.
         ensure_unit(cells["Indicator Name"], NAME, file=path, row=line, column="Indicator Name")
         code = cells["Country Code"]
+        # Groups of countries have such codes too: they pass here, and the snapshot leaves them out.
         place = WORLD if code == "WLD" else code
         for column, text in cells.items():
             if column.isdigit():
