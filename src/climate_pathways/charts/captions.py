@@ -87,11 +87,14 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
             names=", ".join(source_name(source, language).rstrip(".") for source in sources),
             first=figures.history[0][0],
             last=figures.last_year,
+            # A Russian unit ends with a full stop of its own, before that of the sentence.
             unit=unit_label(UNIT, language).rstrip("."),
             made=made_of(assessment, language),
         ),
         note=" ".join(
             [
+                # Assessments of earlier releases draw the level of one provider, not that of each country’s
+                # inventory.
                 say(language, PATHWAY_NOTE if figures.history_sources == (FORMER_LEVEL,) else LEVEL_NOTE),
                 *_medians(assessment, figures, language),
             ]
@@ -209,5 +212,6 @@ def made_of(assessment: Assessment, language: str) -> str:
         mark("Assessment {version}: figures of {edition}, pledges as of {reviewed}."),
         version=assessment.version,
         edition=say_date(language, assessment.standing.edition),
+        # The Russian word for a year is cut off with a full stop, as the sentence ends with one.
         reviewed=say_date(language, assessment.pledges.reviewed_on).rstrip("."),
     )

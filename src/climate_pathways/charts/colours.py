@@ -14,6 +14,7 @@ SPRUCE, GLACIER, APRICOT, POMEGRANATE, MOSS = "#14453D", "#2F7EA8", "#E39A2D", "
 GLACIER_TEXT, MOSS_TEXT = "#1F6A92", "#4B6A33"
 SAND, SLATE, PLUM, TEAL, RUST = "#C9B98F", "#6C7A89", "#7A4E7E", "#3F8F8B", "#B4552D"
 
+# Within one panel no two roles have colour, dash and shape alike; over panels a colour may stand for several.
 COLOURS = {
     "ghg_co2": SLATE,
     "ghg_ch4": APRICOT,

@@ -48,6 +48,7 @@ def region_rows(assessments: Sequence[Assessment]) -> list[Row]:
             figures = [
                 ("pledge", year, country.pledge_percent, unit, name),
                 ("fair-share-median", year, country.share_percent, unit, name),
+                # The span is in tonnes and this table in percent, whatever it takes from where.
                 *_span("fair-share", year, country.against.share_span, unit, name, 100 / country.today),
             ]
             if country.against.ratio is not None:
@@ -114,6 +115,7 @@ def _gaps(assessment: Assessment) -> Iterator[Figure]:
     made = name_of(assessment)
     for pledge in judged(assessment):
         yield from _promise(pledge.promise, made)
+        # They end in ``-low`` and not in ``:low``: by their ends ``_licence`` tells a pledge’s own numbers.
         for part in ("share_low", "share_median", "share_high", "gap_low", "gap_median", "gap_high"):
             name = f"{pledge.promise.id}:{part.replace('_', '-')}"
             yield name, pledge.promise.year, getattr(pledge.gap, part), UNIT, made

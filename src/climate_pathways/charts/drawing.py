@@ -89,6 +89,7 @@ def _knows_only_our_fonts(vl_convert: "ModuleType") -> bool:
 
 def font_folder() -> Path:
     """Return the folder with DejaVu Sans, which ships with this package."""
+    # A folder of the disk, since the converter opens its fonts by path: out of an archive it could read none.
     return Path(str(resources.files("climate_pathways"))) / "data" / "fonts"
 
 
@@ -96,6 +97,7 @@ def font_folder() -> Path:
 def renderer() -> str:
     """Return what draws, besides this code: the converter's version and a hash of the font's files."""
     font = hashlib.sha256()
+    # The fonts and the list of them, by which the converter finds them; the licence draws nothing.
     for file in sorted(font_folder().glob("*.[tx]*")):
         font.update(file.name.encode() + file.read_bytes())
     return f"vl-convert {version('vl-convert-python')}, font {font.hexdigest()}"
@@ -107,6 +109,7 @@ def draw_svg(specification: dict[str, Any], language: str, *, keep_roles: bool =
     Its accessible name is the specification's description, and no marks are read one by one
     (unless ``keep_roles``, for a map whose countries are named).
     """
+    # An empty list, for without one the converter would fetch whatever address a specification names.
     svg: str = converter().vegalite_to_svg(
         json.dumps(specification), allowed_base_urls=[], format_locale=FORMAT_LOCALES[language]
     )
@@ -177,6 +180,8 @@ class DrawingStore:
         self.folder = folder
 
     def svg(self, specification: dict[str, Any], language: str, *, keep_roles: bool = False) -> str:
+        # The suffix is part of the name: one specification is drawn in
+        # both ways, and the wrong one would be found.
         draw, suffix = (partial(draw_svg, keep_roles=True), "roles.svg") if keep_roles else (draw_svg, "svg")
         return self._kept(
             specification, language, suffix, lambda: draw(specification, language).encode("utf-8")

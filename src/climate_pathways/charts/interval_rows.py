@@ -96,6 +96,7 @@ class Plan:
 
 def plan(rows: Sequence[Row], size: Size, *, left: int, right: int, top: int, below: int = 0) -> Plan:
     if size.width < ROOMY:
+        # Room for two lines of words above each bar, which stand beside it where there is more width.
         return Plan(rows, size.width, 0, 0, top, 54 + below, below)
     return Plan(rows, size.width - left - right, left, right, top, 40)
 
@@ -143,6 +144,8 @@ def flag(x: float, y: float, text: str, colour: str, across: Window) -> Iterator
 
 def spans(rows: Iterable[tuple[float, float, float]], colour: str, across: Window, **look: float) -> Layer:
     """Draw bars (low, high, y), each as far as the picture goes."""
+    # Ended here and not by Vega, whose clipping names its parts by numbers
+    # that clash on a page of several pictures.
     return level(((across.limited(low), across.limited(high), y) for low, high, y in rows), colour, **look)
 
 
@@ -168,6 +171,7 @@ def between(rows: Iterable[tuple[float, float, float]]) -> Iterator[Layer]:
 
 
 def pledge_dots(rows: Sequence[tuple[Against, float, float]]) -> Iterator[Layer]:
+    # A layer has one mark for all its points: the hollow ones, told without colour, need one of their own.
     for conditional in (False, True):
         points = [(x, y) for pledge, x, y in rows if pledge.promise.is_conditional is conditional]
         yield dots(points, PLEDGE, hollow=conditional, size=110)

@@ -61,6 +61,7 @@ def principle_chart(
     lay = plan(rows, size, left=214, right=140, top=44)
     ends = [end for share in figures.shares for end in (share.low, share.high)]
     pledged = [figures.promise.low, figures.promise.high] if figures.promise else []
+    # All of it is core: this picture has no words for a bar that goes on beyond its scale.
     across = window([*ends, *pledged, figures.today], [], lay.width, beyond=0)
     layers = [*_marks(figures, lay, across, language), *_bars(figures, lay)]
     return drawn(layers, lay, across, said, unit_label(UNIT, language), framed)
@@ -80,6 +81,8 @@ def _marks(figures: PrincipleFigures, lay: Plan, across: Window, language: str) 
     promise = figures.promise
     if promise:
         yield block(promise.low, promise.high, (34, lay.height), PLEDGE, 0.15)
+        # It ends lower than the line of today's emissions, so that the
+        # words on both find room where they are equal.
         yield upright([(promise.central, 28, lay.height)], PLEDGE, 2)
         value = say_rounded(language, promise.central)
         text = say(language, mark("pledge for {year}: {value}"), year=promise.year, value=value)

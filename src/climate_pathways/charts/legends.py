@@ -76,6 +76,7 @@ def pathway_legend(figures: PathwayFigures, language: str) -> Iterator[LegendIte
     if figures.band:
         yield LegendItem(say(language, mark("From the lowest to the highest source")), BAND, False, "", SPAN)
     yield from pledge_keys(figures.promises, language)
+    # Only where it is drawn: a pledge that is enough leaves no gap.
     if figures.main and figures.main.gap.gap_median > 0:
         yield gap_key(language)
     for path in figures.paths:

@@ -17,7 +17,9 @@ from climate_pathways.figures import level
 from climate_pathways.pledges.documents import UNVERIFIED
 
 UNIT = "Mt CO2e/year"
+# At least so far; a promise of a later year makes the picture longer.
 LAST_SHOWN = 2060
+# Asked of contributions of 2025 by decision 6/CMA.3; of a country without a target that can be judged.
 USUAL_YEAR = 2035
 
 
@@ -131,6 +133,7 @@ class CountryFigures:
 
 
 def share_in(assessment: Assessment, principle: str, year: int) -> Share:
+    # By place: the quantiles come in the order of the fields.
     return Share(principle, year, *(assessment.shares.at(principle, year, level) for level in QUANTILES))
 
 
@@ -184,6 +187,8 @@ def pathway_figures(assessment: Assessment) -> PathwayFigures:
         [LAST_SHOWN, *(promise.neutral_by for promise in paths), *(promise.year for promise in promised)]
     )
     years = [year for year in assessment.shares.years if year <= last]
+    # Whoever computes by choices of their own may leave out every
+    # equity principle, or the line to compare with.
     known = assessment.shares.principles
     past, emitted = _level(assessment)
     return PathwayFigures(
@@ -204,6 +209,7 @@ def pathway_figures(assessment: Assessment) -> PathwayFigures:
 def _level(assessment: Assessment) -> tuple[tuple[int, ...], Column]:
     """Return the years and values of the level without land use, as the assessment speaks of it."""
     panels = assessment.standing.panels
+    # Assessments of earlier releases have no panel of the level: they are drawn by what stood at their head.
     for panel, role in (("level", level.GROSS), ("sources", FORMER_LEVEL)):
         columns = panels[panel].columns if panel in panels else ()
         found = next((column for column in columns if column.role == role), None)

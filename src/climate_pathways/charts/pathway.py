@@ -62,6 +62,8 @@ def pathway_chart(
     """Return the specification of the way to neutrality; ``framed`` for the press."""
     said, figures = pathway_words(assessment, language), pathway_figures(assessment)
     beside = BESIDE if size.width >= ROOMY else 0
+    # The names beside the scale take their pixels from it, so that the
+    # picture stays as wide as it was asked for.
     size = Size(size.width - beside, size.height, size.legend_columns)
     years = Window(figures.history[0][0], figures.last_year, size.width)
     levels = _levels(figures, size.height)
@@ -80,6 +82,7 @@ def _levels(figures: PathwayFigures, height: int) -> Window:
     core += [value for path in figures.paths for _, value in path.points]
     core += [end for _, low, high in figures.band for end in (low, high)]
     core += [end for promise in figures.promises for end in (promise.low, promise.high)]
+    # The middle half is always shown whole: only the tails beyond it may be cut.
     core += [end for share in figures.fan for end in (share.lower, share.upper)]
     outer = [end for share in figures.fan for end in (share.low, share.high)]
     return window(core, outer, height, beyond=BEYOND)
@@ -188,6 +191,7 @@ class _PathwayLayers:
         """Return each pledge's year above its bars, moved up where it would touch another."""
         tops = {promise.year: 0.0 for promise in self.figures.promises}
         for promise in self.figures.promises:
+            # The zero put in before stands for no height as yet: a pledge below zero is labelled at its own.
             tops[promise.year] = max(tops[promise.year] or promise.high, promise.high)
         labels = [(float(year), top, str(year)) for year, top in sorted(tops.items())]
         return apart(labels, self.years, self.levels)

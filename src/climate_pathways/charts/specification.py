@@ -59,6 +59,7 @@ def config() -> dict[str, Any]:
 
 def wrap(text: str, width: int) -> list[str]:
     """Break a sentence into lines of at most ``width`` characters."""
+    # A unit such as CO₂-equivalent stays in one piece.
     return textwrap.wrap(text, width, break_on_hyphens=False)
 
 

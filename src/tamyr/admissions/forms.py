@@ -25,7 +25,8 @@ FAULTS = {
 }
 
 
-class ManyFiles(forms.ClearableFileInput):
+class ManyFiles(forms.FileInput):
+    # Without this Django hands over the last of several files alone and drops the others without a word.
     allow_multiple_selected = True
 
 
@@ -33,6 +34,7 @@ class Documents(forms.FileField):
     widget = ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[Enclosure]:
+        # Not the field's own ``clean``, which takes one file: a list would be refused as no file at all.
         files: list[UploadedFile[bytes]] = (
             list(data) if isinstance(data, list | tuple) else [data] if data else []
         )
@@ -101,6 +103,7 @@ class ApplicationForm(forms.Form):
             (ExposureLevel.PUBLIC, _("Everybody: you are listed in the public directory")),
             (ExposureLevel.NETWORK, _("Only people of member organisations")),
         ],
+        # The careful answer stands there already: whoever passes the question over is not published by it.
         initial=ExposureLevel.NETWORK,
         widget=forms.RadioSelect,
         help_text=_("If membership could endanger you, choose the second. You can change it later."),
@@ -122,6 +125,8 @@ class ApplicationForm(forms.Form):
             "non-violence, safety of activists."
         )
     )
+    # Called for each page that is drawn. As a value it would be one for all applicants, and the second would
+    # be led to the page of the first, with their secret.
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -154,6 +159,8 @@ class ApplicationForm(forms.Form):
         names = {code: said[f"name_{code}"] for code in ("en", "ru") if said[f"name_{code}"]}
         return Application(
             names=names,
+            # Nobody is asked which language they write in: the page's own is what the text is marked with for
+            # screen readers and in the register.
             stories={language(): said["story"]},
             language=language(),
             **{key: said[key] for key in ("site", "themes", "reason", "exposure")},
@@ -162,6 +169,7 @@ class ApplicationForm(forms.Form):
 
 
 class OpenWindowForm(forms.Form):
+    # The bounds of ``TAMYR_OBJECTION_DAYS``: a site could else propose a number that its own form refuses.
     days = forms.IntegerField(
         label=_("Days for objections"),
         min_value=7,

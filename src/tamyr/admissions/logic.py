@@ -1,4 +1,4 @@
-"""Secrets in links: only their hash is kept, so that a stolen database opens no page."""
+"""Which organisations ask to join the example network."""
 
 # Country, names, and the stage at which the example shows the organisation's admission.
 APPLICANTS: tuple[tuple[str, str, str, str], ...] = (

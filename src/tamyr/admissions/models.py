@@ -37,6 +37,8 @@ class Admission(Procedure):
 
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="admissions")
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.RECEIVED)
+    # The secret is made of ``form_key`` by the site's own key, so that neither of the two columns opens an
+    # applicant's page to whoever has a copy of the database.
     secret_hash = models.CharField(max_length=64, unique=True)
     application = EncryptedTextField(retained="process")
     received_at = models.DateTimeField()
@@ -51,16 +53,20 @@ class Admission(Procedure):
     # By two persons: its documents and contact are not forgotten while it is held.
     is_held = models.BooleanField(default=False)
 
+    # What the encrypted fields are sealed under; by another name none of those that are stored would open.
     kept_as = "network.admission"
 
     class Meta:
         db_table = "network_admission"
         ordering = ("-received_at",)
         constraints = (
+            # Openness is read from the clock: an open one without an end would hear no voice, and nobody
+            # could record its outcome.
             models.CheckConstraint(
                 condition=~Q(stage=Stage.OPEN) | Q(closes_at__isnull=False), name="an_open_window_has_an_end"
             ),
             models.CheckConstraint(
+                # An objection sets the end aside, and only this says how long the members still have.
                 condition=~Q(stage=Stage.STOPPED) | Q(time_left__isnull=False),
                 name="a_stopped_clock_has_time_left",
             ),
@@ -112,6 +118,7 @@ class Objection(MemberVoice):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="objections")
+    # Empties when a person's account is closed: the objection is the organisation's and goes on standing.
     raised_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="objections")
     reason = EncryptedTextField(retained="process")
     raised_at = models.DateTimeField()
@@ -123,6 +130,8 @@ class Objection(MemberVoice):
         db_table = "network_objection"
         ordering = ("raised_at",)
         constraints = (
+            # Among the standing ones alone, so that who took one back may
+            # object again; each of them stays to be read.
             one_voice_per_member(
                 "admission", name="one_standing_objection_per_member", among=Q(withdrawn_at__isnull=True)
             ),

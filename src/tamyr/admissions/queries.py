@@ -61,8 +61,12 @@ def what_is_soon_forgotten(visitor: Visitor) -> Iterator[Call]:
     if not visitor.is_coordinator:
         return
     gone = visitor.at - ADMISSIONS_KEPT
+    # ``services.expiry`` deletes what ended before ``gone``: at that
+    # very moment it is still there to be saved.
     soon = Q(ended_at__gte=gone, ended_at__lt=gone + WARNED_BEFORE, is_held=False)
     for admission in admissions_visible_to(visitor).filter(soon):
+        # Opened one by one: what is encrypted no filter can look into,
+        # and of some the contact went long before.
         if admission.applied.get("contact_name"):
             assert admission.ended_at is not None
             yield Call(
@@ -88,6 +92,8 @@ def objections_of(visitor: Visitor) -> QuerySet[Objection]:
 def objections_shown(admission: Admission, visitor: Visitor) -> list[ObjectionShown]:
     objections = list(admission.objections.all())
     raisers = [objection.member_id for objection in objections]
+    # An objection without a name is still shown: what stops the clock
+    # has to be read by all, whoever raised it.
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(raisers)
     return [
         ObjectionShown(objection, known.get(objection.member_id), objection.member_id in visitor.members)
@@ -116,6 +122,7 @@ def admission_calls(visitor: Visitor) -> Iterator[Call]:
 
 def _members_that_spoke(admissions: list[Admission]) -> set[tuple[UUID, UUID]]:
     assents = Assent.objects.filter(admission__in=admissions).values_list("admission_id", "member_id")
+    # Whoever took an objection back has said nothing that stands, and is asked again.
     objections = Objection.objects.filter(admission__in=admissions, withdrawn_at=None)
     return {*assents, *objections.values_list("admission_id", "member_id")}
 
@@ -137,6 +144,7 @@ def _call_for_member(admission: Admission, member: Member) -> Call:
 def _call_for_coordinators(admission: Admission, visitor: Visitor) -> Iterator[Call]:
     if admission.stage == Stage.RECEIVED:
         sentence = _("A new application: check it and ask the members.")
+    # Not by the stage: it says "open" until somebody records the outcome, however long ago the time ran out.
     elif admission.has_closed_at(visitor.at):
         sentence = _("The time for objections is over and none stands: record the outcome.")
     elif admission.stage == Stage.STOPPED:
@@ -149,6 +157,8 @@ def _call_for_coordinators(admission: Admission, visitor: Visitor) -> Iterator[C
 
 @keeps_record
 def words_on_admissions(visitor: Visitor, member: Member) -> Iterator[Deed]:
+    # By what the reader may see and not by the member's voices alone: the titles
+    # name applicants, of whom some hide by now.
     known = admissions_visible_to(visitor).in_bulk()
 
     def deed(admission: Admission, moment: datetime, words: str) -> Deed:

@@ -15,29 +15,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tamyr.admissions.forms import ApplicationForm, HoldForm, ObjectionForm, OpenWindowForm, OutcomeForm
 from tamyr.admissions.models import Admission
+from tamyr.admissions.pages import admission_shown
 from tamyr.admissions.queries import (
-    ADMISSIONS_KEPT,
     admission_of_applicant,
     admissions_visible_to,
     documents_visible_to,
     objections_of,
-    objections_shown,
 )
 from tamyr.admissions.rules import may_run_admissions
 from tamyr.admissions.services import admissions as acts
 from tamyr.admissions.services.holds import propose_hold
-from tamyr.network.models import Member, Theme, Visitor
-from tamyr.network.models.members import best_of
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.desk.calls import members_without_voice
 from tamyr.network.queries.visitors import only
-from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.procedures.queries import own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import is_sealed
 from tamyr.shared.attempts import proposed, unsound
 from tamyr.shared.choices import one_or_404
-from tamyr.shared.languages import language
 from tamyr.shared.typed import typed_by_a_person, typed_in
 
 
@@ -206,6 +201,7 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
 @only(may_follow)
 def document(request: HttpRequest, key: UUID) -> FileResponse:
     enclosure = one_or_404(documents_visible_to(visitor_of(request)), pk=key)
+    # The word that stands for what does not open is no base64.
     if is_sealed(enclosure.content):
         raise Http404
     return FileResponse(
@@ -237,36 +233,20 @@ def done_or_shown(
         act(admission, {"actor": visitor.actor, "at": visitor.at})
     except NotNow:
         typed = "\n\n".join(typed_in(request))
+        # As it was read before the lock it would draw the forms that came too late.
         admission.refresh_from_db()
         return show(request, admission, 409, came_too_late=True, typed=typed, **forms)
     messages.success(request, said)
     return redirect("admissions:admission", key=admission.pk)
 
 
-def needs_delegate(visitor: Visitor, member: Member | None) -> bool:
-    """Whether the way in is still to be finished: a member is admitted and nobody acts for it."""
-    without = members_without_voice(visitor)
-    return member is not None and without.filter(pk=member.pk).exists()
-
-
 def show(request: HttpRequest, admission: Admission, status: int = 200, **forms: object) -> HttpResponse:
-    visitor = visitor_of(request)
     context = {
-        "admission": admission,
-        "closed": admission.has_closed_at(visitor.at),
-        "objections": objections_shown(admission, visitor),
-        "voices": organisations_of(visitor),
-        "assented": set(admission.assents.values_list("member_id", flat=True)),
-        "objecting": set(admission.objections.filter(withdrawn_at=None).values_list("member_id", flat=True)),
-        "story": best_of(admission.applied["stories"], language()),
-        "themes": [Theme(code).label for code in admission.applied["themes"]],
-        "runs": may_run_admissions(visitor),
-        "needs_delegate": needs_delegate(visitor, admission.member),
+        **admission_shown(admission, visitor_of(request)),
         "window_form": OpenWindowForm(initial={"days": settings.OBJECTION_DAYS}),
         "objection_form": ObjectionForm(),
         "outcome_form": OutcomeForm(),
         "hold_form": HoldForm(),
-        "forgotten_at": admission.ended_at + ADMISSIONS_KEPT if admission.ended_at else None,
         # Last, so that a form with what was typed takes the place of the empty one above.
         **forms,
     }

@@ -23,6 +23,7 @@ class Edition(models.Model):
     figures_on = models.DateField()
     loaded_at = models.DateTimeField()
     is_current = models.BooleanField(default=False)
+    # As they were when the figures were loaded: a page of old figures names the editions that they came from.
     sources = models.JSONField()
     variables = models.JSONField()
 
@@ -32,6 +33,7 @@ class Edition(models.Model):
             models.UniqueConstraint(
                 fields=("digest", "code_version"), name="one_edition_per_snapshot_and_code"
             ),
+            # All rows that it looks at have one value: so there is one at most, also of two loaded at once.
             models.UniqueConstraint(
                 fields=("is_current",), condition=Q(is_current=True), name="one_current_edition"
             ),
@@ -122,6 +124,7 @@ class Judgement(Procedure):
     iso3 = models.CharField(max_length=3)
     step = models.PositiveSmallIntegerField(null=True, blank=True)
     axis_step = models.CharField(max_length=60, blank=True, default="")
+    # Empty and never NULL, which equals nothing: a country could else have two judgements open at once.
     document = models.CharField(max_length=40, blank=True, default="")
     criterion = models.CharField(max_length=20, blank=True, default="")
     answer = models.CharField(max_length=6, blank=True, default="")
@@ -131,6 +134,7 @@ class Judgement(Procedure):
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="judgements")
     proposed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     proposed_at = models.DateTimeField()
+    # Never empty, unlike an admission's: a judgement is open from the moment it is proposed.
     closes_at = models.DateTimeField()
     published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -143,6 +147,7 @@ class Judgement(Procedure):
                 name="one_open_judgement_of_a_subject",
             ),
             models.CheckConstraint(
+                # Beside a criterion no step: it would be read as a word on the country's rating.
                 condition=Q(document="", criterion="", answer="")
                 | ~Q(document="") & ~Q(criterion="") & Q(axis_step="", step__isnull=True),
                 name="a_judgement_speaks_of_one_thing",
@@ -182,6 +187,7 @@ class Voice(MemberVoice):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="voices")
     stance = models.CharField(max_length=7, choices=Stance.choices)
+    # Sealed without a key of the month: published dissent stands for as long as the judgement does.
     reason = EncryptedTextField(blank=True)
     given_at = models.DateTimeField()
 
@@ -202,6 +208,7 @@ class PromiseOutcome(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # No foreign key: the promise is a row of a later room, to which nothing of this one may point.
     key = models.UUIDField()
     address = models.CharField(max_length=200)
     iso3 = models.CharField(max_length=3)

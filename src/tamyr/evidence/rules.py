@@ -16,5 +16,6 @@ def proposed_it(visitor: Visitor, judgement: Judgement) -> bool:
 
 # Until somebody publishes it, which may be long after its time: it stays its member's own.
 may_withdraw_judgement: Predicate = proposed_it & (is_open | is_closed)
+# The right without the time: whoever is too early is told how it stands, and not that they may not.
 may_publish_judgements: Predicate = is_coordinator
 may_publish_judgement: Predicate = is_coordinator & is_closed

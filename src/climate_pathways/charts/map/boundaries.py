@@ -162,6 +162,7 @@ def _holds(ring: Ring, place: Recognition, grid: Topology) -> bool:
 
 
 def _past_antimeridian(ring: Ring, grid: Topology) -> Ring:
+    # Of Russia nothing but Chukotka lies west of the window: Kaliningrad begins at 19° east.
     turn = round(360 / grid.scale[0])
     return [(x + turn, y) if grid.degrees((x, y))[0] < WINDOW[0] else (x, y) for x, y in ring]
 
@@ -203,6 +204,7 @@ def _without_islands(outlines: Outlines, grid: Topology) -> dict[str, list[Ring]
 
 def _least_area(sides: frozenset[str], northernmost: float) -> float:
     """Return the smallest triangle, km², that a border between these owners keeps."""
+    # First: the border of a small country would else be as coarse as that of the neighbouring land beyond it.
     if sides & SMALL:
         return 30.0
     if sides == {CONTEXT}:
@@ -288,5 +290,6 @@ def owners_of(shapes: Shapes, longitude: float, latitude: float) -> list[str]:
     return [
         owner
         for owner, polygons in shapes.items()
+        # Over all rings of an area: a place in a hole of it lies within two of them, and so outside.
         if sum(topology.contains(ring, point) for polygon in polygons for ring in polygon) % 2
     ]

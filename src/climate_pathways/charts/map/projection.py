@@ -55,4 +55,5 @@ def _clip_side(points: list[Position], axis: int, limit: float, keeps_above: boo
 def _crossing(start: Position, end: Position, axis: int, limit: float) -> Position:
     share = (limit - start[axis]) / (end[axis] - start[axis])
     other = start[1 - axis] + share * (end[1 - axis] - start[1 - axis])
+    # The limit itself: worked out, it might come to lie a rounding outside the box.
     return (limit, other) if axis == 0 else (other, limit)

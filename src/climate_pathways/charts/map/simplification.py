@@ -48,6 +48,8 @@ class Borders:
         for edge, owners in self._owners.items():
             for point in edge:
                 meeting[point].append(owners)
+        # Where more than two borders meet, or where a border gets another
+        # neighbour: there no point may be dropped.
         return {point for point, sides in meeting.items() if len(sides) != 2 or sides[0] != sides[1]}
 
     def _cut(self, ring: Ring) -> Iterator[Arc]:
@@ -112,12 +114,14 @@ def encode(
     arcs = [_steps(shorten(arc)) for arc in borders.arcs]
     polygons = {}
     for owner, rings in outlines.items():
+        # By identity: ``group`` hands the same lists on, and a list can be no key.
         numbers = {id(ring): numbers for ring, numbers in zip(rings, borders.rings[owner], strict=True)}
         polygons[owner] = [[numbers[id(ring)] for ring in polygon] for polygon in group(rings)]
     return arcs, polygons
 
 
 def _steps(points: Sequence[Point]) -> list[list[int]]:
+    # On the coarser grid of the result neighbours may fall on one point.
     distinct = [point for i, point in enumerate(points) if i == 0 or point != points[i - 1]]
     steps = [[b[0] - a[0], b[1] - a[1]] for a, b in pairwise(distinct)]
     return [list(distinct[0]), *steps]

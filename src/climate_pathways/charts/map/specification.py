@@ -30,6 +30,7 @@ INSET_PX = 0.8
 POINTER_GAP_PX = 10.0
 FONT = "DejaVu Sans"
 FONT_SIZE = 11
+# No such host can ever be (RFC 2606): a link that nobody finished leads nowhere.
 LINK_HOST = "https://map.invalid"
 
 
@@ -41,6 +42,7 @@ class Label(NamedTuple):
     beside: tuple[float, float] | None = None
 
 
+# Placed by hand: the middle of an outline may lie outside of it, or where the code does not fit.
 LABELS = {
     "ARM": Label(44.8, 40.4, beside=(41.6, 39.0)),
     "AZE": Label(48.1, 40.5),
@@ -177,6 +179,7 @@ def _check_classes(colours: Sequence[str], thresholds: Sequence[float], legend: 
         raise ValueError(
             f"{len(colours)} colours need {len(colours) - 1} ascending thresholds, not {list(thresholds)}"
         )
+    # Vega colours by the name of a class: two of one name would have one colour.
     if legend and (len(legend) != len(colours) + 1 or len(set(legend)) != len(legend)):
         raise ValueError(f"the legend {list(legend)} must name {len(colours)} classes, and the missing one")
 
@@ -232,6 +235,8 @@ def _country_layer(rows: list[dict[str, Any]], border_colour: str, fill: Layer) 
 
 def _fill(legend: Sequence[str], colours: Sequence[str], width: int) -> Layer:
     if not legend:
+        # Without a scale the field is the colour itself; with one
+        # Vega would choose colours of its own for it.
         return {"field": "shade", "type": "nominal", "scale": None}
     keys = {
         "title": None,
@@ -266,6 +271,8 @@ def _label_layers(shades: Mapping[str, str], links: Mapping[str, str], height: i
 
 
 def _pointer_layer(pointers: list[dict[str, float]]) -> Layer:
+    # Pixels by now: as ``x`` and ``y`` Vega would put them on a scale of its own; the projection leaves them
+    # as they are.
     encoding = {
         "longitude": {"field": "x"},
         "latitude": {"field": "y"},

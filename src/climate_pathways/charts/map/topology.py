@@ -118,6 +118,7 @@ def merge(polygons: Iterable[Polygon]) -> list[Ring]:
     Raises ``PathwaysError`` where the polygons overlap.
     """
     edges: dict[Edge, None] = {}
+    # On a coarse grid a sliver may have become a line, which encloses nothing.
     for ring in (ring for polygon in polygons for ring in polygon if len(set(ring)) > 2):
         for start, end in edges_of(ring):
             # Walked both ways by two neighbours: an inner border.
@@ -150,6 +151,7 @@ def contains(ring: Sequence[tuple[float, float]], point: tuple[float, float]) ->
     x, y = point
     inside = False
     for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
+        # Half open: a corner at this very height counts for one of its two edges, and a level edge for none.
         if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
             inside = not inside
     return inside

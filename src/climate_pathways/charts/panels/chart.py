@@ -20,6 +20,7 @@ from climate_pathways.figures.standing import Standing
 
 WIDE = Size(680, 300, 2)
 NARROW = Size(300, 260, 2)
+# With title and margin about twice as wide as high, as previews of shared links show it.
 CARD = Size(1060, 300, 4)
 
 
@@ -139,6 +140,7 @@ def _stack(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
         "mark": {"type": "area", "line": False, "interpolate": "linear"},
         "encoding": {
             "y": {**_y_axis(panel, language), "stack": "zero"},
+            # In the order of the panel's columns, as the legend and the words name them.
             "order": {"field": "o", "type": "quantitative"},
         },
     }

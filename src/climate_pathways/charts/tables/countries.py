@@ -123,6 +123,7 @@ def _axes(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
     former = assessment.main.rating if assessment.main else None
     if former is not None:
         said = f"{former.step}. {former.label(language)}"
+        # Its steps rise to the best one, and the places of the axes from the best one down.
         cells[axis_column(FAIR_SHARE)] = ComparedCell(said, -former.step)
     return cells
 

@@ -15,6 +15,7 @@ def pathway_table(assessment: Assessment, language: str) -> ShownTable:
     years = [year for year, _ in figures.history]
     # The latest year is shown whatever it ends with.
     past = sorted({*(year for year in years if year % HISTORY_STEP == 0), years[-1]})
+    # Fair shares start in their base year, before the latest figure: no year stands here twice.
     ahead = [share.year for share in figures.fan if share.year > past[-1]]
     heads = (
         mark("Year"),

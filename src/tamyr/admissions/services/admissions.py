@@ -111,6 +111,7 @@ def apply_to_join(
 
 def _check_room(enclosures: Sequence[Enclosure], at: datetime) -> None:
     withdrawn = Q(stage=Stage.WITHDRAWN, ended_at__gt=at - WITHDRAWN_COUNTS)
+    # Counted without a lock, which all applicants would wait for: one more than the limit harms nobody.
     if Admission.objects.filter(Q(stage=Stage.RECEIVED) | withdrawn).count() >= MOST_UNREAD:
         raise TooManyUnread
     if not enclosures:
@@ -155,11 +156,18 @@ def _check_keeper(actor: UUID, at: datetime) -> None:
 def raise_objection(
     *, admission: Admission, member: Member, reason: str, actor: UUID, at: datetime
 ) -> Objection:
-    """Object in a member's name, which stops the clock. A second one of the same member is the first."""
+    """Object in a member's name, which stops the clock; the same form sent twice is one objection.
+
+    Raises ``NotNow`` where an objection of this member stands already, in other words.
+    """
     standing = locked_for_a_voice(admission, member=member, actor=actor, at=at)
     raised = standing.objections.filter(member=member, withdrawn_at=None).first()
     if raised:
+        # Two people of one organisation may write at once: the second would be thanked for words that were lost.
+        if raised.reason != reason:
+            raise NotNow(standing)
         return raised
+    # Of a clock that stands already the time left stays as it is: a second objection takes nothing from it.
     if standing.stage == Stage.OPEN and standing.closes_at is not None:
         standing.stage, standing.time_left, standing.closes_at = Stage.STOPPED, standing.closes_at - at, None
         standing.save()
@@ -169,6 +177,7 @@ def raise_objection(
         admission=standing, member=member, raised_by_id=actor, reason=reason, raised_at=at
     )
     record_voice(act="admission.objected", actor=actor, about=standing, at=at, member=member)
+    # By the objection, so that the second member's is news as well.
     announce(kind="admission-objected", about=standing, version=objection.pk, actor=actor, at=at)
     settle(about=standing, person=actor, at=at)
     return objection
@@ -178,6 +187,8 @@ def raise_objection(
 def withdraw_objection(*, objection: Objection, actor: UUID, at: datetime) -> Admission:
     """Take an objection back; when none is left the clock goes on, for two days at least."""
     admission = locked(objection.admission, *RUNNING)
+    # Not ``check_voice``: a member that is inactive by now has no voice,
+    # and must not hold the clock up for ever.
     check_mandate(member=objection.member, actor=actor, at=at)
     standing = admission.objections.filter(withdrawn_at=None)
     # Who sends the form twice withdraws once: the second must not start the clock anew.
@@ -197,6 +208,7 @@ def withdraw_objection(*, objection: Objection, actor: UUID, at: datetime) -> Ad
 def say_no_objection(*, admission: Admission, member: Member, actor: UUID, at: datetime) -> Assent:
     """Record that a member has read the application and has no objection."""
     standing = locked_for_a_voice(admission, member=member, actor=actor, at=at)
+    # Its objection stands and the clock with it: assent would leave an organisation with two words.
     if standing.objections.filter(member=member, withdrawn_at=None).exists():
         raise NotNow(standing)
     assent, is_new = Assent.objects.get_or_create(
@@ -214,6 +226,7 @@ def admit(*, admission: Admission, explanation: str, actor: UUID, at: datetime) 
     standing = locked_after_its_time(admission, at=at)
     _check_keeper(actor, at)
     member = register_member(facts=_facts_of(standing, at), actor=actor, at=at)
+    # Saved by ``_end`` with the outcome: an admission is never seen to have the one without the other.
     standing.member = member
     _end(standing, Stage.ADMITTED, explanation, actor, at)
     return member
@@ -222,6 +235,7 @@ def admit(*, admission: Admission, explanation: str, actor: UUID, at: datetime) 
 @transaction.atomic
 def decline(*, admission: Admission, explanation: str, actor: UUID, at: datetime) -> Admission:
     """Decline: an application that does not fit, or one whose objection was upheld."""
+    # Never an open one, also when its time is over: nobody objected, and silence counts as consent.
     standing = locked(admission, Stage.RECEIVED, Stage.STOPPED)
     _check_keeper(actor, at)
     return _end(standing, Stage.DECLINED, explanation, actor, at)
@@ -246,6 +260,7 @@ def _end(standing: Admission, stage: str, explanation: str, actor: UUID | None, 
 
 def _facts_of(admission: Admission, at: datetime) -> MemberFacts:
     said = admission.applied
+    # The member would else be entered under the word that stands for what does not open.
     if is_sealed(admission.application):
         raise MayNot(_("This application does not open. Ask whoever keeps the keys before you decide on it."))
     profile = MemberProfile(

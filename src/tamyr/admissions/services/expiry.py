@@ -36,10 +36,15 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
 
 def _forget_contact(admission: Admission) -> int:
     said = admission.applied
+    # Said as a fault: written back without its contact, it would lose
+    # for ever what the right key may still open.
     if is_sealed(admission.application):
         raise UnreadableField("an application does not open")
     # Encrypted, so the database cannot leave out those that were emptied at an earlier time.
     if not any(said.get(name) for name in ONLY_FOR_THE_DECISION):
+        return 0
+    # Two coordinators may have held it since the rows were read.
+    if Admission.objects.select_for_update(of=("self",)).get(pk=admission.pk).is_held:
         return 0
     admission.application = json.dumps(
         {**said, **dict.fromkeys(ONLY_FOR_THE_DECISION, "")}, ensure_ascii=False

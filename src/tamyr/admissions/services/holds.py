@@ -28,6 +28,8 @@ def propose_hold(*, admission: Admission, why: str, by: Visitor) -> Proposal:
     if by.person is None or not may_run_admissions(by):
         raise MayNot
     locked = Admission.objects.select_for_update(of=("self",)).get(pk=admission.pk)
+    # Kept as it was asked for, never worked out again: the second person would else
+    # agree to the contrary of what they read.
     asked = {"hold": not locked.is_held}
     made = propose(key=uuid4(), kind=HOLD, about=locked, by=by.person.pk, at=by.at, words=why, asked=asked)
     announce_proposal(made, actor=by.person.pk, at=by.at)

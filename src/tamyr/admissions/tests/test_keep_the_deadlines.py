@@ -1,5 +1,7 @@
 """What an admission allows at each moment, who follows it, and what of it is kept for how long."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,6 +15,7 @@ from tamyr.accounts.models import Person
 from tamyr.admissions import queries
 from tamyr.admissions.models import Admission, AdmissionDocument, Assent, Objection
 from tamyr.admissions.services import admissions as acts
+from tamyr.admissions.services.expiry import what_runs_out
 from tamyr.admissions.tests.application import NOON, REASON, run
 from tamyr.network.models import Member, Role
 from tamyr.network.queries import visitor_on
@@ -21,6 +24,7 @@ from tamyr.network.rules import MayNot
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.expiry import forget_what_ran_out
+from tamyr.safety.services.faults import Faults
 from tamyr.safety.services.proposals import NotTheSecond, approve
 
 pytestmark = pytest.mark.django_db
@@ -249,6 +253,22 @@ def test_two_coordinators_keep_longer_what_would_be_forgotten_and_lift_it(
     agree_by(olga)
     forget_what_ran_out(at=much_later)
     assert not received.documents.exists()
+
+
+class HeldMeanwhile(Faults):
+    """Lets two coordinators agree just before a row is looked at."""
+
+    @contextmanager
+    def apart(self, what: str) -> Iterator[None]:
+        Admission.objects.update(is_held=True)
+        with super().apart(what):
+            yield
+
+
+def test_what_is_held_at_the_last_moment_stays(received: Admission, cyra: Person) -> None:
+    acts.decline(admission=received, explanation="No.", actor=cyra.pk, at=NOON)
+    assert what_runs_out(at=NOON + YEAR + SECOND)["contacts"](HeldMeanwhile()) == 0
+    assert Admission.objects.get().applied["contact_name"] == "Ruta"
 
 
 def test_what_another_admission_needs_stays(received: Admission, cyra: Person) -> None:

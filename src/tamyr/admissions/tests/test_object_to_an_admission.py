@@ -51,6 +51,15 @@ def test_an_objection_sent_twice_is_one(objection: Objection, bela: Person, moun
     assert again.pk == objection.pk
 
 
+def test_a_second_objection_in_other_words_is_given_back(
+    objection: Objection, bela: Person, mountain_voice: Member
+) -> None:
+    place = f"/en/admissions/{objection.admission_id}/object/"
+    said = {"member": str(mountain_voice.pk), "reason": "Its statute names nobody who decides."}
+    answer = signed_in(bela).post(place, said)
+    assert answer.status_code == 409 and said["reason"] in answer.content.decode()
+
+
 def test_the_clock_stands_while_one_of_two_objections_does_and_each_withdrawal_is_noted(
     objection: Objection, aygul: Person, bela: Person, green_lake: Member
 ) -> None:

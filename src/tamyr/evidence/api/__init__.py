@@ -5,6 +5,7 @@ Later rooms add questions of their own: ``tamyr.config.api``.
 
 import hashlib
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -19,11 +20,11 @@ from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.api.countries import router as countries
 from tamyr.evidence.api.numbers import router as numbers
 from tamyr.evidence.api.references import router as references
+from tamyr.evidence.pages.kept import CURRENT_SECONDS, FROZEN_SECONDS
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
 from tamyr.evidence.queries.standing import FiguresAbsent
 
 VERSION = "v1"
-FROZEN_SECONDS, CURRENT_SECONDS = 31_536_000, 300
 DESCRIPTION = (
     "What the twelve countries of Eastern Europe, the Caucasus and Central Asia emit, have promised and "
     "would owe by principles of equity; what member organisations demand of public bodies, and who answers. "
@@ -53,6 +54,7 @@ def _not_understood(request: HttpRequest, error: ValidationError) -> HttpRespons
         {
             "where": str(fault["loc"][-1]),
             "message": str(fault["msg"]),
+            # Cut short: whoever asks with a book need not be answered with it.
             "given": str(fault.get("input", ""))[:80],
         }
         for fault in error.errors
@@ -79,7 +81,7 @@ def _not_yet(request: HttpRequest, error: Exception) -> HttpResponse:
     return _refused(request, 503, "This site has not computed its figures yet. Ask again in a few minutes.")
 
 
-def opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def opened(view: Callable[..., HttpResponse], *, takes_version: bool = False) -> Callable[..., HttpResponse]:
     """Let every page of the web read the answer, and let it be kept for as long as it holds."""
 
     # Nothing can be changed by these questions, and a programme has no token to show.
@@ -98,8 +100,9 @@ def opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response["Allow"] = "GET, HEAD"
         if response.status_code != 200:
             return response
-        # A version that is named never changes: whoever has it need never ask again.
-        if asked and given.get("iso3"):
+        # A version that is named never changes: whoever has it need never ask again. Elsewhere the word is idle,
+        # and the answer is of today, whatever stands in the address.
+        if asked and takes_version:
             patch_cache_control(response, public=True, max_age=FROZEN_SECONDS, immutable=True)
         else:
             patch_cache_control(response, public=True, max_age=CURRENT_SECONDS)
@@ -118,16 +121,32 @@ def description(request: HttpRequest) -> HttpResponse:
     return JsonResponse(schema()) if request.method == "GET" else HttpResponse(status=405)
 
 
+def _with_versions() -> frozenset[str]:
+    """Return the names of the questions in which a version can be named."""
+    paths = (path for router in (countries, numbers) for path in router.path_operations.values())
+    views = (operation.view_func for path in paths for operation in path.operations)
+    return frozenset(view.__name__ for view in views if "version" in signature(view).parameters)
+
+
 def patterns() -> list[URLPattern]:
     """Return the paths of all questions; the library's own pages load from elsewhere and stay out."""
     asked = [
         pattern
         for pattern in api.urls[0]
+        # The description too: ours is opened to every page of the web, and answers a HEAD.
         if isinstance(pattern, URLPattern) and pattern.name not in ("api-root", "openapi-json")
     ]
+    versioned = _with_versions()
     return [
         path("openapi.json", opened(description), name="openapi"),
-        *(path(str(pattern.pattern), opened(pattern.callback), name=pattern.name) for pattern in asked),
+        *(
+            path(
+                str(pattern.pattern),
+                opened(pattern.callback, takes_version=pattern.name in versioned),
+                name=pattern.name,
+            )
+            for pattern in asked
+        ),
     ]
 
 

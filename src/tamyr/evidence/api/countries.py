@@ -160,6 +160,7 @@ def axis_step(axis: Axis) -> AxisStep:
 )
 def list_countries(request: HttpRequest) -> list[Country]:
     versions = assessments.current_versions()
+    # Also those that are not assessed yet, so that a programme never has to know the codes by itself.
     return [described(iso3, versions.get(iso3)) for iso3 in COUNTRIES]
 
 

@@ -41,6 +41,7 @@ def answer(
     assessment: Assessment, chosen: Iterable[number_rows.Row], limit: int = MOST_ROWS, offset: int = 0
 ) -> dict[str, Any]:
     listed = list(chosen)
+    # Counted before it is cut, since whoever reads part by part has to know where the end is.
     rows = [number(assessment, row) for row in listed[offset : offset + limit]]
     return {"version": assessment.version, "count": len(listed), "rows": rows}
 
@@ -90,6 +91,7 @@ def fair_shares(
     names = [name for name in assessment.shares.principles if principle is None or name == principle]
     ensure_within(assessment, years)
     chosen = (
+        # Rounded like the frozen figures: the same number asked for in two ways has the same digits.
         number_rows.Row(
             number_rows.SHARES, "share", rounded(assessment.shares.at(name, share_year, quantile)), number_rows.MT, share_year, principle=name,
             level=str(quantile), source="fair-shares", method=name,
@@ -169,7 +171,10 @@ def _is_compared(assessment: Assessment, row: number_rows.Row) -> bool:
     if row.chapter == number_rows.STANDING:
         return row.item in REGION_ITEMS
     if row.chapter == number_rows.RATING:
+        # With a level it is the step by one principle or reading
+        # alone, which would be taken for the country's.
         return row.item.startswith(("step:", "measure:")) and not row.level
     if row.chapter != number_rows.GAPS or not assessment.headline or row.pledge != assessment.headline:
         return False
+    # The median goes nowhere without the span over principles; without a level it is the chance.
     return row.principle == OVERALL and row.level in ("", "0.5", number_rows.LOWEST, number_rows.HIGHEST)

@@ -14,6 +14,7 @@ from climate_pathways.fair_shares import GRID, OVERALL, PRINCIPLES
 from tamyr.evidence.queries import assessments
 from tamyr.shared.choices import origin_of
 
+# From the first year of the longest series to the last year of neutrality that is taken.
 FIRST_YEAR, LAST_YEAR = 1850, 2150
 MOST_ROWS = 1000
 VERSION_PATTERN = r"^[0-9A-Za-z.\-]{1,40}$"
@@ -77,6 +78,7 @@ Threshold = Annotated[
         allow_inf_nan=False,
     ),
 ]
+# Enumerations and no patterns: the description then lists the words, and so does the answer to a wrong one.
 Principle = StrEnum("Principle", {name.upper(): name for name in (*PRINCIPLES, OVERALL)})  # type: ignore[misc]
 Chapter = StrEnum(  # type: ignore[misc]
     "Chapter", {name.upper().replace("-", "_"): name for name in number_rows.CHAPTERS}
@@ -138,6 +140,7 @@ class Numbers(Schema):
 def country(iso3: str) -> str:
     """Return a country's code in capital letters; raise ``Http404`` for another country."""
     code = iso3.upper()
+    # Three letters of another country are understood, and there is nothing to be found: 404 and not 422.
     if code not in COUNTRIES:
         raise Http404(f"There is no country {iso3!r} here. The countries are: {', '.join(COUNTRIES)}.")
     return code
@@ -165,4 +168,5 @@ def assessed(iso3: str, version: str | None) -> Assessment:
 
 
 def number(assessment: Assessment, row: number_rows.Row) -> Number:
+    # By the names of the row: a field of it that ``Number`` does not have would be left out without a word.
     return Number(place=assessment.iso3, version=assessment.version, licence=row_licence(row), **vars(row))

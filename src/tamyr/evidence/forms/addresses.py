@@ -78,6 +78,7 @@ def _measure(slug: str) -> Measure:
     return MEASURES[slug]
 
 
+# As long as the column, so that the database is asked for nothing that it cannot hold.
 LONGEST_VERSION = 40
 
 

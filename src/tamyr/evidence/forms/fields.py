@@ -19,6 +19,7 @@ THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
 def parsed(text: str) -> float:
     """Read ``7 500``, ``0,5`` or ``0.5``; raise ``ValueError`` for what is no finite number."""
     plain = SPACES.sub("", text).replace("−", "-")
+    # In English alone: elsewhere 1,250 is one and a quarter, and would be read as a thousand times as much.
     if get_language() == "en" and THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     plain = plain.replace(",", ".")
@@ -61,6 +62,8 @@ class NumberField(forms.CharField):
 
     def _said(self, text: str) -> dict[str, str]:
         low, high = (
-            str(int(end)) if self.whole else say_plain(language(), end) for end in (self.low, self.high)
+            # A year is written without the space that parts thousands.
+            str(int(end)) if self.whole else say_plain(language(), end)
+            for end in (self.low, self.high)
         )
         return {"text": text[:40], "low": low, "high": high}

@@ -67,6 +67,7 @@ class ProposalForm(WordsForm):
         help_text=_("It stands beside the rating and never changes it. One axis, or words about the whole."),
     )
 
+    # A field of a class below stands after those of the one above, and the choice belongs before the words.
     field_order = ("axis_step",)
 
     def proposal(self, _subject: Subject) -> Proposal:

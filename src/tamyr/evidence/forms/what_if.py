@@ -27,7 +27,10 @@ from tamyr.shared.apart import TooCostly
 from tamyr.shared.turns import Busy, read_in_turn
 from tamyr.shared.typed import come_back
 
+# The first is named in the help of both files as well.
 MOST_BYTES, MOST_UNPACKED = 2_000_000, 40_000_000
+# Taken whole, and written without a space between thousands; the other
+# numbers that one may choose are amounts.
 YEARS = ("history_since", "repayment_year")
 PRINCIPLE = "principle"
 HEADINGS = {
@@ -75,6 +78,8 @@ class WhatIfForm(forms.Form):
                 required=False,
             ),
             "target_mt": NumberField(
+                # Several times what the largest of the twelve emits: a slip of
+                # the unit is told, and no target is refused.
                 -1_000,
                 20_000,
                 label=_("Own target, Mt CO₂e a year"),
@@ -92,6 +97,7 @@ class WhatIfForm(forms.Form):
 
     def _field(self, choice: Choice) -> forms.Field:
         label = say(self.language, choice.meaning)
+        # Of words ``allowed`` holds every one, of numbers the two ends.
         if isinstance(choice.allowed[0], str):
             usual = ", ".join(level_name(choice.name, level, self.language) for level in choice.levels)
             every = _("As published: %(levels)s") % {"levels": usual}
@@ -119,6 +125,7 @@ class WhatIfForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         is_own = cleaned.get("pledge") == OWN_TARGET or cleaned.get("target_mt") is not None
+        # What is wrong in itself was told so already, and is not asked for as if nothing stood there.
         if is_own and "target_mt" not in self.errors and cleaned.get("target_mt") is None:
             self.add_error("target_mt", _("Give the amount of your target, for example 120."))
         if is_own and "target_year" not in self.errors and cleaned.get("target_year") is None:
@@ -133,6 +140,8 @@ class WhatIfForm(forms.Form):
         neutral = cleaned["neutral_by"]
         return WhatIf(
             levels=tuple(self._levels()),
+            # In one order whatever the order of the ticks: an answer is kept by
+            # what was asked, and asked twice it is one.
             principles=tuple(name for name in EQUITY if name in (cleaned[PRINCIPLE] or EQUITY)),
             pledge="" if own is not None or cleaned["pledge"] == OWN_TARGET else cleaned["pledge"],
             target=None if own is None else (int(cleaned["target_year"]), own),
@@ -215,7 +224,11 @@ class OwnFiguresForm(WhatIfForm):
         """Return the names of the files that were brought, by the option of the command that takes them."""
         named = {"path": self.files.get("path_file"), "source": self.files.get("source_file")}
         return {
-            option: " ".join(without_harm(file.name or "").split()) for option, file in named.items() if file
+            # It goes into the command that the page shows to be pasted: on
+            # one line, without signs that nobody sees.
+            option: " ".join(without_harm(file.name or "").split())
+            for option, file in named.items()
+            if file
         }
 
     def clean_path_file(self) -> dict[str, GlobalPath] | None:
@@ -272,6 +285,8 @@ def _file(label: str, told: str, kinds: str) -> forms.FileField:
 def _unpacks_too_large(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            # By what the archive says of itself, before anything is unpacked; one that lies meets the limits
+            # of the process that reads it.
             return sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED
     # What is no archive is no matter of this question: the reader of tables says what is wrong with it.
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):

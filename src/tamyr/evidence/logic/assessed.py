@@ -109,6 +109,7 @@ class AssessedWords:
 
 def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], language: str) -> AssessedWords:
     spoken = sentences(assessment, language)
+    # Counted as the page's own list counts them: both are made of the same ``listed``, in its order.
     known = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
     chapters = {name: tuple(noted(sentence, known) for sentence in said) for name, said in spoken.items()}
     return AssessedWords(
@@ -117,6 +118,7 @@ def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], langua
             (noted(sentence, known) for sentence in spoken["promise"] if sentence.topic == TODAY), None
         ),
         enough=Statement(answer_sentence(assessment, language), ()),
+        # Without its first sentence, which stands over all chapters as ``promised``.
         chapters={**chapters, "promise": chapters["promise"][1:]},
         rating=shown_rating(assessment, language),
         demands=_demands(spoken["demands"]),
@@ -151,6 +153,7 @@ def shown_context(
             circumstance_name(theme, language),
             tuple(_circumstance(entry, assessment, language) for entry in entries),
         )
+        # They were sorted by theme when they were read: of others this would make two groups of one theme.
         for theme, entries in groupby(assessment.context, key=lambda entry: entry.theme)
     )
 

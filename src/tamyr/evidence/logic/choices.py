@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from climate_pathways.assessment import AXES, Assessment
+from climate_pathways.charts.tables import axis_column
 from climate_pathways.pledges import condition_text, pledge_phrase
 
 
@@ -87,7 +88,7 @@ COMPARED = (
     "share",
     "gap",
     "chance",
-    *(f"axis_{axis.replace('-', '_')}" for axis in AXES),
+    *(axis_column(axis) for axis in AXES),
     "neutral",
 )
 
@@ -110,6 +111,7 @@ class ComparisonChoice:
 # --- what if ----------------------------------------------------------------------------------
 
 OWN_TARGET = "own"
+# The words of each group stand in ``forms.what_if.HEADINGS``: one that has none there stops the page.
 GROUPS = {
     "world": ("path", "path_position", "population"),
     "history": ("history_since", "repayment_year"),

@@ -63,7 +63,8 @@ def _cell(standing: Standing, measure: Measure, year_in_head: int | None, langua
 def bare_number(result: Result, language: str) -> str:
     """Write a result without its unit, for a table whose head names the unit."""
     if result.unit in ("%", "%/year"):
-        return quantity(result, language).split("\u00a0")[0]
+        # By its last no-break space: thousands of percent have one of their own.
+        return quantity(result, language).rpartition("\u00a0")[0]
     return say_rounded(language, result.value)
 
 
@@ -71,6 +72,7 @@ def ordered(rows: Sequence[Row], measure: Measure | None, *, descending: bool) -
     """Sort by a measure, or by name for ``None``; countries without the figure come last."""
     if measure is None:
         return list(reversed(rows)) if descending else list(rows)
+    # By whether there is a figure and not by its truth: zero is one.
     known = [row for row in rows if row.value_of(measure) is not None]
     unknown = [row for row in rows if row.value_of(measure) is None]
     # Sorted apart from those without a figure, which come last in both directions.

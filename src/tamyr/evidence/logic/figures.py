@@ -59,6 +59,7 @@ def table_rows(panel: Panel, language: str) -> tuple[tuple[str, ...], ...]:
     """Return years and values at even steps, latest first; every year is in the CSV file."""
     # Rounded up, so that there are never more rows than that.
     step = max(1, -(-len(panel.years) // TABLE_ROWS))
+    # From the last year down, so that it is always among them.
     positions = range(len(panel.years) - 1, -1, -step)
     return tuple(
         (str(panel.years[i]), *(_number(column.values[i], language) for column in panel.columns))

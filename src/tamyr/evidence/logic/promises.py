@@ -189,6 +189,7 @@ def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarge
         is_own_from_inventory=bool(own and own.own and own.own.is_from_inventory),
         needs=pledge.condition_in(language),
         note=pledge.note(language),
+        # Assessments of earlier releases hold words for the place where this one counts lines.
         locator=line_text(pledge.place, pledge.line, language) if pledge.line else pledge.locator,
         source_id=pledge.source,
         source_name=publisher_text(assessment.pledges.citations[pledge.source].publisher, language),

@@ -16,6 +16,7 @@ def sources_used(standing: Standing, known: Mapping[str, Source], language: str)
     """Return every source a page quotes, with its short name, in the language's order."""
     used = {name for result in standing.results.values() for name in result.sources}
     used |= {name for panel in standing.panels.values() for name in panel.sources}
+    # A source that its edition does not name fails here: the page would rest on something that it cannot say.
     return named_sources({name: known[name] for name in used}, language)
 
 

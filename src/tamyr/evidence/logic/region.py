@@ -22,7 +22,10 @@ def map_words(
     """Return what the map of a measure, or of an axis of the rating, needs besides outlines."""
     if measure.axis:
         axes = {
-            iso3: assessments[iso3].axis(measure.axis) if iso3 in assessments else None for iso3 in COUNTRIES
+            # All twelve have to be there: a country without an assessment
+            # is drawn as one that nothing is known of.
+            iso3: assessments[iso3].axis(measure.axis) if iso3 in assessments else None
+            for iso3 in COUNTRIES
         }
         return words_for_axis(measure.axis, axes, language)
     results = {iso3: standings[iso3].results.get(measure.result) for iso3 in COUNTRIES}
@@ -46,6 +49,7 @@ def region_words(
     language: str,
 ) -> RegionWords:
     words = map_words(standings, measure, assessments, language)
+    # The legend's last word is that of countries without a figure, whose colour is none of the scale's.
     colours = (*words.colours, MISSING_COLOUR)
     return RegionWords(
         summary=statements(standings[REGION], listed, language),

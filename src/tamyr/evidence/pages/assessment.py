@@ -161,6 +161,7 @@ def _figures(
         PRINCIPLES: words.principles,
         GAPS: picture_tables.gaps_table(found, language),
     }
+    # Without a target that a fair share can be set beside there is no gap to draw.
     names = [name for name in CHARTS if name != GAPS or found.judged]
     return {name: _figure(found, name, tables[name], is_current, language) for name in names}
 

@@ -94,6 +94,8 @@ def answer_for(stamp: Stamp, iso3: str, language: str) -> Answer | None:
     """Return the answer in short for a country's other pages; ``None`` before the first assessment."""
     if stamp.version(iso3) is None:
         return None
+    # Words of the science, which is told the language: one of the site's own
+    # here would speak that of the first reader.
     return short_answer(assessments_at(stamp.assessments)[iso3], language)
 
 

@@ -31,6 +31,7 @@ from tamyr.evidence.queries.standing import Stamp, standings
 
 DRAWINGS = DrawingStore(settings.DATA_DIR / "drawings")
 Draw = Callable[[Size], Specification]
+# The narrow one for the phones that pages are made for first, which are 360 wide.
 MAP_SIZES = {"wide": (720, 440), "narrow": (360, 300)}
 
 
@@ -77,6 +78,8 @@ def chart_file(panel: Panel, iso3: str, language: str, form: str) -> bytes:
 
 def share_card(standing: Standing, language: str) -> bytes:
     """Return the picture shown where a country's address is shared."""
+    # ``CARD`` is as wide as previews of shared links want it; twice as large, as the press has its pictures, each
+    # of them would only wait longer.
     return DRAWINGS.png(country_card(standing, language), language, scale=1.0)
 
 
@@ -87,6 +90,8 @@ def map_on_page(words: MapWords, links: Mapping[str, str], language: str) -> dic
     """Return the map of a measure as SVG for the page, each country a link."""
     return {
         name: for_page(
+            # With the names of its marks, unlike other pictures: each
+            # country is a link, which is read aloud by it.
             finish_map(DRAWINGS.svg(_map(words, size, links=links), language, keep_roles=True)),
             words.title,
             f"chart map chart-{name}",

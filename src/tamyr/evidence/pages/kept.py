@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 P = ParamSpec("P")
 # Where a page about a country is parted, for the ways to later rooms that stand in its frame.
 WAYS_HERE = "<!--ways-->"
+# How long others may keep an answer: a version never changes, what is current may after the next loading.
+FROZEN_SECONDS, CURRENT_SECONDS = 31_536_000, 300
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def read(name: str) -> PreparedPage | None:
 
 def keep(name: str, page: PreparedPage) -> None:
     try:
+        # Without an end, where Django's own is five minutes: the name
+        # changes with everything that the page shows.
         caches["prepared"].set(name, msgspec.msgpack.encode(page), timeout=None)
     except OSError as error:
         # It costs only the time to make it again.

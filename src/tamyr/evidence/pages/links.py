@@ -114,6 +114,7 @@ def _published(short: str, source: Source) -> dict[str, Any]:
         "description": source.title,
         "creator": {"@type": "Organization", "name": source.provider},
         "url": source.url,
+        # schema.org takes an address or a work here, and no bare words.
         "license": address or words,
     }
 

@@ -82,6 +82,7 @@ def _chosen(choice: CorrectionsChoice) -> tuple[Correction, ...]:
 def corrections_page(choice: CorrectionsChoice, address: str, language: str) -> dict[str, Any]:
     """Return what the page shows; ``address``: the public one of the whole list."""
     listed = _chosen(choice)
+    # They stand by day where they are read, the newest first: in another order one day would be shown twice.
     by_day = groupby(listed, key=lambda correction: correction.on)
     asked = f"?{urlencode({'iso3': choice.country})}" if choice.country else ""
     return {
@@ -126,6 +127,8 @@ def corrections_feed(choice: CorrectionsChoice, address: str, language: str) -> 
         feed_url=f"{address}feed.xml{choice.query}",
     )
     for correction in _chosen(choice):
+        # A correction has a day and no hour: the same moment at each
+        # asking, or readers would be told of it again.
         made_at = datetime.combine(correction.on, time(), UTC)
         feed.add_item(
             title=correction.title(language),
@@ -181,6 +184,7 @@ def corrections_listed(iso3: str, language: str) -> list[dict[str, str]]:
     """Return a country's corrections, the newest first: the day, the identifier, and the topic in a word."""
     return [
         {
+            # As text: what is kept comes back as text, and only a page's first reader would be given a day.
             "on": correction.on.isoformat(),
             "id": correction.id,
             "topic": lower_start(topic_name(correction.topic, language)),
@@ -270,6 +274,7 @@ def _parameter(given: Mapping[str, Any], shared: Mapping[str, Any]) -> Parameter
 
 def _bounds(schema: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
     """Return what a word may be: a span of numbers, the words to choose from, or a pattern."""
+    # A word that may be left out is described as one of two: itself, or nothing.
     forms = [form for form in (schema, *schema.get("anyOf", ())) if form.get("type") != "null"]
     for form in forms:
         bounds = shared[form["$ref"].rpartition("/")[2]] if "$ref" in form else form

@@ -17,6 +17,7 @@ from tamyr.evidence.queries import assessments
 
 def versions_page(iso3: str, language: str) -> dict[str, Any]:
     """Return what the list of versions shows; raise ``AssessmentsAbsent`` where there is none."""
+    # For its refusal alone: an empty list would say that there is nothing, where nothing is computed yet.
     assessments.current_version(iso3)
     return _frame(iso3, _("Versions of the assessment"), language)
 
@@ -120,6 +121,7 @@ def _chapters(comparison: Comparison, old: Assessment, new: Assessment, language
 def _change(group: Group, old: Assessment, new: Assessment, language: str) -> ChangeWords:
     change = group.largest
     return ChangeWords(
+        # What is gone has its words only in the version that still had it.
         name=words.row_name(new if change.new else old, change.row, language),
         year=str(change.row.year or ""),
         old=words.value_text(old, change.old, language),

@@ -45,6 +45,7 @@ def answered(published: Assessment, asked: WhatIf, language: str) -> dict[str, A
     # By what was understood and not by what was typed: idle words in an address ask nothing new.
     key = f"what-if:{hashed(f'{published.version} {published.iso3} {asked} {language}')}"
     answer: dict[str, Any] | None = cache.get(key)
+    # Only what has to be computed waits for its turn: an answer that is kept is given also while others wait.
     if answer is None:
         with in_turn():
             answer = _shown(published, assessed_otherwise(published, asked), asked, language)

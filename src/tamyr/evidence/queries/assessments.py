@@ -88,6 +88,7 @@ def stored(iso3: str, version: str) -> AssessmentVersion:
 
 def sources_of(found: Assessment) -> tuple[Source, ...]:
     """Return where the figures of an assessment come from, as loaded with them."""
+    # Several releases may have loaded the same figures: the last of them says best where they come from.
     edition = Edition.objects.filter(digest=found.standing.digest).order_by("-loaded_at").first()
     return tuple(edition.source_by_id().values()) if edition else ()
 
@@ -95,5 +96,6 @@ def sources_of(found: Assessment) -> tuple[Source, ...]:
 def version_before(iso3: str, version: str) -> str | None:
     """Return the version made before another one; ``None`` for the first."""
     names = [version_row.version for version_row in versions_of(iso3)]
+    # The newest stands first, so that what was made before comes after it.
     later = names[names.index(version) + 1 :] if version in names else []
     return later[0] if later else None

@@ -66,6 +66,7 @@ def judgements_visible_to(visitor: Visitor) -> QuerySet[Judgement]:
 
 def published_judgement(subject: Subject, visitor: Visitor, language: str) -> JudgementShown | None:
     """Return the newest published judgement of a country or a criterion, for the place beside what it judges."""
+    # By when it was published: one that was proposed earlier and published later is the network's last word.
     published = Judgement.objects.filter(**subject.fields, stage=Stage.PUBLISHED).order_by("-ended_at")
     judgement = published.select_related("assessment", "member").first()
     return shown(judgement, visitor, language) if judgement else None

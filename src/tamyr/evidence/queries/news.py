@@ -14,6 +14,7 @@ from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 
 SENTENCES: dict[str, Callable[[], str]] = {
+    # Called for each reader: said while the module loads, they would be in one language for all.
     "judgement-opened": lambda: _("It was put before the members for support or dissent."),
     "judgement-answered": lambda: _("An organisation has said what it thinks of what yours proposed."),
     "judgement-published": lambda: _("It was published, with the dissent it met."),
@@ -48,6 +49,7 @@ def _running(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Judgemen
 
 
 def _of_ones_own(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Judgement]:
+    # Asked anew: who acted for the proposer when it was announced need not act for it when they read.
     return judgements_visible_to(visitor).filter(member__in=visitor.members).in_bulk(keys)
 
 

@@ -7,6 +7,7 @@ from tamyr.evidence.models import OutcomeReading, PromiseOutcome
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
 
+# Of one country, the newest: each is shown whole on the page that its address leads to.
 AT_MOST = 50
 
 
@@ -34,6 +35,7 @@ def outcomes_of(iso3: str, visitor: Visitor, language: str) -> list[OutcomeShown
     members = {
         one.member_id for outcome in found for one in outcome.readings.all() if one.member_id is not None
     }
+    # A name that was given may be of an organisation that hides by now.
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(members))
     return [_shown(outcome, known, language) for outcome in found]
 

@@ -63,17 +63,20 @@ def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
     edition = Edition.objects.filter(is_current=True).order_by().values_list("pk", "digest", "code_version")
     versions = AssessmentVersion.objects.filter(is_current=True).order_by()
     judged = (
+        # What is judged of a criterion stands on no page that is kept.
         Judgement.objects.filter(stage=Stage.PUBLISHED, criterion="")
         .order_by()
         .annotate(none=Value(0), kind=Value(JUDGED))
         .values_list("none", "iso3", "kind")
     )
     promised = (
+        # Also those withdrawn: the page says that they were, and names who had read them so.
         PromiseOutcome.objects.order_by()
         .annotate(none=Value(0), kind=Value(PROMISED))
         .values_list("none", "iso3", "kind")
         .distinct()
     )
+    # ``all``, or the database would look for rows that are alike: the sets of the stamp take out the few there are.
     asked = edition.union(versions.values_list("pk", "iso3", "version"), judged, promised, all=True)
     sql, parameters = asked.query.get_compiler(connection=connection).as_sql()
     return sql, tuple(parameters)

@@ -60,5 +60,6 @@ def criterion_said(subject: Subject, assessment: Assessment, language: str) -> C
     # The table has one row for each answer, in the same order; ``strict`` says so if it ever has not.
     for answer, row in zip(assessment.ndc_quality, table.rows if table else (), strict=True):
         if answer.criterion == subject.criterion:
+            # Without the row's first cell, which names the criterion.
             return CriterionSaid(subject.criterion, name, title, *row[1:])
     return said

@@ -24,6 +24,7 @@ def assessed_otherwise(
 ) -> Assessment:
     """Return the assessment by other assumptions, or by figures that a reader brought."""
     known = inputs()
+    # A copy with the reader's figures: those that are read once serve every reader of the process.
     own = known if emissions is None else with_own_source(known, emissions, OWN_SOURCE)
     return ask_what_if(published, asked, own, own_paths=paths)
 

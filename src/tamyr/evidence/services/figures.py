@@ -32,6 +32,7 @@ def load_figures(*, snapshot: Snapshot, now: datetime) -> tuple[Edition, bool]:
     ).first()
     if known:
         return known, False
+    # Before the transaction: one that has begun to write lets nobody else write on SQLite until it ends.
     places = {place: standing_of(place, snapshot).as_dict() for place in (*COUNTRIES, REGION)}
     try:
         with transaction.atomic():
@@ -72,6 +73,8 @@ def load_assessments(
     figures, pledges, parameters, code and year computes nothing. Countries are stored one by one,
     so that an interrupted run goes on where it stopped.
     """
+    # By the year and not by the day: what lies ahead is judged anew
+    # when a year begins, and not at every start.
     missing = to_be_assessed(parameters, as_of=now.year)
     made = assessments(list(missing), as_of=now.year, parameters=parameters)
     for (iso3, inputs), assessment in zip(missing.items(), made, strict=True):
@@ -82,6 +85,7 @@ def load_assessments(
 
 @transaction.atomic
 def _store_assessment(found: Assessment, inputs: str, now: datetime) -> None:
+    # First, for the database allows one current assessment of a country at a time.
     AssessmentVersion.objects.filter(iso3=found.iso3, is_current=True).update(is_current=False)
     # A version that is there keeps its content and its date: somebody may have cited it.
     AssessmentVersion.objects.update_or_create(

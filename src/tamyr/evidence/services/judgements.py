@@ -70,6 +70,7 @@ def propose_judgement(
         closes_at=at + timedelta(days=days),
     )
     try:
+        # A transaction of its own, which ends with the refusal: in it PostgreSQL would answer no question below.
         return _propose(made, member, actor)
     except IntegrityError:
         # The database only says that there is one: either this form’s own, or another that is open.
@@ -79,6 +80,7 @@ def propose_judgement(
         running = Judgement.objects.filter(
             iso3=made.iso3, document=made.document, criterion=made.criterion, stage=Stage.OPEN
         ).first()
+        # Nothing stands against it, so that whatever was refused is a fault, and nobody is told to be late.
         if running is None:
             raise
         raise NotNow(running) from None
@@ -103,6 +105,7 @@ def speak_on_judgement(
     said = {"stance": stance, "reason": reason, "given_at": at}
     voice, _is_new = Voice.objects.update_or_create(judgement=standing, member=member, defaults=said)
     act = "judgement.voice_given"
+    # Whether it supports is a code; the reason is encrypted and stands in no line of the chain.
     record_voice(act=act, actor=actor, about=standing, at=at, member=member, stance=stance)
     settle(about=standing, person=actor, at=at)
     announce(
@@ -122,6 +125,7 @@ def withdraw_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Ju
     """Take a judgement back before it is published, in the name of the organisation that proposed it."""
     standing = locked(judgement, Stage.OPEN)
     if standing.member is not None:
+        # Not ``check_voice``: an organisation that is not active any more may still take back what it said.
         check_mandate(member=standing.member, actor=actor, at=at)
     return end(standing, stage=Stage.WITHDRAWN, actor=actor, at=at)
 
@@ -131,6 +135,7 @@ def publish_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Jud
     """Publish a judgement with the dissent it met, after the members had their time."""
     standing = locked_after_its_time(judgement, at=at)
     asked_again(may_publish_judgements, actor, standing, at)
+    # Saved by ``end`` with the stage, so that nothing is published without a name in the records.
     standing.published_by_id = actor
     ended = end(standing, stage=Stage.PUBLISHED, actor=actor, at=at)
     announce(kind="judgement-published", about=ended, actor=actor, at=at)
@@ -162,6 +167,8 @@ def add_example_judgement(*, at: datetime) -> bool:
     # A site without figures has an example network all the same, which then judges nothing.
     if assessment is None or not {"aygul", "bela", "cyra"} <= people.keys():
         return False
+    # Begun so long ago that its time is over when it is published: the
+    # services refuse the example as they do others.
     begun, ended = at - timedelta(days=EXAMPLE_DAYS + 2), at - timedelta(days=1)
     proposer, dissenter = (people[name].mandates.get().member for name in ("aygul", "bela"))
     made = propose_judgement(

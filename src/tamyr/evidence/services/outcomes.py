@@ -41,14 +41,19 @@ def record_outcome(*, became: Became, actor: UUID | None, at: datetime) -> Promi
     """Record what became of a promise. What was said before and is said no more is withdrawn, and stays."""
     said = {name: value for name, value in vars(became).items() if name != "readings"}
     standing = PromiseOutcome.objects.select_for_update().filter(key=became.key, withdrawn_at=None).first()
+    # Never written over: who quoted the page of before has to find that it was taken back.
     if standing is not None and standing.is_kept != became.is_kept:
         _withdraw(standing, at)
         standing = None
+    # The other room tells it again at each change of its own: what says the
+    # same leaves no further line in the chain.
     if standing is not None and _says(standing, said, became.readings):
         return standing
     made, _is_new = PromiseOutcome.objects.update_or_create(
         key=became.key, withdrawn_at=None, defaults=said, create_defaults={**said, "recorded_at": at}
     )
+    # All of them anew: a reading without a name cannot be told from
+    # another one, and so not be brought up to date.
     made.readings.all().delete()
     for member, is_kept, read_on, source in became.readings:
         made.readings.create(member=member, is_kept=is_kept, read_on=read_on, source=source)

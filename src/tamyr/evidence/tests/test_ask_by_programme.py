@@ -129,6 +129,8 @@ def test_every_site_may_read_and_keep_an_answer_and_no_cookie_is_set(client: Cli
     version = assessments.current_version("KAZ")
     frozen = client.get(f"{API}/countries/KAZ/ratings?version={version}")
     assert "immutable" in frozen["Cache-Control"]
+    idle = client.get(f"{API}/countries/KAZ/changes?version={version}")
+    assert "max-age=300" in idle["Cache-Control"], "it compares the current version, whatever the word says"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])

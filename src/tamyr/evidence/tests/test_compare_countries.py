@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.provenance import Result
 from tamyr.evidence.logic.choices import MEASURES
+from tamyr.evidence.logic.comparison import bare_number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
@@ -52,6 +54,11 @@ def test_each_measure_has_its_map_and_says_what_it_shows(client: Client, measure
     page = client.get(f"/ru/countries/?measure={measure}").content.decode()
     assert f'href="?measure={measure}#map" aria-current="true"' in page
     assert page.count('class="chart map') == 2
+
+
+def test_thousands_of_percent_are_written_whole() -> None:
+    grown = Result(1210.0, "%", 2024, ("primap-histcr",), "trend")
+    assert [bare_number(grown, language) for language in ("en", "ru")] == ["+1,210", "+1\u00a0210"]
 
 
 def test_the_table_sorts_by_name_until_asked_otherwise(client: Client) -> None:

@@ -110,6 +110,8 @@ def kept(
             stamp, choice = current_stamp(), read(request.GET)
             if request.COOKIES or unless(stamp, **given):
                 return view(request, stamp, choice, **given)
+            # The foot of each page leads to the source: that is a setting,
+            # which the name of the release does not hold.
             shown = f"{stamp} {here(request)} {settings.SOURCE_URL} {choice} {besides(**given)}"
             key = f"page:{hashed(shown)}"
             stored: bytes | None = cache.get(key)
@@ -137,6 +139,7 @@ def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
         response = HttpResponse(stored, headers={"Content-Encoding": "gzip"})
     else:
         response = HttpResponse(gzip.decompress(stored))
+    # A cache on the way must not give this page to somebody who is signed in.
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return response
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.evidence.forms.addresses import read_comparison_choice, read_no_choice
+from tamyr.evidence.forms.addresses import read_comparison_choice, read_no_choice, read_version
 from tamyr.evidence.logic.choices import ComparisonChoice
 from tamyr.evidence.pages import assessment as pages
 from tamyr.evidence.pages import comparison as compared
@@ -42,6 +42,7 @@ def assessment(
 ) -> FramedPage:
     page = pages.assessment(stamp, iso3, pages.version_or_current(stamp, iso3, version), language())
     judged = (
+        # By the stamp, which was asked for anyhow: the page of most countries asks the database nothing more.
         published_judgement(Subject(iso3), visitor_of(request), language()) if iso3 in stamp.judged else None
     )
     facts = located(page.head["facts"], here(request))
@@ -73,7 +74,7 @@ def comparison(request: HttpRequest, stamp: Stamp, choice: ComparisonChoice) -> 
 
 def _asked(request: HttpRequest, iso3: str) -> Assessment:
     """Return the version that an address names, or the current one."""
-    name = pages.version_or_current(current_stamp(), iso3, request.GET.get("version"))
+    name = pages.version_or_current(current_stamp(), iso3, read_version(request.GET))
     return assessment_at(iso3, name)
 
 
@@ -92,7 +93,7 @@ def chart_file(request: HttpRequest, iso3: str, chart: str, form: str) -> HttpRe
 @public
 def brief(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
     stamp = current_stamp()
-    version = pages.version_or_current(stamp, iso3, request.GET.get("version"))
+    version = pages.version_or_current(stamp, iso3, read_version(request.GET))
     content = pages.brief_file(stamp, iso3, version, language(), form)
     return file(content, pages.BRIEF_TYPES[form], f"tamyr-{iso3.lower()}-brief-{language()}.{form}")
 

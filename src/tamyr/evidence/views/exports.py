@@ -10,7 +10,7 @@ from climate_pathways.assessment import Assessment
 from climate_pathways.exports import as_csv, as_json, assessment_iamc_rows, assessment_rows, context_rows
 from climate_pathways.figures import CERP_LICENCE, OWN_LICENCE
 from tamyr.evidence.forms.addresses import read_version
-from tamyr.evidence.pages.kept import hashed, kept_file
+from tamyr.evidence.pages.kept import CURRENT_SECONDS, FROZEN_SECONDS, hashed, kept_file
 from tamyr.evidence.pages.links import licence_words
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.views.answers import file, public
@@ -22,8 +22,6 @@ from tamyr.ui.logic import release
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 FORMS = {"json": "application/json", "csv": CSV, "xlsx": XLSX, "iamc.csv": CSV}
-# A version never changes; what is current may, after the next loading of figures.
-FROZEN_SECONDS, CURRENT_SECONDS = 31_536_000, 300
 
 
 @public
@@ -72,6 +70,8 @@ def context(request: HttpRequest, iso3: str) -> HttpResponse:
 def all_assessments(request: HttpRequest, form: str) -> HttpResponse:
     every = tuple(assessments.current_assessments().values())
     newest = max(country_assessment.standing.edition for country_assessment in every)
+    # By all versions and not by the date alone: one country computed
+    # anew makes another file on the same figures.
     name = f"tamyr-assessments-{newest}-{_digest([current.version for current in every])}.{form}"
     return _kept(request, name, form, lambda: made(every, form), is_frozen=False)
 

@@ -71,6 +71,7 @@ def _answer(
     try:
         own = answer()
     except Busy:
+        # A question in an address is asked again by itself; what was typed and sent comes back in its form.
         if request.method != "POST":
             return _busy(request)
         form.add_error(None, come_back())
@@ -89,6 +90,7 @@ def _options(published: Assessment) -> dict[str, Any]:
     return {
         "language": language(),
         "pledges": pledge_options(published, language()),
+        # The year that it was judged in and not the clock's: a target has to lie after that.
         "today": published.as_of,
     }
 
