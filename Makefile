@@ -6,14 +6,12 @@ SET_UP = PYTHONPATH=src "$$(bin/find-python)" -m tamyr.config.set_up
 # Tests and checks see none of the variables of a person's own site, except DATABASE_URL.
 # Python keeps the tests' compiled assertions even where PYTHONDONTWRITEBYTECODE asks it not to.
 TEST = env -u PORT -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m pytest
-# Each file stays with one worker, which keeps what the file's tests share.
-BY_FILE = -n 2 --dist loadfile
+# The quick tests of a file stay with one worker, which keeps what they share; each long one goes alone (conftest.py).
+BY_FILE = -n 2 --dist loadgroup
 # Tests of a minute and of a moment are dealt one by one, so that no worker waits for another at the end.
 ONE_BY_ONE = -n 2 --dist load --maxschedchunk 1
 # Few tests in many worlds: one process makes and reads once what two would make and read twice.
 ALONE = -n 0
-# Both at once: a file of quick tests is one group, each long test goes alone (conftest.py).
-TOGETHER = -n 2 --dist loadgroup
 # A folder for reports of what was run, from which bin/safety.py reads what the safety checks found.
 REPORTS ?=
 REPORT = $(if $(REPORTS),--junitxml="$(REPORTS)/$@.xml")
@@ -39,7 +37,7 @@ first-start: ## Set everything up with the packages of a running site alone, and
 test: test-code test-browser ## Run all tests but the trials, installing what they need
 
 test-code: development # The quick tests and the long ones in one run: what both need is made once
-	@$(TEST) $(TOGETHER) $(REPORT) --ignore tests/browser -m "not trial"
+	@$(TEST) $(BY_FILE) $(REPORT) --ignore tests/browser -m "not trial"
 
 test-unit: development ## Run the quick tests
 	@$(TEST) $(BY_FILE) --ignore tests/browser -m "not whole and not source_data and not trial"

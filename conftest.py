@@ -33,6 +33,13 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Look once for what nobody closed: pytest looks five times, and the interpreter once more."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
     """As pytest itself does, but with room for what a test calls: a third of the system's time went there."""
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
@@ -70,4 +77,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if FILLED_IN_SECONDS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.whole)
         if not any(item.get_closest_marker(name) for name in ("whole", "source_data")):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            # The rules about the sources read the same ones: together, each is read once.
+            together = item.path.parent if item.path.parent.name == "architecture" else item.path
+            item.add_marker(pytest.mark.xdist_group(together.stem))

@@ -4,6 +4,7 @@ import ast
 import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,17 @@ PACKAGES = (
 LONGEST_FUNCTION = 60
 LONG_FILE = 300
 MOST_FILES = 10
+
+
+@cache
+def parsed(source: str) -> ast.Module:
+    """Return the tree of a source, which many rules ask for; all are let go when their last test ends (conftest.py)."""
+    return ast.parse(source)
+
+
+@cache
+def nodes_in(source: str) -> tuple[ast.AST, ...]:
+    return tuple(nodes_of(parsed(source)))
 
 
 def nodes_of(tree: ast.AST) -> Iterator[ast.AST]:
@@ -114,7 +126,7 @@ def long_functions(source: str) -> Iterator[str]:
     # A text that is no longer than a function may be holds none that is.
     if source.count("\n") <= LONGEST_FUNCTION:
         return
-    for node in blocks(ast.parse(source)):
+    for node in blocks(parsed(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > LONGEST_FUNCTION:

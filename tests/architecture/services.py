@@ -63,7 +63,7 @@ def source_of(module: str) -> Source:
 
 def read(text: str, module: str) -> Source:
     source = Source()
-    for node in ast.parse(text).body:
+    for node in plan.parsed(text).body:
         if isinstance(node, Function):
             source.functions[node.name] = node
             source.names[node.name] = f"{module}:{node.name}"

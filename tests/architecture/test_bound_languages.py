@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from tests.architecture import plan
-from tests.architecture.plan import nodes_of
+from tests.architecture.plan import nodes_in
 
 ROOMS = plan.ROOT / "src" / "tamyr"
 # Where the site's own languages are meant: what the science says, and names of countries in any of them.
@@ -37,16 +37,16 @@ with override("kk"):
 
 
 @cache
-def _sources() -> list[tuple[str, ast.Module]]:
+def _sources() -> list[tuple[str, str]]:
     files = (file for file in ROOMS.rglob("*.py") if not {"tests", "migrations"} & set(file.parts))
-    return [(str(file.relative_to(ROOMS)), ast.parse(file.read_text(encoding="utf-8"))) for file in files]
+    return [(str(file.relative_to(ROOMS)), file.read_text(encoding="utf-8")) for file in files]
 
 
-def _looked_up(tree: ast.Module) -> list[ast.Subscript]:
+def _looked_up(source: str) -> list[ast.Subscript]:
     """Return what is looked up by the language of the reader."""
     return [
         node
-        for node in nodes_of(tree)
+        for node in nodes_in(source)
         if isinstance(node, ast.Subscript)
         and isinstance(node.slice, ast.Call)
         and isinstance(node.slice.func, ast.Name)
@@ -56,7 +56,7 @@ def _looked_up(tree: ast.Module) -> list[ast.Subscript]:
 
 def test_no_words_are_looked_up_by_a_language_that_they_may_lack() -> None:
     found = [
-        f"{name}:{node.lineno} {ast.unparse(node)}" for name, tree in _sources() for node in _looked_up(tree)
+        f"{name}:{node.lineno} {ast.unparse(node)}" for name, text in _sources() for node in _looked_up(text)
     ]
     assert found == []
 
@@ -64,8 +64,8 @@ def test_no_words_are_looked_up_by_a_language_that_they_may_lack() -> None:
 def test_the_languages_of_the_site_are_asked_for_only_where_they_are_meant() -> None:
     asked = {
         name
-        for name, tree in _sources()
-        for node in nodes_of(tree)
+        for name, text in _sources()
+        for node in nodes_in(text)
         if isinstance(node, ast.ImportFrom) and node.module == "climate_pathways.core.wording"
         if "LANGUAGES" in {alias.name for alias in node.names}
     }
@@ -73,8 +73,8 @@ def test_the_languages_of_the_site_are_asked_for_only_where_they_are_meant() -> 
 
 
 def test_a_look_up_by_the_reader_is_seen() -> None:
-    looked_up = ast.parse("titles[language()]\ntitles[bound_language()]\ntitles.get(language())\n")
-    assert [node.lineno for node in _looked_up(looked_up)] == [1]
+    looked_up = _looked_up("titles[language()]\ntitles[bound_language()]\ntitles.get(language())\n")
+    assert [node.lineno for node in looked_up] == [1]
 
 
 @pytest.mark.whole

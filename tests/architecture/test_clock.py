@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.architecture import services
-from tests.architecture.plan import nodes_of
+from tests.architecture.plan import nodes_of, parsed
 
 # The hooks of other makers that name no moment: each reads the clock once and hands it on.
 HOOKS = {
@@ -50,7 +50,7 @@ def calls_of_the_clock() -> frozenset[str]:
             # What names no clock reads none: few do, and the whole tree is walked of those alone.
             if not any(word in text for word in (*CLOCKS, "Now", "auto_now")):
                 continue
-            tree = ast.parse(text)
+            tree = parsed(text)
             inside = sum(len([*clocks_in(node)]) for node in nodes_of(tree) if is_outermost(node, tree))
             if len([*clocks_in(tree)]) > inside:
                 found.add(services.module_of(file).removeprefix("tamyr."))

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.architecture import plan
-from tests.architecture.plan import nodes_of
+from tests.architecture.plan import nodes_in, parsed
 
 # Whole files whose names a library asks for.
 ASKED_FOR_BY_LIBRARIES = ("apps.py", "wagtail_hooks.py", "receivers.py", "formats.py", "settings/*.py")
@@ -88,7 +88,7 @@ def test_every_name_of_a_module_is_asked_for_there() -> None:
     dead = [
         f"{file.relative_to(plan.ROOT)}:{line} {name}"
         for file in _sources()
-        for name, line in unasked(_tree(file), _modules(file), asked)
+        for name, line in unasked(file.read_text(encoding="utf-8"), _modules(file), asked)
         if name not in known and not (file.parent.name == "models" and name[0].isupper())
     ]
     assert dead == []
@@ -97,8 +97,8 @@ def test_every_name_of_a_module_is_asked_for_there() -> None:
 def test_a_name_that_only_looks_asked_for_is_found() -> None:
     source = "A = 1\nB = A\nC = 3\ndef d(): return d\ndef e(): ...\ndef f(): ...\n"
     others = "from x import f\nimport rooms.one as own\nown.C\nother.e\nd = e = 1\nprint(d, e)\n"
-    asked = Asked(*_asks(ast.parse(others)), set())
-    assert [name for name, _ in unasked(ast.parse(source), {"one"}, asked)] == ["B", "d", "e"]
+    asked = Asked(*_asks(others), set())
+    assert [name for name, _ in unasked(source, {"one"}, asked)] == ["B", "d", "e"]
 
 
 def test_every_exception_is_still_needed() -> None:
@@ -120,7 +120,7 @@ def test_definitions_are_found() -> None:
 
 def definitions(source: str) -> Iterator[tuple[str, int]]:
     """Yield what a module defines for others, and its classes' methods, with the line of each."""
-    for node in ast.parse(source).body:
+    for node in parsed(source).body:
         yield from _named(node)
         if isinstance(node, ast.ClassDef):
             for method in node.body:
@@ -147,35 +147,32 @@ class Asked:
     words: set[str]
 
 
-def unasked(tree: ast.Module, modules: set[str], asked: Asked) -> Iterator[tuple[str, int]]:
+def unasked(source: str, modules: set[str], asked: Asked) -> Iterator[tuple[str, int]]:
     """Yield what a module defines and neither uses beside it nor is asked for."""
     left = [
         (node, name, line)
-        for node in tree.body
+        for node in parsed(source).body
         for name, line in _named(node)
         if name not in asked.imported
         and name not in asked.words
         and not any((module, name) in asked.of_modules for module in modules)
     ]
-    loads = [one for one in nodes_of(tree) if isinstance(one, ast.Name)] if left else []
+    loads = [one for one in nodes_in(source) if isinstance(one, ast.Name)] if left else []
     for node, name, line in left:
         lines = {one.lineno for one in loads if one.id == name and isinstance(one.ctx, ast.Load)}
         if lines <= set(range(node.lineno, (node.end_lineno or 0) + 1)):
             yield name, line
 
 
-@cache
-def _tree(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"))
-
-
 def _modules(file: Path) -> set[str]:
     return set(file.relative_to(plan.ROOT).with_suffix("").parts)
 
 
-def _asks(tree: ast.Module) -> tuple[set[str], set[tuple[str, str]]]:
+def _asks(source: str) -> tuple[set[str], set[tuple[str, str]]]:
     """Return what is imported, and what is asked of which module, whatever a module is called here."""
-    nodes = [node for node in nodes_of(tree) if isinstance(node, ast.Import | ast.ImportFrom | ast.Attribute)]
+    nodes = [
+        node for node in nodes_in(source) if isinstance(node, ast.Import | ast.ImportFrom | ast.Attribute)
+    ]
     imports = [alias for node in nodes if not isinstance(node, ast.Attribute) for alias in node.names]
     called = {alias.asname or alias.name.split(".")[-1]: alias.name.split(".")[-1] for alias in imports}
     of_modules = {
@@ -193,11 +190,12 @@ def _asked() -> Asked:
         if file.suffix != ".py":
             asked.words.update(_words(file))
             continue
-        imported, of_modules = _asks(_tree(file))
-        asked.imported.update(imported - _offered(_tree(file)))
+        source = file.read_text(encoding="utf-8")
+        imported, of_modules = _asks(source)
+        asked.imported.update(imported - _offered(parsed(source)))
         asked.of_modules.update(of_modules)
         # An address such as "tamyr.accounts.queries.zone_of", which a setting holds.
-        asked.words.update(re.findall(r"[\"'][\w.]+\.(\w+)[\"']", file.read_text(encoding="utf-8")))
+        asked.words.update(re.findall(r"[\"'][\w.]+\.(\w+)[\"']", source))
     other = {(old, name) for old, new in _other_names() for module, name in asked.of_modules if module == new}
     asked.of_modules.update(other)
     return asked
@@ -206,7 +204,7 @@ def _asked() -> Asked:
 def _other_names() -> Iterator[tuple[str, str]]:
     """Yield modules that a face offers under another name, with that name."""
     for file in plan.ROOT.glob("src/**/__init__.py"):
-        for node in nodes_of(_tree(file)):
+        for node in nodes_in(file.read_text(encoding="utf-8")):
             if isinstance(node, ast.ImportFrom):
                 yield from ((one.name, one.asname) for one in node.names if one.asname)
 

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.architecture import plan
-from tests.architecture.plan import nodes_of
+from tests.architecture.plan import nodes_in
 
 RULES = plan.PLATFORM / "decisions" / "logic" / "rules"
 ON_INTEGERS = {"gcd", "lcm"}
@@ -13,7 +13,7 @@ ON_INTEGERS = {"gcd", "lcm"}
 
 def inexact(source: str) -> Iterator[str]:
     """Yield what may bring a float: a literal, a division, ``float()``, ``round()``, anything of ``math`` but integers."""
-    for node in nodes_of(ast.parse(source)):
+    for node in nodes_in(source):
         if isinstance(node, ast.Constant) and isinstance(node.value, float | complex):
             yield f"{node.lineno}: {node.value}"
         elif isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div):

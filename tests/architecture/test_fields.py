@@ -15,6 +15,7 @@ from modelcluster.fields import ParentalKey
 from tamyr.config.rooms import ROOMS
 from tamyr.safety.queries import registry
 from tests.architecture import plan
+from tests.architecture.plan import nodes_in, parsed
 
 # Calls of Django's that ask by the names of fields: as keywords, or as texts.
 ASK_BY_KEYWORD = {"Q", "exclude", "filter", "get", "get_object_or_404", "one_reading_each"}
@@ -65,7 +66,7 @@ def test_every_field_of_a_dataclass_is_read() -> None:
 def test_what_only_writes_a_field_reads_none() -> None:
     source = "row.a = 1\nRow(b=1)\nrows.update(c=1)\nrow.save(update_fields=['d'])\n"
     source += "row.e\nrows.filter(f__g=1)\nrows.order_by('-h__i')\nclass Meta:\n    ordering = ('j',)\n"
-    assert sorted(reads_in(ast.parse(source))) == sorted(
+    assert sorted(reads_in(source)) == sorted(
         ["e", "filter", "order_by", "save", "update", "f", "g", "h", "i", "j"]
     )
 
@@ -98,8 +99,8 @@ def columns() -> Iterator[tuple[str, str, models.Field[Any, Any]]]:
 
 
 def attributes() -> Iterator[tuple[str, str, str]]:
-    for room, tree in _trees():
-        for node in ast.walk(tree):
+    for room, text in _texts_of_rooms():
+        for node in nodes_in(text):
             if isinstance(node, ast.ClassDef) and any(
                 "dataclass" in ast.unparse(one) for one in node.decorator_list
             ):
@@ -112,8 +113,8 @@ def attributes() -> Iterator[tuple[str, str, str]]:
                 )
 
 
-def reads_in(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+def reads_in(source: str) -> Iterator[str]:
+    for node in nodes_in(source):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
             yield node.attr
         elif isinstance(node, ast.Call):
@@ -144,8 +145,8 @@ def _texts(node: ast.AST) -> Iterator[str]:
 def _readers_of() -> dict[str, set[str]]:
     """Return the rooms in which each name is read, in Python or in a template."""
     readers: dict[str, set[str]] = defaultdict(set)
-    for room, tree in _trees():
-        for name in reads_in(tree):
+    for room, text in _texts_of_rooms():
+        for name in reads_in(text):
             readers[name].add(room)
     for file in plan.PLATFORM.glob("*/templates/**/*.*"):
         for name in re.findall(r"\.(\w+)", file.read_text(encoding="utf-8")):
@@ -154,11 +155,11 @@ def _readers_of() -> dict[str, set[str]]:
 
 
 @cache
-def _trees() -> list[tuple[str, ast.Module]]:
+def _texts_of_rooms() -> list[tuple[str, str]]:
     files = (
         file for file in plan.PLATFORM.glob("*/**/*.py") if not {"tests", "migrations"} & set(file.parts)
     )
-    return [(_room(file), ast.parse(file.read_text(encoding="utf-8"))) for file in files]
+    return [(_room(file), file.read_text(encoding="utf-8")) for file in files]
 
 
 @cache
@@ -166,7 +167,7 @@ def _declared(module: str) -> dict[str, set[str]]:
     file = plan.ROOT.joinpath("src", *module.split("."))
     path = file.with_suffix(".py") if file.with_suffix(".py").exists() else file / "__init__.py"
     classes = (
-        node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)
+        node for node in parsed(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)
     )
     return {
         node.name: {ast.unparse(line.targets[0]) for line in node.body if isinstance(line, ast.Assign)}

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.architecture import services
+from tests.architecture.plan import parsed
 
 UNPROCESSABLE = {"422", "UNPROCESSABLE"}
 # Their pages draw the form always, or have no place for words of a stranger's letter outside of it.
@@ -12,7 +13,7 @@ DRAWN_ALWAYS = {"export_register", "write_more"}
 
 def answered_alone(source: str) -> Iterator[str]:
     """Yield the views of one act that answer a faulty form themselves."""
-    for view in ast.parse(source).body:
+    for view in parsed(source).body:
         if not isinstance(view, ast.FunctionDef):
             continue
         takes_an_act = any(ast.unparse(one) == "require_POST" for one in view.decorator_list)

@@ -3,7 +3,7 @@
 import ast
 
 from tests.architecture import plan
-from tests.architecture.plan import nodes_of
+from tests.architecture.plan import nodes_in
 
 SHARED = plan.PLATFORM / "shared"
 MOST_FILES, LONGEST_FILE = 11, 95
@@ -20,7 +20,7 @@ def test_shared_has_no_models_and_is_no_app() -> None:
     taken = {
         name
         for file in SHARED.glob("*.py")
-        for node in nodes_of(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes_in(file.read_text(encoding="utf-8"))
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in (getattr(node, "module", None) or "", *(alias.name for alias in node.names))
     }
