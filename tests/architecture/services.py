@@ -33,6 +33,9 @@ VERBS = frozenset(
 # Verbs that a dictionary or a set has too: a query gives them no, or only named, arguments.
 QUERY_VERBS = {"delete", "update", "flush"}
 RELATION_VERBS = {"add", "clear", "remove", "set"}
+# A statement of one's own writes, unless its first word stands there and says that it does not.
+STATEMENT_VERBS = {"execute", "executemany", "executescript"}
+READS = re.compile(r"\s*(SELECT|SHOW|SET|PRAGMA|VACUUM)\b")
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,16 @@ def is_write(call: ast.Call) -> bool:
         return True
     if verb in QUERY_VERBS:
         return not call.args
+    if verb in STATEMENT_VERBS:
+        return not any(map(reads, call.args[:1]))
     return verb in RELATION_VERBS and isinstance(of, ast.Attribute)
+
+
+def reads(statement: ast.expr) -> bool:
+    if isinstance(statement, ast.JoinedStr) and statement.values:
+        return reads(statement.values[0])
+    is_said = isinstance(statement, ast.Constant) and isinstance(statement.value, str)
+    return is_said and READS.match(statement.value) is not None
 
 
 def all_functions(*kinds: str) -> dict[str, tuple[str, Function]]:
