@@ -126,7 +126,9 @@ def test_only_services_write() -> None:
         if any(services.is_write(call) or is_deletion(call) for call in services.calls_in(function))
     }
     assert "tamyr.safety.management.commands.deliver_letters:Command.handle" in found
-    assert writing == {*WRITE_THEMSELVES, *ASK_BY_STATEMENTS}, "let a service write, or say in WRITE_THEMSELVES why not"
+    assert writing == {*WRITE_THEMSELVES, *ASK_BY_STATEMENTS}, (
+        "let a service write, or say in WRITE_THEMSELVES why not"
+    )
 
 
 PLANTED = {
@@ -136,7 +138,10 @@ PLANTED = {
     "a dictionary that is filled": ("def gather(more):\n    found = {}\n    found.update(more)", False),
     "a set that is filled": ("def gather(more):\n    found = set()\n    found.add(more)", False),
     "a statement of one's own": ('def rename(cursor):\n    cursor.execute("UPDATE a SET b = 1")', True),
-    "many of them": ('def rename(cursor, rows):\n    cursor.executemany("INSERT INTO a VALUES (1)", rows)', True),
+    "many of them": (
+        'def rename(cursor, rows):\n    cursor.executemany("INSERT INTO a VALUES (1)", rows)',
+        True,
+    ),
     "one that nobody sees here": ("def rename(cursor, sql):\n    cursor.execute(sql)", True),
     "a statement that reads": ('def read(cursor):\n    cursor.execute("SELECT 1")', False),
     "a setting that is put together": ('def read(cursor, a):\n    cursor.execute(f"SET {a} = 1")', False),
