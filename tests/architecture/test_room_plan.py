@@ -20,6 +20,15 @@ KEPT_AS_SHOWN = {
     "ndc.pages.sources": "a section keeps what its source said when it was quoted",
 }
 DOORS = ("admin", "api", "management", "receivers", "tasks", "templatetags", "views", "wagtail_hooks")
+# What is fetched by a name in a string is no import to a contract: where that is done, and what keeps it upstream.
+FETCHED = {
+    "climate_pathways.core.face": "names of a face, each an import that type checkers and contracts read",
+    "climate_pathways.core.optional": "packages of others that may be missing",
+    "tamyr.network.services.example": "rows of the example, of whichever room marked them",
+    "tamyr.priorities.logic.encoders": "an encoder, where it is installed",
+    "tamyr.work.apps": "the tasks of each room on the list",
+}
+FETCHERS = {"__import__", "get_app_config", "get_model", "import_module", "import_string", "run_module"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 
@@ -155,3 +164,42 @@ def test_no_door_starts_a_question_of_its_own() -> None:
 def test_a_question_of_a_door_is_noticed(line: str) -> None:
     assert len([*own_questions(line)]) == 1
     assert [*own_questions("rows = found(objects)")] == []
+
+
+# --- names in strings ----------------------------------------------------------------------------
+
+
+def fetches(text: str) -> bool:
+    return any(name in text for name in FETCHERS) and any(map(is_fetching, nodes_in(text)))
+
+
+def is_fetching(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).rpartition(".")[2] in FETCHERS
+    # Under another name nobody would know the call.
+    return isinstance(node, ast.alias) and node.asname is not None and node.name in FETCHERS
+
+
+def test_nothing_else_is_fetched_by_a_name_in_a_string() -> None:
+    files = [
+        file
+        for package in ("climate_pathways", "tamyr")
+        for file in (plan.ROOT / "src" / package).rglob("*.py")
+        if not {"tests", "migrations"} & set(file.parts)
+    ]
+    assert len(files) > 1000
+    found = {services.module_of(file) for file in files if fetches(file.read_text(encoding="utf-8"))}
+    assert found == FETCHED.keys(), "import it, or say in FETCHED what keeps it upstream"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'draw = import_module("climate_pathways.charts.drawing")',
+        'def ask():\n    return apps.get_model("demands", "Demand").objects',
+        'importlib.import_module("tamyr.ndc")',
+        "from importlib import import_module as load",
+    ],
+)
+def test_what_is_fetched_by_its_name_is_noticed(line: str) -> None:
+    assert fetches(line) and not fetches("rows = get_models()  # no get_model")
