@@ -42,6 +42,8 @@ ALWAYS = re.compile(
 )
 NOTHING = ("[]", "()", "{}", "''", "set()", "list()", "tuple()", "dict()", "range(0)")
 OF_NOTHING = re.compile(rf" in (?:{'|'.join(map(re.escape, NOTHING))}|\"\"):")
+# Two words of which either will do: which one the page says is known.
+EITHER = re.compile(r"\bassert [^\n]+ in (\w+) or [^\n]+ in \1\b")
 SWALLOWING = re.compile(r"except\s*(?:\(|:|AssertionError|Exception|BaseException)|suppress\(")
 SWALLOWERS = ("AssertionError", "Exception", "BaseException")
 EMPTY = re.compile(
@@ -119,10 +121,11 @@ def takes_all(caught: ast.expr) -> bool:
     return any(isinstance(part, ast.Name) and part.id in SWALLOWERS for part in nodes_of(caught))
 
 
-def silent(text: str) -> Iterator[int]:
-    """Yield the lines of tests that assert nothing, and of lists that stay empty until they are looped over."""
+def content_with_less(text: str) -> Iterator[int]:
+    """Yield the lines of tests that assert nothing or either of two words, and of lists that are empty when they are looped over."""
     for test in TEST.finditer(text):
         line = text.count("\n", 0, test.start()) + 1
+        yield from (line + test[0].count("\n", 0, found.start()) for found in EITHER.finditer(test[0]))
         if not ASSERTS.search(test[0]) and not LETS_ASSERT.search(test[0]):
             yield line
         for name in EMPTY.findall(test[0]):
@@ -143,7 +146,9 @@ KINDS: tuple[tuple[re.Pattern[str], Callable[[ast.FunctionDef], Iterator[int]]],
 def faults(text: str) -> list[int]:
     asked = [find for words, find in KINDS if words.search(text)]
     tests = acts_in(text) if asked else ()
-    return sorted([*silent(text), *(line for test in tests for find in asked for line in find(test))])
+    return sorted(
+        [*content_with_less(text), *(line for test in tests for find in asked for line in find(test))]
+    )
 
 
 @cache
@@ -188,6 +193,7 @@ PLANTED = {
         "def test_a():\n    try:\n        assert x\n    except OSError:\n        pass",
         [],
     ),
+    "either of two words": ("def test_a():\n    assert 'a' in page or 'b' in page", [2]),
     "a loop over what a pattern finds": (
         "def test_a():\n    for x in re.findall('a', page):\n        assert x",
         [2],
