@@ -120,8 +120,8 @@ def is_write(call: ast.Call) -> bool:
 def reads(statement: ast.expr) -> bool:
     if isinstance(statement, ast.JoinedStr) and statement.values:
         return reads(statement.values[0])
-    is_said = isinstance(statement, ast.Constant) and isinstance(statement.value, str)
-    return is_said and READS.match(statement.value) is not None
+    said = statement.value if isinstance(statement, ast.Constant) else None
+    return isinstance(said, str) and READS.match(said) is not None
 
 
 def all_functions(*kinds: str) -> dict[str, tuple[str, Function]]:
