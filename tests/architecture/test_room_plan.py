@@ -111,6 +111,7 @@ def test_the_plan_lets_nobody_take_what_nobody_takes() -> None:
     assert {name.module for name in taken() if name.pair == ("services", "pages")} == KEPT_AS_SHOWN.keys()
 
 
+@cache
 def in_row(kind: str) -> set[str]:
     """Return the kinds of files that share a row of the plan."""
     (row,) = (kinds(row[0]) for row in rows("The plan of a room")[:-1] if kind in kinds(row[0]))
