@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.network.logic.member_entry import SITE_LETTERS
+from tamyr.network.logic.member_entry import NAME_LETTERS, SITE_LETTERS
 from tamyr.network.models.countries import Country
 from tamyr.network.models.vocabularies import Theme
 from tamyr.safety.models import EncryptedTextField, ExposureLevel, is_sealed, opened_json
@@ -132,7 +132,7 @@ class MemberWords(models.Model):
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="words")
     language = models.CharField(max_length=8)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=NAME_LETTERS)
     story = models.TextField(blank=True)
     sorted_as = models.CharField(max_length=200, editable=False)
 

@@ -46,7 +46,11 @@ from tamyr.network.rules import (
 from tamyr.network.services.invitations import invite, revoke_invitation
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import BadDates, end_mandate, end_role
-from tamyr.network.services.two_persons.endings import propose_to_end_mandate, propose_to_end_role
+from tamyr.network.services.two_persons.endings import (
+    needs_a_delegate,
+    propose_to_end_mandate,
+    propose_to_end_role,
+)
 from tamyr.shared.attempts import proposed
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
@@ -206,12 +210,7 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
         except BadDates:
             form.add_error("on", _is_over(on))
         except NobodyLeft:
-            form.add_error(
-                None,
-                _(
-                    "This member is guarded and needs a delegate whose mandate has no end. Invite the next one first."
-                ),
-            )
+            form.add_error(None, needs_a_delegate())
         else:
             messages.success(request, _("The end of the mandate is set."))
             if may_see_people_of(_after(visitor), mandate.member):
