@@ -160,6 +160,7 @@ class _Document:
         if asked is not None:
             key = value(asked.find("w:numId")) or key
             depth = int(value(asked.find("w:ilvl")) or depth)
+        # “0” is the key of no list: by it a paragraph is taken out of the one that its style makes.
         counter = self._lists.get(key)
         return counter.mark(depth) if counter else ""
 
@@ -279,6 +280,7 @@ def _own(one: Element, forms: dict[str, dict[int, Level]], kept: dict[str, Count
 
 def _shown_margins(body: Element, kind: str, has_even: bool) -> Iterator[str]:
     """Give the keys of what heads pages or stands at their foot; a section without its own has that of the one before."""
+    # What a section was before somebody changed it is kept within it, and heads no page.
     before = {id(old) for change in body.iter("w:sectPrChange") for old in change.iter("w:sectPr")}
     held: dict[str, str] = {}
     for section in body.iter("w:sectPr"):
