@@ -57,7 +57,7 @@ def demand(request: HttpRequest, number: int) -> HttpResponse:
 def show(
     request: HttpRequest, visitor: Visitor, found: Demand, status: int = 200, **more: Any
 ) -> HttpResponse:
-    page = demand_page(found, visitor)
+    page, behind = demand_page(found, visitor), own_backing(found, visitor)
     address = origin_of(request) + reverse("demands:demand", args=[found.number])
     context = {
         "page": page,
@@ -68,7 +68,7 @@ def show(
         "timeline": timeline(page),
         "next": what_is_next(page, visitor.on),
         "snippets": list(snippets(found, origin_of(request))) if page.is_public else [],
-        "own": [(member, own_backing(found, visitor).get(member.pk)) for member in organisations_of(visitor)],
+        "own": [(member, behind.get(member.pk)) for member in organisations_of(visitor)],
         "follows": may_see_inside(visitor),
         "crumbs": [(_("Demands"), reverse("demands:demands")), (page.words.title, "")],
         **more,
