@@ -126,7 +126,12 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         _happens(letter, author, kind, at - days * DAY, number=number)
     _promised(demand, letter, words.PROMISE, _in_a_year(at), author, at)
     _kept(_promised(demand, letter, words.KEPT, (at + 3 * DAY).date(), author, at), (author, other), at)
-    for person, reason in zip((author, other), words.READINGS, strict=True):
+    _judged(demand, letter, (author, other), at)
+
+
+def _judged(demand: Demand, letter: Delivery, readers: Sequence[Person], at: datetime) -> None:
+    """Let two members read what became of a demand, and its addressee reply to them."""
+    for person, reason in zip(readers, words.READINGS, strict=True):
         judging.give_verdict(
             demand=demand,
             member=member_of(person),
@@ -144,7 +149,7 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         language="ru",
         received_on=(at - DAY).date(),
         form_key=uuid4(),
-        actor=author.pk,
+        actor=readers[0].pk,
         at=at - DAY,
     )
     mark_example(reply)
