@@ -57,6 +57,7 @@ class Mandate(Term):
     kind = models.CharField(max_length=8, choices=MandateKind.choices, default=MandateKind.DELEGATE)
 
     class Meta:
+        # Delegates before deputies: so the alphabet has their codes.
         ordering = ("kind", "from_on")
         constraints = (
             ends_after_it_begins("mandate_ends_after_it_begins"),

@@ -47,6 +47,7 @@ def card(member: Member, language: str) -> Card:
     profile = member.profile
     name, name_language = best_of(profile["names"], language)
     story, story_language = best_of(profile["stories"], language)
+    # A theme that this release does not know is left out: a page that is only read does not fail for it.
     themes = tuple(str(Theme(code).label) for code in profile["themes"] if code in Theme.values)
     return Card(
         member=member,

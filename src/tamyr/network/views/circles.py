@@ -179,6 +179,7 @@ def end_one_seat(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse
     except NobodyLeft:
         return not_now(request, reason=_("A circle needs a convenor. Name another one first."))
     messages.success(request, _("The seat ended today."))
+    # To the list and not to the circle, which whoever has left it may not see any more.
     return redirect("network:circles")
 
 
