@@ -114,6 +114,7 @@ def every_demand(
     offset: Offset = 0,
 ) -> dict[str, Any]:
     visitor = stranger()
+    # A body that only hidden demands go to is answered like one that is not there.
     if addressee and not bodies_asked(visitor).filter(number=number_now(addressee)).exists():
         raise Http404(f"No demand goes to an addressee {addressee}.")
     choice = Choice(country(iso3) if iso3 else "", str(theme or ""), str(state or ""), addressee or 0)

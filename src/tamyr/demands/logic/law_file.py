@@ -29,6 +29,7 @@ from tamyr.demands.logic.law import (
 )
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/demands/law"
+# In any unit: what is longer is a slip of whoever wrote the row.
 LONGEST = 400
 # Article 4, paragraph 2: as soon as possible, at the latest after a month, after two where volume or difficulty justify it.
 OUTER = Clock("answer", Term(1, "months"), "received", Known("unverified", (), {}), None, Term(2, "months"))

@@ -78,11 +78,13 @@ class Delivery(models.Model):
                 condition=Q(is_out=True),
                 name="letters_that_went_out",
             ),
+            # In the order of days: what is late lies together, before the day of today.
             models.Index(
                 fields=("awaited_until", "demand"),
                 condition=Q(awaited_until__isnull=False),
                 name="letters_by_awaited_day",
             ),
+            # Asked whenever late letters are: whether any open one was counted by something else.
             models.Index(
                 fields=("ended_as", "institution", "counted_by"),
                 condition=Q(is_out=True),

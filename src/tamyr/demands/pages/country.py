@@ -169,6 +169,7 @@ def working_words(span: Span) -> str:
 
 
 def counted_row(counted: Deadline) -> CountedRow:
+    # Once, where both readings of the law are one and the same.
     spans = dict.fromkeys((counted.shortest, counted.longest))
     working = "; ".join(working_words(span) for span in spans)
     doubts = [str(DOUBT_WORDS[doubt]) for doubt in counted.doubts]

@@ -206,8 +206,8 @@ def _event_words(event: Event) -> str:
     if event.kind == Happening.VOID:
         return _("Taken out: it did not happen")
     words = event.get_kind_display()
-    said = words[:1].upper() + words[1:]
     # Not capitalize(): it writes all other letters small.
+    said = words[:1].upper() + words[1:]
     return _("Corrected: %(event)s") % {"event": words} if event.replaces_id else said
 
 

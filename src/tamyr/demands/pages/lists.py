@@ -159,6 +159,7 @@ def feed_of(demands: Iterable[Demand], address: str, narrowed: str, query: str) 
             link=urljoin(address, reverse("demands:demand", args=[demand.number])),
             description=words.ask,
             pubdate=demand.agreed_at,
+            # Its end as well: whoever follows the feed is shown again what asks for nothing any more.
             updateddate=demand.ended_at or demand.agreed_at,
         )
     return feed.writeString("utf-8")
@@ -195,6 +196,7 @@ def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
         addressed_to(delivery, visitor, on),
         str(LETTER_WORDS[followed.history.letter]),
         str(LETTER_STATES[followed.state]),
+        # By the day that it is where the body is, by which it is late.
         (on - followed.due_on).days if followed.due_on else 0,
         named.words(delivery.demand_id, delivery.member_id),
     )
@@ -264,6 +266,7 @@ def answering_table(rows: Iterable[AnsweringRow]) -> Iterator[tuple[object, ...]
             one.letters,
             one.answered,
             one.refused,
+            # An empty cell and no nought, which would say that nobody was answered.
             "" if percent is None else percent,
             "" if days is None else days,
             row.verdicts,

@@ -217,6 +217,7 @@ def _aarhus(facts: Mapping[str, str]) -> str:
     )
 
 
+# Of every step that a law may name (``law.STEPS``): one without a text would leave its letters no page.
 TEXTS: dict[str, Callable[[Mapping[str, str]], str]] = {
     REMINDER: _reminder,
     "superior": _superior,

@@ -17,6 +17,7 @@ from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.safety.models import ExposureLevel
 
+# Functions, so that each is said in the language of whoever reads it and not of whoever started the site.
 SENTENCES: dict[str, Callable[[], str]] = {
     "demand-made": lambda: _(
         "Your organisation begins a demand: it needs a translation and a second person."
