@@ -22,6 +22,7 @@ from tamyr.shared.turns import Busy, read_in_turn
 from tamyr.shared.typed import come_back
 
 MOST_BYTES = 1_000_000
+# Ours are seven deep: of a file of brackets alone the reader of JSON would run out of calls.
 DEEPEST = 8
 SALT = "addressees.import"
 

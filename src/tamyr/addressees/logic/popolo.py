@@ -242,6 +242,7 @@ class Part:
 
     def person(self) -> tuple[str, str]:
         found = self.key(), self.text("name")
+        # By a page of their own nobody holds an office: what counts is that of the membership.
         self.known()
         self.done()
         return found

@@ -126,6 +126,7 @@ def _recorded(
         subject_key=str(body.pk),
         after=after,
         reason=proposal.words,
+        # Who wanted it; who agreed is named by the line of the audit chain.
         by_id=proposal.proposed_by,
         at=at,
     )

@@ -89,6 +89,7 @@ class Arrival(models.Model):
 
     @staticmethod
     def packed(raw: bytes) -> str:
+        # As text, since an encrypted field holds nothing else; packed before, as base64 makes it longer.
         return b64encode(zlib.compress(raw, 3)).decode()
 
     @property
