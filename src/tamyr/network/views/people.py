@@ -20,6 +20,7 @@ from tamyr.network.forms.people import (
     InviteToRoleForm,
     WayBackForm,
 )
+from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Invitation, Mandate, Member, Visitor
 from tamyr.network.queries import people_visible_to, visitor_of
 from tamyr.network.queries.desk.calls import members_without_voice
@@ -74,8 +75,9 @@ def my_people(request: HttpRequest) -> HttpResponse:
     members = list(members_kept_by(visitor).prefetch_related("words"))
     if len(members) == 1 and not visitor.is_coordinator:
         return redirect("network:people_of", slug=members[0].slug)
-    members.sort(key=lambda member: member.name.casefold())
-    without_voice = sorted(members_without_voice(visitor), key=lambda member: member.name.casefold())
+    # Here, since the database cannot read the names of guarded ones.
+    members.sort(key=lambda member: name_key(member.name))
+    without_voice = sorted(members_without_voice(visitor), key=lambda member: name_key(member.name))
     page = {"members": members, "without_voice": without_voice, "visitor": visitor}
     return render(request, "network/people/my_people.html", page)
 
@@ -163,6 +165,7 @@ def link_made(request: HttpRequest, typed: dict[str, Any], **gift: Any) -> HttpR
     """Make an invitation and lead to its link, which this session alone can show, once."""
     made, secret = invite(by=visitor_of(request), **typed, **gift)
     if secret:
+        # In the session and not in the address: a link that lies in a history or a log is anybody's.
         request.session["links"] = {**request.session.get("links", {}), str(made.pk): secret}
     return redirect("network:invitation_link", invitation_id=made.pk)
 
