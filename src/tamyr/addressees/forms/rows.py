@@ -144,6 +144,7 @@ class ChannelForm(KnownForm):
 def _field(line: str) -> dict[str, object]:
     # By the last colon: names have some, too.
     name, _colon, limit = line.rpartition(":")
+    # No more figures than a file may name (``logic.popolo``).
     if not limit.strip().isdecimal() or len(limit.strip()) > 6:
         return {"name": line, "limit": 0}
     return {"name": name.strip(), "limit": int(limit)}

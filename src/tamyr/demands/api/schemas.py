@@ -58,6 +58,7 @@ class DemandFacts(Schema):
     target: float | None
     target_year: int | None
     due_on: date
+    # Never null: whoever asks is told what strangers are, and nothing else is theirs to read.
     agreed_on: date
     ended_on: date | None
 

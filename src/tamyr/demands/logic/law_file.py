@@ -99,6 +99,7 @@ def read_law(text: str, name: str) -> CountryLaw:
         raise LawFault(f"{name}: {fault}") from None
     found.sources = dict(found.entry.get("sources", {}))
     for key, address in found.sources.items():
+        # They become links: a browser would follow javascript: as well.
         if not str(address).startswith(("https://", "http://")):
             raise LawFault(f"{name}, sources.{key}: no web address")
     return found.country()

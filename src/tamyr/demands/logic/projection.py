@@ -23,6 +23,7 @@ OPEN, DISPUTED, UNPROVED, SILENT, ANSWERED, REFUSED, NO_TERM = STATES = (
     "refused",
     "no_term",
 )
+# Clocks of the answer itself: the others bind a body on the way to it.
 LAST_OF_THE_LAW = ("answer", "study", "extension", "longest")
 Events = Mapping[str, date]
 

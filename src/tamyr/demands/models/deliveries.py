@@ -19,6 +19,7 @@ WAY_CODES = [(code, code) for code in WAYS]
 class Happening(models.TextChoices):
     """What can happen to a letter; ``VOID`` says only that the event it replaces never happened."""
 
+    # Each has its place in ``history.KINDS`` too, by which the events of one day are put in order.
     RELEASED = "released", _("released to be sent")
     SENT = "sent", _("sent")
     RETURNED = "returned", _("came back undelivered")

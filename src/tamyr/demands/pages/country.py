@@ -32,6 +32,7 @@ from tamyr.demands.pages.words import (
 from tamyr.network.logic.country_names import country_name
 from tamyr.shared.answers import worded
 
+# Every doubt of ``clocks`` has its words here, and every state of ``projection``: pages ask by the code.
 DOUBT_WORDS: dict[str, Promise] = {
     "no_proof": gettext_lazy(
         "Nothing proves yet when it came in: the day is counted from what is known and may turn out later."

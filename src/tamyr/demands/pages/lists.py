@@ -50,6 +50,7 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         theme=one_of(asked.get("theme", ""), Theme.values, "theme"),
         state=one_of(asked.get("state", ""), STATES, "state"),
         subject=one_of(asked.get("subject", ""), Subject.values, "subject"),
+        # As strictly as the number of a page is read, and in no more figures.
         addressee=page_number(asked["addressee"], "addressee") if asked.get("addressee") else 0,
         page=page_number(asked.get("page", "1"), "page"),
     )
@@ -119,6 +120,7 @@ def table_rows(demands: Iterable[Demand]) -> Iterator[tuple[object, ...]]:
         *(_("fulfilled_when"), _("due_on"), _("agreed_on")),
     )
     for demand in demands:
+        # In the order of the head above, which ``facts`` has: its own names keep their places.
         row = facts(demand) | {
             "country": worded(demand.iso3, place_words(demand.iso3)),
             "theme": worded(demand.theme, demand.get_theme_display()),

@@ -62,6 +62,7 @@ def show(
     context = {
         "page": page,
         "unnamed": unnamed_lines(page.backers),
+        # To machines, and to other sites below, only what anybody may read.
         "facts": structured(page, address) if page.is_public else None,
         "acts": acts_of(found, visitor),
         "standing": standing_words(page, visitor.at),
@@ -82,6 +83,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     countries, known = answering.by_country(visitor), known_to_all(visitor)
     page = {
         "drawn": answers_drawn(known, visitor.on, language()),
+        # Whether this reader's tables count more than the drawing, which is the same for all.
         "is_more": known != countries,
         "on": visitor.on,
         "countries": lists.country_rows(countries),

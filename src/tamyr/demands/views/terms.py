@@ -36,6 +36,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
     """Show what is known of a country, and count for the letter that its reader describes."""
     law, spoken = law_of(iso3), language()
     on = day_by(iso3, visitor_of(request).at)
+    # In the address alone: what a reader counts is kept nowhere, and can be handed on as a link.
     form = LetterForm(request.GET if "kind" in request.GET else None, law=law, on=on)
     page = shown.country_page(law, spoken) | {"form": form}
     if form.is_bound and form.is_valid():

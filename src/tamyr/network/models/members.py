@@ -109,6 +109,7 @@ class Member(models.Model):
         """Its words, site and themes, wherever they are kept: names, stories, site, themes."""
         if self.is_guarded:
             empty = {"names": self.names, "stories": {}, "site": "", "themes": []}
+            # What does not open leaves an entry without words, and no list that fails.
             return {**empty, **opened_json(self.guarded, {})}
         words = list(self.words.all())
         return {
@@ -171,6 +172,7 @@ class MembershipStatus(models.Model):
         db_table = "network_standing"
         ordering = ("from_on",)
         constraints = (
+            # Of two statuses from one day on nobody could say which of them holds.
             models.UniqueConstraint(fields=("member", "from_on"), name="one_standing_per_member_and_day"),
         )
 

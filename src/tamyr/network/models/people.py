@@ -123,6 +123,7 @@ class Invitation(models.Model):
     back_for = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.CASCADE, related_name="ways_back"
     )
+    # Under a key of its month besides, which is destroyed: no copy of the data opens it after that.
     note = EncryptedTextField(retained="month", blank=True)
     until_on = models.DateField(null=True, blank=True)
     invited_by = models.ForeignKey(

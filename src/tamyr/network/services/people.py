@@ -182,6 +182,7 @@ def _hold_coordination() -> None:
 
 
 def another_coordinator(grant: RoleGrant, on: date) -> bool:
+    # Not those whose account is locked: who leaves must not count on them.
     others = RoleGrant.objects.filter(holding_on(on), role=Role.COORDINATOR, person__is_active=True)
     return others.exclude(person=grant.person).exists()
 
@@ -233,5 +234,6 @@ def is_alone(person: Person, by: Visitor) -> bool:
         any(not another_coordinator(grant, by.on) for grant in coordinates)
         or any(mandate.member.is_guarded and not another_delegate(mandate, by.on) for mandate in mandates)
         or any(is_needed(seat) for seat in seats)
+        # What hangs on them in later rooms, of which this one names none.
         or rules.is_needed(person, by)
     )

@@ -197,4 +197,5 @@ class ArrivedFile(models.Model):
 
 
 def _unpacked(packed: str) -> bytes | None:
+    # Packed by this site, of what it had whole: it cannot grow to more than that.
     return None if is_sealed(packed) else zlib.decompress(b64decode(packed))

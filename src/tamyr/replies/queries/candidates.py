@@ -55,6 +55,7 @@ def _sent(box: Mailbox, addresses: Mapping[object, set[str]], numbers: Mapping[o
     noted = {form for letter in letters if letter.address for form in forms_of(letter.address)}
     return Sent(
         delivery=box.number,
+        # The last one that is known: by it a program answers.
         subject=next((letter.subject for letter in reversed(letters) if letter.subject), ""),
         addresses=tuple(sorted(noted | addresses.get(box.delivery.institution_id, set()))),
         sent_on=letters[-1].sent_on if letters else None,

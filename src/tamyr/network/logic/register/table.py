@@ -19,6 +19,7 @@ from climate_pathways.core.encodings import UnknownEncoding, decoded, table_text
 from tamyr.network.logic.member_entry import LANGUAGES
 from tamyr.shared.spreadsheet import DANGEROUS, SHIELD
 
+# The upload form says these two in words: whoever moves one changes its text.
 MOST_BYTES = 2_000_000
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60

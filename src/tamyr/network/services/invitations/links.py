@@ -14,6 +14,7 @@ class InvitationClosed(Exception):
 
 def open_invitation(secret: str, at: datetime) -> Invitation:
     """Return the invitation behind a link without using it; raise InvitationClosed for any other link."""
+    # Not locked, as nothing is done by looking: whoever takes it up is asked again under a lock.
     found = Invitation.objects.filter(secret_hash=hash_of(secret)).first()
     if found is None or not found.is_open_at(at):
         raise InvitationClosed

@@ -165,6 +165,7 @@ class EndMandate(Kind):
             % words,
             facts=[
                 (_("Role"), str(mandate.get_kind_display())),
+                # As it will be done: a day that is over by then has become today.
                 (_("First day without it"), date_format(max(_day_of(proposal), at.date()))),
                 (_("Proposed by"), proposer),
             ],

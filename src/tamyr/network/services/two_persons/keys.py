@@ -55,6 +55,7 @@ def ask_for_keys(*, name: str, at: datetime) -> None:
 
 @two_persons(KEYS)
 class FieldKeys(Kind):
+    # One word for one change of keys: the next key is asked for again, as it is another by its name.
     uses = 1
     usable_for = timedelta(days=14)
 

@@ -98,6 +98,7 @@ class _Workbook:
             if away:
                 self.aside.append(Aside("hidden", row(away.values())))
             rows.append({at: said for at, said in cells.items() if at not in away})
+        # Those alone in which something is left: a sheet may be wide, and empty for the most part.
         columns = sorted({at for cells in rows for at in cells})
         yield from (row(cells.get(at, "") for at in columns) for cells in rows)
 

@@ -97,6 +97,7 @@ class _Document:
         asked = {place.get("r:id", "") for place in body.iter(f"w:{kind}Reference")}
         shown = list(dict.fromkeys(_shown_margins(body, kind, is_on(self._settings, EVEN, False))))
         texts: dict[str, bool] = {}
+        # Those that are shown first: a text that stands in both is no hidden one.
         for key in [*shown, *sorted(asked.difference(shown))]:
             name = self._relations.get(key, ("", ""))[1]
             said = "\n".join(self._blocks(self._package.needed(name))) if name else ""
