@@ -144,6 +144,7 @@ def seat_person(
 
 @transaction.atomic
 def add_to_circle(*, circle: Circle, person: Person, by: Visitor) -> CircleSeat:
+    hold_circles({circle.pk})
     # Read anew: while the lock was waited for the circle may have ended, or been sealed.
     locked = Circle.objects.select_for_update().get(pk=circle.pk)
     if by.person is None or not may_keep_circle(by, locked):
