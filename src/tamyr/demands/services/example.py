@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from tamyr.accounts.models import Person
+from tamyr.addressees.logic.likeness import found_as
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.logic import example as words
 from tamyr.demands.models import Commitment, Delivery, Demand, Event, Outcome, Reading, Source
@@ -73,7 +74,9 @@ def _body(iso3: str, at: datetime) -> Institution:
     )
     mark_example(body)
     for language, name in zip(("en", "ru"), words.BODIES[iso3], strict=True):
-        InstitutionName.objects.create(institution=body, language=language, name=name, found_as=name.lower())
+        InstitutionName.objects.create(
+            institution=body, language=language, name=name, found_as=found_as(name)
+        )
     return body
 
 
