@@ -112,6 +112,7 @@ class OfTheDirectory(Kind):
 
 
 def _named(institution: Institution, at: datetime) -> str:
+    # With its number: two of one name are just what is merged.
     return f"{institution.name_on(at.date())} ({institution.number})"
 
 

@@ -74,6 +74,7 @@ class Delivery(models.Model):
     class Meta:
         ordering = ("added_at", "id")
         indexes = (
+            # What ``queries.letters.tallies`` adds up by body, of letters that went out alone.
             models.Index(
                 fields=("institution", "ended_as", "days_taken"),
                 condition=Q(is_out=True),

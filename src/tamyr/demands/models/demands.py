@@ -153,6 +153,7 @@ class Demand(models.Model):
                 ),
                 name="demands_as_listed",
             ),
+            # In the order of the feed (``newest_public``).
             models.Index(fields=("-agreed_at", "-number"), name="demands_as_fed"),
             models.Index(
                 fields=("subject", "target_year", "-number", "iso3"), name="demands_by_what_they_ask"

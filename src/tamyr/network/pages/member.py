@@ -73,6 +73,7 @@ def member_page(visitor: Visitor, member: Member, language: str) -> dict[str, An
         "names": [(code, language_name(code, language), name) for code, name in names],
         "story_in": language_name(shown.story_language, language) if shown.story_language != language else "",
         "themes": [(code, Theme(code).label) for code in member.profile["themes"] if code in Theme.values],
+        # Written out: the pages of countries stand in a room that comes after this one.
         "country_page": f"/{language}/countries/{member.country_id.lower()}/"
         if member.country_id in COUNTRIES
         else "",

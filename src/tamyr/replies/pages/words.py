@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+# Each kind of ``logic.kinds`` has its words here; what is not read yet has none. Pages ask by the code.
 KIND_WORDS = {
     "": _("Not read yet"),
     "loop": _("A letter that goes round in circles"),

@@ -57,7 +57,9 @@ Rows = Callable[[], QuerySet[Any]]
 _sources: list[Source] = []
 _ways: list[Ways] = []
 _rows: dict[Source, Rows] = {}
+# In the place of a stranger's key: by it nobody acts for a member.
 NOBODY = UUID(int=0)
+# What has no deadline stands behind all that has one.
 _NEVER = datetime.max.replace(tzinfo=UTC)
 SOON = timedelta(days=30)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Invitation
 
+# As long as a proposal waits (``safety.rules``): a link must not run out before the second person's word.
 OPEN_FOR = timedelta(days=14)
 
 
