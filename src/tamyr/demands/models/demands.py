@@ -155,6 +155,7 @@ class Demand(models.Model):
             ),
             # In the order of the feed (``newest_public``).
             models.Index(fields=("-agreed_at", "-number"), name="demands_as_fed"),
+            # For ``contradicted_by``, which every page of a demand with a number asks.
             models.Index(
                 fields=("subject", "target_year", "-number", "iso3"), name="demands_by_what_they_ask"
             ),

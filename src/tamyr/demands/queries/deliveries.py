@@ -108,6 +108,7 @@ def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[
 
 def is_answered(demand: Demand) -> bool:
     """Whether any body answered, in part or whole, or refused."""
+    # Not by ``ended_as``, which knows of no answer in part.
     return Event.objects.filter(delivery__demand=demand, kind__in=HEARD_OF, replaced_by=None).exists()
 
 

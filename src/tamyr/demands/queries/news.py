@@ -71,6 +71,7 @@ def _exposure_waits(keys: Collection[UUID]) -> Iterable[UUID]:
 
 
 def _visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Demand]:
+    # Asked for each reader: whoever was to hear of it may not read it any more by now.
     found = demands_visible_to(visitor).filter(pk__in=keys).prefetch_related("texts")
     return {demand.pk: demand for demand in found}
 

@@ -54,6 +54,7 @@ class Arrival(models.Model):
     envelope = EncryptedTextField()
     lies = models.CharField(max_length=10, choices=Lies.choices, default=Lies.UNREAD)
     read_at = models.DateTimeField(null=True, blank=True)
+    # As long as the longest of them: a longer one SQLite would take, and PostgreSQL refuse.
     kind = models.CharField(max_length=13, choices=[(kind, kind) for kind in KINDS], blank=True)
     told = EncryptedTextField(blank=True)
     head = EncryptedTextField(blank=True)
