@@ -59,8 +59,7 @@ class RowForm(forms.Form):
             self.add_error(
                 "source_url", _("A person is named here with a public page that says so, or not at all.")
             )
-        # As the database has it (``known_by_a_page``), which refuses the whole row; here it is said at its
-        # field.
+        # As the database has it (``known_by_a_page``), which refuses the whole row and names no field.
         elif status and status != "unverified" and not source:
             self.add_error("source_url", _("Name the public page that says so, or choose “not verified”."))
         if source and not seen_on and "source_seen_on" not in self.errors:

@@ -112,8 +112,7 @@ class NewBodyForm(BodyForm):
         if not (given.get("name_en") or given.get("name_ru")):
             self.add_error("name_en", _("Give its name in English or Russian at least."))
         own = given.get("own_language")
-        # English and Russian have fields of their own above: here they would be a second name of one
-        # language.
+        # English and Russian have fields of their own above: here they would be named twice.
         if bool(given.get("name_own")) != bool(own) or own in LANGUAGES:
             self.add_error(
                 "own_language", _("Give the name in its own language together with that language’s code.")

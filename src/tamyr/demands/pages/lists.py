@@ -120,7 +120,7 @@ def table_rows(demands: Iterable[Demand]) -> Iterator[tuple[object, ...]]:
         *(_("fulfilled_when"), _("due_on"), _("agreed_on")),
     )
     for demand in demands:
-        # In the order of the head above, which ``facts`` has: its own names keep their places.
+        # The words take the places of the codes, which ``facts`` has in the order of the head above.
         row = facts(demand) | {
             "country": worded(demand.iso3, place_words(demand.iso3)),
             "theme": worded(demand.theme, demand.get_theme_display()),

@@ -117,8 +117,7 @@ class EndCircleForm(forms.Form):
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    # Not ``str``, which is the name that somebody signs in by: who gave a name for colleagues did not mean to
-    # show that one.
+    # Not ``str``, the name that somebody signs in by: who gave one for colleagues did not mean to show that.
     def label_from_instance(self, obj: Person) -> str:
         return obj.shown_name
 

@@ -170,8 +170,7 @@ class MemberForm(forms.Form):
 
     def clean(self) -> None:
         data = self.cleaned_data
-        # As the database has it, which refuses a membership that ends on its first day, and says it to
-        # nobody.
+        # As the database has it, which refuses a membership of not a day, and says it to nobody.
         if data.get("left_on") and data.get("joined_on") and data["left_on"] <= data["joined_on"]:
             self.add_error("left_on", _("It left before it joined. Give a later day, or leave it empty."))
         names = {code for code in LANGUAGES if data.get(f"name_{code}")}

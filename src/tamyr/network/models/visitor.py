@@ -22,7 +22,7 @@ class Visitor:
 
     @property
     def on(self) -> date:
-        # Of the moment's own zone, which is UTC whenever the clock gives it: a mandate ends for all at one
+        # Of the moment's own zone, which is UTC where the clock gives it: a mandate ends for all at one
         # moment.
         return self.at.date()
 

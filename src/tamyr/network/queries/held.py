@@ -91,8 +91,7 @@ def _question(_vendor: str) -> Question:
         rows.annotate(**empty).values_list("kind_held", "word", *empty).query.sql_with_params()
         for rows in (_held(RoleGrant, "role", "role"), _held(CircleSeat, "circle", "circle_id"))
     ]
-    # The mandates first: of two parts whose columns are empty PostgreSQL makes text, and joins no keys or
-    # days to it.
+    # The mandates first: of two empty columns PostgreSQL makes text, and joins no keys or days to it.
     parts = [(sql, params), *others]
     return Question(
         " UNION ALL ".join(sql for sql, _params in parts),

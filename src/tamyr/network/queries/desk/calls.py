@@ -161,8 +161,8 @@ def count_for(visitor: Visitor) -> int:
     if visitor.person is None:
         return 0
     unseen = unseen_by(visitor)
-    # Of keys, which are numbers to ``hash`` and so the same in every process: a text has another one in each,
-    # and what is kept here may be shared by several.
+    # Of keys, which are numbers to ``hash`` and the same in every process, as those of texts are not: several
+    # may share what is kept.
     known_by = hash(tuple(notice.pk for notice in unseen))
     key = f"waiting/{visitor.person.pk}/{language()}/{chain_head()[1]}/{known_by}"
     count: int | None = caches["moment"].get(key)
