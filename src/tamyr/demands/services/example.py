@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from tamyr.accounts.models import Person
+from tamyr.addressees.logic.likeness import found_as
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.logic import example as words
 from tamyr.demands.models import Commitment, Delivery, Demand, Event, Outcome, Reading, Source
@@ -73,7 +74,9 @@ def _body(iso3: str, at: datetime) -> Institution:
     )
     mark_example(body)
     for language, name in zip(("en", "ru"), words.BODIES[iso3], strict=True):
-        InstitutionName.objects.create(institution=body, language=language, name=name, found_as=name.lower())
+        InstitutionName.objects.create(
+            institution=body, language=language, name=name, found_as=found_as(name)
+        )
     return body
 
 
@@ -126,7 +129,12 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         _happens(letter, author, kind, at - days * DAY, number=number)
     _promised(demand, letter, words.PROMISE, _in_a_year(at), author, at)
     _kept(_promised(demand, letter, words.KEPT, (at + 3 * DAY).date(), author, at), (author, other), at)
-    for person, reason in zip((author, other), words.READINGS, strict=True):
+    _judged(demand, letter, (author, other), at)
+
+
+def _judged(demand: Demand, letter: Delivery, readers: Sequence[Person], at: datetime) -> None:
+    """Let two members read what became of a demand, and its addressee reply to them."""
+    for person, reason in zip(readers, words.READINGS, strict=True):
         judging.give_verdict(
             demand=demand,
             member=member_of(person),
@@ -144,7 +152,7 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         language="ru",
         received_on=(at - DAY).date(),
         form_key=uuid4(),
-        actor=author.pk,
+        actor=readers[0].pk,
         at=at - DAY,
     )
     mark_example(reply)

@@ -99,6 +99,7 @@ def make_demand(
         written_by_id=actor,
         written_at=at,
         planned_by_id=actor,
+        # Each field of a plan has the name of the demand's own.
         **vars(plan),
     )
     _put_words(demand, language, words, actor)

@@ -19,6 +19,7 @@ from tamyr.demands.services.making import NotWhole
 from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile, ReadAlready
 from tamyr.shared.attempts import Attempts, other_now
 
+# Of these a page says why. Whatever else is raised is a fault of ours and passes through.
 REFUSALS = (
     AtAnotherStage,
     MovedMeanwhile,

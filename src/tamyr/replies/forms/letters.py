@@ -140,6 +140,7 @@ class SentForm(forms.Form):
     subject = forms.CharField(label=_("Its subject"), max_length=300, required=False)
     message_id = forms.CharField(
         label=_("Its Message-ID"),
+        # As long as a line of a letter may be (RFC 5322).
         max_length=998,
         required=False,
         help_text=_("Stands among the headers of the letter in your mail program, between < and >."),
