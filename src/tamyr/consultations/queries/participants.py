@@ -66,6 +66,14 @@ def own_participation(consultation: Consultation, visitor: Visitor) -> dict[UUID
     return {row.member_id: row for row in rows}
 
 
+def is_for(consultation: Consultation, member: Member) -> bool:
+    """Whether a member hears of a consultation: of its country; of no single country's, one that works on its theme."""
+    if consultation.iso3:
+        return consultation.iso3 == member.country_id
+    # From the profile: themes of a member that hides stand in no table.
+    return consultation.theme in member.profile["themes"]
+
+
 def people_taking_part(consultation: Consultation, on: date) -> set[UUID]:
     """Return who acts for the members that take part."""
     members = _taking_part(consultation).values_list("member", flat=True)

@@ -48,7 +48,7 @@ class ElectionForm(DraftForm):
     codes_until_on = forms.DateField(
         label=_("Last day to pick up a code"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Then the codes are shuffled, and the vote begins. Not needed with Belenios."),
     )
 

@@ -97,7 +97,8 @@ class DraftForm(OptionsForm, ScopeForm):
     )
     closes_on = forms.DateField(
         label=_("Last day to vote"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        # A browser shows the day of a draft in this form alone: in the reader’s own the field would be empty.
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("It closes at the end of this day by your own clock; each reader sees it by theirs."),
     )
     extension = forms.ChoiceField(

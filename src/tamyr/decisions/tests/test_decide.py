@@ -119,6 +119,8 @@ def test_a_draft_is_changed_and_an_announced_decision_is_not(cyra: Person, aygul
     made = drafted(cyra)
     keeper, place = signed_in(cyra), f"/en/decisions/{made.number}/"
     assert "Rivers" in keeper.get(f"{place}change/").content.decode()
+    there = keeper.get(f"{place.replace('/en/', '/ru/')}change/").content.decode()
+    assert 'value="2040-01-16"' in there, "a browser shows a day in this form alone, in any language"
     keeper.post(f"{place}change/", filled(question_en="Which topics?"))
     assert Decision.objects.get().question_en == "Which topics?"
     keeper.post(f"{place}announce/")
