@@ -158,5 +158,6 @@ class SecretBallotForm(StrictRankingForm):
     def __init__(self, *given: Any, chosen: Any = None, **named: Any) -> None:
         shown = {} if chosen in (None, BLANK) or is_sealed(chosen) else self.shown(chosen)
         super().__init__(*given, initial=shown, **named)
+        # Whatever of these came back with a ballot could tell whose it is.
         for name in ("member", "replaces", "form_key"):
             del self.fields[name]

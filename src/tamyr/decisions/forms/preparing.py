@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.decisions.forms.options import NOBODY, OptionsForm, composed
 from tamyr.decisions.logic.question import APPROVING
 from tamyr.decisions.logic.set_up import FALLBACKS
@@ -62,7 +63,7 @@ class DraftForm(OptionsForm, ScopeForm):
     countries = forms.IntegerField(
         label=_("Countries from which there must be support"),
         min_value=0,
-        max_value=12,
+        max_value=len(COUNTRIES),
         required=False,
         help_text=_(
             "Organisations that are not in the open count for no country: theirs could tell who they are."
@@ -74,7 +75,7 @@ class DraftForm(OptionsForm, ScopeForm):
     opposed_countries = forms.IntegerField(
         label=_("Most countries with an organisation strongly against it"),
         min_value=0,
-        max_value=12,
+        max_value=len(COUNTRIES),
         required=False,
     )
     silence = forms.BooleanField(
@@ -206,6 +207,7 @@ class DraftForm(OptionsForm, ScopeForm):
             is_practice=said["is_practice"],
             whose=self.whose(),
             extension=said.get("extension", Extension.NEVER),
+            # Days beside “for none” are dropped: the database takes no days without a reason.
             extension_days=said["extension_days"] if said.get("extension") else 0,
             previous=previous,
         )
@@ -247,6 +249,7 @@ def successor_initial(previous: Decision) -> dict[str, Any]:
 
 def anew(initial: dict[str, Any]) -> dict[str, Any]:
     """Return what was said before without its days, which are to be chosen anew."""
+    # Without its key: sent with that, the form would be answered with the decision that it made before.
     return {
         name: value
         for name, value in initial.items()

@@ -44,6 +44,7 @@ def decision_page(found: Decision, visitor: Visitor, ballot_of: BallotOf) -> dic
         "coalition": _coalition(found, visitor) if inside else [],
         "concerned": _concerned(found, options, visitor, inside=inside),
         **(_inside(found, visitor, options, ballot_of) if inside else {}),
+        # An annulled one keeps its file and shows no result: it does not hold.
         "result": result_for(found, options, visitor) if found.stage in DECIDED else None,
     }
     if election is not None:

@@ -228,6 +228,8 @@ def comparison(count: Count, titles: Titles) -> list[str]:
     detail = count.found.detail
     if not isinstance(detail, Purchases):
         return []
+    # With what the rule found, also where the decision failed: its outcome is empty then and differs from
+    # all.
     other = compared(count)
     if set(other.chosen) == set(count.found.chosen):
         return [_("Simple counting of supporters would have chosen the same.")]

@@ -87,7 +87,7 @@ def cast(
     kind = check_speaker(standing, speaker or member, actor, at)
     way = _way(seat, speaker or member, kind, is_on_paper)
     # After the rights: the answer shows how a colleague has voted. A form whose ballot was taken away since
-    # has no number of its own any more, and asks anew under another key.
+    # asks anew as well: no second version is kept under its key.
     if is_known or (ballot.seq if ballot else 0) != replaces:
         raise Superseded(ballot)
     ballot = write_ballot(

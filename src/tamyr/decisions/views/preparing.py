@@ -67,6 +67,7 @@ def previous_in(request: HttpRequest) -> Decision | None:
 @only(may_prepare_decisions)
 def change(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
+    # What is sent later has its words given back below; a page to open is not there any more.
     if found.stage != Stage.DRAFT and request.method != "POST":
         raise Http404
     if election_of(found) is not None:

@@ -88,6 +88,7 @@ def exclusions(result: Count) -> tuple[Exclusion, ...]:
     found, gone = [], set[str]()
     for number, stage in enumerate(detail.stages):
         if stage.act in ("exclusion", "full-country"):
+            # There is one: each count begins with the stage of first choices, which excludes nobody.
             before = detail.stages[number - 1]
             elected = {option for done in detail.stages[:number] for option in done.elected}
             for candidate in stage.of:
