@@ -199,6 +199,7 @@ def structured(page: ConsultationPage, address: str) -> dict[str, Any]:
         "name": page.card.words.title,
         "description": page.card.words.summary,
         "inLanguage": told.language_codes,
+        # Without a first day its last moment, which of a hearing is the beginning.
         "startDate": told.opens_on.isoformat() if told.opens_on else told.closes_there.isoformat(),
         "endDate": told.closes_there.isoformat(),
         "eventStatus": f"https://schema.org/{state}",

@@ -18,7 +18,7 @@ from tamyr.consultations.queries.ends import EndSaid, earliest_end, ends_said, s
 from tamyr.consultations.queries.participants import is_for, is_somebody_known_there
 from tamyr.consultations.queries.texts import address_of, title_of
 from tamyr.consultations.rules import may_check
-from tamyr.network.models import Member, Visitor
+from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import (
     Call,
     Way,

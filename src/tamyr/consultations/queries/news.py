@@ -21,6 +21,7 @@ from tamyr.network.queries.members import whole
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 
+# Functions, so that each is said in the language of whoever reads it and not of whoever loaded this.
 SENTENCES: dict[str, Callable[[], str]] = {
     "consultation-opened": lambda: _(
         "A public body asks the public. Say whether your organisation takes part."
@@ -118,6 +119,7 @@ def _news_with_what_is_said(happening: Happening, read: Read) -> News:
     return replace(news, sentence=f"{news.sentence} {read.said}".strip())
 
 
+# Nobody is sent to what was called off, or to what has its outcome.
 _alive = keys_of(Consultation, Q(cancelled_at=None, outcome_on=None))
 _without_outcome = keys_of(Consultation, Q(outcome_on=None))
 announces(

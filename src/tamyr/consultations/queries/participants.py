@@ -16,6 +16,7 @@ from tamyr.procedures.logic.groups import Unnamed
 from tamyr.procedures.queries import without_names
 from tamyr.shared.languages import language
 
+# Who does not take part stands in no list: there are no words for it.
 HOW_WORDS = {
     How.COMMENT: _("writes a comment"),
     How.SPEAK: _("speaks there"),
