@@ -22,6 +22,7 @@ from tamyr.shared.languages import language
 
 LONGEST_OPEN = timedelta(days=120)
 MOST_EXTENSION = 30
+# As the file of a decision writes fractions, the whole too: it takes no “1”.
 SHARES = [("1/2", "1/2"), ("3/5", "3/5"), ("2/3", "2/3"), ("3/4", "3/4"), ("4/5", "4/5"), ("1/1", "1")]
 
 

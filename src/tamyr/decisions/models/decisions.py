@@ -30,6 +30,8 @@ class Stage(models.TextChoices):
 DECIDED = (Stage.ADOPTED, Stage.FAILED)
 # Of these there is a file; an annulled one keeps it.
 COUNTED = (Stage.COUNTED, *DECIDED)
+# What does not hold, so that another decision may take its place.
+NOT_HELD = (Stage.FAILED, Stage.ANNULLED)
 FINISHED = (*DECIDED, Stage.WITHDRAWN, Stage.ANNULLED)
 # What was frozen when it opened.
 FROZEN = (Stage.OPEN, Stage.CLOSED, *COUNTED)

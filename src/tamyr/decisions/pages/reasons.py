@@ -40,6 +40,7 @@ def _in_hundredths(value: Fraction | int, hundredths: int) -> str:
         return str(int(value))
     if not hundredths:
         return _("less than %(least)s") % {"least": number_format("0.01", 2)}
+    # By whole hundredths: a float between them could be rounded up to the price.
     return str(number_format(f"{hundredths // 100}.{hundredths % 100:02}", 2))
 
 

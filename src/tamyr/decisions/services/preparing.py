@@ -13,7 +13,17 @@ from django.db.models import Max
 
 from tamyr.decisions.logic.file.labels import label_of
 from tamyr.decisions.logic.ties import commitment_of
-from tamyr.decisions.models import Decision, Extension, Option, Outside, Recusal, Seat, SeatState, Stage
+from tamyr.decisions.models import (
+    NOT_HELD,
+    Decision,
+    Extension,
+    Option,
+    Outside,
+    Recusal,
+    Seat,
+    SeatState,
+    Stage,
+)
 from tamyr.decisions.queries.counting import electorate_hash, question_hash
 from tamyr.decisions.queries.electorate import active_on, electorate_of, passive_members
 from tamyr.decisions.rules import may_keep_decision
@@ -103,7 +113,7 @@ def _put_after(made: Decision, previous: Decision | None, actor: UUID, at: datet
     """Let a decision take the place of one that was annulled or not adopted."""
     if previous is None:
         return
-    standing = locked(previous, Stage.FAILED, Stage.ANNULLED)
+    standing = locked(previous, *NOT_HELD)
     # Of the earlier one as well: nobody puts a decision of theirs into the place of one that others keep.
     check_keeper(standing, actor, at)
     made.previous = standing

@@ -106,6 +106,8 @@ def test_what_does_not_fit_is_said_and_kept(cyra: Person) -> None:
         costs = {"seats": "", "budget": "12", "costs": f"6\n4\n{unfit}"}
         page = keeper.post("/en/decisions/new/equal-shares/", filled(**costs)).content.decode()
         assert "whole numbers above 0" in page
+    page = keeper.post("/en/decisions/new/equal-shares/", filled(costs="6\n4\n2")).content.decode()
+    assert "Say how much money there is, or leave the costs out." in page
 
 
 def test_the_same_draft_sent_twice_is_one(cyra: Person) -> None:

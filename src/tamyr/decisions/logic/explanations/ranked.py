@@ -61,6 +61,8 @@ def chain(detail: Pairwise, start: str, end: str) -> tuple[str, ...]:
         here = waiting.popleft()
         for other in range(len(detail.options)):
             margin = detail.above[here][other] - detail.above[other][here]
+            # No step is weaker than the whole: the first way that is found is a strongest one, and the
+            # shortest of them.
             if margin >= strength and other not in before:
                 before[other] = here
                 waiting.append(other)
