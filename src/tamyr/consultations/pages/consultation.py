@@ -159,6 +159,7 @@ def known_members(comment: Comment, visitor: Visitor) -> dict[UUID | None, Membe
 
 def _own(consultation: Consultation, visitor: Visitor, comments: list[Comment]) -> list[Own]:
     said = own_participation(consultation, visitor)
+    # None that was withdrawn is among them: another one can be begun.
     mine = {comment.member_id: comment for comment in comments}
     return [
         Own(
