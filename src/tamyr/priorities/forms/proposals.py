@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme
-from tamyr.priorities.models import ArgumentKind, Outcome, Wording
+from tamyr.priorities.models import ArgumentKind, Outcome, Proposal, Wording
 from tamyr.priorities.services.proposals import Draft, Words
 from tamyr.shared.languages import language
 
+# With its number and a note on its language it has to fit into the title of a decision’s option.
 LONGEST_TITLE = 160
 LONGEST_TEXT = 6000
 LONGEST_ARGUMENT = 3000
@@ -33,6 +34,14 @@ class ReadForm(forms.Form):
     """A form about a text as its sender read it: ``read`` is the hash of that text."""
 
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+def about_the_text(form: forms.Form, moved: Proposal | None) -> forms.Form:
+    """Return a form as it was typed, about the text that its page shows now where it ``moved`` meanwhile."""
+    if moved is not None:
+        # With the hash of the former text the same words would be refused as often as they are sent.
+        form.data = {**dict(form.data.items()), "read": moved.text_sha256}
+    return form
 
 
 class ProposalForm(forms.Form):

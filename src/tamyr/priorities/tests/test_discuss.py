@@ -126,6 +126,10 @@ def test_support_for_a_text_that_changed_meanwhile_is_not_taken(
     page = f"/en/priorities/{mine.round.number}/proposals/1/support/"
     refused = signed_in(bela).post(page, voice)
     assert refused.status_code == 409 and "Другой текст." in refused.content.decode()
+    words = {"kind": "for", "words": "Said in time.", "language": "en", "form_key": key()}
+    refused = signed_in(bela).post(page.replace("support", "arguments"), {**voice, **words})
+    assert refused.status_code == 409 and "Said in time." in refused.content.decode()
+    assert read not in refused.content.decode(), "sent again, it is about the text that stands there now"
     with pytest.raises(TextMoved):
         support(proposal=mine, member=mountain_voice, read=read, actor=bela.pk, clock=at(NOON))
 

@@ -48,8 +48,8 @@ def attempt(request: HttpRequest, act: Callable[[], object], again: Again) -> Ht
         act()
     except NotNow:
         return again(409, came_too_late=True, typed="\n\n".join(typed_in(request)))
-    except TextMoved:
-        return again(409, text_moved=True, typed="\n\n".join(typed_in(request)))
+    except TextMoved as moved:
+        return again(409, text_moved=moved.proposal, typed="\n\n".join(typed_in(request)))
     except TooMany:
         return again(409, refused=_("Your organisation has as many proposals in this round as it may have."))
     except SaidEnough:

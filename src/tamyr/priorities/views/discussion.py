@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.priorities.forms.proposals import AnswerForm, ArgumentForm, QuoteForm, countries
+from tamyr.priorities.forms.proposals import AnswerForm, ArgumentForm, QuoteForm, about_the_text, countries
 from tamyr.priorities.models import Proposal
 from tamyr.priorities.pages.evidence import numbers_page
 from tamyr.priorities.pages.words import crumbs_below
@@ -67,7 +67,11 @@ def argue(request: HttpRequest, number: int, place: int) -> HttpResponse:
         request,
         lambda: acts.argue(proposal=found, member=member, **form.cleaned_data, **by(request)),
         lambda status, **more: show_proposal(
-            request, _found(request, number, place), status, argument_form=form, **more
+            request,
+            _found(request, number, place),
+            status,
+            argument_form=about_the_text(form, more.get("text_moved")),
+            **more,
         ),
     )
     return refused or to_proposal(request, found, _("Said. The author is told."), "#arguments")
