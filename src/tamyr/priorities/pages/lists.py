@@ -77,6 +77,7 @@ def chosen_page(
         found = found.filter(theme=choice.theme)
     if choice.country:
         found = found.filter(country=None if choice.country == REGION else choice.country)
+    # Cut into pages before ``shown_list``, which opens encrypted words: a round may have hundreds.
     standing_first = sorted(found, key=lambda one: (one.stage != ProposalStage.STANDING, one.place))
     page = Paginator(standing_first, PER_PAGE).get_page(choice.page)
     return page, shown_list(list(page.object_list), visitor, language)

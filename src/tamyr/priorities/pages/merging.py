@@ -21,6 +21,7 @@ def offer_page(own: Proposal, asked: Proposal, visitor: Visitor, language: str) 
 
 def merger_page(found: Merger, visitor: Visitor, language: str) -> dict[str, object]:
     """Return an offer as one of its two sides sees it."""
+    # By the clock too, unlike what is set aside: once the talk is over no text changes any more.
     is_open = found.stage == MergerStage.WAITING and found.kept.round.hears_voices_at(visitor.at)
     return {
         "merger": found,

@@ -27,6 +27,7 @@ def moderation_page(found: Moderation, visitor: Visitor, language: str) -> dict[
     """Return what was set aside and why, with what this visitor may do about it."""
     standing_round = found.proposal.round
     heading = _("Set aside: proposal no. %(place)s") % {"place": found.proposal.place}
+    # By the stage and not by the clock, as ``services.moderation`` asks: it goes on after the talk.
     is_open = standing_round.stage == Stage.OPEN and not found.outcome
     return {
         "moderation": found,

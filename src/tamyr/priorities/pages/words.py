@@ -116,10 +116,12 @@ def said_before(standing: Round) -> list[str]:
         _("Each organisation has one voice, and the same share of the choice.")
         if standing.balance == Balance.MEMBER
         else _(
+            # “Twice the mean” is ``services.choosing.CAP``: the vote is counted by that one.
             "Each organisation has one voice. Countries with few members weigh more, but no member has more than "
             "twice the mean."
         ),
         {
+            # Without an “else”: a level that has no sentence here must not be promised as another one.
             Outside.NOTHING: _("Of the vote nobody outside the network reads anything."),
             Outside.RESULT: _("Of the vote people outside the network read the result, and no ballot."),
             Outside.BALLOTS: _(

@@ -66,6 +66,8 @@ def newest_wordings(proposals: Iterable[Proposal]) -> dict[UUID, dict[str, Wordi
 
 
 def _of_the_text(proposal: Proposal, newest: Mapping[str, Wording]) -> dict[str, Wording]:
+    # Which of an author’s languages make the text that stands is kept nowhere but in its hash: they are
+    # tried, the most of them first.
     own = {code: wording for code, wording in newest.items() if not wording.is_translation}
     for count in range(len(own), 0, -1):
         for codes in combinations(own, count):
@@ -212,6 +214,8 @@ def arguments_shown(proposal: Proposal, visitor: Visitor) -> list[ArgumentShown]
     found = list(proposal.arguments.all())
     for argument in found:
         argument.proposal = proposal
+    # Also where the round hides authors: whoever argues says so in its own name, and on what it proposed
+    # itself it cannot.
     names = names_for(visitor, [argument.member_id for argument in found])
     moderates = bool(may_moderate(visitor, proposal.round))
     return [
@@ -258,6 +262,7 @@ def mergers_for(proposal: Proposal, visitor: Visitor) -> list[Merger]:
     waiting = Merger.objects.filter(Q(kept=proposal) | Q(other=proposal), stage=MergerStage.WAITING)
     found = list(waiting.select_related("kept__round", "other__round"))
     sides = {one.pk: one for merger in found for one in (merger.kept, merger.other)}
+    # Of all sides at once: ``is_mine`` would ask the database for each of them.
     authors = _authors(list(sides.values()))
     own = visitor.members
     return [merger for merger in found if (authors[merger.kept_id] | authors[merger.other_id]) & own]

@@ -29,6 +29,7 @@ from tamyr.procedures.services import NotNow, end, locked
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
+# As many options as the form of a decision takes.
 FEWEST, MOST = 2, 200
 # No member has more than twice the mean, as the set-up says it to all.
 CAP, QUORUM = "2/1", "1/2"
@@ -69,6 +70,7 @@ def put_to_vote(*, standing_round: Round, zone: str, actor: UUID, clock: Clock) 
         at=at,
     )
     announce_decision(decision=made, actor=actor, at=at)
+    # The clock was read once the round was locked; the decision is new, and nobody else can hold it.
     opened = open_decision(decision=made, actor=actor, clock=lambda: at)
     standing.stage, standing.choice = Stage.CHOOSING, opened
     standing.save()

@@ -70,6 +70,7 @@ def argue(
     if known is not None:
         return known
     check_text(standing, read)
+    # What was set aside counts on: else whoever floods a proposal could begin again each time.
     if standing.arguments.filter(member=member).count() >= MOST_ARGUMENTS:
         raise SaidEnough
     made = Argument.objects.create(

@@ -21,6 +21,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 
 
 def _shown(standing: Round, visitor: Visitor) -> list[Shown]:
+    # Only what stands, while the page shows the others too: a file that was taken away cannot be taken back.
     found = standing.proposals.filter(stage=ProposalStage.STANDING).select_related("round", "country")
     return shown_list(list(found), visitor, language())
 

@@ -44,6 +44,7 @@ def _phrases(words: Sequence[Word]) -> Iterator[Signal]:
     known = phrases()
     stems = [word.stem for word in words]
     for start in range(len(stems)):
+        # Not the longest alone: whoever writes of a coal mine also meets who writes of coal.
         for length in range(1, LONGEST_PHRASE + 1):
             for name in known.get(tuple(stems[start : start + length]), ()):
                 # A country's name is its code in capital letters.
