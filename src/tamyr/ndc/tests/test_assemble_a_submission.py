@@ -175,6 +175,21 @@ def test_a_hidden_member_is_never_named(
         assert "Quiet Garden" not in client.get(page + ending).content.decode()
 
 
+def test_what_is_handed_over_names_only_whom_the_world_may_know(
+    aygul: Person, cyra: Person, green_lake: Member
+) -> None:
+    submission = begun(aygul, green_lake)
+    quoting(submission, aygul, kind=Kind.VERSIONS, item="own")
+    agreed_to(submission, cyra)
+    address, client = f"/en/ndc/submissions/{submission.number}/", signed_in(aygul)
+    files = (f"{address}submission.txt", f"{address}submission.json")
+    for exposure, is_named in ((ExposureLevel.PUBLIC, True), (ExposureLevel.NETWORK, False)):
+        Member.objects.filter(pk=green_lake.pk).update(exposure=exposure)
+        assert "Example Green Lake" in client.get(address).content.decode()
+        taken = [client.get(file).content.decode() for file in files]
+        assert ["Example Green Lake" in text for text in taken] == [is_named, is_named]
+
+
 def test_strangers_and_others_are_refused(
     aygul: Person, bela: Person, green_lake: Member, client: Client
 ) -> None:
