@@ -14,6 +14,7 @@ from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import BOUND_LANGUAGES
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_LABEL = 150, 4000, 140
+# The two that a constraint of the database allows.
 EXPOSURES = [
     level for level in ExposureLevel.choices if level[0] in (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
 ]

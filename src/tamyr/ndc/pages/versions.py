@@ -33,6 +33,7 @@ THEMES = (
     "coal", "renewables", "methane", "removals", "forest", "efficiency", "transport", "agriculture", "waste", "other",
     "adaptation", "finance",
 )  # fmt: skip
+# Every subject that a demand can have: one without a row would fail the page of its country.
 ROW_OF = {
     "emissions": OWN,
     "cut": OWN,

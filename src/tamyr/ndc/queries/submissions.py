@@ -21,7 +21,9 @@ def submissions_visible_to(visitor: Visitor) -> QuerySet[Submission]:
     who act for members, and coordinators; by everybody where it was opened for comments, as far as
     ``reads_its_words`` says.
     """
+    # By the moment and not by the stage: what was agreed and then withdrawn can still be looked up.
     agreed = Q(agreed_at__isnull=False)
+    # Also when its time is over: whoever commented finds the draft again.
     opened = Q(stage=Stage.DRAFT, open_until__isnull=False)
     seen = Q(exposure=ExposureLevel.PUBLIC) & (agreed | opened) | Q(member__in=visitor.members)
     if visitor.is_in_network:

@@ -14,6 +14,7 @@ from tamyr.procedures.services import NotNow
 from tamyr.shared.attempts import Attempts
 
 View = Callable[..., HttpResponse]
+# A row at another stage is a ``NotNow`` too.
 REFUSALS = (NotNow, MovedMeanwhile, NotWhole, SourceGone)
 
 

@@ -121,6 +121,7 @@ def signature_line(shown: SignatureShown) -> str:
 def hand_over_text(paper: Paper) -> str:
     """Return a paper as plain text, to be read out, sent or pasted."""
     words = [
+        # Plain text has no other way to show a heading.
         f"{number}. {text}" if number else text.upper() if is_heading else text
         for number, text, is_heading in paper.lines
     ]

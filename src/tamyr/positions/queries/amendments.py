@@ -14,6 +14,8 @@ from tamyr.positions.models import Amendment, Change, ClauseText, Comment, Stanc
 from tamyr.positions.models.amendments import Act, Answer
 from tamyr.positions.queries.texts import Place, begun_of, is_of_earlier
 
+# Every act that ``record_change`` is given has its words here: one without would fail the
+# page of the changes.
 ACTS: dict[str, Callable[[], str]] = {
     "added": lambda: _("clause added"),
     "written": lambda: _("clause written anew"),

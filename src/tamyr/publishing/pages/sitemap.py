@@ -112,6 +112,7 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
         *(
             ("ndc:submission", (number,))
             for number in submissions_visible_to(stranger)
+            # Not those that are open for comments: strangers may find them closed again.
             .filter(agreed_at__isnull=False)
             .values_list("number", flat=True)
         ),
@@ -121,6 +122,7 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
 def _in_each_language(name: str, args: tuple[str | int, ...]) -> list[Address]:
     paths = {}
     for code, _name in settings.LANGUAGES:
+        # An address begins with the language in which it is made.
         with translation.override(code):
             paths[code] = reverse(name, args=args)
     return [Address(path, paths) for path in paths.values()]

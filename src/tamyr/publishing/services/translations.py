@@ -44,6 +44,8 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
     draft = page.get_latest_revision_as_object()
     original = translation.source.as_instance()
     try:
+        # Not public in wagtail-localize, and may be named otherwise by its next release: its own saving,
+        # which does the same, ends in the live page.
         segments = translation.source._get_segments_for_translation(translation.target_locale)
     except MissingTranslationError as error:
         raise NotWhole(strip_tags(error.segment.string.data)) from error

@@ -83,6 +83,7 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "publishing/read_translation.html", found)
     verdict = request.POST.get("verdict")
+    # No word is taken for the other one: what the site does not know it refuses.
     if verdict not in ("approve", "return"):
         raise BadRequest
     approved, revision = verdict == "approve", request.POST.get("revision", "")
