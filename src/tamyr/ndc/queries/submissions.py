@@ -1,6 +1,6 @@
 """Which submissions a visitor may know of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from django.db.models import Q, QuerySet
@@ -82,6 +82,15 @@ def words_sha(submission: Submission, sections: list[Section]) -> str:
     for section in sections:
         for texts in (section.headings, section.quotes, section.words):
             parts.extend(texts[code] for code in BOUND_LANGUAGES)
+    return _sha_of(parts)
+
+
+def written_sha(*texts: Mapping[str, str]) -> str:
+    """Return the hash of what one form writes, in both languages."""
+    return _sha_of(text[code] for text in texts for code in BOUND_LANGUAGES)
+
+
+def _sha_of(parts: Iterable[str]) -> str:
     # A character that no form lets in stands between: no text can end where another one begins.
     return sha256("\x00".join(parts).encode()).hexdigest()
 
