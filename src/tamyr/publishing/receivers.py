@@ -74,6 +74,7 @@ def upload_would_go(instance: Picture | File, **_signal: Any) -> None:
         )
 
 
+# Wagtail tells of what happened without its moment: the clock is read here.
 def page_went_live(page: Page, revision: Revision, reader: Person | None, **_rest: Any) -> None:
     actor = reader.pk if reader else None
     record_publication(page=page, revision=revision.pk, reader=actor, at=timezone.now())

@@ -158,6 +158,7 @@ def change(request: HttpRequest, number: int, place: int) -> HttpResponse:
         ),
         lambda status, text_moved=None, **more: _show_change(
             request,
+            # The row as it was locked: what was found before that still has the former text.
             text_moved or found,
             about_the_text(form, text_moved),
             status,

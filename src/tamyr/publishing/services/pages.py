@@ -161,6 +161,7 @@ def add_story(
             exposure=exposure,
             locale=Locale.objects.get(language_code=code),
             owner=author,
+            # A draft to begin with: what is public is changed by publishing alone.
             live=False,
         )
         story.themes = [StoryTheme(theme=theme, sort_order=n) for n, theme in enumerate(themes)]

@@ -74,6 +74,7 @@ class OfAPosition(Kind):
     def hold(self, proposal: Proposal) -> None:
         version = self.version_of(proposal)
         if version is not None:
+            # As whoever changes the text locks it, before anything that hangs on it.
             hold_rows(Version, version.pk)
 
     def is_open(self, proposal: Proposal, at: datetime) -> bool:
