@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from climate_pathways.core.naming import place_name
 from tamyr.network.models import Theme, Visitor
 from tamyr.priorities.models import Proposal, ProposalStage, Round
-from tamyr.priorities.queries.addresses import address_of
 from tamyr.priorities.queries.proposals import Shown, shown_list
+from tamyr.priorities.queries.rounds import address_of
 from tamyr.shared.answers import DatedFeed
 from tamyr.shared.choices import Select, one_of, page_number, query_of
 

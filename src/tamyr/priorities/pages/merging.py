@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from tamyr.network.models import Visitor
 from tamyr.priorities.models import Merger, MergerStage, Proposal, Round
 from tamyr.priorities.pages.words import crumbs
-from tamyr.priorities.queries.addresses import address_of_round
 from tamyr.priorities.queries.proposals import shown_one
+from tamyr.priorities.queries.rounds import address_of_round
 from tamyr.priorities.rules import is_mine
 
 

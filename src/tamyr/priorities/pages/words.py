@@ -13,7 +13,7 @@ from tamyr.decisions.models import Outside
 from tamyr.priorities.logic.similar import Shared
 from tamyr.priorities.logic.similar.glossary import concept_word
 from tamyr.priorities.models import Authors, Balance, Phase, Proposal, Proposers, Quote, Round
-from tamyr.priorities.queries.addresses import address_of, address_of_round
+from tamyr.priorities.queries.rounds import address_of, address_of_round
 from tamyr.procedures.models import Scope
 from tamyr.procedures.pages import scope_words, voices_words
 

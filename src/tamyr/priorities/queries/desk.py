@@ -22,8 +22,12 @@ from tamyr.priorities.models import (
     Round,
     Stage,
 )
-from tamyr.priorities.queries.addresses import address_of, address_of_round
-from tamyr.priorities.queries.rounds import members_that_spoke, rounds_visible_to
+from tamyr.priorities.queries.rounds import (
+    address_of,
+    address_of_round,
+    members_that_spoke,
+    rounds_visible_to,
+)
 from tamyr.priorities.rules import may_decide_appeal, may_decide_appeals, may_read_rounds
 from tamyr.procedures.models import Scope
 from tamyr.procedures.queries import calls_for_voices, organisations_of, overseen_by

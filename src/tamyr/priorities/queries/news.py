@@ -23,8 +23,7 @@ from tamyr.priorities.models import (
     Stage,
     Support,
 )
-from tamyr.priorities.queries.addresses import address_of, address_of_round
-from tamyr.priorities.queries.rounds import rounds_visible_to
+from tamyr.priorities.queries.rounds import address_of, address_of_round, rounds_visible_to
 from tamyr.procedures.queries import people_to_tell
 
 Keys = Collection[UUID]

@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.record import Deed, keeps_record
 from tamyr.priorities.models import Argument, Proposal, Support
-from tamyr.priorities.queries.addresses import address_of, address_of_round
-from tamyr.priorities.queries.rounds import rounds_visible_to
+from tamyr.priorities.queries.rounds import address_of, address_of_round, rounds_visible_to
 
 
 @keeps_record

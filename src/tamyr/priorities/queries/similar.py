@@ -10,7 +10,8 @@ from tamyr.network.models import Visitor
 from tamyr.priorities.logic.encoders import installed_encoder
 from tamyr.priorities.logic.similar import Likeness, Meanings, most_like, signals_of
 from tamyr.priorities.models import Proposal, ProposalStage, Round, Wording
-from tamyr.priorities.queries.proposals import Shown, newest_wordings, shown_list
+from tamyr.priorities.queries.proposals import Shown, shown_list
+from tamyr.priorities.queries.texts import newest_wordings
 from tamyr.shared.turns import Busy, in_turn
 
 

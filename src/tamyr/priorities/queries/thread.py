@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from tamyr.decisions.queries.thread import Running, runs_beside_decisions
 from tamyr.network.models import Visitor
 from tamyr.priorities.models import Stage
-from tamyr.priorities.queries.addresses import address_of_round
-from tamyr.priorities.queries.rounds import rounds_visible_to
+from tamyr.priorities.queries.rounds import address_of_round, rounds_visible_to
 
 
 @runs_beside_decisions

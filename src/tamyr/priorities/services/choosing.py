@@ -23,7 +23,7 @@ from tamyr.priorities.models import (
     Stage,
     Wording,
 )
-from tamyr.priorities.queries.proposals import newest_wordings, texts_hash
+from tamyr.priorities.queries.texts import newest_wordings, texts_hash
 from tamyr.priorities.services.locking import Clock, check_keeper
 from tamyr.procedures.services import NotNow, end, locked
 from tamyr.safety.services import record_act

@@ -14,7 +14,7 @@ from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example, member_of
 from tamyr.priorities.logic import example_round as example
 from tamyr.priorities.models import Authors, Balance, Proposal, Proposers, Round, Stage
-from tamyr.priorities.queries.proposals import texts_hash
+from tamyr.priorities.queries.texts import texts_hash
 from tamyr.priorities.services.choosing import keep_outcome
 from tamyr.priorities.services.discussion import answer, argue, support
 from tamyr.priorities.services.proposals import Draft, Words, propose

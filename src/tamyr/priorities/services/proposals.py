@@ -17,7 +17,7 @@ from tamyr.notices.services import announce, settle
 from tamyr.priorities.logic.texts import canonical, hash_of, hash_of_all
 from tamyr.priorities.models import Proposal, ProposalStage, Quote, Round, Wording
 from tamyr.priorities.queries.evidence import Quotable
-from tamyr.priorities.queries.proposals import newest_wordings
+from tamyr.priorities.queries.texts import newest_wordings
 from tamyr.priorities.rules import may_propose_in
 from tamyr.priorities.services.locking import (
     Clock,

@@ -11,7 +11,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Mandate, Member
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Phase, Proposal, Proposers, Round, Wording
-from tamyr.priorities.queries.proposals import hash_of_own, newest_wordings
+from tamyr.priorities.queries.texts import hash_of_own, newest_wordings
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import (
     Draft,

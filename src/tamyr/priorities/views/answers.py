@@ -13,7 +13,7 @@ from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Proposal
-from tamyr.priorities.queries.addresses import address_of
+from tamyr.priorities.queries.rounds import address_of
 from tamyr.priorities.services.discussion import SaidEnough
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import QuotesFull, TooMany

@@ -15,7 +15,8 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.priorities.forms.proposals import MergerForm
 from tamyr.priorities.models import Merger, Proposal
 from tamyr.priorities.pages.merging import merger_page, offer_page
-from tamyr.priorities.queries.proposals import find_merger, find_proposal, newest_wordings
+from tamyr.priorities.queries.proposals import find_merger, find_proposal
+from tamyr.priorities.queries.texts import newest_wordings
 from tamyr.priorities.rules import is_mine, may_speak_in_rounds
 from tamyr.priorities.services import merging as acts
 from tamyr.priorities.views.answers import attempt, by

@@ -22,10 +22,10 @@ from tamyr.priorities.forms.proposals import (
 from tamyr.priorities.models import Proposal, Round
 from tamyr.priorities.pages.proposals import head_of, proposal_page, to_translate
 from tamyr.priorities.pages.words import crumbs, how_alike, said_before
-from tamyr.priorities.queries.addresses import address_of_round
-from tamyr.priorities.queries.proposals import Shown, earlier_texts, find_proposal, newest_wordings, shown_one
-from tamyr.priorities.queries.rounds import find_round, may_propose_for
+from tamyr.priorities.queries.proposals import Shown, find_proposal, shown_one
+from tamyr.priorities.queries.rounds import address_of_round, find_round, may_propose_for
 from tamyr.priorities.queries.similar import similar_to
+from tamyr.priorities.queries.texts import earlier_texts, newest_wordings
 from tamyr.priorities.rules import is_mine, may_speak_in_rounds
 from tamyr.priorities.services import proposals as acts
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
