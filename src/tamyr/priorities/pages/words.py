@@ -99,15 +99,7 @@ def said_before(standing: Round) -> list[str]:
         else _(
             "Who proposed what is hidden from everybody, coordinators too, until the result is there. Then it is shown."
         ),
-        _(
-            "Everybody may read this round on the web. Members who are not public are named nowhere outside the network."
-        )
-        if standing.is_public
-        else _("Only the people of the circle read this round.")
-        if standing.circle_id
-        else _("Only people of member organisations read this round.")
-        if standing.scope == Scope.ALL
-        else _("Only the people of these members, and coordinators, read this round."),
+        _who_reads(standing),
         _(
             "All members may propose, observers and inactive ones too. Only active members support, argue and vote."
         )
@@ -130,6 +122,18 @@ def said_before(standing: Round) -> list[str]:
         }[Outside(standing.outside)],
         _("Support is no vote. It shows what finds favour; the vote comes after the discussion."),
     ]
+
+
+def _who_reads(standing: Round) -> str:
+    if standing.is_public:
+        return _(
+            "Everybody may read this round on the web. Members who are not public are named nowhere outside the network."
+        )
+    if standing.circle_id:
+        return _("Only the people of the circle read this round.")
+    if standing.scope == Scope.ALL:
+        return _("Only people of member organisations read this round.")
+    return _("Only the people of these members, and coordinators, read this round.")
 
 
 def phase_sentence(phase: str) -> str:

@@ -167,13 +167,16 @@ def add_story(
         story.themes = [StoryTheme(theme=theme, sort_order=n) for n, theme in enumerate(themes)]
         if made:
             story.translation_key = next(iter(made.values())).translation_key
-        parent = list_page.objects.get(locale__language_code=code)
-        parent.add_child(instance=story)
-        revision = story.save_revision(user=author)
-        if is_public:
-            with going_live():
-                revision.publish()
-        story.refresh_from_db()
+        _put_into(list_page.objects.get(locale__language_code=code), story, author, is_public=is_public)
         made[code] = story
     record_act(act="story.added", actor=author.pk if author else None, about=next(iter(made.values())), at=at)
     return made
+
+
+def _put_into(parent: Page, story: Story, author: Person | None, *, is_public: bool) -> None:
+    parent.add_child(instance=story)
+    revision = story.save_revision(user=author)
+    if is_public:
+        with going_live():
+            revision.publish()
+    story.refresh_from_db()
