@@ -117,6 +117,7 @@ def evidence(request: HttpRequest, number: int, place: int) -> HttpResponse:
     iso3 = one_of(request.GET.get("country", found.country_id or ""), COUNTRIES)
     page = {
         **numbers_page(found, iso3, language()),
+        # Without the whole region, which comes first: an assessment is of one country.
         "selects": [Select("country", _("Country"), iso3, [("", _("Choose")), *countries()[1:]])],
     }
     return render(request, "priorities/evidence.html", page)

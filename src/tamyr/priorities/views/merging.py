@@ -68,6 +68,8 @@ def _say_it_waits(request: HttpRequest, waiting: Merger) -> HttpResponse:
 
 
 def _own_first(visitor: Visitor, first: Proposal, second: Proposal) -> tuple[Proposal, Proposal]:
+    # Whoever offers for what was withdrawn or set aside meanwhile reads the page of 404, with
+    # what they typed.
     if first == second or not (first.is_standing and second.is_standing):
         raise Http404
     if is_mine(visitor, first):

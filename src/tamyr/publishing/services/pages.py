@@ -88,6 +88,7 @@ def _in_each_language(
     locales: Mapping[str, Locale], first: FirstPage, parents: Mapping[str, Page]
 ) -> dict[str, Page]:
     made: dict[str, Page] = {}
+    # In a language that lacks these words a site begins without pages: its readers get the original.
     for code in (code for code in locales if code in first.titles):
         asks = [("ask", {"heading": heading, "text": text}) for heading, text in first.asks.get(code, ())]
         page = KINDS[first.kind](

@@ -51,6 +51,7 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
         raise NotWhole(strip_tags(error.segment.string.data)) from error
     copy_synchronised_fields(original, draft)
     ingest_segments(original, draft, translation.source.locale, translation.target_locale, segments)
+    # In the translator’s name: a draft of nobody has no second reader.
     draft.save_revision(user=translator)
     # The revision was saved by another object of the same page: this one does not know of it yet.
     page.refresh_from_db()

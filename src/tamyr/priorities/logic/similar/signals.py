@@ -40,7 +40,7 @@ def signals_of(text: str, country: str = "") -> Signals:
 
 
 def _phrases(words: Sequence[Word]) -> Iterator[Signal]:
-    """Yield the concepts and countries that a text names, whole phrases before their words."""
+    """Yield the concepts and countries that a text names, by phrases and by the words within them."""
     known = phrases()
     stems = [word.stem for word in words]
     for start in range(len(stems)):
