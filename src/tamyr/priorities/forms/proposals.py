@@ -36,12 +36,16 @@ class ReadForm(forms.Form):
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-def about_the_text(form: forms.Form, moved: Proposal | None) -> forms.Form:
-    """Return a form as it was typed, about the text that its page shows now where it ``moved`` meanwhile."""
-    if moved is not None:
-        # With the hash of the former text the same words would be refused as often as they are sent.
-        form.data = {**dict(form.data.items()), "read": moved.text_sha256}
+def about(form: forms.Form, sha256: str) -> forms.Form:
+    """Return a form as it was typed, about the text of this hash, which its page shows now."""
+    # With that of the former text the same words would be refused as often as they are sent.
+    form.data = {**dict(form.data.items()), "read": sha256}
     return form
+
+
+def about_the_text(form: forms.Form, moved: Proposal | None) -> forms.Form:
+    """Return a form as it was typed, about the text of its proposal as it stands where that ``moved`` meanwhile."""
+    return about(form, moved.text_sha256) if moved is not None else form
 
 
 class ProposalForm(forms.Form):
@@ -141,7 +145,7 @@ class ArgumentForm(ReadForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ReadForm):
     words = _long(_("Your answer"), LONGEST_ARGUMENT, 3)
     language = forms.ChoiceField(label=_("Written in"), choices=WRITTEN)
 
