@@ -94,6 +94,7 @@ def add_section(
         written_by_id=actor,
         written_at=at,
         quoted_at=at,
+        # Behind those that were taken out too: no place is given twice.
         place=(standing.sections.aggregate(last=Max("place"))["last"] or 0) + 1,
     )
     if source.kind != Kind.WORDS:

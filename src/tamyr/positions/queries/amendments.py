@@ -94,6 +94,7 @@ def amendments_on(version: Version, visitor: Visitor, code: str) -> list[Amendme
     found = list(version.amendments.filter(code=code).select_related("member"))
     known = known_members(visitor, (amendment.member_id for amendment in found))
     shown = [_shown(amendment, version, visitor, known) for amendment in found]
+    # Stable: in each half they stay as they were proposed.
     return sorted(shown, key=lambda one: not one.waits)
 
 

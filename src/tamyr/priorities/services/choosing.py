@@ -101,6 +101,7 @@ def _draft(standing: Round, offered: Sequence[Proposal], zone: str, at: datetime
     rule = {
         "name": "equal-shares",
         "version": 1,
+        # Fewer may stand than were to be chosen.
         "seats": min(standing.seats, len(offered)),
         "endowment": standing.balance,
         "quorum": QUORUM,
