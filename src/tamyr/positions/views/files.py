@@ -46,6 +46,6 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    address = request.build_absolute_uri(reverse("positions:positions"))
+    address = origin_of(request) + reverse("positions:positions")
     content = feed_of(adopted_for_the_world(), address, language())
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
