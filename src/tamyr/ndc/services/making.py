@@ -1,6 +1,6 @@
 """To begin a submission, put sections into it, agree to it as a second person, and take it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -64,7 +64,7 @@ def change_titles(
 ) -> Submission:
     """Write other titles; ``read``: the hash of those that a form began with."""
     standing, _visitor = locked_for(may_write, submission, Stage.DRAFT, actor=actor, at=at)
-    _check_read(read, standing.titles)
+    _check_read(read, (standing.titles,), (titles,))
     standing.title_en, standing.title_ru = (titles[code] for code in BOUND_LANGUAGES)
     # Whoever wrote the title last cannot be the second to agree to it.
     standing.written_by_id = actor
@@ -135,7 +135,7 @@ def write_section(
     """Write the members' own words about what a section rests on; ``read``: the hash of those a form began with."""
     standing, _visitor = locked_for(may_write, section.submission, Stage.DRAFT, actor=actor, at=at)
     found = section_in(standing, section)
-    _check_read(read, found.headings, found.words)
+    _check_read(read, (found.headings, found.words), (headings, words))
     found.heading_en, found.heading_ru = (headings[code] for code in BOUND_LANGUAGES)
     found.words_en, found.words_ru = (words[code] for code in BOUND_LANGUAGES)
     return _saved(found, "submission.written", actor, at)
@@ -161,11 +161,12 @@ def take_section_out(*, section: Section, actor: UUID, at: datetime) -> Section:
     return _saved(found, "submission.section_out", actor, at)
 
 
-def _check_read(read: str | None, *texts: Texts) -> None:
-    # Two people of one member may write at once: the second would lay its words over the first one’s unseen.
-    if read is not None and read != written_sha(*texts):
+def _check_read(read: str | None, standing: Sequence[Texts], written: Sequence[Texts]) -> None:
+    # Two people of one member may write at once: the second would lay its words over the first one’s unseen. Of
+    # one form pressed twice the second finds its own.
+    if read is not None and written_sha(*standing) not in {read, written_sha(*written)}:
         raise MovedMeanwhile(
-            "\n\n".join(text[code] for code in BOUND_LANGUAGES for text in texts if text[code])
+            "\n\n".join(text[code] for code in BOUND_LANGUAGES for text in standing if text[code])
         )
 
 

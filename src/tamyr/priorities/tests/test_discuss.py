@@ -164,7 +164,8 @@ def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
     made = said(mine, mountain_voice, bela)
     address = f"/en/priorities/{mine.round.number}/proposals/1/arguments/{made.pk}/"
     typed = {"words": "Our first answer.", "language": "en", "read": hash_of("")}
-    assert signed_in(aygul).post(address, typed).status_code == 302
+    for _pressed in range(2):
+        assert signed_in(aygul).post(address, typed).status_code == 302
     second, other = signed_in(dana), {**typed, "words": "Another answer."}
     refused = second.post(address, other)
     shown = refused.content.decode()

@@ -185,6 +185,8 @@ def test_of_two_who_change_one_text_the_second_is_asked_to_read(
     other = Draft({"ru": Words("Другое название", "Другой текст.")}, mine.theme, "")
     changed = change_proposal(proposal=mine, draft=other, read=read, actor=aygul.pk, clock=at(LATER))
     assert changed.text_sha256 != read and changed.changed_at == LATER
+    pressed_again = change_proposal(proposal=mine, draft=other, read=read, actor=aygul.pk, clock=at(LATER))
+    assert pressed_again.text_sha256 == changed.text_sha256
     with pytest.raises(TextMoved):
         change_proposal(proposal=mine, draft=DRAFT, read=read, actor=dana.pk, clock=at(LATER))
     assert [wording.title for wording in mine.wordings.all()] == [

@@ -88,6 +88,5 @@ class FileForm(BaseDocumentForm):
             raise ValidationError(DOCUMENT_FAULTS.get(refused.fault, NOT_A_PDF)) from refused
         if document.media_type != "application/pdf":
             raise ValidationError(NOT_A_PDF)
-        # It was read to its end, from which whoever keeps it would begin.
         file.seek(0)
         return file

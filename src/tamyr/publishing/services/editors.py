@@ -29,7 +29,6 @@ AT_ALL = ("access_admin", "submit_translation")
 def set_up_editors(*, root: Page) -> Group:
     """Make the editors' group with its rights; done again it changes nothing."""
     group, _is_new = Group.objects.get_or_create(name=GROUP)
-    # Set and not added to: what is taken from the list above is no right any more.
     group.permissions.set(_permissions(AT_ALL))
     for permission in _permissions(ON_PAGES, app="wagtailcore"):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
