@@ -107,5 +107,5 @@ class UptakeForm(forms.Form):
 
 
 class TakePartForm(forms.Form):
-    how = forms.ChoiceField(choices=How.choices)
-    is_named = forms.BooleanField(required=False)
+    how = forms.ChoiceField(label=_("How do you take part?"), choices=How.choices)
+    is_named = forms.BooleanField(label=_("Everybody may read here that we take part"), required=False)

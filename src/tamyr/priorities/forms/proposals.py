@@ -156,6 +156,6 @@ class DecideForm(forms.Form):
 
 
 class QuoteForm(forms.Form):
-    iso3 = forms.ChoiceField(choices=lambda: [(code, code) for code in COUNTRIES])
-    version = forms.CharField(max_length=40)
-    key = forms.CharField(max_length=40)
+    iso3 = forms.ChoiceField(label=_("Country"), choices=lambda: countries()[1:])
+    version = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)
