@@ -37,6 +37,13 @@ def end_of(day: date, zone: str) -> datetime:
         return END_OF_TIME
 
 
+def seen_now(form: forms.BaseForm, **marks: str) -> None:
+    """Let a form that came too late be sent again: what it did not know of is shown beside it now."""
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    for name, mark in marks.items():
+        form.data[form.add_prefix(name)] = mark
+
+
 class ScopeForm(forms.Form):
     """``members`` may be named, ``circles`` chosen; without ``is_for_all`` it can be a circle's alone."""
 
