@@ -31,6 +31,12 @@ def words_field(
     )
 
 
+def source_field() -> forms.URLField:
+    return forms.URLField(
+        label=_("Where it can be read"), required=False, max_length=200, assume_scheme="https"
+    )
+
+
 def base_sha_field() -> forms.CharField:
     """Return the hash of what stood there when the form was opened: somebody else may write meanwhile."""
     return forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

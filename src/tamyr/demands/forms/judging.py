@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.forms.delivering import InstitutionField
-from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, words_field
+from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, source_field, words_field
 from tamyr.demands.models import Outcome, Reading
 from tamyr.demands.services.promises import Promise
 from tamyr.shared.languages import bound_language
@@ -53,7 +53,7 @@ class PromiseForm(OfAnAddressee):
     words = words_field(_("What was promised"), _("In the words of the answer."), rows=3)
     said_on = day_field(_("Said on"), is_needed=True)
     due_on = day_field(_("To be kept until"), is_needed=True)
-    source = forms.URLField(label=_("Where it can be read"), required=False, assume_scheme="https")
+    source = source_field()
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -76,7 +76,7 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
     )
     on = day_field(_("On which day"), is_needed=True)
-    source = forms.URLField(label=_("Where it can be read"), required=False, assume_scheme="https")
+    source = source_field()
     form_key = form_key_field()
 
     def __init__(self, *args: Any, on: date, **given: Any) -> None:
