@@ -37,6 +37,11 @@ def end_of(day: date, zone: str) -> datetime:
         return END_OF_TIME
 
 
+def base_sha_field() -> forms.CharField:
+    """Return the hash of what stood there when the form was opened: somebody else may write meanwhile."""
+    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
 def seen_now(form: forms.BaseForm, **marks: str) -> None:
     """Let a form that came too late be sent again: what it did not know of is shown beside it now."""
     form.data = form.data.copy()  # type: ignore[attr-defined]

@@ -37,11 +37,6 @@ def source_field() -> forms.URLField:
     )
 
 
-def base_sha_field() -> forms.CharField:
-    """Return the hash of what stood there when the form was opened: somebody else may write meanwhile."""
-    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-
-
 def form_key_field() -> forms.UUIDField:
     """Return the field by which the same form sent twice is one."""
     # The function and not what it returns: each form that is opened needs a key of its own.

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.demands.forms.fields import (
     LANGUAGE_CHOICES,
-    base_sha_field,
     day_field,
     form_key_field,
     words_field,
@@ -23,6 +22,7 @@ from tamyr.demands.services.making import Plan, Words
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Circle
 from tamyr.network.models.vocabularies import Theme
+from tamyr.procedures.forms import base_sha_field
 from tamyr.shared.languages import language
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100

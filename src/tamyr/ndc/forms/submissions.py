@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.ndc.models import Kind
 from tamyr.ndc.pages.sources import Offered, Source
 from tamyr.ndc.services.making import Plan
+from tamyr.procedures.forms import base_sha_field
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import BOUND_LANGUAGES
 
@@ -35,6 +36,10 @@ class TitlesForm(forms.Form):
 
     def titles(self) -> Mapping[str, str]:
         return {code: self.cleaned_data[f"title_{code}"] for code in BOUND_LANGUAGES}
+
+
+class RenameForm(TitlesForm):
+    base_sha = base_sha_field()
 
 
 class BeginForm(TitlesForm):
@@ -96,6 +101,7 @@ class SectionForm(forms.Form):
     words_ru = _words(_("Our words in Russian"))
     heading_en = _title(_("Heading in English"), is_needed=False)
     words_en = _words(_("Our words in English"))
+    base_sha = base_sha_field()
 
     def headings(self) -> Mapping[str, str]:
         return {code: self.cleaned_data[f"heading_{code}"] for code in BOUND_LANGUAGES}

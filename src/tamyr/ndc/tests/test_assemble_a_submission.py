@@ -1,5 +1,6 @@
 """A delegate assembles a submission from what the evidence, the members and our demands say; a second person agrees."""
 
+import re
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,7 @@ from tamyr.demands.tests.asking import agreed
 from tamyr.evidence.models import AssessmentVersion
 from tamyr.ndc.models import Kind, Section, Stage, Submission
 from tamyr.ndc.pages.sources import Source
-from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.queries.submissions import section_sha, sections_of, words_sha
 from tamyr.ndc.services import making
 from tamyr.ndc.services.locking import SourceGone
 from tamyr.network.models import Member
@@ -90,6 +91,32 @@ def test_from_the_versions_to_a_paper(
     assert not list(chain_faults())
 
 
+def test_the_second_who_writes_at_once_is_shown_what_the_first_wrote(
+    aygul: Person, green_lake: Member
+) -> None:
+    submission = begun(aygul, green_lake)
+    section = quoting(submission, aygul, kind=Kind.WORDS)
+    page, client = f"/en/ndc/submissions/{submission.number}/", signed_in(aygul)
+    for address, form, name in (
+        (f"{page}sections/{section.pk}/", {"heading_en": "Ours", "heading_ru": "Наше", **WORDS}, "words_en"),
+        (f"{page}titles/", TITLES, "title_en"),
+    ):
+        opened = mark_in(client.get(address))
+        assert client.post(address, {**form, name: "The first.", "base_sha": opened}).status_code == 302
+        late = {**form, name: "The second."}
+        refused = client.post(address, {**late, "base_sha": opened})
+        told = refused.content.decode()
+        assert refused.status_code == 409 and "The first." in told and "The second." in told
+        assert client.post(address, {**late, "base_sha": mark_in(refused)}).status_code == 302
+    assert (Section.objects.get().words_en, Submission.objects.get().title_en) == ("The second.",) * 2
+
+
+def mark_in(answer: Any) -> str:
+    found = re.search(r'name="base_sha" value="(\w{64})"', answer.content.decode())
+    assert found is not None
+    return found[1]
+
+
 def test_nobody_agrees_to_what_they_wrote(
     aygul: Person, dana: Person, cyra: Person, green_lake: Member
 ) -> None:
@@ -131,6 +158,7 @@ def test_whoever_agrees_agrees_to_what_they_read(aygul: Person, cyra: Person, gr
         section=section,
         headings={"en": "A year", "ru": ""},
         words={"en": "A year.", "ru": ""},
+        base_sha=section_sha(section),
         actor=aygul.pk,
         at=timezone.now(),
     )
