@@ -47,7 +47,7 @@ def handed_over(scene: Scene) -> None:
 
 
 def wrote(scene: Scene) -> NationalText:
-    return texts.write_national(demand=theirs(), language="kk", words=TEXT, **scene.who)
+    return texts.write_national(demand=theirs(), language="kk", words=TEXT, base_sha="", **scene.who)
 
 
 def written(scene: Scene) -> NationalText:

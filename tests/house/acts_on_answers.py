@@ -122,7 +122,7 @@ ANSWERS = {
     ),
     "write what everybody may read": Act(
         "delegate",
-        lambda s: answering.write_public_words(arrival=answer(), words=WORDS, **s.who),
+        lambda s: answering.write_public_words(arrival=answer(), words=WORDS, base_sha="", **s.who),
         "reply.words_written",
         again="reply.words_written",
     ),

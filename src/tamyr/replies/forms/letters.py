@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.demands.models import Happening
 from tamyr.demands.services.delivering import Account
+from tamyr.procedures.forms import base_sha_field
 from tamyr.replies.queries.arrivals import Place
 
 LONGEST_WORDS, LONGEST_REASON = 20_000, 1_000
@@ -121,6 +122,7 @@ class PublicWordsForm(forms.Form):
             "handle it."
         ),
     )
+    base_sha = base_sha_field()
 
 
 class ReadForm(forms.Form):
