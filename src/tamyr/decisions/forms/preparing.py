@@ -13,9 +13,10 @@ from tamyr.decisions.logic.question import APPROVING
 from tamyr.decisions.logic.set_up import FALLBACKS
 from tamyr.decisions.models import Decision, Extension, Option, Outside, Recusal
 from tamyr.decisions.pages.words import RULES, RuleWords
+from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.services.preparing import LEAST_OPEN, Draft
 from tamyr.network.logic.country_names import country_name
-from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
+from tamyr.procedures.forms import ScopeForm, base_sha_field, end_of, scope_initial
 from tamyr.procedures.models import Scope
 from tamyr.shared.languages import language
 
@@ -122,6 +123,7 @@ class DraftForm(OptionsForm, ScopeForm):
     )
     is_practice = forms.BooleanField(label=_("For practice only: it counts for nothing"), required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    base_sha = base_sha_field()
 
     def __init__(self, *given: Any, rule: str, zone: str, at: datetime, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -230,6 +232,7 @@ def draft_initial(decision: Decision) -> dict[str, Any]:
         "extension": decision.extension,
         "extension_days": decision.extension_days or None,
         "form_key": decision.form_key,
+        "base_sha": draft_sha(decision),
     }
 
 
@@ -249,5 +252,5 @@ def anew(initial: dict[str, Any]) -> dict[str, Any]:
     return {
         name: value
         for name, value in initial.items()
-        if name not in ("closes_on", "codes_until_on", "form_key")
+        if name not in ("closes_on", "codes_until_on", "form_key", "base_sha")
     }
