@@ -44,10 +44,10 @@ class Opened(forms.Form):
     own = forms.MultipleChoiceField(label="Letters")
     many = forms.ChoiceField(label="Body")
 
-    def __init__(self, *given: object) -> None:
-        super().__init__(*given)
+    def __init__(self) -> None:
+        super().__init__()
         of_it = {"own": [(KEY.format(n), f"letter {n}") for n in range(3)]}
-        of_it["many"] = [(KEY.format(0), "a body")] * 2 + [(n, f"body {n}") for n in range(LONGEST + 1)]
+        of_it["many"] = [(KEY.format(0), "a body")] * 2 + [(str(n), f"body {n}") for n in range(LONGEST + 1)]
         for name, choices in of_it.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         self.fields["rank_p1"] = forms.ChoiceField(label="Sun", choices=[("", "none"), ("1", "1")])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.forms import ChoiceField, Field
@@ -32,7 +33,13 @@ def known_words(field: Field | None) -> dict[str, str]:
     # What is asked of the database may not be for the eyes of who is signed out.
     if not isinstance(field, ChoiceField) or hasattr(field, "queryset"):
         return {}
-    return {str(value): str(word) for value, word in flatten_choices(field.choices)}
+    return words_of(field.choices)
+
+
+def words_of(choices: Any) -> dict[str, str]:
+    """Return the words of a list by their values, those of its groups among them."""
+    flat: list[tuple[Any, Any]] = list(flatten_choices(choices))
+    return {str(value): str(word) for value, word in flat}
 
 
 def listed_in(signed: Iterable[str]) -> dict[str, Field]:

@@ -28,7 +28,7 @@ from tamyr.consultations.models.consultations import READ_BY
 from tamyr.consultations.services.recording import Facts, Words
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models.vocabularies import Theme
-from tamyr.procedures.forms import base_sha_field
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.shared.languages import language
 
@@ -182,14 +182,12 @@ class RecordForm(EndForm, WordsForm, FactsForm):
         return said
 
 
-class WriteForm(WordsForm):
-    base_sha = base_sha_field()
+class WriteForm(WrittenByMany, WordsForm):
+    """Its words, written or corrected."""
 
 
-class ChangeForm(FactsForm):
+class ChangeForm(WrittenByMany, FactsForm):
     """What is corrected without its end."""
-
-    base_sha = base_sha_field()
 
     def shows_more_than(self, consultation: Consultation) -> bool:
         """Whether more people are to read it than may now: that takes two."""

@@ -35,7 +35,6 @@ from tamyr.consultations.views.recording import UNPROCESSABLE, WRITES, typed_pag
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
-from tamyr.procedures.forms import seen_now
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.attempts import unsound
@@ -210,7 +209,7 @@ def _typed(
 
     def again(**told: Any) -> HttpResponse:
         if mark is not None and "refused" in told:
-            seen_now(form, base_sha=mark())
+            form.seen_now(mark())
         return typed_page(request, found.consultation, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
@@ -285,5 +284,5 @@ def uptake(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
             **visitor.by,
         )
 
-    more = {"members": organisations_of(visitor)}
+    more: dict[str, Any] = {"members": organisations_of(visitor)}
     return _typed(request, found, _("What was taken up"), form, act, _("Recorded."), **more)

@@ -31,7 +31,6 @@ from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.procedures.forms import seen_now
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.shared.languages import BOUND_LANGUAGES
 from tamyr.shared.languages import language as spoken
@@ -116,7 +115,7 @@ def _answered(
 
     def again(**told: Any) -> HttpResponse:
         if mark is not None and "refused" in told:
-            seen_now(form, base_sha=mark(find_consultation(visitor_of(request), consultation.number)))
+            form.seen_now(mark(find_consultation(visitor_of(request), consultation.number)))
         return typed_page(request, consultation, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
@@ -190,7 +189,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
             by=visitor,
         )
 
-    more = {"members": organisations_of(visitor), "note": takes_two()}
+    more: dict[str, Any] = {"members": organisations_of(visitor), "note": takes_two()}
     said = told_at_once()
     return _answered(request, found, _("The end was moved"), form, act, said, **more)
 

@@ -16,7 +16,7 @@ from tamyr.decisions.pages.words import RULES, RuleWords
 from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.services.preparing import LEAST_OPEN, Draft
 from tamyr.network.logic.country_names import country_name
-from tamyr.procedures.forms import ScopeForm, base_sha_field, end_of, scope_initial
+from tamyr.procedures.forms import ScopeForm, WrittenByMany, end_of, scope_initial
 from tamyr.procedures.models import Scope
 from tamyr.shared.languages import language
 
@@ -25,7 +25,7 @@ MOST_EXTENSION = 30
 SHARES = [("1/2", "1/2"), ("3/5", "3/5"), ("2/3", "2/3"), ("3/4", "3/4"), ("4/5", "4/5"), ("1/1", "1")]
 
 
-class DraftForm(OptionsForm, ScopeForm):
+class DraftForm(WrittenByMany, OptionsForm, ScopeForm):
     field_order = ("question_en", "question_ru", "words_en", "words_ru", "authoritative", "scope")
 
     question_en = forms.CharField(label=_("Question in English"), max_length=300)
@@ -123,7 +123,6 @@ class DraftForm(OptionsForm, ScopeForm):
     )
     is_practice = forms.BooleanField(label=_("For practice only: it counts for nothing"), required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    base_sha = base_sha_field()
 
     def __init__(self, *given: Any, rule: str, zone: str, at: datetime, **named: Any) -> None:
         super().__init__(*given, **named)

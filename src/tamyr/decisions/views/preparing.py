@@ -24,7 +24,6 @@ from tamyr.decisions.views.learning import proposed_in
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
-from tamyr.procedures.forms import seen_now
 from tamyr.procedures.queries import circles_convened_by, database_now
 from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.attempts import Refused
@@ -86,7 +85,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
 
 def beside(form: DraftForm, found: Decision, moved: MovedMeanwhile) -> Refused:
     """Show how a draft stands beside what was typed, which can be sent once more."""
-    seen_now(form, base_sha=draft_sha(found))
+    form.seen_now(draft_sha(found))
     why = _("Somebody else changed it meanwhile. Put both together and send it again.")
     return Refused(why, moved.text)
 

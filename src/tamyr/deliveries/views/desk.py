@@ -23,7 +23,6 @@ from tamyr.demands.pages.words import NATIONAL
 from tamyr.demands.queries.demands import find_demand
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.procedures.forms import seen_now
 from tamyr.procedures.rules import may_follow
 from tamyr.shared.attempts import unsound
 
@@ -98,7 +97,7 @@ def text(request: HttpRequest, number: int, code: str) -> HttpResponse:
     def again(status: int = 200, **told: Any) -> HttpResponse:
         standing = national_text(demand, code)
         if "refused" in told and standing is not None:
-            seen_now(form, base_sha=standing.sha)
+            form.seen_now(standing.sha)
         page = {**text_page(demand, code, standing, visitor), "form": form, **told}
         return render(request, "deliveries/text.html", page, status=status)
 

@@ -22,7 +22,7 @@ from tamyr.demands.services.making import Plan, Words
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Circle
 from tamyr.network.models.vocabularies import Theme
-from tamyr.procedures.forms import base_sha_field
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.shared.languages import language
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -46,8 +46,8 @@ class WordsForm(forms.Form):
         return Words(said["title"], said["ask"], said["fulfilled_when"])
 
 
-class WriteForm(WordsForm):
-    base_sha = base_sha_field()
+class WriteForm(WrittenByMany, WordsForm):
+    """Its words in one language."""
 
 
 class PlanForm(forms.Form):
@@ -118,8 +118,8 @@ class PlanForm(forms.Form):
         return Plan(**{name: said[name] for name in PlanForm.base_fields})
 
 
-class ChangeForm(PlanForm):
-    base_sha = base_sha_field()
+class ChangeForm(WrittenByMany, PlanForm):
+    """What a draft is about, said otherwise."""
 
 
 class BeginForm(WordsForm, PlanForm):

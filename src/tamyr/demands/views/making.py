@@ -23,7 +23,6 @@ from tamyr.demands.views.public import show
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
-from tamyr.procedures.forms import seen_now
 from tamyr.procedures.queries import circles_of, organisations_of, own_member
 from tamyr.shared.languages import BOUND_LANGUAGES
 
@@ -126,7 +125,7 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
     def again(**told: Any) -> HttpResponse:
         standing = find_demand(visitor, number)
         if "refused" in told:
-            seen_now(form, base_sha=words_sha(standing, language))
+            form.seen_now(words_sha(standing, language))
         beside = None if words.is_authoritative else texts_of(standing)[standing.authoritative]
         return typed_page(request, demand, heading, form, beside=beside, language=language, **told)
 
@@ -151,7 +150,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
 
     def again(**told: Any) -> HttpResponse:
         if "refused" in told:
-            seen_now(form, base_sha=plan_sha(demand))
+            form.seen_now(plan_sha(demand))
         found = _contradicted(visitor, form, demand.pk)
         return typed_page(request, demand, heading, form, contradictions=found, **told)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.ndc.models import Kind
 from tamyr.ndc.pages.sources import Offered, Source
 from tamyr.ndc.services.making import Plan
-from tamyr.procedures.forms import base_sha_field
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import BOUND_LANGUAGES
 
@@ -38,8 +38,8 @@ class TitlesForm(forms.Form):
         return {code: self.cleaned_data[f"title_{code}"] for code in BOUND_LANGUAGES}
 
 
-class RenameForm(TitlesForm):
-    base_sha = base_sha_field()
+class RenameForm(WrittenByMany, TitlesForm):
+    """What a submission is called from now on."""
 
 
 class BeginForm(TitlesForm):
@@ -94,14 +94,13 @@ def _listed(offers: Iterable[Offered]) -> list[tuple[str, str]]:
     ]
 
 
-class SectionForm(forms.Form):
+class SectionForm(WrittenByMany):
     """A section in both languages; without words of our own a quote stands alone."""
 
     heading_ru = _title(_("Heading in Russian"), is_needed=False)
     words_ru = _words(_("Our words in Russian"))
     heading_en = _title(_("Heading in English"), is_needed=False)
     words_en = _words(_("Our words in English"))
-    base_sha = base_sha_field()
 
     def headings(self) -> Mapping[str, str]:
         return {code: self.cleaned_data[f"heading_{code}"] for code in BOUND_LANGUAGES}

@@ -22,7 +22,6 @@ from tamyr.ndc.views.answering import attempt, with_evidence
 from tamyr.ndc.views.submissions import show
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
-from tamyr.procedures.forms import seen_now
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
@@ -78,7 +77,7 @@ def titles(request: HttpRequest, number: int) -> HttpResponse:
 
     def again(**told: Any) -> HttpResponse:
         if "refused" in told:
-            seen_now(form, base_sha=titles_sha(find_submission(visitor, number)))
+            form.seen_now(titles_sha(find_submission(visitor, number)))
         return _typed(request, found, _("Change the title"), form, **told)
 
     if request.method != "POST" or not form.is_valid():
@@ -134,7 +133,7 @@ def section(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     def again(**told: Any) -> HttpResponse:
         if "refused" in told:
             found.refresh_from_db()
-            seen_now(form, base_sha=section_sha(found))
+            form.seen_now(section_sha(found))
         return _typed(request, found.submission, _("Write a section"), form, section=found, **told)
 
     if request.method != "POST" or not form.is_valid():

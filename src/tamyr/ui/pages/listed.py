@@ -1,12 +1,12 @@
 """The words of a list that a form was given when it was opened: sent along, so that a door can say what was chosen."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.forms import BoundField, CharField, ChoiceField
-from django.utils.choices import flatten_choices
+from django.forms import BoundField, CharField, ChoiceField, Field
 from django.utils.text import Truncator
 
-from tamyr.shared.listed import SIGNER, known_words
+from tamyr.shared.listed import SIGNER, known_words, words_of
 
 # A longer list would weigh more than its words are worth: a door counts what was chosen in it.
 LONGEST, MOST_LETTERS = 60, 120
@@ -15,16 +15,20 @@ LONGEST, MOST_LETTERS = 60, 120
 def unknown_at_a_door(bound: BoundField) -> str:
     """Return, signed, what a door does not know of a field by its form; nothing where it knows it all."""
     field, is_by_name = bound.field, bound.html_name == bound.name
-    base = bound.form.base_fields.get(bound.name) if is_by_name else None
+    bases: dict[str, Field] = getattr(bound.form, "base_fields", {})
+    base = bases.get(bound.name) if is_by_name else None
     # An address holds what was asked for in it: nothing is lost there.
     if bound.is_hidden or getattr(bound.form, "method", "post") == "get":
         return ""
     unknown: dict[str, str] = {}
     if isinstance(field, ChoiceField):
         # Asked once: a list from the database is drawn from what was asked here.
-        field.widget.choices = offered = list(field.choices)
-        words = {str(value): str(word) for value, word in flatten_choices(offered) if value not in ("", None)}
-        unknown = dict(words.items() - known_words(base).items())
+        offered: list[Any] = list(field.choices)  # type: ignore[arg-type]
+        field.widget.choices = offered
+        known = known_words(base)
+        unknown = {
+            value: word for value, word in words_of(offered).items() if value and known.get(value) != word
+        }
     elif base is not None or isinstance(field, CharField):
         return ""
     if base is not None and not unknown:

@@ -93,7 +93,8 @@ class TerminalCommand(BaseCommand):
             said: str | None = super().execute(*given, **options)
         except CommandError as refused:
             # Checks of the system say all in lines of their own, and whoever asks for a traceback gets it.
-            is_ours = self._called_from_command_line and not isinstance(refused, SystemCheckError)
+            is_typed = getattr(self, "_called_from_command_line", False)
+            is_ours = is_typed and not isinstance(refused, SystemCheckError)
             if not is_ours or options.get("traceback"):
                 raise
             self.stderr.write(_("Not done: %(why)s") % {"why": refused})
