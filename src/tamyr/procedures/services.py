@@ -4,7 +4,7 @@ The request was read before the row was locked: a stage may have changed since, 
 a member left. So every right and the window itself are asked once more under the lock.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,6 +20,7 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.procedures.models import MemberReading, Procedure, Scope, Scoped
+from tamyr.procedures.queries import own_sha
 from tamyr.procedures.rules import organisations_heard
 from tamyr.safety.services import record_act
 
@@ -41,6 +42,20 @@ class MovedMeanwhile(Exception):
     def __init__(self, text: str) -> None:
         super().__init__(text[:40])
         self.text = text
+
+
+def check_own(there: models.Model | None, said: Mapping[str, object], base_sha: str | None) -> None:
+    """Refuse with ``MovedMeanwhile`` to write over what a colleague said for the same organisation since a form was opened.
+
+    ``base_sha`` is of what the form showed, empty for nothing, None where nobody had a form before them.
+    """
+    if there is None or base_sha is None or base_sha == own_sha(there, said):
+        return
+    stands = {name: str(getattr(there, name)) for name in said}
+    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
+    if stands != {name: str(value) for name, value in said.items()}:
+        words = (getattr(there, f"get_{name}_display", lambda name=name: stands[name])() for name in said)
+        raise MovedMeanwhile("\n".join(str(word) for word in words if word))
 
 
 def locked(procedure: Asked, *stages: str) -> Asked:

@@ -12,6 +12,7 @@ from tamyr.demands.forms.delivering import InstitutionField
 from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, source_field, words_field
 from tamyr.demands.models import Outcome, Reading
 from tamyr.demands.services.promises import Promise
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.shared.languages import bound_language
 
 
@@ -24,7 +25,7 @@ class InALanguage(forms.Form):
         self.fields["language"].initial = bound_language()
 
 
-class VerdictForm(InALanguage):
+class VerdictForm(WrittenByMany, InALanguage):
     reading = forms.ChoiceField(
         label=_("What became of it"), choices=Reading.choices, widget=forms.RadioSelect
     )
@@ -67,7 +68,7 @@ class PromiseForm(OfAnAddressee):
         return Promise(**{name: value for name, value in self.cleaned_data.items() if name != "form_key"})
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(WrittenByMany):
     """One organisation's reading of a promise."""
 
     outcome = forms.ChoiceField(
