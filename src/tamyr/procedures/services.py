@@ -5,11 +5,12 @@ a member left. So every right and the window itself are asked once more under th
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from rules.predicates import Predicate
 
@@ -44,18 +45,27 @@ class MovedMeanwhile(Exception):
         self.text = text
 
 
-def check_own(there: models.Model | None, said: Mapping[str, object], base_sha: str | None) -> None:
+def check_own(
+    there: models.Model | None, said: Mapping[str, object], base_sha: str | None, unsaid: str = ""
+) -> None:
     """Refuse with ``MovedMeanwhile`` to write over what a colleague said for the same organisation since a form was opened.
 
-    ``base_sha`` is of what the form showed, empty for nothing, None where nobody had a form before them.
+    ``base_sha`` is of what the form showed, empty for nothing, None where nobody had a form before them; ``unsaid``
+    names a field whose value is no word for people.
     """
     if there is None or base_sha is None or base_sha == own_sha(there, said):
         return
-    stands = {name: str(getattr(there, name)) for name in said}
     # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
-    if stands != {name: str(value) for name, value in said.items()}:
-        words = (getattr(there, f"get_{name}_display", lambda name=name: stands[name])() for name in said)
-        raise MovedMeanwhile("\n".join(str(word) for word in words if word))
+    if any(str(getattr(there, name)) != str(value) for name, value in said.items()):
+        raise MovedMeanwhile(
+            "\n".join(filter(None, (_in_words(there, name) for name in said if name != unsaid)))
+        )
+
+
+def _in_words(there: models.Model, name: str) -> str:
+    shown = getattr(there, f"get_{name}_display", None)
+    value = shown() if shown else getattr(there, name)
+    return date_format(value) if isinstance(value, date) else str(value)
 
 
 def locked(procedure: Asked, *stages: str) -> Asked:

@@ -20,7 +20,7 @@ from tamyr.demands.views.making import WRITES, typed_page
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.queries import organisations_of, own_member, own_sha
 
-READING, OUTCOME = ("reading", "reason", "language"), ("outcome", "on", "source")
+READING, OUTCOME = ("reading", "reason"), ("outcome", "on", "source")
 
 
 def _answered(
@@ -54,7 +54,8 @@ def judge(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
     own = demand.verdicts.filter(member__in=visitor.members, replaced_at=None).first()
-    form = VerdictForm(request.POST or None, initial=_said(own, READING))
+    initial = _said(own, READING) | ({"language": own.language} if own else {})
+    form = VerdictForm(request.POST or None, initial=initial)
 
     def act() -> Verdict:
         member = own_member(visitor, request.POST.get("member", ""))

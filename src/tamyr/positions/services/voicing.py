@@ -68,7 +68,7 @@ def say_word(
     if binding_sha(places_of(standing)) != sha:
         raise MovedMeanwhile("")
     own = {"stance": stance, "code": code, "reason": reason, "change": change}
-    check_own(standing.words.filter(member=member).first(), own, base_sha)
+    check_own(standing.words.filter(member=member).first(), own, base_sha, unsaid="code")
     objects = stance == Stance.OBJECTION
     if objects:
         # Nobody could lift an objection to a clause that was taken out meanwhile.

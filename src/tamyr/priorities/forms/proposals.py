@@ -11,6 +11,7 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme
 from tamyr.priorities.models import ArgumentKind, Outcome, Wording
 from tamyr.priorities.services.proposals import Draft, Words
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.shared.languages import language
 
 LONGEST_TITLE = 160
@@ -132,7 +133,7 @@ class ArgumentForm(ReadForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(WrittenByMany):
     words = _long(_("Your answer"), LONGEST_ARGUMENT, 3)
     language = forms.ChoiceField(label=_("Written in"), choices=WRITTEN)
 

@@ -68,6 +68,10 @@ def test_from_support_to_an_answered_argument(
     told = page_of(own, page)
     assert "Who pays for it?" in told and "Из фонда развития." in told
     assert "has no answer" not in page_of(author, "/en/desk/"), "a call ends by its act"
+    late = author.post(f"{page}arguments/{Argument.objects.get().pk}/", {**reply, "words": "Из налога."})
+    told = late.content.decode()
+    assert late.status_code == 409 and "Из фонда развития." in told and "Из налога." in told
+    assert Argument.objects.get().answer == "Из фонда развития."
 
 
 def test_after_the_close_nothing_is_recorded_and_the_words_come_back(

@@ -18,7 +18,7 @@ from tamyr.priorities.services.discussion import SaidEnough
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import QuotesFull, TooMany
 from tamyr.procedures.queries import database_now, own_member
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.typed import typed_in
 
 Again = Callable[..., HttpResponse]
@@ -50,6 +50,9 @@ def attempt(request: HttpRequest, act: Callable[[], object], again: Again) -> Ht
         return again(409, came_too_late=True, typed="\n\n".join(typed_in(request)))
     except TextMoved:
         return again(409, text_moved=True, typed="\n\n".join(typed_in(request)))
+    except MovedMeanwhile as moved:
+        why = _("Somebody else changed it meanwhile. Put both together and send it again.")
+        return again(409, refused=why, standing=moved.text)
     except TooMany:
         return again(409, refused=_("Your organisation has as many proposals in this round as it may have."))
     except SaidEnough:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.priorities.forms.proposals import AnswerForm, ArgumentForm, QuoteForm, countries
-from tamyr.priorities.models import Proposal
+from tamyr.priorities.models import Argument, Proposal
 from tamyr.priorities.pages.evidence import numbers_page
 from tamyr.priorities.pages.words import crumbs_below
 from tamyr.priorities.queries.evidence import quotable
@@ -20,6 +20,7 @@ from tamyr.priorities.services import discussion as acts
 from tamyr.priorities.services import proposals as writing
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.priorities.views.proposals import own_proposal, show_proposal
+from tamyr.procedures.queries import own_sha
 from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import Select, known_choice, one_of, one_or_404
 from tamyr.shared.languages import bound_language, language
@@ -79,10 +80,12 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
     found = own_proposal(request, number, place)
     argument = find_argument(found, key, shown_only=True)
     initial = {"words": argument.answer, "language": argument.answer_language or bound_language()}
-    form = AnswerForm(request.POST or None, initial=initial)
+    form = AnswerForm(request.POST or None, initial=initial | {"base_sha": _answer_sha(argument)})
     heading = _("Answer")
 
     def show(status: int = 200, **more: object) -> HttpResponse:
+        if "standing" in more:
+            form.seen_now(_answer_sha(find_argument(found, key, shown_only=True)))
         page = {
             "proposal": found,
             "argument": argument,
@@ -99,6 +102,10 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
         request, lambda: acts.answer(argument=argument, **form.cleaned_data, **by(request)), show
     )
     return refused or to_proposal(request, found, _("Answered."), f"#argument-{argument.pk}")
+
+
+def _answer_sha(argument: Argument) -> str:
+    return own_sha(argument if argument.answer else None, ("answer",))
 
 
 # --- the numbers it rests on ------------------------------------------------------------------
