@@ -2,7 +2,7 @@
 
 import pytest
 
-from climate_pathways.core.wording import say, say_date, say_number, say_part
+from climate_pathways.core.wording import say, say_date, say_edition, say_number, say_part
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,21 @@ def test_a_small_part_keeps_a_decimal_on_either_side_of_zero(fraction: float, sa
 
 def test_a_sentence_that_ends_with_a_russian_date_has_one_stop() -> None:
     assert say("ru", "{day}.", day=say_date("ru", "2025-11-06")) == "6 ноября 2025\u202fг."
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"),
+    [
+        ("2025-11-20", "20 November 2025"),
+        ("2026-03", "March 2026"),
+        ("2025", "2025"),
+        ("2026 (v2)", "2026 (v2)"),
+        ("2.6.1", "2.6.1"),
+    ],
+)
+def test_an_edition_named_by_a_day_or_a_month_is_told_in_words(edition: str, said: str) -> None:
+    assert say_edition("en", edition) == said
+
+
+def test_a_month_is_named_in_russian_as_it_stands_alone() -> None:
+    assert say_edition("ru", "2026-03") == "март 2026\u202fг."

@@ -120,6 +120,18 @@ def say_date(language: str, day: date | str) -> str:
     return format_date(day, "long", locale={"en": "en_GB"}.get(check_language(language), language))
 
 
+def say_edition(language: str, edition: str) -> str:
+    """Write what dates an edition: ``2025-11-20`` and ``2026-03`` in words; a version or a year stays as it is."""
+    from babel.dates import format_skeleton
+
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", edition):
+        return say_date(language, edition)
+    if re.fullmatch(r"\d{4}-\d\d", edition):
+        month = date.fromisoformat(f"{edition}-01")
+        return str(format_skeleton("yMMMM", month, locale=check_language(language)))
+    return edition
+
+
 def say_years(language: str, years: float) -> str:
     """Write a number of years with its word: ``18 years``, ``2,4 года``."""
     from babel.units import format_unit

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from climate_pathways.core.publication import Citation, plain_formula
-from climate_pathways.core.wording import mark, say, say_date
+from climate_pathways.core.wording import mark, say, say_date, say_edition
 from climate_pathways.exports.handbook.entries import Handbook, RatingRule, RecomputedWork, Section
 
 WIDTH = 100
@@ -31,7 +31,7 @@ def lines(book: Handbook, language: str) -> Iterator[str]:
     yield from _chapter(mark("Figures of a country"), book.figures, language)
     yield from _heading(say(language, mark("Data")))
     for group in book.data:
-        names = ", ".join(f"{name} ({edition})" for _, name, edition in group.sources)
+        names = ", ".join(f"{name} ({say_edition(language, edition)})" for _, name, edition in group.sources)
         yield from _paragraph(f"{group.name}: {names}")
     yield ""
     yield from _heading(say(language, mark("What we computed again")))

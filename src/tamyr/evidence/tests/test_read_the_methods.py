@@ -69,6 +69,11 @@ def test_methods_and_data_lead_to_each_other(client: Client) -> None:
     assert all(f'id="{anchor}"' in sources for anchor in linked)
 
 
+def test_editions_of_sources_are_dated_in_words(client: Client) -> None:
+    data = page(client, "ru").split('id="data"')[1].split("</dl>")[0]
+    assert "20 ноября 2025" in data and not re.search(r"\d{4}-\d\d", data)
+
+
 def test_a_figure_of_a_country_leads_to_its_method(client: Client) -> None:
     country = client.get("/en/countries/kaz/").content.decode()
     linked = set(re.findall(r'href="/en/countries/methods/#([\w-]+)"', country))
