@@ -14,6 +14,7 @@ import pytest
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.making import assessment_inputs
+from climate_pathways.exports.brief.content import brief
 from climate_pathways.exports.iamc import assessment_iamc_rows
 from climate_pathways.exports.rows import as_csv, as_json, assessment_rows
 from climate_pathways.exports.workbook import write_workbook
@@ -127,6 +128,16 @@ def test_the_workbook_holds_the_numbers_of_the_csv_file(sheets: Any, table: list
                     year=str(year),
                 )
                 assert given == [about[year]]
+
+
+def test_what_was_computed_and_what_was_read_back_is_told_alike(both: tuple[Assessment, Assessment]) -> None:
+    again = tuple(Assessment.from_json(assessment.as_json()) for assessment in both)
+    assert as_csv(assessment_rows(again)) == as_csv(assessment_rows(both))
+    assert write_workbook(again, SOURCES, "en") == write_workbook(both, SOURCES, "en")
+    sources = snapshot.region().sources
+    assert [brief(assessment, sources, "en") for assessment in again] == [
+        brief(assessment, sources, "en") for assessment in both
+    ]
 
 
 def test_the_workbook_says_first_what_it_is(sheets: Any, both: tuple[Assessment, Assessment]) -> None:

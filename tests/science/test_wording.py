@@ -2,6 +2,8 @@
 
 import pytest
 
+from climate_pathways.charts.specification import wrap
+from climate_pathways.commands.text.layout import WIDTH, wrapped
 from climate_pathways.core.wording import say, say_date, say_edition, say_number, say_part
 
 
@@ -40,3 +42,11 @@ def test_an_edition_named_by_a_day_or_a_month_is_told_in_words(edition: str, sai
 
 def test_a_month_is_named_in_russian_as_it_stands_alone() -> None:
     assert say_edition("ru", "2026-03") == "март 2026\u202fг."
+
+
+@pytest.mark.parametrize("width", [WIDTH, 40])
+def test_a_line_ends_before_a_number_and_not_before_its_unit(width: int) -> None:
+    for size, unit in (("7,5", "%"), ("25,855", "млн т"), ("22.8", "Mt")):
+        text = f"{'x' * (width - len(size) - 1)} {size} {unit} of all"
+        _, second = wrapped(text, "") if width == WIDTH else wrap(text, width)
+        assert second == f"{size} {unit}".replace(" ", "\u00a0") + " of all"

@@ -127,8 +127,8 @@ def _told(
     yield "", ""
     yield say(language, mark("Sources of the pledges")), ""
     for assessment in assessments:
-        for citation in assessment.pledges.citations.values():
-            yield f"{assessment.iso3} {citation.id}", _citation(citation, language)
+        for name, citation in sorted(assessment.pledges.citations.items()):
+            yield f"{assessment.iso3} {name}", _citation(citation, language)
 
 
 def _how_to_read(language: str) -> Iterator[tuple[str, str]]:

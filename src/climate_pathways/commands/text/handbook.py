@@ -1,13 +1,11 @@
 """The handbook of methods as plain lines for a terminal."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
+from climate_pathways.commands.text.layout import wrapped
 from climate_pathways.core.publication import Citation, plain_formula
 from climate_pathways.core.wording import mark, say, say_date, say_edition
 from climate_pathways.exports.handbook.entries import Handbook, RatingRule, RecomputedWork, Section
-
-WIDTH = 100
 
 
 def lines(book: Handbook, language: str) -> Iterator[str]:
@@ -80,23 +78,11 @@ def _cited(source: Citation) -> str:
 
 def _listed(texts: Iterable[str], before: str) -> Iterator[str]:
     for text in texts:
-        yield from _wrapped(text, before, " " * len(before))
+        yield from wrapped(text, before, " " * len(before))
 
 
 def _paragraph(text: str, before: str = "  ") -> Iterator[str]:
-    yield from _wrapped(text, before, before)
-
-
-def _wrapped(text: str, first: str, others: str) -> Iterator[str]:
-    # Sources end with their addresses: one that is broken cannot be followed, at a hyphen or elsewhere.
-    yield from wrap(
-        text,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=others,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    yield from wrapped(text, before, before)
 
 
 def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:

@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from climate_pathways.assessment import axes_rule
+from climate_pathways.core.ties import tied_text
 from climate_pathways.exports.handbook import METHODS
 from climate_pathways.exports.reproductions import REPRODUCTIONS
 from climate_pathways.fair_shares import CHOICES
 from tamyr.evidence.services import load_figures
-from tamyr.ui.logic.ties import tied_text
 
 from .conftest import NOW, other_snapshot
 
