@@ -28,6 +28,7 @@ from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
+from climate_pathways.core.ties import tied_spaces
 from climate_pathways.core.wording import LANGUAGES, say, say_rounded
 from climate_pathways.fair_shares.choices import NEED_INCOME
 from climate_pathways.fair_shares.result import OVERALL
@@ -140,7 +141,7 @@ def test_the_press_gets_a_picture_that_says_unit_sources_and_version(assessments
         )
         assert unit in written and found.version in written
         assert "own calculation" in written and place_name("UZB", "en") in written
-        assert all(item.name in written for item in picture.words(found, "en").legend)
+        assert all(tied_spaces(item.name) in written for item in picture.words(found, "en").legend)
     pathway = " ".join(
         text.text for text in texts(draw_svg(pathway_charts.pathway_chart(found, "en", framed=True), "en"))
     )

@@ -32,6 +32,7 @@ def test_a_sentence_that_ends_with_a_russian_date_has_one_stop() -> None:
         ("2025-11-20", "20 November 2025"),
         ("2026-03", "March 2026"),
         ("2025", "2025"),
+        ("2025; Gini 2024-08", "2025; Gini August 2024"),
         ("2026 (v2)", "2026 (v2)"),
         ("2.6.1", "2.6.1"),
     ],

@@ -20,6 +20,7 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 SEVERAL = 2
 # Not among three: an ellipsis in a quotation stays as it is printed.
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+_DAY_OR_MONTH = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 
 
 def mark(text: str) -> str:
@@ -122,14 +123,16 @@ def say_date(language: str, day: date | str) -> str:
 
 def say_edition(language: str, edition: str) -> str:
     """Write what dates an edition: ``2025-11-20`` and ``2026-03`` in words; a version or a year stays as it is."""
+    return _DAY_OR_MONTH.sub(lambda found: _day_or_month(language, found[0]), edition)
+
+
+def _day_or_month(language: str, moment: str) -> str:
     from babel.dates import format_skeleton
 
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", edition):
-        return say_date(language, edition)
-    if re.fullmatch(r"\d{4}-\d\d", edition):
-        month = date.fromisoformat(f"{edition}-01")
-        return str(format_skeleton("yMMMM", month, locale=check_language(language)))
-    return edition
+    if len(moment) == len("2025-11-20"):
+        return say_date(language, moment)
+    month = date.fromisoformat(f"{moment}-01")
+    return str(format_skeleton("yMMMM", month, locale=check_language(language)))
 
 
 def say_years(language: str, years: float) -> str:
