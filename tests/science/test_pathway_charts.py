@@ -216,6 +216,17 @@ def test_a_country_without_a_target_is_drawn_all_the_same(without_target: Assess
     assert main(without_target) is None and judged(without_target) == ()
 
 
+def test_without_a_target_shares_are_drawn_of_a_year_that_was_computed(without_target: Assessment) -> None:
+    until = without_target.shares.years.index(2030) + 1
+    rows = {name: values[:until] for name, values in without_target.shares.shares.items()}
+    shares = replace(without_target.shares, years=without_target.shares.years[:until], shares=rows)
+    short = replace(without_target, shares=shares)
+    assert (
+        principle_figures(short).year == 2030 and "fair shares in 2030" in principle_words(short, "en").title
+    )
+    assert "By principle the medians of 2030 run" in pathway_words(short, "en").note
+
+
 @every_language
 def test_a_country_without_a_target_comes_last(
     assessments: All, without_target: Assessment, language: str

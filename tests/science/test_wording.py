@@ -4,7 +4,7 @@ import pytest
 
 from climate_pathways.charts.specification import wrap
 from climate_pathways.commands.text.layout import WIDTH, wrapped
-from climate_pathways.core.wording import say, say_date, say_edition, say_number, say_part
+from climate_pathways.core.wording import say, say_date, say_edition, say_number, say_part, say_range
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,11 @@ def test_a_line_ends_before_a_number_and_not_before_its_unit(width: int) -> None
         text = f"{'x' * (width - len(size) - 1)} {size} {unit} of all"
         _, second = wrapped(text, "") if width == WIDTH else wrap(text, width)
         assert second == f"{size} {unit}".replace(" ", "\u00a0") + " of all"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [("339", "451", "339–451"), ("−5", "−3", "−5 to −3"), ("−5", "3", "−5 to 3"), ("7", "7", "7")],
+)
+def test_a_range_below_zero_is_told_in_words(low: str, high: str, said: str) -> None:
+    assert say_range("en", low, high) == said

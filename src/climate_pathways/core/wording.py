@@ -151,6 +151,16 @@ def say_plain(language: str, value: float) -> str:
     return say_number(language, value, len(text.partition(".")[2]) if "e" not in text else 0)
 
 
+def say_range(language: str, low: str, high: str) -> str:
+    """Join two numbers as they are written: ``339–451``, in words where one is negative; one where both read the same."""
+    if low == high:
+        return low
+    # A dash before a minus, “−5–−3”, reads as another sign.
+    return (
+        say(language, mark("{low} to {high}"), low=low, high=high) if "−" in low + high else f"{low}–{high}"
+    )
+
+
 def say_part(language: str, fraction: float) -> str:
     """Write a part as a percentage, with a decimal where it is small: a small chance does not read as none."""
     return say_percent(language, fraction, 1 if 0 < abs(fraction) < SMALL_PART else 0)
