@@ -219,6 +219,17 @@ def test_what_is_handed_over_names_only_whom_the_world_may_know(
         assert ["Example Green Lake" in text for text in taken] == [is_named, is_named]
 
 
+def test_a_quoted_line_begins_with_a_dash_and_a_section_with_its_number(
+    hanna: Person, cyra: Person, quiet_garden: Member, client: Client
+) -> None:
+    submission = begun(hanna, quiet_garden)
+    quoting(submission, hanna, kind=Kind.VERSIONS, item="own")
+    agreed_to(submission, cyra)
+    lines = client.get(f"/en/ndc/submissions/{submission.number}/submission.txt").content.decode().split("\n")
+    assert any(line.startswith("– NDC") for line in lines) and any(line.startswith("1. ") for line in lines)
+    assert not [line for line in lines if line.startswith("–.")]
+
+
 def test_strangers_and_others_are_refused(
     aygul: Person, bela: Person, green_lake: Member, client: Client
 ) -> None:

@@ -13,8 +13,8 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from climate_pathways.core import ties
 from tamyr.shared.typed import typed_in
-from tamyr.ui.logic import ties
 from tamyr.ui.pages.listed import signed, unknown_at_a_door
 
 register = template.Library()
