@@ -113,7 +113,9 @@ def is_write(call: ast.Call) -> bool:
     if verb in QUERY_VERBS:
         return not call.args
     if verb in STATEMENT_VERBS:
-        return not any(map(reads, call.args[:1]))
+        # A command is executed too: what it hands on to its own class is no statement.
+        is_command = isinstance(of, ast.Call) and ast.unparse(of) == "super()"
+        return bool(call.args) and not is_command and not reads(call.args[0])
     return verb in RELATION_VERBS and isinstance(of, ast.Attribute)
 
 

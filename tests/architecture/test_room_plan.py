@@ -14,6 +14,8 @@ from tests.architecture.test_tables import kinds, layers, rows
 
 # What a service keeps or tells just as a page shows it.
 KEPT_AS_SHOWN = {
+    "consultations.pages.words": "whoever corrected it otherwise is shown what the first wrote",
+    "demands.pages.plan": "whoever wrote otherwise is shown what the first wrote",
     "deliveries.pages.letter": "a paper is bound as it was previewed, and goes out so",
     "deliveries.pages.words": "a release is refused in the words beside the letter",
     "deliveries.pages.handed": "a second person is told what the first one saw",

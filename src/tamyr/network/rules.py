@@ -12,6 +12,7 @@ from tamyr.network.models.people import MandateKind, holding_on
 from tamyr.safety.models import ExposureLevel
 
 Need = Callable[[Person, Visitor], bool]
+# Filled by importing, as the sources of calls are.
 _needs: list[Need] = []
 
 

@@ -17,4 +17,5 @@ def keep_in_step() -> None:
 
 @background(_("Tell people what is new, on their desks and by letter"), every=timedelta(minutes=1))
 def tell_people() -> None:
+    # From a source that nobody can reckon: when a letter comes must not tell when something happened.
     tell(as_reader=visitor_on, clock=timezone.now, draw=SystemRandom().random)

@@ -1,10 +1,12 @@
+import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,13 @@ from tamyr.procedures.models import Procedure, Scope, Scoped
 from tamyr.procedures.rules import is_open, may_speak_for, members_within
 
 Asked = TypeVar("Asked", bound=Procedure)
+
+
+def own_sha(there: models.Model | None, said: Iterable[str]) -> str:
+    """Return the hash of what an organisation's word says by the names of its fields; of none nothing."""
+    if there is None:
+        return ""
+    return sha256(json.dumps([str(getattr(there, name)) for name in said]).encode()).hexdigest()
 
 
 def organisations_of(visitor: Visitor) -> list[Member]:
@@ -82,11 +91,14 @@ def of_visitor(visitor: Visitor) -> Q:
     countries = {member.country_id for member in members}
     # Asked within the same question: this stands on the way of every page's menu.
     themes = MemberTheme.objects.filter(member__in=visitor.members).values("theme")
+    # Those of a member that hides stand in no table, and its profile asks the database for nothing more.
+    own = {theme for member in members if member.is_guarded for theme in member.profile["themes"]}
     return (
         Q(scope=Scope.ALL)
         | Q(scope=Scope.COUNTRY, scope_code__in=countries)
         | Q(scope=Scope.PART, scope_code__in=parts_with(countries))
         | Q(scope=Scope.THEME, scope_code__in=themes)
+        | Q(scope=Scope.THEME, scope_code__in=own)
         | Q(scope=Scope.COALITION, named__member__in=visitor.members)
         | Q(scope=Scope.CIRCLE, circle__in=visitor.circles)
     )

@@ -59,6 +59,7 @@ class RowForm(forms.Form):
             self.add_error(
                 "source_url", _("A person is named here with a public page that says so, or not at all.")
             )
+        # As the database has it (``known_by_a_page``), which refuses the whole row and names no field.
         elif status and status != "unverified" and not source:
             self.add_error("source_url", _("Name the public page that says so, or choose “not verified”."))
         if source and not seen_on and "source_seen_on" not in self.errors:
@@ -66,6 +67,7 @@ class RowForm(forms.Form):
 
     def facts(self) -> Facts:
         """Return what was typed as plain facts; call it on a valid form alone."""
+        # As texts: so what is typed is compared with files, with rows and with what a form was opened on.
         given = {
             name: value.isoformat() if name.endswith("_on") and value else value or ""
             for name, value in self.cleaned_data.items()

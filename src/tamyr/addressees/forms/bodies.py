@@ -54,6 +54,7 @@ class BodyForm(KnownForm):
         value = str(self.cleaned_data["parent"]).strip()
         if not value:
             return ""
+        # By its number, as people type it, or by its key, as files name it.
         rows = Institution.objects.filter(number=int(value)) if value.isdecimal() and len(value) < 9 else None
         found = rows.first() if rows is not None else _by_key(value)
         if found is None:
@@ -111,6 +112,7 @@ class NewBodyForm(BodyForm):
         if not (given.get("name_en") or given.get("name_ru")):
             self.add_error("name_en", _("Give its name in English or Russian at least."))
         own = given.get("own_language")
+        # English and Russian have fields of their own above: here they would be named twice.
         if bool(given.get("name_own")) != bool(own) or own in LANGUAGES:
             self.add_error(
                 "own_language", _("Give the name in its own language together with that language’s code.")
@@ -123,6 +125,7 @@ class NewBodyForm(BodyForm):
         return {code: name for code, name in names.items() if code and name}
 
     def facts(self) -> Facts:
+        # No fields of a body: its names are rows of their own, and the address only finds what is alike.
         apart = ("name_en", "name_ru", "name_own", "own_language", "email")
         return {name: value for name, value in super().facts().items() if name not in apart}
 

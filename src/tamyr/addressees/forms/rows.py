@@ -115,6 +115,7 @@ class ChannelForm(KnownForm):
 
     def _check_value(self, way: str, value: str) -> None:
         """Check an e-mail address, and a web address where it is written as one."""
+        # Only where it is written as a web address, as that of a road on paper is a street.
         check: Any = EmailValidator() if way in ("email", "signed_email") else WEB
         if not value or (check is WEB and not value.startswith(("http:", "https:"))):
             return
@@ -143,6 +144,7 @@ class ChannelForm(KnownForm):
 def _field(line: str) -> dict[str, object]:
     # By the last colon: names have some, too.
     name, _colon, limit = line.rpartition(":")
+    # No more figures than a file may name (``logic.popolo``).
     if not limit.strip().isdecimal() or len(limit.strip()) > 6:
         return {"name": line, "limit": 0}
     return {"name": name.strip(), "limit": int(limit)}

@@ -125,6 +125,7 @@ class Entry(Table):
         )
 
     def office(self, name: str, body: str, looked_up: date) -> Iterator[Given]:
+        # With its body before it: offices of two bodies may have one key.
         office = f"{name}-{self.take('key', str)}"
         facts = {"kind": self.one_of("kind", OFFICES), "titles": self.words("title")}
         if not facts["titles"]:

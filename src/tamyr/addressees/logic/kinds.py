@@ -3,6 +3,7 @@
 LANGUAGES = ("en", "ru")
 # How something is known; ``verified`` says that a second person, or one with the law in hand, has looked.
 STATUSES = ("verified", "seen", "second_hand", "disputed", "unverified")
+# Columns are as long as the longest code: a longer one SQLite would take, and PostgreSQL refuse.
 LETTERS = ("information", "environment", "demand", "consultation")
 WAYS = ("email", "signed_email", "portal", "form", "post", "hand", "hearing")
 LEVELS = ("local", "regional", "national", "international")

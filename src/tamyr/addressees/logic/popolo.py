@@ -39,6 +39,7 @@ def written(rows: Iterable[Given]) -> dict[str, list[dict[str, Any]]]:
             by_key[row.key] = _organization(row)
             document["organizations"].append(by_key[row.key])
         elif row.subject == "name":
+            # Behind its body, whose object it is put into: rows come in that order.
             by_key[row.of]["names"].append(
                 _dated(row.facts, {"lang": row.facts["language"], "name": row.facts["name"]})
             )
@@ -60,6 +61,7 @@ def _known(facts: Facts) -> dict[str, Any]:
 
 
 def _dated(facts: Facts, found: dict[str, Any]) -> dict[str, Any]:
+    # Null where it is not known, as an empty text is no day in Popolo.
     return found | {"start_date": facts["from_on"] or None, "end_date": facts["until_on"] or None}
 
 
@@ -142,6 +144,7 @@ class Part:
         return PopoloFault(self.place, str(found), expected)
 
     def text(self, name: str) -> str:
+        # Null is as good as nothing: so Popolo writes what is not known.
         value = self.entry.pop(name, None)
         if value is not None and not isinstance(value, str):
             raise PopoloFault(f"{self.place}.{name}", str(value), "a text")
@@ -242,6 +245,7 @@ class Part:
 
     def person(self) -> tuple[str, str]:
         found = self.key(), self.text("name")
+        # By a page of their own nobody holds an office: what counts is that of the membership.
         self.known()
         self.done()
         return found

@@ -47,6 +47,7 @@ def read_table(text: str) -> list[Given]:
     """Return the rows of a CSV text; raise ``PopoloFault`` with the place of what is not understood."""
     body, separator, before = table_text(text)
     try:
+        # Strictly: else a quote that is never closed takes all rows behind it for one cell.
         found = list(csv.reader(io.StringIO(body), delimiter=separator, strict=True))
     except csv.Error as fault:
         raise PopoloFault(

@@ -51,6 +51,7 @@ def _values(change: Change) -> Iterator[tuple[str, str, str]]:
     for name, after in change.after.items():
         was, becomes = (in_words(change.subject, name, value) for value in (change.before.get(name), after))
         if was or becomes:
+            # By its code where this release has no such field any more: history is not written anew.
             yield str(FIELD_WORDS.get(name, name)), was, becomes or "–"
 
 

@@ -19,6 +19,7 @@ def preview(plan: Plan, alike: Alike) -> dict[str, object]:
     """Return what a file would change, as far as a page shows it."""
     # What may be here already comes first: nobody takes it without having seen it.
     planned = sorted((*plan.new, *plan.changed), key=lambda row: row.given.key not in alike)
+    # However many they are: each is to be seen before it is said to be another body.
     most = max(SHOWN, len(alike))
     return {
         "plan": plan,

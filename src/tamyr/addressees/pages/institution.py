@@ -151,6 +151,7 @@ def letters_shown(institution: Institution, visitor: Visitor) -> list[LetterShow
     for code in (*LETTERS, ""):
         rows = [road for road in channels_for(institution, code, visitor.on) if road.letter == code]
         rows += over.filter(letter=code).select_related("office")
+        # What no public page says is for the network alone.
         shown = [channel_shown(row, visitor.on) for row in rows if visitor.is_in_network or row.source_url]
         found += [LetterShown(str(names[code]), shown)] if shown else []
     return found

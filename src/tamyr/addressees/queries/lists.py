@@ -25,6 +25,7 @@ def listed(
     if kind:
         rows = rows.filter(kind=kind)
     if letter:
+        # A road for no kind in particular takes letters of this kind as well.
         roads = Channel.objects.filter(
             holding_on(on), Q(letter=letter) | Q(letter=""), institution=OuterRef("pk")
         )

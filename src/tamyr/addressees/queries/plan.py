@@ -77,6 +77,7 @@ class Ground:
         self.names: dict[str, list[tuple[str, Facts]]] = {}
         here = {_key_of(row): (str(row.institution_id), facts_of("name", row)) for row in _names_of(rows)}
         given = {row.key: (row.of, row.facts) for row in rows if row.subject == "name"}
+        # Of a name that stands in both what the file says: so it will stand.
         for key, (body, facts) in (here | given).items():
             self.names.setdefault(f"{body}/{facts['language']}", []).append((key, facts))
 

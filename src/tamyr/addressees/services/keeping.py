@@ -235,6 +235,7 @@ def _keep_change(
         before=kept(subject, {name: before[name] for name in names if name in before}),
         after=kept(subject, {name: after[name] for name in names}),
         reason=reason,
+        # Of several organisations the one for which they have acted the longest.
         member=by.mandates[0].member if by.mandates else None,
         by=by.person,
         at=at,

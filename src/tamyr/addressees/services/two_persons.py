@@ -112,6 +112,7 @@ class OfTheDirectory(Kind):
 
 
 def _named(institution: Institution, at: datetime) -> str:
+    # With its number: two of one name are just what is merged.
     return f"{institution.name_on(at.date())} ({institution.number})"
 
 
@@ -126,6 +127,7 @@ def _recorded(
         subject_key=str(body.pk),
         after=after,
         reason=proposal.words,
+        # Who wanted it; who agreed is named by the line of the audit chain.
         by_id=proposal.proposed_by,
         at=at,
     )

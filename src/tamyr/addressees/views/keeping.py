@@ -25,6 +25,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.shared.attempts import other_now
 
 CONFLICT, UNPROCESSABLE = 409, 422
+# Not whoever holds an office, who is added there (``add_holder``), nor a body, which has a form of its own.
 ADDED = ("name", "office", "channel")
 
 
@@ -148,6 +149,7 @@ def correct(request: HttpRequest, number: int, subject: str, key: str) -> HttpRe
         )
     except acts.Moved as moved:
         theirs = form.said(FORMS[subject].data_of(facts_of(subject, moved.current)))
+        # What was typed stays, opened on the row as it stands by now: sent once more, it is no conflict.
         again = BasisForm(
             initial={
                 "basis": basis_of(key, facts_of(subject, moved.current)),
@@ -180,6 +182,7 @@ def row_form(
         more = {"itself": row}
     initial: dict[str, Any] = kind.data_of(opened) if opened else {"status": "seen"}
     if isinstance(row, Institution) and row.parent is not None:
+        # Its number, which people know, in the place of its key.
         initial["parent"] = row.parent.number
     data = request.POST if request.method == "POST" else None
     return kind(data, initial=initial, **more)

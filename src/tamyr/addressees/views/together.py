@@ -35,6 +35,7 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
         ),
     )
     if request.method == "POST" and form.is_valid():
+        # Of a number that was merged the one that stands for it: which may be this very body.
         into = find_institution(visitor, form.cleaned_data["into"])
         if into is None or into == body:
             form.add_error("into", _("There is no other body of this number."))

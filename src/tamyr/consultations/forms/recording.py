@@ -28,9 +28,11 @@ from tamyr.consultations.models.consultations import READ_BY
 from tamyr.consultations.services.recording import Facts, Words
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models.vocabularies import Theme
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.shared.languages import language
 
+# By these roads one writes on a page: an address that is none leads nowhere.
 ON_THE_WEB = ("portal", "form")
 MOST_DOCUMENTS = 20
 MOST_CHARACTERS = 1_000_000
@@ -57,6 +59,7 @@ class WordsForm(forms.Form):
     )
 
     def words(self) -> Words:
+        # By the fields of this form: one that is made of several has others beside them.
         return Words(**{name: self.cleaned_data[name] for name in WordsForm.base_fields})
 
 
@@ -181,7 +184,11 @@ class RecordForm(EndForm, WordsForm, FactsForm):
         return said
 
 
-class ChangeForm(FactsForm):
+class WriteForm(WrittenByMany, WordsForm):
+    """Its words, written or corrected."""
+
+
+class ChangeForm(WrittenByMany, FactsForm):
     """What is corrected without its end."""
 
     def shows_more_than(self, consultation: Consultation) -> bool:

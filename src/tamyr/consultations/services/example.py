@@ -48,6 +48,7 @@ def run_example_consultations(*, at: datetime) -> None:
         by=visitor_with(author.pk, at - DAY),
     )
     mark_example(said)
+    # By a person of another member: two of the same one confirm nothing.
     approve(proposal=said, by=other.pk, at=at - DAY)
     taking_part.take_part(
         consultation=draft,
@@ -127,7 +128,7 @@ def _recorded(
         at=at,
     )
     mark_example(made)
-    recording.write_words(consultation=made, language="ru", words=russian, actor=by.pk, at=at)
+    recording.write_words(consultation=made, language="ru", words=russian, base_sha="", actor=by.pk, at=at)
     return made
 
 

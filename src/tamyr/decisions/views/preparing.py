@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.decisions.forms.preparing import DraftForm, draft_initial, successor_initial
-from tamyr.decisions.models import Decision, Stage, election_of
+from tamyr.decisions.models import NOT_HELD, Decision, Stage, election_of
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import find_decision
+from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.decisions.services import preparing as acts
 from tamyr.decisions.services.secret.standing import NoTimeLeft, TooFewCandidates
@@ -24,7 +25,8 @@ from tamyr.network.queries import visitor_of
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import circles_convened_by, database_now
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import MovedMeanwhile, NotNow
+from tamyr.shared.attempts import Refused
 from tamyr.shared.typed import typed_in
 
 
@@ -58,7 +60,7 @@ def previous_in(request: HttpRequest) -> Decision | None:
         raise Http404
     # Cut, so that no number is too large for the database to be asked for.
     found = find_decision(visitor_of(request), int(named[:9]))
-    if found.stage not in (Stage.FAILED, Stage.ANNULLED):
+    if found.stage not in NOT_HELD:
         raise Http404
     return found
 
@@ -67,6 +69,7 @@ def previous_in(request: HttpRequest) -> Decision | None:
 @only(may_prepare_decisions)
 def change(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
+    # What is sent later has its words given back below; a page to open is not there any more.
     if found.stage != Stage.DRAFT and request.method != "POST":
         raise Http404
     if election_of(found) is not None:
@@ -74,9 +77,18 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     form = draft_form(request, found.rule_facts["name"], draft_initial(found))
     if not form.is_bound or not form.is_valid():
         return draft_page(request, form, found)
-    return changed_or_anew(
-        request, found, lambda by: acts.change_draft(decision=found, draft=form.draft(), **by)
-    )
+    said = {"draft": form.draft(), "base_sha": form.cleaned_data["base_sha"]}
+    try:
+        return changed_or_anew(request, found, lambda by: acts.change_draft(decision=found, **said, **by))
+    except MovedMeanwhile as moved:
+        return draft_page(request, form, found, CONFLICT, refused=beside(form, found, moved))
+
+
+def beside(form: DraftForm, found: Decision, moved: MovedMeanwhile) -> Refused:
+    """Show how a draft stands beside what was typed, which can be sent once more."""
+    form.seen_now(draft_sha(found))
+    why = _("Somebody else changed it meanwhile. Put both together and send it again.")
+    return Refused(why, moved.text)
 
 
 # What somebody wrote in a draft, in the order in which it stands there.
@@ -113,9 +125,15 @@ def draft_form(request: HttpRequest, rule: str, initial: dict[str, Any] | None =
     )
 
 
-def draft_page(request: HttpRequest, form: DraftForm, found: Decision | None = None) -> HttpResponse:
-    page = {"form": form, "rule": form.rule, "decision": found}
-    return render(request, "decisions/draft.html", page, status=UNPROCESSABLE if form.is_bound else 200)
+def draft_page(
+    request: HttpRequest,
+    form: DraftForm,
+    found: Decision | None = None,
+    status: int = UNPROCESSABLE,
+    **more: Any,
+) -> HttpResponse:
+    page = {"form": form, "rule": form.rule, "decision": found, **more}
+    return render(request, "decisions/draft.html", page, status=status if form.is_bound else 200)
 
 
 @require_POST

@@ -84,6 +84,7 @@ def letter(one: DeliveryShown, on: date) -> dict[str, Any]:
         "late_after": followed.due_on,
         "is_provisional": answer.is_provisional if answer else None,
         "put_off_to": followed.standing.put_off_to if followed.standing else None,
+        # What is void is told by what it takes out, which is corrected then.
         "events": [_event(event, replaced, on) for event in one.events if event.kind != Happening.VOID],
     }
 
@@ -114,6 +115,7 @@ def every_demand(
     offset: Offset = 0,
 ) -> dict[str, Any]:
     visitor = stranger()
+    # A body that only hidden demands go to is answered like one that is not there.
     if addressee and not bodies_asked(visitor).filter(number=number_now(addressee)).exists():
         raise Http404(f"No demand goes to an addressee {addressee}.")
     choice = Choice(country(iso3) if iso3 else "", str(theme or ""), str(state or ""), addressee or 0)

@@ -12,6 +12,7 @@ from tamyr.demands.queries.demands import DRAFT, STATES
 from tamyr.network.models.vocabularies import Theme
 
 MOST_NUMBERS = 99_999
+# Without drafts: whoever asks here is told what strangers are, and they read none.
 DemandState = StrEnum(  # type: ignore[misc]
     "DemandState", {state.upper(): state for state in STATES if state != DRAFT}
 )
@@ -57,6 +58,7 @@ class DemandFacts(Schema):
     target: float | None
     target_year: int | None
     due_on: date
+    # Never null: whoever asks is told what strangers are, and nothing else is theirs to read.
     agreed_on: date
     ended_on: date | None
 

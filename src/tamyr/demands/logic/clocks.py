@@ -54,6 +54,7 @@ class Deadline:
 def span(term: Term, began_on: date, calendar: WorkCalendar) -> Span:
     """Count a term from a day, which does not count itself."""
     if term.unit == "working_days":
+        # One less than the term, as the first day that comes is the first that counts.
         ends_on = next(islice(calendar.after(began_on), term.amount - 1, None))
         between = list(days_between(began_on, ends_on))
         return Span(

@@ -29,6 +29,7 @@ def contradictions(asked: Asked, others: Iterable[Asked]) -> list[Asked]:
     return [
         other
         for other in others
+        # A demand that is planned anew stands among the others as it is now, and is none of them.
         if other.key != asked.key
         and (other.iso3 == asked.iso3 or not (other.iso3 and asked.iso3))
         and (_is_another_number(asked, other) or _is_another_way_to_nothing(asked, other))

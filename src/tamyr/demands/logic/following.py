@@ -102,6 +102,7 @@ def _state(found: History, by_law: Standing | None, ended_as: str) -> str:
         return RETURNED if found.has_returned else NOT_SENT
     if found.waits_for_us:
         return ASKED
+    # Before an answer in part, which stops no clock.
     if by_law is not None and by_law.state in LATE:
         return ended_as or by_law.state
     if found.in_part_on:

@@ -29,6 +29,7 @@ from tamyr.demands.logic.law import (
 )
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/demands/law"
+# In any unit: what is longer is a slip of whoever wrote the row.
 LONGEST = 400
 # Article 4, paragraph 2: as soon as possible, at the latest after a month, after two where volume or difficulty justify it.
 OUTER = Clock("answer", Term(1, "months"), "received", Known("unverified", (), {}), None, Term(2, "months"))
@@ -98,6 +99,7 @@ def read_law(text: str, name: str) -> CountryLaw:
         raise LawFault(f"{name}: {fault}") from None
     found.sources = dict(found.entry.get("sources", {}))
     for key, address in found.sources.items():
+        # They become links: a browser would follow javascript: as well.
         if not str(address).startswith(("https://", "http://")):
             raise LawFault(f"{name}, sources.{key}: no web address")
     return found.country()

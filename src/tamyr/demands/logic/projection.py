@@ -23,6 +23,7 @@ OPEN, DISPUTED, UNPROVED, SILENT, ANSWERED, REFUSED, NO_TERM = STATES = (
     "refused",
     "no_term",
 )
+# Clocks of the answer itself: the others bind a body on the way to it.
 LAST_OF_THE_LAW = ("answer", "study", "extension", "longest")
 Events = Mapping[str, date]
 
@@ -163,6 +164,7 @@ def received_on(letter: Letter, events: Events, calendar: WorkCalendar) -> tuple
 
     A letter that was forwarded counts from that day for whoever took it over; that it came in there nobody has shown.
     """
+    # Delivered before registered: a body has a letter from the day it came in, however late it enters it.
     name = next(name for name in ("forwarded", "delivered", "registered", "sent") if name in events)
     day = events[name]
     if letter.registered_on_working_days and not calendar.is_working(day):

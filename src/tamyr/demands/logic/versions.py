@@ -16,6 +16,7 @@ from tamyr.demands.logic.following import followed, law_for
 from tamyr.demands.logic.history import Happened, as_recorded
 
 LAW, DAYS_OFF, COUNTING = "law", "days_off", "counting"
+# As long as the columns that keep it: PostgreSQL refuses a longer one.
 LENGTH = 16
 
 

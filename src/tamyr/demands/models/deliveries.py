@@ -19,6 +19,7 @@ WAY_CODES = [(code, code) for code in WAYS]
 class Happening(models.TextChoices):
     """What can happen to a letter; ``VOID`` says only that the event it replaces never happened."""
 
+    # Each has its place in ``history.KINDS`` too, by which the events of one day are put in order.
     RELEASED = "released", _("released to be sent")
     SENT = "sent", _("sent")
     RETURNED = "returned", _("came back undelivered")
@@ -73,16 +74,19 @@ class Delivery(models.Model):
     class Meta:
         ordering = ("added_at", "id")
         indexes = (
+            # What ``queries.letters.tallies`` adds up by body, of letters that went out alone.
             models.Index(
                 fields=("institution", "ended_as", "days_taken"),
                 condition=Q(is_out=True),
                 name="letters_that_went_out",
             ),
+            # In the order of days: what is late lies together, before the day of today.
             models.Index(
                 fields=("awaited_until", "demand"),
                 condition=Q(awaited_until__isnull=False),
                 name="letters_by_awaited_day",
             ),
+            # Asked whenever late letters are: whether any open one was counted by something else.
             models.Index(
                 fields=("ended_as", "institution", "counted_by"),
                 condition=Q(is_out=True),

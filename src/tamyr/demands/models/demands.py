@@ -74,6 +74,7 @@ class Demand(models.Model):
     form_key = models.UUIDField(unique=True)
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.DRAFT)
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.PUBLIC)
+    # Protected: without its circle the constraint below refuses the row, and nobody is left who may read it.
     circle = models.ForeignKey(Circle, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     iso3 = models.CharField(max_length=3, blank=True)
     theme = models.CharField(max_length=32, choices=Theme.choices)
@@ -152,7 +153,9 @@ class Demand(models.Model):
                 ),
                 name="demands_as_listed",
             ),
+            # In the order of the feed (``newest_public``).
             models.Index(fields=("-agreed_at", "-number"), name="demands_as_fed"),
+            # For ``contradicted_by``, which every page of a demand with a number asks.
             models.Index(
                 fields=("subject", "target_year", "-number", "iso3"), name="demands_by_what_they_ask"
             ),
@@ -205,6 +208,7 @@ class Quote(models.Model):
     demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="quotes")
     iso3 = models.CharField(max_length=3)
     assessment = models.CharField(max_length=40)
+    # Plain, unlike a demand's own words: anybody may read a frozen assessment.
     words_en = models.TextField()
     words_ru = models.TextField()
     quoted_at = models.DateTimeField()

@@ -46,6 +46,7 @@ class Verdict(MemberReading):
     reason = EncryptedTextField()
     language = models.CharField(max_length=8)
 
+    # One of each member, and one of each person as well: two readings are two people's.
     class Meta(MemberReading.Meta):
         constraints = one_reading_each(
             "demand", of_member="one_verdict_per_demand_and_member", of_person="nobody_judges_a_demand_twice"

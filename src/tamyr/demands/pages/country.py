@@ -32,6 +32,7 @@ from tamyr.demands.pages.words import (
 from tamyr.network.logic.country_names import country_name
 from tamyr.shared.answers import worded
 
+# Every doubt of ``clocks`` has its words here, and every state of ``projection``: pages ask by the code.
 DOUBT_WORDS: dict[str, Promise] = {
     "no_proof": gettext_lazy(
         "Nothing proves yet when it came in: the day is counted from what is known and may turn out later."
@@ -169,6 +170,7 @@ def working_words(span: Span) -> str:
 
 
 def counted_row(counted: Deadline) -> CountedRow:
+    # Once, where both readings of the law are one and the same.
     spans = dict.fromkeys((counted.shortest, counted.longest))
     working = "; ".join(working_words(span) for span in spans)
     doubts = [str(DOUBT_WORDS[doubt]) for doubt in counted.doubts]

@@ -154,6 +154,7 @@ def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
         place=place_words(demand.iso3),
         stage_words=demand.get_stage_display(),
         backers=backers_of(demand, visitor),
+        # It may hide from a reader who may read what it asks for.
         author=member if known else None,
         clause=_clause(demand, visitor),
         quotes=tuple(quotes_of(demand)),
@@ -176,6 +177,7 @@ def number_words(demand: Demand) -> str:
     """Say the number that a demand asks for, and of what."""
     if not demand.subject or demand.target is None:
         return ""
+    # Without the noughts of its column, and not as ``normalize`` alone has it, which makes 4E+1 of 40.00.
     return said_number(demand.get_subject_display(), demand.target_year, f"{demand.target.normalize():f}")
 
 
@@ -208,6 +210,7 @@ def _clause(demand: Demand, visitor: Visitor) -> Clause | None:
 def judged(demand: Demand, visitor: Visitor) -> Judged:
     rows = list(demand.verdicts.filter(replaced_at=None))
     read = PromiseReading.objects.filter(commitment__demand=demand, replaced_at=None)
+    # Of a draft nothing has been read.
     readings = list(read) if demand.agreed_at else []
     known = _named(demand, visitor, [*rows, *readings])
     return Judged(
@@ -266,6 +269,7 @@ def acts_of(demand: Demand, visitor: Visitor) -> dict[str, Any]:
     return {
         "may_write": rules.may_write(visitor, demand),
         "may_agree": may_agree,
+        # Of what this page shows: the button sends it along, and to anything else nobody has agreed.
         "sha": draft_sha(demand) if may_agree else "",
         "may_withdraw": rules.may_withdraw(visitor, demand),
         "may_back": rules.may_back(visitor, demand),

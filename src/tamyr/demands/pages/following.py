@@ -115,6 +115,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor, named: Named) -> LetterSh
         on=on,
         addressee=addressed_to(delivery, visitor, on),
         addressee_number=institution.number,
+        # By the kind that it is by now: a body may answer by another law than the letter named.
         letter=str(LETTER_WORDS[followed.history.letter]),
         way=str(WAY_WORDS[delivery.way]),
         state=followed.state,
@@ -124,6 +125,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor, named: Named) -> LetterSh
         box=answer_box(followed.standing, language()) if followed.standing else None,
         notes=tuple(_notes(one)),
         lines=tuple(_lines(one, named, on)),
+        # Of a country alone: bodies of none have rules of their own, and no page of them to link to.
         iso3=institution.iso3 if law_for(institution.iso3) else "",
         is_appeal=delivery.follows_id is not None,
     )
@@ -132,6 +134,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor, named: Named) -> LetterSh
 def addressed_to(delivery: Delivery, visitor: Visitor, on: date) -> str:
     """Return the body that a letter goes to, with its office as far as the visitor may read of it."""
     name, office = delivery.institution.name_on(on), delivery.office
+    # As in the directory: an office that no public page names is for the network alone.
     if office is None or not (visitor.is_in_network or office.source_url):
         return name
     return f"{name}: {office.title}"
@@ -181,6 +184,7 @@ def _lines(one: DeliveryShown, named: Named, on: date) -> Iterator[EventLine]:
     """Yield what happened in its order; what was corrected stays readable, struck out."""
     delivery, known = one.delivery, [happened(event) for event in one.events]
     iso3, kept = law_code(delivery.institution), counted_then(one.events)
+    # By the kind that it was sent as: the event by which that changed is among those that are counted.
     moved = {move.event.key: _moved_words(move) for move in moves(iso3, delivery.letter, known, on=on)}
     again = {
         change.event.key: _recounted_words(change)
@@ -206,8 +210,8 @@ def _event_words(event: Event) -> str:
     if event.kind == Happening.VOID:
         return _("Taken out: it did not happen")
     words = event.get_kind_display()
-    said = words[:1].upper() + words[1:]
     # Not capitalize(): it writes all other letters small.
+    said = words[:1].upper() + words[1:]
     return _("Corrected: %(event)s") % {"event": words} if event.replaces_id else said
 
 

@@ -50,6 +50,7 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         theme=one_of(asked.get("theme", ""), Theme.values, "theme"),
         state=one_of(asked.get("state", ""), STATES, "state"),
         subject=one_of(asked.get("subject", ""), Subject.values, "subject"),
+        # As strictly as the number of a page is read, and in no more figures.
         addressee=page_number(asked["addressee"], "addressee") if asked.get("addressee") else 0,
         page=page_number(asked.get("page", "1"), "page"),
     )
@@ -119,6 +120,7 @@ def table_rows(demands: Iterable[Demand]) -> Iterator[tuple[object, ...]]:
         *(_("fulfilled_when"), _("due_on"), _("agreed_on")),
     )
     for demand in demands:
+        # The words take the places of the codes, which ``facts`` has in the order of the head above.
         row = facts(demand) | {
             "country": worded(demand.iso3, place_words(demand.iso3)),
             "theme": worded(demand.theme, demand.get_theme_display()),
@@ -159,6 +161,7 @@ def feed_of(demands: Iterable[Demand], address: str, narrowed: str, query: str) 
             link=urljoin(address, reverse("demands:demand", args=[demand.number])),
             description=words.ask,
             pubdate=demand.agreed_at,
+            # Its end as well: whoever follows the feed is shown again what asks for nothing any more.
             updateddate=demand.ended_at or demand.agreed_at,
         )
     return feed.writeString("utf-8")
@@ -195,6 +198,7 @@ def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
         addressed_to(delivery, visitor, on),
         str(LETTER_WORDS[followed.history.letter]),
         str(LETTER_STATES[followed.state]),
+        # By the day that it is where the body is, by which it is late.
         (on - followed.due_on).days if followed.due_on else 0,
         named.words(delivery.demand_id, delivery.member_id),
     )
@@ -264,6 +268,7 @@ def answering_table(rows: Iterable[AnsweringRow]) -> Iterator[tuple[object, ...]
             one.letters,
             one.answered,
             one.refused,
+            # An empty cell and no nought, which would say that nobody was answered.
             "" if percent is None else percent,
             "" if days is None else days,
             row.verdicts,

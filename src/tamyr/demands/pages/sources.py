@@ -34,6 +34,7 @@ def source_asked(visitor: Visitor, asked: Mapping[str, str]) -> Found:
         return _clause(visitor, asked["position"], asked.get("clause", ""))
     if asked.get("assessment"):
         return _suggestion(asked.get("country", "").upper(), asked["assessment"], asked.get("suggestion", ""))
+    # Of the languages that can bind: the page may be read in another one.
     return Found(Source(), initial={"authoritative": bound_language()})
 
 

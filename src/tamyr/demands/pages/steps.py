@@ -45,6 +45,7 @@ def find_step(one: DeliveryShown, kind: str) -> NextStep | None:
 
 def _steps(one: DeliveryShown) -> Iterator[NextStep]:
     followed, law = one.followed, law_for(law_code(one.delivery.institution))
+    # Before any law is asked: to remind a body takes none.
     if followed.state in REMINDED_OF:
         yield _step(one, REMINDER, _("Remind the body"), "", None)
     if law is None or followed.standing is None or followed.state not in (*LATE, REFUSED):
@@ -217,6 +218,7 @@ def _aarhus(facts: Mapping[str, str]) -> str:
     )
 
 
+# Of every step that a law may name (``law.STEPS``): one without a text would leave its letters no page.
 TEXTS: dict[str, Callable[[Mapping[str, str]], str]] = {
     REMINDER: _reminder,
     "superior": _superior,

@@ -84,6 +84,7 @@ def known_words(status: str) -> str:
 
 def term_words(term: Term) -> str:
     """Say a term in words: 5 working days."""
+    # All written out, since the collector of texts finds none that is put together of a number and a unit.
     said = {
         "hours": ngettext("%(amount)d hour", "%(amount)d hours", term.amount),
         "days": ngettext("%(amount)d day", "%(amount)d days", term.amount),

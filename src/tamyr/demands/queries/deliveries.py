@@ -16,7 +16,7 @@ from tamyr.demands.logic.history import Happened
 from tamyr.demands.logic.law_file import code_of
 from tamyr.demands.logic.versions import Counted
 from tamyr.demands.models import Delivery, Demand, Event, Stage
-from tamyr.demands.queries.demands import demands_visible_to
+from tamyr.demands.queries.demands import HEARD_OF, demands_visible_to
 from tamyr.network.models import Visitor
 
 
@@ -108,8 +108,8 @@ def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[
 
 def is_answered(demand: Demand) -> bool:
     """Whether any body answered, in part or whole, or refused."""
-    kinds = ("in_part", "answered", "refused")
-    return Event.objects.filter(delivery__demand=demand, kind__in=kinds, replaced_by=None).exists()
+    # Not by ``ended_as``, which knows of no answer in part.
+    return Event.objects.filter(delivery__demand=demand, kind__in=HEARD_OF, replaced_by=None).exists()
 
 
 def roads_for(institution: Institution, letter: str, on: date) -> dict[str, bool | None]:

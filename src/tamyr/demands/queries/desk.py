@@ -121,6 +121,7 @@ def letter_calls(visitor: Visitor) -> Iterator[Call]:
             act=act,
             due_at=end_of(one.followed.due_on) if one.followed.due_on else None,
             member=member,
+            # A calendar takes it to servers of others: the title of what not everybody may read stays here.
             may_leave=one.delivery.demand.exposure == "public",
         )
 

@@ -17,6 +17,7 @@ from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.safety.models import ExposureLevel
 
+# Functions, so that each is said in the language of whoever reads it and not of whoever started the site.
 SENTENCES: dict[str, Callable[[], str]] = {
     "demand-made": lambda: _(
         "Your organisation begins a demand: it needs a translation and a second person."
@@ -70,6 +71,7 @@ def _exposure_waits(keys: Collection[UUID]) -> Iterable[UUID]:
 
 
 def _visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Demand]:
+    # Asked for each reader: whoever was to hear of it may not read it any more by now.
     found = demands_visible_to(visitor).filter(pk__in=keys).prefetch_related("texts")
     return {demand.pk: demand for demand in found}
 

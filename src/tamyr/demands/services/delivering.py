@@ -184,6 +184,7 @@ class Account:
 
     def event(self, **recorded: Any) -> Event:
         """Return the event that it becomes, which nobody has written yet."""
+        # But for its day, each field of an account has the name of the event's own.
         said = {name: value for name, value in vars(self).items() if name != "on"}
         return Event(happened_on=self.on, **said, **recorded)
 

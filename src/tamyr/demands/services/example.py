@@ -10,10 +10,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from tamyr.accounts.models import Person
+from tamyr.addressees.logic.likeness import found_as
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.logic import example as words
 from tamyr.demands.models import Commitment, Delivery, Demand, Event, Outcome, Reading, Source
-from tamyr.demands.queries.texts import draft_sha
+from tamyr.demands.queries.texts import draft_sha, words_sha
 from tamyr.demands.services import backing, delivering, judging, making, promises
 from tamyr.evidence.models import PromiseOutcome
 from tamyr.network.services.example import example_people, mark_example, member_of
@@ -53,7 +54,9 @@ def _agreed(
         at=at,
     )
     mark_example(demand)
-    row = making.write_words(demand=demand, language="ru", words=russian, actor=author.pk, at=at)
+    row = making.write_words(
+        demand=demand, language="ru", words=russian, base_sha=words_sha(demand, "ru"), actor=author.pk, at=at
+    )
     making.check_words(demand=demand, language="ru", sha=row.sha, actor=people["bela"].pk, at=at)
     return making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=second.pk, at=at + DAY)
 
@@ -73,7 +76,9 @@ def _body(iso3: str, at: datetime) -> Institution:
     )
     mark_example(body)
     for language, name in zip(("en", "ru"), words.BODIES[iso3], strict=True):
-        InstitutionName.objects.create(institution=body, language=language, name=name, found_as=name.lower())
+        InstitutionName.objects.create(
+            institution=body, language=language, name=name, found_as=found_as(name)
+        )
     return body
 
 
@@ -126,7 +131,12 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         _happens(letter, author, kind, at - days * DAY, number=number)
     _promised(demand, letter, words.PROMISE, _in_a_year(at), author, at)
     _kept(_promised(demand, letter, words.KEPT, (at + 3 * DAY).date(), author, at), (author, other), at)
-    for person, reason in zip((author, other), words.READINGS, strict=True):
+    _judged(demand, letter, (author, other), at)
+
+
+def _judged(demand: Demand, letter: Delivery, readers: Sequence[Person], at: datetime) -> None:
+    """Let two members read what became of a demand, and its addressee reply to them."""
+    for person, reason in zip(readers, words.READINGS, strict=True):
         judging.give_verdict(
             demand=demand,
             member=member_of(person),
@@ -144,7 +154,7 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         language="ru",
         received_on=(at - DAY).date(),
         form_key=uuid4(),
-        actor=author.pk,
+        actor=readers[0].pk,
         at=at - DAY,
     )
     mark_example(reply)

@@ -32,6 +32,8 @@ def test_a_stranger_reads_both_and_what_became_of_one(people: dict[str, Person])
     english = Client().get(f"/en/demands/{answered.number}/").content.decode()
     assert "2 organisations read it alike: partly met" in english
     assert Client().get(f"/en/demands/{late.number}/").status_code == 200
+    found = Client().get("/ru/addressees/", {"part": "министерство энергетики"}).content.decode()
+    assert "Пример: министерство энергетики" in found
     assert [one.demand for one in overdue(visitor_on(people["cyra"], NOON))] == [late]
 
 

@@ -19,6 +19,7 @@ from tamyr.demands.services.making import NotWhole
 from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile, ReadAlready
 from tamyr.shared.attempts import Attempts, other_now
 
+# Of these a page says why. Whatever else is raised is a fault of ours and passes through.
 REFUSALS = (
     AtAnotherStage,
     MovedMeanwhile,
@@ -44,6 +45,8 @@ def _why(refused: Exception) -> str:
             "It is not whole in both languages yet: write the translation, and let a second speaker check it."
         )
     if isinstance(refused, MovedMeanwhile):
+        if refused.text:
+            return _("Somebody else changed it meanwhile. Put both together and send it again.")
         return other_now()
     if isinstance(refused, Unlawful):
         return unlawful_words(refused.way, refused.lawful)
@@ -75,4 +78,8 @@ def _why(refused: Exception) -> str:
     return _("It is not open to this now; below is how it stands.")
 
 
-attempt = Attempts("demands", REFUSALS, _why, field=field_of)
+def _standing(refused: Exception) -> str:
+    return refused.text if isinstance(refused, MovedMeanwhile) else ""
+
+
+attempt = Attempts("demands", REFUSALS, _why, _standing, field_of)

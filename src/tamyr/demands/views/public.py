@@ -57,18 +57,19 @@ def demand(request: HttpRequest, number: int) -> HttpResponse:
 def show(
     request: HttpRequest, visitor: Visitor, found: Demand, status: int = 200, **more: Any
 ) -> HttpResponse:
-    page = demand_page(found, visitor)
+    page, behind = demand_page(found, visitor), own_backing(found, visitor)
     address = origin_of(request) + reverse("demands:demand", args=[found.number])
     context = {
         "page": page,
         "unnamed": unnamed_lines(page.backers),
+        # To machines, and to other sites below, only what anybody may read.
         "facts": structured(page, address) if page.is_public else None,
         "acts": acts_of(found, visitor),
         "standing": standing_words(page, visitor.at),
         "timeline": timeline(page),
         "next": what_is_next(page, visitor.on),
         "snippets": list(snippets(found, origin_of(request))) if page.is_public else [],
-        "own": [(member, own_backing(found, visitor).get(member.pk)) for member in organisations_of(visitor)],
+        "own": [(member, behind.get(member.pk)) for member in organisations_of(visitor)],
         "follows": may_see_inside(visitor),
         "crumbs": [(_("Demands"), reverse("demands:demands")), (page.words.title, "")],
         **more,
@@ -82,6 +83,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     countries, known = answering.by_country(visitor), known_to_all(visitor)
     page = {
         "drawn": answers_drawn(known, visitor.on, language()),
+        # Whether this reader's tables count more than the drawing, which is the same for all.
         "is_more": known != countries,
         "on": visitor.on,
         "countries": lists.country_rows(countries),

@@ -1,7 +1,5 @@
 """How long public bodies have to answer a letter: twelve countries side by side, and one with a reader's own letter."""
 
-from zoneinfo import ZoneInfo
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,6 +11,7 @@ from tamyr.demands.logic.law_file import all_laws, law_of
 from tamyr.demands.logic.projection import standing
 from tamyr.demands.pages import country as shown
 from tamyr.demands.pages.region import lines
+from tamyr.demands.queries.deliveries import day_by
 from tamyr.network.queries.visitors import visitor_of
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
@@ -36,7 +35,8 @@ def table(request: HttpRequest) -> HttpResponse:
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
     """Show what is known of a country, and count for the letter that its reader describes."""
     law, spoken = law_of(iso3), language()
-    on = visitor_of(request).at.astimezone(ZoneInfo(law.zone)).date()
+    on = day_by(iso3, visitor_of(request).at)
+    # In the address alone: what a reader counts is kept nowhere, and can be handed on as a link.
     form = LetterForm(request.GET if "kind" in request.GET else None, law=law, on=on)
     page = shown.country_page(law, spoken) | {"form": form}
     if form.is_bound and form.is_valid():

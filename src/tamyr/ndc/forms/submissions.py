@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.ndc.models import Kind
 from tamyr.ndc.pages.sources import Offered, Source
 from tamyr.ndc.services.making import Plan
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import BOUND_LANGUAGES
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_LABEL = 150, 4000, 140
+# The two that a constraint of the database allows.
 EXPOSURES = [
     level for level in ExposureLevel.choices if level[0] in (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
 ]
@@ -35,6 +37,10 @@ class TitlesForm(forms.Form):
 
     def titles(self) -> Mapping[str, str]:
         return {code: self.cleaned_data[f"title_{code}"] for code in BOUND_LANGUAGES}
+
+
+class RenameForm(WrittenByMany, TitlesForm):
+    """What a submission is called from now on."""
 
 
 class BeginForm(TitlesForm):
@@ -89,7 +95,7 @@ def _listed(offers: Iterable[Offered]) -> list[tuple[str, str]]:
     ]
 
 
-class SectionForm(forms.Form):
+class SectionForm(WrittenByMany):
     """A section in both languages; without words of our own a quote stands alone."""
 
     heading_ru = _title(_("Heading in Russian"), is_needed=False)

@@ -9,6 +9,7 @@ from django.http import Http404
 from tamyr.demands.queries.backers import BackersShown, named_and_counted
 from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.network.models import Visitor
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import BOUND_LANGUAGES
@@ -21,7 +22,9 @@ def submissions_visible_to(visitor: Visitor) -> QuerySet[Submission]:
     who act for members, and coordinators; by everybody where it was opened for comments, as far as
     ``reads_its_words`` says.
     """
+    # By the moment and not by the stage: what was agreed and then withdrawn can still be looked up.
     agreed = Q(agreed_at__isnull=False)
+    # Also when its time is over: whoever commented finds the draft again.
     opened = Q(stage=Stage.DRAFT, open_until__isnull=False)
     seen = Q(exposure=ExposureLevel.PUBLIC) & (agreed | opened) | Q(member__in=visitor.members)
     if visitor.is_in_network:
@@ -82,6 +85,16 @@ def words_sha(submission: Submission, sections: list[Section]) -> str:
             parts.extend(texts[code] for code in BOUND_LANGUAGES)
     # A character that no form lets in stands between: no text can end where another one begins.
     return sha256("\x00".join(parts).encode()).hexdigest()
+
+
+def titles_sha(submission: Submission) -> str:
+    """Return the hash of what a form of the titles shows."""
+    return hash_of(*submission.titles.values())
+
+
+def section_sha(section: Section) -> str:
+    """Return the hash of what a form of a section shows."""
+    return hash_of(*section.headings.values(), *section.words.values())
 
 
 def signatories_of(submission: Submission, visitor: Visitor) -> BackersShown:

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.ndc.pages.sources import Source, SourceWords, is_for_its_readers, source_words
-from tamyr.ndc.queries.submissions import is_whole, sections_of, words_sha
+from tamyr.ndc.queries.submissions import is_whole, section_sha, sections_of, titles_sha, words_sha
 from tamyr.ndc.rules import may_agree, may_withdraw, may_write
 from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole, SourceGone, section_in
 from tamyr.network.models import Member
@@ -59,8 +59,13 @@ def begin_submission(*, plan: Plan, member: Member, form_key: UUID, actor: UUID,
 
 
 @transaction.atomic
-def change_titles(*, submission: Submission, titles: Texts, actor: UUID, at: datetime) -> Submission:
+def change_titles(
+    *, submission: Submission, titles: Texts, base_sha: str, actor: UUID, at: datetime
+) -> Submission:
+    """Call a draft otherwise; raise ``MovedMeanwhile`` where somebody did since the form was opened."""
     standing, _visitor = locked_for(may_write, submission, Stage.DRAFT, actor=actor, at=at)
+    if standing.titles != titles and base_sha != titles_sha(standing):
+        raise MovedMeanwhile("\n".join(standing.titles.values()))
     standing.title_en, standing.title_ru = (titles[code] for code in BOUND_LANGUAGES)
     # Whoever wrote the title last cannot be the second to agree to it.
     standing.written_by_id = actor
@@ -90,6 +95,7 @@ def add_section(
         written_by_id=actor,
         written_at=at,
         quoted_at=at,
+        # Behind those that were taken out too: no place is given twice.
         place=(standing.sections.aggregate(last=Max("place"))["last"] or 0) + 1,
     )
     if source.kind != Kind.WORDS:
@@ -118,10 +124,16 @@ def _quote(section: Section, said: SourceWords, at: datetime) -> None:
 
 
 @transaction.atomic
-def write_section(*, section: Section, headings: Texts, words: Texts, actor: UUID, at: datetime) -> Section:
-    """Write the members' own words about what a section rests on."""
+def write_section(
+    *, section: Section, headings: Texts, words: Texts, base_sha: str, actor: UUID, at: datetime
+) -> Section:
+    """Write the members' own words about what a section rests on; ``base_sha`` is of those that the form showed."""
     standing, _visitor = locked_for(may_write, section.submission, Stage.DRAFT, actor=actor, at=at)
     found = section_in(standing, section)
+    stands = "\n\n".join(filter(None, (*found.headings.values(), *found.words.values())))
+    # Where nothing stood nothing is lost, nor where the same is sent twice.
+    if stands and (found.headings, found.words) != (headings, words) and base_sha != section_sha(found):
+        raise MovedMeanwhile(stands)
     found.heading_en, found.heading_ru = (headings[code] for code in BOUND_LANGUAGES)
     found.words_en, found.words_ru = (words[code] for code in BOUND_LANGUAGES)
     return _saved(found, "submission.written", actor, at)

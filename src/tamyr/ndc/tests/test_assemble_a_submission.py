@@ -1,5 +1,6 @@
 """A delegate assembles a submission from what the evidence, the members and our demands say; a second person agrees."""
 
+import re
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,7 @@ from tamyr.demands.tests.asking import agreed
 from tamyr.evidence.models import AssessmentVersion
 from tamyr.ndc.models import Kind, Section, Stage, Submission
 from tamyr.ndc.pages.sources import Source
-from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.queries.submissions import section_sha, sections_of, words_sha
 from tamyr.ndc.services import making
 from tamyr.ndc.services.locking import SourceGone
 from tamyr.network.models import Member
@@ -90,6 +91,32 @@ def test_from_the_versions_to_a_paper(
     assert not list(chain_faults())
 
 
+def test_the_second_who_writes_at_once_is_shown_what_the_first_wrote(
+    aygul: Person, green_lake: Member
+) -> None:
+    submission = begun(aygul, green_lake)
+    section = quoting(submission, aygul, kind=Kind.WORDS)
+    page, client = f"/en/ndc/submissions/{submission.number}/", signed_in(aygul)
+    for address, form, name in (
+        (f"{page}sections/{section.pk}/", {"heading_en": "Ours", "heading_ru": "Наше", **WORDS}, "words_en"),
+        (f"{page}titles/", TITLES, "title_en"),
+    ):
+        opened = mark_in(client.get(address))
+        assert client.post(address, {**form, name: "The first.", "base_sha": opened}).status_code == 302
+        late = {**form, name: "The second."}
+        refused = client.post(address, {**late, "base_sha": opened})
+        told = refused.content.decode()
+        assert refused.status_code == 409 and "The first." in told and "The second." in told
+        assert client.post(address, {**late, "base_sha": mark_in(refused)}).status_code == 302
+    assert (Section.objects.get().words_en, Submission.objects.get().title_en) == ("The second.",) * 2
+
+
+def mark_in(answer: Any) -> str:
+    found = re.search(r'name="base_sha" value="(\w{64})"', answer.content.decode())
+    assert found is not None
+    return found[1]
+
+
 def test_nobody_agrees_to_what_they_wrote(
     aygul: Person, dana: Person, cyra: Person, green_lake: Member
 ) -> None:
@@ -102,7 +129,8 @@ def test_nobody_agrees_to_what_they_wrote(
     with pytest.raises(IntegrityError), transaction.atomic():
         Submission.objects.update(agreed_by=aygul)
     page = f"/en/ndc/submissions/{submission.number}/"
-    answer = signed_in(aygul).post(f"{page}sections/{section.pk}/", {"heading_en": "Other", **WORDS})
+    typed = {"heading_en": "Other", **WORDS}
+    answer = signed_in(aygul).post(f"{page}sections/{section.pk}/", typed)
     assert answer.status_code == 409 and "We ask for a year." in answer.content.decode()
 
 
@@ -131,6 +159,7 @@ def test_whoever_agrees_agrees_to_what_they_read(aygul: Person, cyra: Person, gr
         section=section,
         headings={"en": "A year", "ru": ""},
         words={"en": "A year.", "ru": ""},
+        base_sha=section_sha(section),
         actor=aygul.pk,
         at=timezone.now(),
     )
@@ -173,6 +202,32 @@ def test_a_hidden_member_is_never_named(
     page = f"/en/ndc/submissions/{submission.number}/"
     for ending in ("", "submission.txt", "submission.json"):
         assert "Quiet Garden" not in client.get(page + ending).content.decode()
+
+
+def test_what_is_handed_over_names_only_whom_the_world_may_know(
+    aygul: Person, cyra: Person, green_lake: Member
+) -> None:
+    submission = begun(aygul, green_lake)
+    quoting(submission, aygul, kind=Kind.VERSIONS, item="own")
+    agreed_to(submission, cyra)
+    address, client = f"/en/ndc/submissions/{submission.number}/", signed_in(aygul)
+    files = (f"{address}submission.txt", f"{address}submission.json")
+    for exposure, is_named in ((ExposureLevel.PUBLIC, True), (ExposureLevel.NETWORK, False)):
+        Member.objects.filter(pk=green_lake.pk).update(exposure=exposure)
+        assert "Example Green Lake" in client.get(address).content.decode()
+        taken = [client.get(file).content.decode() for file in files]
+        assert ["Example Green Lake" in text for text in taken] == [is_named, is_named]
+
+
+def test_a_quoted_line_begins_with_a_dash_and_a_section_with_its_number(
+    hanna: Person, cyra: Person, quiet_garden: Member, client: Client
+) -> None:
+    submission = begun(hanna, quiet_garden)
+    quoting(submission, hanna, kind=Kind.VERSIONS, item="own")
+    agreed_to(submission, cyra)
+    lines = client.get(f"/en/ndc/submissions/{submission.number}/submission.txt").content.decode().split("\n")
+    assert any(line.startswith("– NDC") for line in lines) and any(line.startswith("1. ") for line in lines)
+    assert not [line for line in lines if line.startswith("–.")]
 
 
 def test_strangers_and_others_are_refused(

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tamyr.accounts.models import Person
 from tamyr.ndc.models import Asked, Comment, Kind, State, Submission
 from tamyr.ndc.queries.desk import comment_calls
-from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.queries.submissions import sections_of, titles_sha, words_sha
 from tamyr.ndc.services import commenting, making
 from tamyr.ndc.services.expiry import what_runs_out
 from tamyr.ndc.tests.test_assemble_a_submission import begun, quoting, signed_in
@@ -63,7 +63,10 @@ def test_a_comment_is_answered_and_published_by_two(
     draft: Submission, aygul: Person, cyra: Person, client: Client
 ) -> None:
     page = page_of(draft)
-    sha = words_sha(draft, sections_of(draft))
+    sha, former = words_sha(draft, sections_of(draft)), "0" * 64
+    moved = signed_in(cyra).post(f"{page}open/", {"sha": former, "days": 30})
+    assert moved.status_code == 409 and sha in moved.content.decode()
+    assert former not in moved.content.decode(), "sent again, it opens the words that are read now"
     assert signed_in(cyra).post(f"{page}open/", {"sha": sha, "days": 30}).status_code == 302
     assert "Open for comments" in client.get(page).content.decode()
     sent = client.post(f"{page}comment/", typed(may_be_published="on"))
@@ -136,7 +139,9 @@ def test_strangers_read_only_what_two_put_before_them(
 ) -> None:
     assert "320" in client.get(page_of(opened)).content.decode()
     titles = {"en": "Another title", "ru": "Другое название"}
-    making.change_titles(submission=opened, titles=titles, actor=aygul.pk, at=timezone.now())
+    making.change_titles(
+        submission=opened, titles=titles, base_sha=titles_sha(opened), actor=aygul.pk, at=timezone.now()
+    )
     for page in (page_of(opened), "/en/ndc/", "/en/ndc/kaz/", "/en/ndc/submissions/"):
         assert "Another title" not in client.get(page).content.decode()
     assert "It is being rewritten" in client.get(page_of(opened)).content.decode()

@@ -14,6 +14,7 @@ from tamyr.procedures.services import NotNow
 from tamyr.shared.attempts import Attempts
 
 View = Callable[..., HttpResponse]
+# A row at another stage is a ``NotNow`` too.
 REFUSALS = (NotNow, MovedMeanwhile, NotWhole, SourceGone)
 
 
@@ -37,6 +38,8 @@ def _why(refused: Exception) -> str:
             "It is not whole in both languages yet: each section needs its words in Russian and in English."
         )
     if isinstance(refused, MovedMeanwhile):
+        if refused.text:
+            return _("Somebody else changed it meanwhile. Put both together and send it again.")
         return _("It was changed by somebody else meanwhile: read it again as it stands.")
     if isinstance(refused, SourceGone):
         return _(
@@ -45,4 +48,8 @@ def _why(refused: Exception) -> str:
     return _("It is not open to this now; below is how it stands.")
 
 
-attempt = Attempts("ndc", REFUSALS, _why)
+def _standing(refused: Exception) -> str:
+    return refused.text if isinstance(refused, MovedMeanwhile) else ""
+
+
+attempt = Attempts("ndc", REFUSALS, _why, _standing)

@@ -117,11 +117,13 @@ class EndCircleForm(forms.Form):
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    # Not ``str``, the name that somebody signs in by: who gave one for colleagues did not mean to show that.
     def label_from_instance(self, obj: Person) -> str:
         return obj.shown_name
 
 
 class AddForm(forms.Form):
+    # Nobody, until it is said of whom one may know: made without that, the form offers no list of everybody.
     person = PersonField(queryset=Person.objects.none(), label=_("Person"))
 
     def __init__(self, *given: Any, people: QuerySet[Person], **named: Any) -> None:

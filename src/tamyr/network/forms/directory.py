@@ -29,6 +29,7 @@ def _words(choices: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
 def read_choice(query: QueryDict) -> DirectoryChoice:
     """Read a directory's address; raise ``UnknownChoice`` for a value that is not offered."""
     return DirectoryChoice(
+        # Any country, not only those offered: an address refused once its last member hides would tell of it.
         country=one_of(query.get("country", ""), iso2_by_iso3()),
         theme=one_of(query.get("theme", ""), Theme.values),
         status=one_of(query.get("status", ""), Status.values),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tamyr.network.logic.country_names import country_name, iso2_by_iso3
-from tamyr.network.logic.member_entry import LANGUAGES, SITE_LETTERS, Value
+from tamyr.network.logic.member_entry import LANGUAGES, NAME_LETTERS, SITE_LETTERS, STORY_LETTERS, Value
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Member, Visitor
 from tamyr.network.models.members import Status
@@ -21,7 +21,6 @@ from tamyr.network.services.members import MemberFacts
 from tamyr.safety.models import ExposureLevel, shows_more
 
 SALT = "network.member.entry"
-MOST_LETTERS = 5000
 EXPOSURE_WORDS = (
     (
         ExposureLevel.PUBLIC,
@@ -116,13 +115,13 @@ class MemberForm(forms.Form):
         self.fields[f"name_{code}"] = forms.CharField(
             label=_("Name: %(language)s") % {"language": spoken},
             required=False,
-            max_length=200,
+            max_length=NAME_LETTERS,
             widget=forms.TextInput(attrs={"lang": code}),
         )
         self.fields[f"story_{code}"] = forms.CharField(
             label=_("About it: %(language)s") % {"language": spoken},
             required=False,
-            max_length=MOST_LETTERS,
+            max_length=STORY_LETTERS,
             widget=forms.Textarea(attrs={"lang": code, "rows": 6}),
         )
 
@@ -171,6 +170,7 @@ class MemberForm(forms.Form):
 
     def clean(self) -> None:
         data = self.cleaned_data
+        # As the database has it, which refuses a membership of not a day, and says it to nobody.
         if data.get("left_on") and data.get("joined_on") and data["left_on"] <= data["joined_on"]:
             self.add_error("left_on", _("It left before it joined. Give a later day, or leave it empty."))
         names = {code for code in LANGUAGES if data.get(f"name_{code}")}
@@ -191,6 +191,7 @@ class MemberForm(forms.Form):
             for name in data
             if name.startswith(("name_", "story_"))
         }
+        # Sorted as the register sorts them: what was written is compared whole with what stands there.
         return {**plain, **dates, "themes": sorted(data["themes"]), **words}
 
     def facts(self) -> MemberFacts:
@@ -198,6 +199,7 @@ class MemberForm(forms.Form):
 
 
 def sign_basis(member: Member) -> str:
+    # Signed and not encrypted: it may hold what the same page shows its reader anyway, and nothing beyond.
     found = {"member": str(member.pk), "version": member.version, "entry": entry_of(member)}
     return signing.dumps(found, salt=SALT, compress=True)
 

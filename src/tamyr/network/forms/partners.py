@@ -14,6 +14,7 @@ from tamyr.network.services.partners import PartnerFacts
 from tamyr.safety.models import ExposureLevel
 
 SALT = "network.partner.entry"
+# Without the sealed level: a partner has no delegates here, and nobody could ever open it again.
 LEVELS = (
     (ExposureLevel.PUBLIC, gettext_lazy("Public: anybody sees it.")),
     (ExposureLevel.NETWORK, gettext_lazy("Network: people of member organisations see it.")),
@@ -94,6 +95,7 @@ class PartnerForm(forms.Form):
 
     def entry(self) -> dict[str, Value]:
         facts = self.facts()
+        # By way of a row that is never saved: so what was typed and what is kept are compared in one shape.
         return partner_entry(Partner(**facts.__dict__))
 
 

@@ -80,6 +80,7 @@ def _event(entry: Entry) -> Any:
     if entry.address:
         event.add("url", entry.address)
     if entry.is_over:
+        # Before the alarm: nobody is reminded of what is over.
         event.add("status", "CANCELLED")
         return event
     alarm = Alarm()

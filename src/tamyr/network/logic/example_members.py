@@ -65,6 +65,7 @@ MEMBERS: tuple[tuple[str, str, str, str, str], ...] = (
     ("UZB", "Example Dry Sea", "Пример «Сухое море»", "adaptation education", ""),
     ("UZB", "Example Blue Dome", "Пример «Синий купол»", "green-course sustainable-transport", "network"),
 )
+# One for each organisation above, by its place: one more of those needs one more of these.
 FIRST_NAMES = "".join(
     (
         "Anahit Aram Lala Rashid Leyla Alesia Pavel Nino Giorgi Tamar Luka Ketevan Dana Timur Aliya Serik ",

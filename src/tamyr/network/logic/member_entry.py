@@ -8,6 +8,8 @@ LANGUAGES = ("ru", "en", "az", "be", "hy", "ka", "kk", "ky", "ro", "tg", "tk", "
 
 # Of an organisation's site. PostgreSQL keeps no longer one, where SQLite keeps any: forms and tables refuse it.
 SITE_LETTERS = 200
+# Of its name, as long as the column, and of its story: for the form and for the table of the register alike.
+NAME_LETTERS, STORY_LETTERS = 200, 5000
 
 Value = str | list[str]
 Entry = Mapping[str, Value]

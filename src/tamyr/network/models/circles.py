@@ -65,6 +65,7 @@ class CircleSeat(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="seats")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seats")
+    # The seat is the person's: it stays where the organisation is taken out of the register.
     member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="seats")
     convenes = models.BooleanField(default=False)
     from_on = models.DateField()

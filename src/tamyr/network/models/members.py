@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.network.logic.member_entry import SITE_LETTERS
+from tamyr.network.logic.member_entry import NAME_LETTERS, SITE_LETTERS
 from tamyr.network.models.countries import Country
 from tamyr.network.models.vocabularies import Theme
 from tamyr.safety.models import EncryptedTextField, ExposureLevel, is_sealed, opened_json
@@ -109,6 +109,7 @@ class Member(models.Model):
         """Its words, site and themes, wherever they are kept: names, stories, site, themes."""
         if self.is_guarded:
             empty = {"names": self.names, "stories": {}, "site": "", "themes": []}
+            # What does not open leaves an entry without words, and no list that fails.
             return {**empty, **opened_json(self.guarded, {})}
         words = list(self.words.all())
         return {
@@ -132,7 +133,7 @@ class MemberWords(models.Model):
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="words")
     language = models.CharField(max_length=8)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=NAME_LETTERS)
     story = models.TextField(blank=True)
     sorted_as = models.CharField(max_length=200, editable=False)
 
@@ -171,6 +172,7 @@ class MembershipStatus(models.Model):
         db_table = "network_standing"
         ordering = ("from_on",)
         constraints = (
+            # Of two statuses from one day on nobody could say which of them holds.
             models.UniqueConstraint(fields=("member", "from_on"), name="one_standing_per_member_and_day"),
         )
 

@@ -12,6 +12,8 @@ class Partner(models.Model):
     """An organisation that works with the network or supports it. Names and notes by language."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # By language in one column: the database is asked for none of them, as they are few and sorted on
+    # reading.
     names = models.JSONField(default=dict)
     notes = models.JSONField(default=dict, blank=True)
     site = models.URLField(max_length=SITE_LETTERS, blank=True)

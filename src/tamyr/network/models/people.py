@@ -57,6 +57,7 @@ class Mandate(Term):
     kind = models.CharField(max_length=8, choices=MandateKind.choices, default=MandateKind.DELEGATE)
 
     class Meta:
+        # Delegates before deputies: so the alphabet has their codes.
         ordering = ("kind", "from_on")
         constraints = (
             ends_after_it_begins("mandate_ends_after_it_begins"),
@@ -122,6 +123,7 @@ class Invitation(models.Model):
     back_for = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.CASCADE, related_name="ways_back"
     )
+    # Under a key of its month besides, which is destroyed: no copy of the data opens it after that.
     note = EncryptedTextField(retained="month", blank=True)
     until_on = models.DateField(null=True, blank=True)
     invited_by = models.ForeignKey(

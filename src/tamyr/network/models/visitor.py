@@ -22,6 +22,8 @@ class Visitor:
 
     @property
     def on(self) -> date:
+        # Of the moment's own zone, which is UTC where the clock gives it: a mandate ends for all at one
+        # moment.
         return self.at.date()
 
     @property

@@ -47,6 +47,7 @@ def card(member: Member, language: str) -> Card:
     profile = member.profile
     name, name_language = best_of(profile["names"], language)
     story, story_language = best_of(profile["stories"], language)
+    # A theme that this release does not know is left out: a page that is only read does not fail for it.
     themes = tuple(str(Theme(code).label) for code in profile["themes"] if code in Theme.values)
     return Card(
         member=member,
@@ -72,6 +73,7 @@ def member_page(visitor: Visitor, member: Member, language: str) -> dict[str, An
         "names": [(code, language_name(code, language), name) for code, name in names],
         "story_in": language_name(shown.story_language, language) if shown.story_language != language else "",
         "themes": [(code, Theme(code).label) for code in member.profile["themes"] if code in Theme.values],
+        # Written out: the pages of countries stand in a room that comes after this one.
         "country_page": f"/{language}/countries/{member.country_id.lower()}/"
         if member.country_id in COUNTRIES
         else "",

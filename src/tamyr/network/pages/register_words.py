@@ -43,6 +43,7 @@ class ToldRow:
 
 def import_shown(kept: RegisterImport, visitor: Visitor, number: str | None, language: str) -> dict[str, Any]:
     """Return one page of what a table would change, or of its faults, which come alone."""
+    # As all coordinators have it: what one acts for beside that would make another state of the register.
     coordinator = as_coordinator(visitor)
     state, table = register_state(coordinator), table_of(kept)
     plan = plan_of(register_for(coordinator), table)
@@ -62,6 +63,7 @@ def import_shown(kept: RegisterImport, visitor: Visitor, number: str | None, lan
 
 def tell_row(row: PlannedRow, language: str) -> ToldRow:
     names = {name[5:]: str(value) for name, value in row.after.items() if name.startswith("name_")}
+    # A new member differs from nothing in all that it says: of what it leaves empty nothing is told.
     shown = [name for name in row.changed if not row.is_new or row.after[name]]
     values = [_tell(name, row.before[name], row.after[name], language) for name in shown]
     return ToldRow(row.row, best_of(names, language)[0], row.is_new, values)

@@ -48,6 +48,7 @@ def exact_count(visitor: Visitor, day: date) -> ExactCount:
     rows = seen.annotate(status_then=status).values_list("country_id", "status_then").annotate(n=Count("pk"))
     counts: dict[str, dict[str, int]] = {}
     for country, stood, n in rows:
+        # Every status, also one that no member has there: each is a column of the table, by its place.
         counts.setdefault(country, dict.fromkeys(Status.values, 0))[stood] = n
     countries = [CountryCount(code, sum(by_status.values()), by_status) for code, by_status in counts.items()]
     return ExactCount(day, sum(country.total for country in countries), tuple(countries))

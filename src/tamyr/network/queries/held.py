@@ -65,11 +65,13 @@ def _mandate(values: list[Any]) -> Mandate:
 
 def given(params: Iterable[Hashable], *, person: UUID, day: date) -> list[Any]:
     """Put a person and a day where ``SOMEBODY`` and ``SOME_DAY`` stand in SQL that was written once."""
+    # By their values: nothing else in such SQL may be this very day or key, or it would be put in there too.
     asked = dict(zip(_as_stored(SOMEBODY, SOME_DAY), _as_stored(person, day), strict=True))
     return [asked.get(param, param) for param in params]
 
 
 def _as_stored(person: UUID, day: date) -> tuple[Hashable, Hashable]:
+    # SQLite keeps a key as 32 letters, PostgreSQL as a key: a bare text would be found on one of them alone.
     key, from_on = Mandate._meta.get_field("person"), Mandate._meta.get_field("from_on")
     return key.get_db_prep_value(person, connection), from_on.get_db_prep_value(day, connection)
 
@@ -89,6 +91,7 @@ def _question(_vendor: str) -> Question:
         rows.annotate(**empty).values_list("kind_held", "word", *empty).query.sql_with_params()
         for rows in (_held(RoleGrant, "role", "role"), _held(CircleSeat, "circle", "circle_id"))
     ]
+    # The mandates first: of two empty columns PostgreSQL makes text, and joins no keys or days to it.
     parts = [(sql, params), *others]
     return Question(
         " UNION ALL ".join(sql for sql, _params in parts),

@@ -129,6 +129,7 @@ def membership_history(member: Member, visitor: Visitor, most: int = 50) -> list
         ToldChange(
             at=row.at,
             changes=tuple(_changes_of(row)),
+            # An account that was closed reads like one that may not be known: neither tells which it is.
             proposed_by=names.get(row.proposed_by_id, unnamed) if row.proposed_by_id else unnamed,
             confirmed_by=names.get(row.confirmed_by_id, unnamed) if row.confirmed_by_id else "",
         )

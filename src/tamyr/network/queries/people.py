@@ -10,6 +10,7 @@ from tamyr.network.queries.members import members_visible_to
 from tamyr.network.rules import may_know_of_a_way_back, may_see_people_of
 from tamyr.safety.models import ExposureLevel
 
+# A month, as it is said to whoever may not decide (``two_persons.mandates``).
 DELEGATES_COUNT_ON = timedelta(days=30)
 
 

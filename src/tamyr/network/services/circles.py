@@ -94,6 +94,7 @@ def change_circle(
 def end_circle(*, circle: Circle, by: Visitor) -> None:
     """End a circle from today on, with its seats and open invitations; ended twice, it is ended once."""
     locked = Circle.objects.select_for_update().get(pk=circle.pk)
+    # Before the right is asked, as nobody keeps an ended circle: who presses twice has done nothing wrong.
     if locked.ended_on is not None:
         return
     if by.person is None or not may_keep_circle(by, locked):
@@ -144,11 +145,13 @@ def seat_person(
 @transaction.atomic
 def add_to_circle(*, circle: Circle, person: Person, by: Visitor) -> CircleSeat:
     hold_circles({circle.pk})
-    if by.person is None or not may_keep_circle(by, circle):
+    # Read anew: while the lock was waited for the circle may have ended, or been sealed.
+    locked = Circle.objects.select_for_update().get(pk=circle.pk)
+    if by.person is None or not may_keep_circle(by, locked):
         raise MayNot
-    seat = seat_person(circle=circle, person=person, actor=by.person.pk, at=by.at)
+    seat = seat_person(circle=locked, person=person, actor=by.person.pk, at=by.at)
     # Whoever takes up an invitation knows of the seat: this is for those whom others have added.
-    announce(kind="seat-given", about=seat, scope=circle.pk, actor=by.person.pk, at=by.at)
+    announce(kind="seat-given", about=seat, scope=locked.pk, actor=by.person.pk, at=by.at)
     return seat
 
 
@@ -174,6 +177,7 @@ def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
 
 def hold_circles(circles: Collection[UUID]) -> None:
     """Let no seat there be given or ended meanwhile: of the last two convenors who leave at once, one stays."""
+    # Listed, as a question that nobody reads locks nothing; in one order, or two would wait for each other.
     list(Circle.objects.select_for_update().filter(pk__in=circles).order_by("pk").values_list("pk"))
 
 

@@ -16,6 +16,7 @@ def say_count(*, day: date, at: datetime) -> RoundedCount:
     at the very moment when one member goes into hiding.
     """
     begin = quarter_begin(day)
+    # Of the members in the open alone: the number of all would tell how many hide.
     counted, said = count_in_the_open(begin), SaidCount.objects.filter(pk=begin).first()
     if said is None or is_another_register(said.counted, counted):
         _note_if_there_is_room(begin, counted, at)

@@ -212,6 +212,7 @@ def _hold_circles(people: list[Person], members: dict[str, Member], today: date)
                 began_on=today - timedelta(weeks=40),
             )
         )
+        # Of the nine of the cast, who can sign in, one convenes each circle; delegates sit there too.
         for seat, person in enumerate([people[n % 4], *people[9 + n :: 7]]):
             mandate = person.mandates.first()
             CircleSeat.objects.create(

@@ -8,6 +8,7 @@ from tamyr.network.models import Invitation, RegisterImport
 from tamyr.safety.services.expiry import Forget
 from tamyr.safety.services.faults import Faults
 
+# As long as the proposal that has the key of one (``safety.services.proposals``), which is read with it.
 INVITATIONS_KEPT = timedelta(days=30)
 
 

@@ -148,13 +148,13 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
     locked = held_role(grant)
     if by.person is None or not may_end_role(by, locked):
         raise MayNot
-    _endheld_role(locked, actor=by.person.pk, at=by.at)
+    _end_held_role(locked, actor=by.person.pk, at=by.at)
 
 
 @transaction.atomic
 def end_role_as_agreed(*, grant: RoleGrant, actor: UUID, at: datetime) -> None:
     """End a coordinator's or editor's role as two others agreed, ``actor`` as the second."""
-    _endheld_role(held_role(grant), actor=actor, at=at)
+    _end_held_role(held_role(grant), actor=actor, at=at)
 
 
 def held_role(grant: RoleGrant) -> RoleGrant:
@@ -163,7 +163,7 @@ def held_role(grant: RoleGrant) -> RoleGrant:
     return RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
 
 
-def _endheld_role(locked: RoleGrant, *, actor: UUID, at: datetime) -> None:
+def _end_held_role(locked: RoleGrant, *, actor: UUID, at: datetime) -> None:
     today = at.date()
     if not locked.holds_on(today):
         return
@@ -182,6 +182,7 @@ def _hold_coordination() -> None:
 
 
 def another_coordinator(grant: RoleGrant, on: date) -> bool:
+    # Not those whose account is locked: who leaves must not count on them.
     others = RoleGrant.objects.filter(holding_on(on), role=Role.COORDINATOR, person__is_active=True)
     return others.exclude(person=grant.person).exists()
 
@@ -233,5 +234,6 @@ def is_alone(person: Person, by: Visitor) -> bool:
         any(not another_coordinator(grant, by.on) for grant in coordinates)
         or any(mandate.member.is_guarded and not another_delegate(mandate, by.on) for mandate in mandates)
         or any(is_needed(seat) for seat in seats)
+        # What hangs on them in later rooms, of which this one names none.
         or rules.is_needed(person, by)
     )

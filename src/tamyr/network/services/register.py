@@ -48,6 +48,7 @@ def keep_upload(*, table: Table, by: Visitor) -> RegisterImport:
     """Keep an uploaded table, encrypted, until it is applied or a day old."""
     if by.person is None or not may_keep_the_register(by):
         raise MayNot
+    # Here as well as by the task that forgets: where none runs, names lie here until the next table at most.
     RegisterImport.objects.filter(expires_at__lte=by.at).delete()
     kept = RegisterImport(person=by.person, made_at=by.at, expires_at=by.at + KEPT)
     kept.table = json.dumps(table.as_json(), ensure_ascii=False)

@@ -164,6 +164,16 @@ def test_an_ended_circle_takes_its_seats_and_open_links_with_it(forest_circle: C
     assert Circle.objects.get(slug="forests").ended_on == TODAY
 
 
+def test_nobody_is_added_to_a_circle_that_ended_since_its_page_was_opened(
+    forest_circle: Circle, cyra: Person, dana: Person
+) -> None:
+    opened = Circle.objects.get(pk=forest_circle.pk)
+    circles.end_circle(circle=forest_circle, by=visitor_on(cyra))
+    with pytest.raises(MayNot):
+        circles.add_to_circle(circle=opened, person=dana, by=visitor_on(cyra))
+    assert not opened.seats.filter(person=dana).exists()
+
+
 def test_the_last_convenor_stays_while_others_sit_there(
     forest_circle: Circle, aygul: Person, dana: Person
 ) -> None:

@@ -81,6 +81,20 @@ def test_the_convenor_adds_hands_on_and_leaves(forest_circle: Circle, aygul: Per
     assert sign_in(Client(), dana).get(page(forest_circle)).status_code == 200
 
 
+def test_adding_nobody_or_whom_one_may_not_see_is_refused_in_words(
+    forest_circle: Circle, aygul: Person, dana: Person
+) -> None:
+    client = sign_in(Client(), aygul)
+    nobody = client.post(f"{page(forest_circle)}add/", {"person": ""})
+    assert nobody.status_code == 422 and "This field is required." in nobody.content.decode()
+    unseen = client.post(f"{page(forest_circle)}add/", {"person": str(uuid4())})
+    assert unseen.status_code == 422 and "Select a valid choice." in unseen.content.decode()
+    assert forest_circle.seats.count() == 1
+    for _press in range(2):
+        assert client.post(f"{page(forest_circle)}add/", {"person": str(dana.pk)}).status_code == 302
+    assert forest_circle.seats.filter(person=dana).count() == 1
+
+
 def test_who_sits_there_without_convening_changes_nobodys_seat(
     forest_circle: Circle, aygul: Person, dana: Person
 ) -> None:

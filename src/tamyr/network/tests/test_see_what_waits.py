@@ -45,6 +45,15 @@ def test_a_coordinator_finds_the_members_nobody_acts_for(
     assert "has no voice" not in desk_of(aygul)
 
 
+def test_members_to_choose_among_stand_as_a_reader_looks_for_them(
+    cyra: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    green_lake.words.update(name="Example Ёлка")
+    mountain_voice.words.update(name="Example Ясень")
+    people = sign_in(Client(), cyra).get("/en/people/").content.decode()
+    assert 0 < people.index("Example Ёлка") < people.index("Example Ясень")
+
+
 def test_a_sealed_member_without_a_delegate_is_on_nobodys_desk(cyra: Person, quiet_garden: Member) -> None:
     quiet_garden.mandates.update(until_on=timezone.now().date())
     assert "has no voice" not in desk_of(cyra)

@@ -26,6 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST or None, initial={**now, "pace": pace_of(person)})
     if request.method == "POST" and form.is_valid():
         change_own_account(by=visitor, about=form.about(), pace=form.cleaned_data["pace"])
+        # In the language that was chosen just now: the word about it, and the address of the page.
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
             return redirect("network:account")

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from tamyr.network.forms.people import InviteToCircleForm
 from tamyr.network.logic.member_entry import merged
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Circle, Visitor
-from tamyr.network.queries import circles_visible_to, visitor_of
+from tamyr.network.queries import circles_visible_to, people_visible_to, visitor_of
 from tamyr.network.queries.circles import circle_entry, circle_seen, not_seated, seats_shown, seats_visible_to
 from tamyr.network.queries.invitations import open_invitations
 from tamyr.network.queries.visitors import only
@@ -33,6 +34,7 @@ from tamyr.network.services.circles import (
 )
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.views.people import link_made, not_now
+from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
 
@@ -80,7 +82,12 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def circle(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
-    shown = circle_or_404(visitor, slug)
+    return _show(request, visitor, circle_or_404(visitor, slug))
+
+
+def _show(
+    request: HttpRequest, visitor: Visitor, shown: Circle, status: int = 200, **more: Any
+) -> HttpResponse:
     keeps = may_keep_circle(visitor, shown)
     page = {
         "circle": shown,
@@ -88,8 +95,9 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
         "keeps": keeps,
         "form": AddForm(people=not_seated(visitor, shown)) if keeps else None,
         "invitations": open_invitations(visitor).filter(circle=shown),
+        **more,
     }
-    return render(request, "network/circles/circle.html", page)
+    return render(request, "network/circles/circle.html", page, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,11 +152,14 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
     shown = circle_or_404(visitor, slug)
-    form = AddForm(request.POST, people=not_seated(visitor, shown))
+    # Not only those whom the page offers: who was seated meanwhile, or by the first of two presses, is no mistake.
+    form = AddForm(request.POST, people=people_visible_to(visitor))
     if not may_keep_circle(visitor, shown):
         return not_now(request, reason=_("You do not convene this circle now."))
-    if form.is_valid():
-        add_to_circle(circle=shown, person=form.cleaned_data["person"], by=visitor)
+    if not form.is_valid():
+        again = AddForm(request.POST, people=not_seated(visitor, shown))
+        return unsound(request, again, lambda **told: _show(request, visitor, shown, form=again, **told))
+    add_to_circle(circle=shown, person=form.cleaned_data["person"], by=visitor)
     return redirect("network:circle", slug=slug)
 
 
@@ -179,6 +190,7 @@ def end_one_seat(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse
     except NobodyLeft:
         return not_now(request, reason=_("A circle needs a convenor. Name another one first."))
     messages.success(request, _("The seat ended today."))
+    # To the list and not to the circle, which whoever has left it may not see any more.
     return redirect("network:circles")
 
 

@@ -22,6 +22,7 @@ def demo(request: HttpRequest) -> HttpResponse:
     person = cast.get(request.POST.get("person", ""))
     if person is None:
         raise Http404
+    # They all have English: whoever tries the site goes on in the language of this page.
     if person.language != request.LANGUAGE_CODE:
         choose_language(person=person, language=request.LANGUAGE_CODE, at=timezone.now())
         person.language = request.LANGUAGE_CODE

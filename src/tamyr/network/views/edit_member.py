@@ -156,5 +156,6 @@ def show_conflict(
 
 def done(request: HttpRequest, visitor: Visitor, member: Member, words: str) -> HttpResponse:
     messages.success(request, words)
+    # Whoever hides a member may have hidden it from themselves.
     still_seen = members_visible_to(visitor).filter(pk=member.pk).exists()
     return redirect("network:member", slug=member.slug) if still_seen else redirect("network:members")

@@ -142,6 +142,7 @@ def by_app(request: HttpRequest) -> HttpResponse:
         step = app_code_step(steps["app_secret"], form.cleaned_data["code"], timezone.now())
         if step is None:
             form.refuse_code()
+        # Empty where too many passwords are being hashed: the form says so, and nothing goes on.
         elif password := form.password_hash():
             request.session[STEPS] = {**steps, "password_hash": password, "app_step": step}
             return redirect("network:joining_codes")

@@ -39,6 +39,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_member(visitor, slug)
     page = member_page(visitor, found, language())
+    # Made for every member and written out by the template for a public one alone.
     facts = organisation(page["card"], request.build_absolute_uri())
     return render(request, "network/member.html", {**page, "organisation": facts})
 

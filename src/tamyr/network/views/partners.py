@@ -67,6 +67,7 @@ def save(request: HttpRequest, form: PartnerForm) -> None:
     visitor, basis = visitor_of(request), form.cleaned_data["basis"]
     if form.partner is None:
         acts.enter_partner(key=UUID(basis["key"]), facts=form.facts(), by=visitor)
+    # What says the same as what stands is no change, and leaves no line.
     elif form.entry() != partner_entry(form.partner):
         acts.change_partner(partner=form.partner, opened_on=basis["entry"], facts=form.facts(), by=visitor)
 

@@ -20,6 +20,7 @@ from tamyr.network.forms.people import (
     InviteToRoleForm,
     WayBackForm,
 )
+from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Invitation, Mandate, Member, Visitor
 from tamyr.network.queries import people_visible_to, visitor_of
 from tamyr.network.queries.desk.calls import members_without_voice
@@ -46,7 +47,11 @@ from tamyr.network.rules import (
 from tamyr.network.services.invitations import invite, revoke_invitation
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import BadDates, end_mandate, end_role
-from tamyr.network.services.two_persons.endings import propose_to_end_mandate, propose_to_end_role
+from tamyr.network.services.two_persons.endings import (
+    needs_a_delegate,
+    propose_to_end_mandate,
+    propose_to_end_role,
+)
 from tamyr.shared.attempts import proposed
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
@@ -70,8 +75,9 @@ def my_people(request: HttpRequest) -> HttpResponse:
     members = list(members_kept_by(visitor).prefetch_related("words"))
     if len(members) == 1 and not visitor.is_coordinator:
         return redirect("network:people_of", slug=members[0].slug)
-    members.sort(key=lambda member: member.name.casefold())
-    without_voice = sorted(members_without_voice(visitor), key=lambda member: member.name.casefold())
+    # Here, since the database cannot read the names of guarded ones.
+    members.sort(key=lambda member: name_key(member.name))
+    without_voice = sorted(members_without_voice(visitor), key=lambda member: name_key(member.name))
     page = {"members": members, "without_voice": without_voice, "visitor": visitor}
     return render(request, "network/people/my_people.html", page)
 
@@ -159,6 +165,7 @@ def link_made(request: HttpRequest, typed: dict[str, Any], **gift: Any) -> HttpR
     """Make an invitation and lead to its link, which this session alone can show, once."""
     made, secret = invite(by=visitor_of(request), **typed, **gift)
     if secret:
+        # In the session and not in the address: a link that lies in a history or a log is anybody's.
         request.session["links"] = {**request.session.get("links", {}), str(made.pk): secret}
     return redirect("network:invitation_link", invitation_id=made.pk)
 
@@ -206,12 +213,7 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
         except BadDates:
             form.add_error("on", _is_over(on))
         except NobodyLeft:
-            form.add_error(
-                None,
-                _(
-                    "This member is guarded and needs a delegate whose mandate has no end. Invite the next one first."
-                ),
-            )
+            form.add_error(None, needs_a_delegate())
         else:
             messages.success(request, _("The end of the mandate is set."))
             if may_see_people_of(_after(visitor), mandate.member):

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.models import Outside
 from tamyr.positions.models import Stance
+from tamyr.procedures.forms import WrittenByMany
 
 LONGEST_WORDS = 2000
 LEAST_SIGNING, MOST_SIGNING, USUAL_SIGNING = 3, 180, 21
 LEAST_VOTING, MOST_VOTING = 3, 90
 
 
-class WordForm(forms.Form):
+class WordForm(WrittenByMany):
     stance = forms.ChoiceField(label=_("Your organisation"), choices=Stance.choices, widget=forms.RadioSelect)
     code = forms.ChoiceField(
         label=_("Clause"), required=False, help_text=_("Only for an objection: what it is about.")
@@ -41,6 +42,7 @@ class WordForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        # Asked here alone but for the clause: no constraint of the database reads encrypted words.
         if data.get("stance") == Stance.OBJECTION:
             for name in ("code", "reason", "change"):
                 if not data.get(name):
@@ -80,6 +82,7 @@ class ThresholdForm(forms.Form):
     countries = forms.IntegerField(
         label=_("Countries from which there must be support"),
         min_value=0,
+        # As many as there are in the region.
         max_value=12,
         initial=0,
         help_text=_(

@@ -21,8 +21,11 @@ from tamyr.positions.queries.positions import adopted_version, find_followed, ne
 from tamyr.positions.queries.quotes import can_be_quoted
 from tamyr.positions.services import beginning, deciding, voicing, writing
 from tamyr.positions.views.answering import attempt, heard_member
+from tamyr.procedures.queries import own_sha
 from tamyr.procedures.rules import may_follow, may_prepare, organisations_heard
 from tamyr.shared.attempts import unsound
+
+SAID = ("stance", "code", "reason", "change")
 
 
 def version_asked(request: HttpRequest, number: int) -> tuple[Visitor, Version]:
@@ -51,6 +54,7 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
         "quote_form": QuoteForm(countries=quotable(), auto_id="quote_%s"),
         "another_form": AnotherForm(),
         "threshold_form": ThresholdForm(auto_id="vote_%s"),
+        # Last, so that a form with what was typed takes the place of the empty one above.
         **more,
     }
     return render(request, "positions/making.html", context, status=status)
@@ -60,10 +64,15 @@ def word_form(own: Any, page: Making, more: dict[str, Any]) -> WordForm:
     """Return the form of one organisation: what was just typed for it, or what it said before."""
     if more.get("speaking_for") == own.member:
         typed: WordForm = more["word_form"]
+        if "refused" in more:
+            typed.seen_now(own_sha(own.word, SAID))
         return typed
-    word = own.word
-    said = {name: getattr(word, name) for name in ("stance", "code", "reason", "change")} if word else {}
-    return WordForm(initial=said, clauses=page.clauses, auto_id=f"id_{own.member.slug}_%s")
+    said = {name: getattr(own.word, name) for name in SAID} if own.word else {}
+    return WordForm(
+        initial=said | {"base_sha": own_sha(own.word, SAID)},
+        clauses=page.clauses,
+        auto_id=f"id_{own.member.slug}_%s",
+    )
 
 
 @require_safe
@@ -153,6 +162,7 @@ def outcome(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+# For all who prepare something; whether they oversee this position the act asks.
 @only(may_prepare)
 def vote(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)

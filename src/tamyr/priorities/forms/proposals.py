@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme
-from tamyr.priorities.models import ArgumentKind, Outcome, Wording
+from tamyr.priorities.models import ArgumentKind, Outcome, Proposal, Wording
 from tamyr.priorities.services.proposals import Draft, Words
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.shared.languages import language
 
+# With its number and a note on its language it has to fit into the title of a decision’s option.
 LONGEST_TITLE = 160
 LONGEST_TEXT = 6000
 LONGEST_ARGUMENT = 3000
@@ -33,6 +35,14 @@ class ReadForm(forms.Form):
     """A form about a text as its sender read it: ``read`` is the hash of that text."""
 
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+def about_the_text(form: forms.Form, moved: Proposal | None) -> forms.Form:
+    """Return a form as it was typed, about the text of its proposal as it stands where that ``moved`` meanwhile."""
+    # With that of the former text the same words would be refused as often as they are sent.
+    if moved is not None:
+        form.data = {**dict(form.data.items()), "read": moved.text_sha256}
+    return form
 
 
 class ProposalForm(forms.Form):
@@ -132,7 +142,7 @@ class ArgumentForm(ReadForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(WrittenByMany):
     words = _long(_("Your answer"), LONGEST_ARGUMENT, 3)
     language = forms.ChoiceField(label=_("Written in"), choices=WRITTEN)
 
@@ -156,6 +166,6 @@ class DecideForm(forms.Form):
 
 
 class QuoteForm(forms.Form):
-    iso3 = forms.ChoiceField(choices=lambda: [(code, code) for code in COUNTRIES])
-    version = forms.CharField(max_length=40)
-    key = forms.CharField(max_length=40)
+    iso3 = forms.ChoiceField(label=_("Country"), choices=lambda: countries()[1:])
+    version = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)

@@ -16,7 +16,7 @@ from tamyr.priorities.services.locking import (
     record,
     standing_proposal,
 )
-from tamyr.procedures.services import check_heard
+from tamyr.procedures.services import check_heard, check_own
 
 MOST_ARGUMENTS = 20
 
@@ -70,6 +70,7 @@ def argue(
     if known is not None:
         return known
     check_text(standing, read)
+    # What was set aside counts on: else whoever floods a proposal could begin again each time.
     if standing.arguments.filter(member=member).count() >= MOST_ARGUMENTS:
         raise SaidEnough
     made = Argument.objects.create(
@@ -90,12 +91,25 @@ def argue(
 
 
 @transaction.atomic
-def answer(*, argument: Argument, words: str, language: str, actor: UUID, clock: Clock) -> Argument:
-    """Answer an argument in the author's name, or change the answer."""
+def answer(
+    *,
+    argument: Argument,
+    words: str,
+    language: str,
+    base_sha: str | None = None,
+    actor: UUID,
+    clock: Clock,
+) -> Argument:
+    """Answer an argument in the author's name, or change the answer.
+
+    Raises ``MovedMeanwhile`` where a colleague gave another one than that which ``base_sha`` is of.
+    """
     standing, at = standing_proposal(argument.proposal, clock)
     member = check_author(standing, actor=actor, at=at)
     said = Argument.objects.select_for_update().get(pk=argument.pk)
-    said.answer, said.answer_language, said.answered_at = canonical(words), language, at
+    written = canonical(words)
+    check_own(said if said.answer else None, {"answer": written}, base_sha)
+    said.answer, said.answer_language, said.answered_at = written, language, at
     said.save()
     record("argument.answered", standing, member=member, actor=actor, at=at)
     # With the moment: an answer that was changed is told again.

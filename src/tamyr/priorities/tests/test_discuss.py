@@ -18,6 +18,7 @@ from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import Draft, Words, change_proposal
 from tamyr.priorities.services.rounds import pass_by
 from tamyr.priorities.tests.writing import LATER, NOON, OVER, at, key, page_of, signed_in
+from tamyr.procedures.queries import own_sha
 from tamyr.procedures.services import NotNow
 
 OTHER = Draft({"ru": Words("Другое название", "Другой текст.")}, "just-transition", "")
@@ -68,6 +69,10 @@ def test_from_support_to_an_answered_argument(
     told = page_of(own, page)
     assert "Who pays for it?" in told and "Из фонда развития." in told
     assert "has no answer" not in page_of(author, "/en/desk/"), "a call ends by its act"
+    late = author.post(f"{page}arguments/{Argument.objects.get().pk}/", {**reply, "words": "Из налога."})
+    told = late.content.decode()
+    assert late.status_code == 409 and "Из фонда развития." in told and "Из налога." in told
+    assert Argument.objects.get().answer == "Из фонда развития."
 
 
 def test_after_the_close_nothing_is_recorded_and_the_words_come_back(
@@ -126,6 +131,10 @@ def test_support_for_a_text_that_changed_meanwhile_is_not_taken(
     page = f"/en/priorities/{mine.round.number}/proposals/1/support/"
     refused = signed_in(bela).post(page, voice)
     assert refused.status_code == 409 and "Другой текст." in refused.content.decode()
+    words = {"kind": "for", "words": "Said in time.", "language": "en", "form_key": key()}
+    refused = signed_in(bela).post(page.replace("support", "arguments"), {**voice, **words})
+    assert refused.status_code == 409 and "Said in time." in refused.content.decode()
+    assert read not in refused.content.decode(), "sent again, it is about the text that stands there now"
     with pytest.raises(TextMoved):
         support(proposal=mine, member=mountain_voice, read=read, actor=bela.pk, clock=at(NOON))
 
@@ -151,6 +160,22 @@ def test_authors_answer_and_do_not_support_themselves(
     for act in (liked, said):
         with pytest.raises(MayNot, match="proposed this itself"):
             act(mine, green_lake, aygul)
+
+
+def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
+    mine: Proposal, bela: Person, mountain_voice: Member, aygul: Person, dana: Person
+) -> None:
+    made = said(mine, mountain_voice, bela)
+    address = f"/en/priorities/{mine.round.number}/proposals/1/arguments/{made.pk}/"
+    typed = {"words": "Our first answer.", "language": "en"}
+    for _pressed in range(2):
+        assert signed_in(aygul).post(address, typed).status_code == 302
+    second, other = signed_in(dana), {**typed, "words": "Another answer."}
+    refused = second.post(address, other)
+    shown = refused.content.decode()
+    assert refused.status_code == 409 and "Our first answer." in shown and "Another answer." in shown
+    mark = own_sha(Argument.objects.get(), ("answer",))
+    assert mark in shown and second.post(address, {**other, "base_sha": mark}).status_code == 302
 
 
 def test_nobody_answers_for_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:

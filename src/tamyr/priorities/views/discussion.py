@@ -9,8 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.priorities.forms.proposals import AnswerForm, ArgumentForm, QuoteForm, countries
-from tamyr.priorities.models import Proposal
+from tamyr.priorities.forms.proposals import (
+    AnswerForm,
+    ArgumentForm,
+    QuoteForm,
+    about_the_text,
+    countries,
+)
+from tamyr.priorities.models import Argument, Proposal
 from tamyr.priorities.pages.evidence import numbers_page
 from tamyr.priorities.pages.words import crumbs_below
 from tamyr.priorities.queries.evidence import quotable
@@ -20,6 +26,7 @@ from tamyr.priorities.services import discussion as acts
 from tamyr.priorities.services import proposals as writing
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.priorities.views.proposals import own_proposal, show_proposal
+from tamyr.procedures.queries import own_sha
 from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import Select, known_choice, one_of, one_or_404
 from tamyr.shared.languages import bound_language, language
@@ -67,7 +74,11 @@ def argue(request: HttpRequest, number: int, place: int) -> HttpResponse:
         request,
         lambda: acts.argue(proposal=found, member=member, **form.cleaned_data, **by(request)),
         lambda status, **more: show_proposal(
-            request, _found(request, number, place), status, argument_form=form, **more
+            request,
+            _found(request, number, place),
+            status,
+            argument_form=about_the_text(form, more.get("text_moved")),
+            **more,
         ),
     )
     return refused or to_proposal(request, found, _("Said. The author is told."), "#arguments")
@@ -79,10 +90,12 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
     found = own_proposal(request, number, place)
     argument = find_argument(found, key, shown_only=True)
     initial = {"words": argument.answer, "language": argument.answer_language or bound_language()}
-    form = AnswerForm(request.POST or None, initial=initial)
+    form = AnswerForm(request.POST or None, initial=initial | {"base_sha": _answer_sha(argument)})
     heading = _("Answer")
 
     def show(status: int = 200, **more: object) -> HttpResponse:
+        if "refused" in more:
+            form.seen_now(_answer_sha(find_argument(found, key, shown_only=True)))
         page = {
             "proposal": found,
             "argument": argument,
@@ -101,6 +114,10 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
     return refused or to_proposal(request, found, _("Answered."), f"#argument-{argument.pk}")
 
 
+def _answer_sha(argument: Argument) -> str:
+    return own_sha(argument if argument.answer else None, ("answer",))
+
+
 # --- the numbers it rests on ------------------------------------------------------------------
 
 
@@ -113,6 +130,7 @@ def evidence(request: HttpRequest, number: int, place: int) -> HttpResponse:
     iso3 = one_of(request.GET.get("country", found.country_id or ""), COUNTRIES)
     page = {
         **numbers_page(found, iso3, language()),
+        # Without the whole region, which comes first: an assessment is of one country.
         "selects": [Select("country", _("Country"), iso3, [("", _("Choose")), *countries()[1:]])],
     }
     return render(request, "priorities/evidence.html", page)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from tamyr.replies.logic.reading.letter import Letter
-from tamyr.replies.logic.tables.machines import AWAY, CHALLENGED, CONFIRM, MADE_BY_MACHINE, REGISTERED
+from tamyr.replies.logic.tables.absences import AWAY
+from tamyr.replies.logic.tables.machines import CHALLENGED, CONFIRM, MADE_BY_MACHINE, REGISTERED
 from tamyr.replies.logic.tables.servers import CAME_IN, DELAYED, FOR_GOOD, OF_A_BOX, SUBJECTS, WORDS
 from tamyr.replies.logic.tables.words import alike
 
@@ -13,6 +14,7 @@ SERVERS = re.compile(
     r"^(?:mailer-daemon|mail-daemon|mdaemon|maildelivery|bounce[sd]?|noreply-?dsn|postmaster)\b",
     re.IGNORECASE,
 )
+# A line of a report, which some servers write among their words.
 AN_ACTION = re.compile(
     r"^Action:\s*(failed|delayed|delivered|relayed|expanded)\b", re.IGNORECASE | re.MULTILINE
 )

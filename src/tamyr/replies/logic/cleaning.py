@@ -48,6 +48,7 @@ def cleaned(content: bytes, media_type: str) -> Clean:
 
 def _made(content: bytes, media_type: str) -> Clean:
     if media_type in TEXTS:
+        # A table too comes out as plain text: as a table it would be opened by what computes it.
         return Clean(decoded(content).text.encode(), TEXT)
     if media_type in PICTURES:
         return Clean(clean_picture(content), media_type)

@@ -3,6 +3,7 @@
 import re
 
 from tamyr.replies.logic.reading.letter import Letter
+from tamyr.replies.logic.tables.absences import AWAY
 from tamyr.replies.logic.tables.answers import (
     AN_EXECUTOR,
     ANSWERED,
@@ -11,7 +12,7 @@ from tamyr.replies.logic.tables.answers import (
     FIRST_PERSON,
     OF_THE_LETTER,
 )
-from tamyr.replies.logic.tables.machines import AWAY, CHALLENGED, CONFIRM, MADE_BY_MACHINE, REGISTERED
+from tamyr.replies.logic.tables.machines import CHALLENGED, CONFIRM, MADE_BY_MACHINE, REGISTERED
 
 # A dot after one letter is an initial's.
 A_SENTENCE = re.compile(r"(?:[^.!?;։\n]|[.!?](?=\w)|(?<=\b\w)\.)+(?:[.!?;։]+|\n|$)")

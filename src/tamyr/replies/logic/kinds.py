@@ -8,10 +8,10 @@ from tamyr.replies.logic.bounces import Bounce, bounce_in
 from tamyr.replies.logic.grounds import absence, has_documents, has_grounds, leaves_words
 from tamyr.replies.logic.quotes import unfolded
 from tamyr.replies.logic.reading.letter import Letter
+from tamyr.replies.logic.tables.absences import AWAY
 from tamyr.replies.logic.tables.machines import (
     A_WAY,
     AUTOMATIC,
-    AWAY,
     CHALLENGED,
     CONFIRM,
     MADE_BY_MACHINE,
@@ -100,6 +100,7 @@ def _of_words(letter: Letter, own: str, grounds: bool) -> Told:
 def _machine(letter: Letter, own: str, machine: tuple[str, str] | None) -> Told | None:
     both, is_short = f"{alike(letter.subject)}\n{own}", len(own) < LONGEST_RECEIPT
     captcha = CHALLENGED.search(both) or (machine or A_WAY.search(own)) and CONFIRM.search(both)
+    # Before all else: a letter held until somebody confirms it has not come in, whatever else it says.
     if captcha and (machine or is_short):
         return Told("captcha", "captcha", captcha[0])
     away = absence(alike(letter.subject), own, bool(machine))
@@ -145,6 +146,7 @@ def _is_notification(letter: Letter) -> bool:
 def _answers_itself(letter: Letter) -> Iterator[tuple[str, str]]:
     """Give the signs by which programs say that they answer by themselves (RFC 3834 and what was usual before it)."""
     submitted = _submitted(letter)
+    # By RFC 3834 “no” is said of a person's letter, “auto-generated” of a program's that answers nothing.
     if submitted and submitted not in ("no", "auto-generated"):
         yield "auto-submitted", submitted
     yield from (("header", name) for name in ANSWERS_ITSELF if letter.first(name))

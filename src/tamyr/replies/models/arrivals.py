@@ -54,6 +54,7 @@ class Arrival(models.Model):
     envelope = EncryptedTextField()
     lies = models.CharField(max_length=10, choices=Lies.choices, default=Lies.UNREAD)
     read_at = models.DateTimeField(null=True, blank=True)
+    # As long as the longest of them: a longer one SQLite would take, and PostgreSQL refuse.
     kind = models.CharField(max_length=13, choices=[(kind, kind) for kind in KINDS], blank=True)
     told = EncryptedTextField(blank=True)
     head = EncryptedTextField(blank=True)
@@ -89,6 +90,7 @@ class Arrival(models.Model):
 
     @staticmethod
     def packed(raw: bytes) -> str:
+        # As text, since an encrypted field holds nothing else; packed before, as base64 makes it longer.
         return b64encode(zlib.compress(raw, 3)).decode()
 
     @property
@@ -196,4 +198,5 @@ class ArrivedFile(models.Model):
 
 
 def _unpacked(packed: str) -> bytes | None:
+    # Packed by this site, of what it had whole: it cannot grow to more than that.
     return None if is_sealed(packed) else zlib.decompress(b64decode(packed))

@@ -11,6 +11,7 @@ from tamyr.replies.models import Arrival, Lies
 from tamyr.replies.pages.words import KIND_WORDS, QUARANTINE_WORDS
 from tamyr.replies.queries.arrivals import arrivals_lying, counts, placed_at
 
+# In the order of the page. What is placed stands at its demand and on no list.
 HEADINGS = {
     Lies.PEN: _("Which demand do they answer?"),
     Lies.QUARANTINE: _("Kept apart"),

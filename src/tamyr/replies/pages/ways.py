@@ -25,6 +25,7 @@ def way_to(shown: LetterShown, visitor: Visitor) -> Crumbs:
     here = (shown.subject or _("A letter without a subject"), "")
     if may_keep_the_pen(visitor):
         return [(_("Letters that came in"), reverse("replies:pen")), here]
+    # At the first of them, where it stands at several.
     ours = [way for trace in shown.standing[:1] for way in _way_to_ours(trace)]
     return [*ours, here]
 
@@ -45,6 +46,7 @@ def came_on(shown: LetterShown, trace: Trace) -> date:
 def public_page(arrival: Arrival) -> dict[str, Any]:
     return {
         "arrival": arrival,
+        # By the kind of the copy: what came is given to nobody here.
         "files": [(file, kind_of(file.cleaned_type)) for file in arrival.files.filter(is_public=True)],
         "crumbs": [(_("Demands"), reverse("demands:demands")), (_("An answer"), "")],
     }

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+# Each kind of ``logic.kinds`` has its words here; what is not read yet has none. Pages ask by the code.
 KIND_WORDS = {
     "": _("Not read yet"),
     "loop": _("A letter that goes round in circles"),
@@ -97,6 +98,7 @@ WARNING_WORDS = {
     "broken": _("is damaged"),
 }
 # Why there is no safe copy of a file that is of a kind of which one is made.
+# Their numbers are those of ``safety.logic``: whoever moves a bound there says it here.
 COPY_FAULTS = {
     "broken": _("it is damaged, or not written as such files are"),
     "empty": _("it is empty"),

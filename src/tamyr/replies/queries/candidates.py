@@ -33,6 +33,7 @@ def domains_used(number: int) -> list[str]:
     placed = Placement.objects.filter(delivery=Mailbox.objects.filter(number=number).values("delivery")[:1])
     # Servers write under names of their own, and what a person placed has used no address of ours.
     by_code = placed.filter(arrival__matched_by="code", arrival__kind="answer").select_related("arrival")
+    # Whoever names no sender is an empty word here, by which nobody is known again (``matching``).
     return [domain_of(next(iter(placement.arrival.senders), "")) for placement in by_code]
 
 
@@ -55,6 +56,7 @@ def _sent(box: Mailbox, addresses: Mapping[object, set[str]], numbers: Mapping[o
     noted = {form for letter in letters if letter.address for form in forms_of(letter.address)}
     return Sent(
         delivery=box.number,
+        # The last one that is known: by it a program answers.
         subject=next((letter.subject for letter in reversed(letters) if letter.subject), ""),
         addresses=tuple(sorted(noted | addresses.get(box.delivery.institution_id, set()))),
         sent_on=letters[-1].sent_on if letters else None,

@@ -13,6 +13,7 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
     """Return what deletes the letters that a person, or the cutting of a loop, set aside a quarter ago."""
 
     def letters(faults: Faults) -> int:
+        # Nothing that ever stood at a letter of ours, whatever became of it since.
         aside = Arrival.objects.filter(lies=Lies.ASIDE, aside_at__lt=at - KEPT_ASIDE, placements=None)
         return faults.delete("letters set aside", aside)
 

@@ -83,6 +83,7 @@ def scanned(content: bytes, scanner: str | tuple[str, int]) -> str:
 
 
 def _asked(line: socket.socket, content: bytes) -> bytes:
+    # As clamd asks for it: each piece behind its length, and a length of nought at the end.
     line.sendall(b"zINSTREAM\0")
     for start in range(0, len(content), PIECE):
         piece = content[start : start + PIECE]

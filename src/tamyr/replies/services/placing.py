@@ -57,6 +57,7 @@ def move(
         origin.ended_at = at
         origin.save(update_fields=["ended_at"])
         return _placed(standing, delivery, Act.MOVED, reason, form_key, visitor, origin)
+    # To where it stands already: nothing is moved, and nobody is told again.
     return origin
 
 

@@ -27,6 +27,7 @@ from tamyr.replies.views.answering import attempt
 from tamyr.replies.views.letters import show
 from tamyr.shared.attempts import unsound
 
+# Of the region's addressees: Kamchatka is so many hours ahead of UTC.
 EASTERNMOST = timedelta(hours=12)
 
 

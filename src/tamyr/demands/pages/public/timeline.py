@@ -16,7 +16,7 @@ from tamyr.demands.pages.demand import DemandPage
 from tamyr.demands.pages.following import EventLine, LetterShown
 from tamyr.procedures.logic.readings import READERS
 
-# Whose step an event is: ours, the addressee’s, or its answer.
+# Whose step an event is: ours, the addressee’s, or its answer. What stands in neither list is the addressee’s.
 OUR_STEPS = ("released", "sent", "clarified", "appealed", "taken_back", "void")
 ITS_ANSWERS = ("in_part", "answered", "refused")
 OURS, THEIRS, ANSWER, READING = "ours", "theirs", "answer-came", "reading-given"

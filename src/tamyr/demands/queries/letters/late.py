@@ -31,6 +31,7 @@ _OF_LAW = ("iso3", "pk", "merged_into", "parent")
 # Of a body without a law the day is the site's.
 NO_LAW = ""
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+# Behind those of the letter, the facts of an event stand in the order in which ``Happened`` is made of them.
 _FACTS = (
     "delivery", "delivery__demand", "delivery__letter", *(f"delivery__institution__{name}" for name in _OF_LAW),
     "pk", "kind", "happened_on", "at", "until", "letter", "replaces",

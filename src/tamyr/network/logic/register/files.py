@@ -22,6 +22,7 @@ def xlsx_bytes(rows: Rows) -> bytes:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("register")
+    # Before the first row: a sheet that is written straight into its file has its head behind it by then.
     sheet.freeze_panes = "B2"
     for row in rows:
         sheet.append(_safe(row))
@@ -31,4 +32,5 @@ def xlsx_bytes(rows: Rows) -> bytes:
 
 
 def _safe(row: Sequence[str]) -> list[str]:
+    # In this order: a character that is taken out afterwards could uncover a formula behind it.
     return [neutral(without_harm(cell)) for cell in row]

@@ -19,9 +19,11 @@ from climate_pathways.core.encodings import UnknownEncoding, decoded, table_text
 from tamyr.network.logic.member_entry import LANGUAGES
 from tamyr.shared.spreadsheet import DANGEROUS, SHIELD
 
+# The upload form says these two in words: whoever moves one changes its text.
 MOST_BYTES = 2_000_000
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
+# Of Excel itself: up to the row that a file names, however late, the reader puts empty ones in between.
 LAST_ROW = 1_048_576
 MOST_UNPACKED_BYTES = 40_000_000
 MOST_PARTS = 100
@@ -201,6 +203,7 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
             # Rows that are not in the file come as one and the same row, perhaps a million times.
             yield [] if line is before else [_cell(cell) for cell in line]
             before = line
+    # ``SyntaxError`` among them: it is what a parser of XML raises where the XML is broken.
     except (
         KeyError,
         ValueError,
@@ -250,10 +253,12 @@ def _check_archive(content: bytes) -> None:
 def _text(value: object) -> str:
     if value is None:
         return ""
+    # Before ``date``, of which it is a kind: else the hour would stay behind the day.
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    # Some programs write a whole number as 45429.0, which would not be known for a day that a sheet counts.
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     # Array and data-table formulas come as objects.

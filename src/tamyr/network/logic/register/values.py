@@ -25,6 +25,7 @@ def read_day(text: str) -> date | None:
     ``2024-05-17``, ``17.05.2024 0:00:00``, ``17/05/2024``, ``17 мая 2024 г.``, ``45429``. With slashes
     or dashes the day must tell itself from a month, as Americans write the month first.
     """
+    # The months stand in small letters below, the signs of ISO 8601 in large ones.
     plain = re.sub(r"\s+", " ", text).strip().casefold().replace("t00", "T00").replace("z", "Z")
     # Python reads digits of any script as digits; a day in them is more likely a slip than a day.
     if not re.sub(r"[а-яё]", "", plain).isascii():

@@ -39,4 +39,5 @@ class Command(TerminalCommand):
                     "them can be the second of two, run it with --another."
                 )
             ) from error
+        # Here it is seen the only time: of its secret nothing is kept but a hash.
         self.stdout.write(site + reverse("network:invitation", kwargs={"secret": secret}))

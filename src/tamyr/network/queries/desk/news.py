@@ -193,6 +193,7 @@ def keys_of(model: Any, condition: Q = ANY) -> Any:
     return lambda keys: model.objects.filter(condition, pk__in=keys).values_list("pk", flat=True)
 
 
+# Each with the rows of which it still holds: what was undone before somebody was told is told to nobody.
 announces(
     Kind("mandate-begun", _colleagues, keys_of(Mandate), _of_colleagues, _mandate_begun),
     Kind(

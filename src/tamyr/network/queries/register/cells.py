@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.characters import HARMFUL
-from tamyr.network.logic.member_entry import LANGUAGES, SITE_LETTERS, Value
+from tamyr.network.logic.member_entry import LANGUAGES, NAME_LETTERS, SITE_LETTERS, STORY_LETTERS, Value
 from tamyr.network.logic.register.table import FORMULA, Row
 from tamyr.network.logic.register.values import read_country, read_day
 from tamyr.network.models import Theme
@@ -17,7 +17,6 @@ from tamyr.network.models.members import Status
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.spreadsheet import taken_back
 
-NAME_LETTERS, STORY_LETTERS = 200, 5000
 DATES = {"joined": "joined_on", "left": "left_on", "status_from": "status_from_on"}
 check_site = URLValidator(schemes=["http", "https"])
 NEW_ENTRY: dict[str, Value] = {
@@ -57,6 +56,7 @@ def _value(column: str, text: str, before: Value) -> Value:
     # An export must come in again, also where a text of the register begins like a formula.
     if text.startswith(FORMULA) and text != before:
         raise Refused(_("a value; this is a formula (put an apostrophe before it if it is a text)"))
+    # After the formula was asked for: what had the shield is a text, whatever it begins with.
     text = taken_back(text)
     if HARMFUL.search(text):
         raise Refused(_("a text without control characters"))
@@ -91,6 +91,7 @@ def _exposure(text: str) -> str:
 
 
 def _one_of(text: str, codes: dict[str, str], empty: str) -> str:
+    # An empty cell is a value too, that of a new member; what is to stay as it is leaves its column out.
     if not text:
         return empty
     if text.casefold() not in codes:

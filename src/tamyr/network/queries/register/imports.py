@@ -21,6 +21,7 @@ def imports_visible_to(visitor: Visitor) -> "list[RegisterImport]":
     kept = RegisterImport.objects.filter(
         person=visitor.person, applied_at__isnull=True, expires_at__gt=visitor.at
     )
+    # A list shows no row of them: whole tables would be fetched for their days alone.
     return list(kept.defer("table"))
 
 

@@ -218,6 +218,7 @@ def _twice(rows: list[Row]) -> Iterator[Problem]:
 def _of_one_name(register: Register, rows: list[PlannedRow]) -> Iterator[Problem]:
     """Find new or renamed members that bear another's name in the same country."""
     in_table = {row.member.slug for row in rows if row.member}
+    # By the number of their row; 0 is the register itself, which has none.
     owners: dict[tuple[Value, str], int] = {
         key: 0
         for slug, entry in register.entries.items()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Invitation
 
+# As long as a proposal waits (``safety.rules``): a link must not run out before the second person's word.
 OPEN_FOR = timedelta(days=14)
 
 
@@ -14,6 +15,7 @@ class InvitationClosed(Exception):
 
 def open_invitation(secret: str, at: datetime) -> Invitation:
     """Return the invitation behind a link without using it; raise InvitationClosed for any other link."""
+    # Not locked, as nothing is done by looking: whoever takes it up is asked again under a lock.
     found = Invitation.objects.filter(secret_hash=hash_of(secret)).first()
     if found is None or not found.is_open_at(at):
         raise InvitationClosed

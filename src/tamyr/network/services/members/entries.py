@@ -74,6 +74,7 @@ def _put_status(member: Member, facts: MemberFacts, today: date) -> None:
     latest = member.statuses.filter(from_on__lte=today).last() or member.statuses.last()
     if latest is None or latest.status != facts.status:
         from_on = facts.status_from_on or (today if latest else facts.joined_on)
+        # Of two changes that hold from one day the later one stays: the database keeps one status a day.
         MembershipStatus.objects.update_or_create(
             member=member, from_on=from_on, defaults={"status": facts.status}
         )

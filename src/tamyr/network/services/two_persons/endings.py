@@ -165,6 +165,7 @@ class EndMandate(Kind):
             % words,
             facts=[
                 (_("Role"), str(mandate.get_kind_display())),
+                # As it will be done: a day that is over by then has become today.
                 (_("First day without it"), date_format(max(_day_of(proposal), at.date()))),
                 (_("Proposed by"), proposer),
             ],
@@ -183,7 +184,7 @@ class EndMandate(Kind):
             return _("Who proposed this may no longer do so.")
         # Said before anybody agrees. The act asks again under its lock, as two delegates may end at one time.
         if mandate.member.is_guarded and not another_delegate(mandate, max(_day_of(proposal), at.date())):
-            return _needs_a_delegate()
+            return needs_a_delegate()
         return ""
 
     def hold(self, proposal: Proposal) -> None:
@@ -197,11 +198,11 @@ class EndMandate(Kind):
         try:
             end_mandate_as_agreed(mandate=mandate, on=_day_of(proposal), actor=by, at=at)
         except NobodyLeft:
-            raise NotTheSecond(_needs_a_delegate()) from None
+            raise NotTheSecond(needs_a_delegate()) from None
         announce_proposal(proposal, actor=by, at=at, scope=mandate.member_id)
 
 
-def _needs_a_delegate() -> str:
+def needs_a_delegate() -> str:
     return _(
         "This member is guarded and needs a delegate whose mandate has no end. Invite the next one first."
     )

@@ -52,6 +52,7 @@ def propose_import(*, kept: RegisterImport, state: str, by: Visitor) -> Proposal
         "changed": len(plan.changed),
     }
     made = propose(key=uuid4(), kind=IMPORT, about=locked, by=by.person.pk, at=by.at, asked=asked)
+    # An upload is forgotten after a day: the second person would find nothing to look at.
     locked.expires_at = made.expires_at
     locked.save()
     announce_proposal(made, actor=by.person.pk, at=by.at)

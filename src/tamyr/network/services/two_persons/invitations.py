@@ -89,6 +89,7 @@ class WayBack(InvitationKind):
         back_for = invitation.back_for
         if back_for is None or reader.person is None:
             return None
+        # Whoever asked for it reads what became of it: it was they who named the person.
         if not (may_be_told_of(reader, back_for) or proposal.proposed_by == person):
             return None
         words = {"name": back_for.shown_name, "maker": proposer_for(reader, proposal)}
@@ -155,4 +156,5 @@ class WayBack(InvitationKind):
         )
 
     def may_be_stopped(self, proposal: Proposal, at: datetime) -> bool:
+        # As long as nobody has used it, and not only until it opens.
         return self.invitation(proposal).may_be_used_at(at)

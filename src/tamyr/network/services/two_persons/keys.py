@@ -37,6 +37,7 @@ def change_field_keys(*, at: datetime, at_once: bool) -> int:
     if agreed is None and not at_once and coordinators_on(at.date()):
         ask_for_keys(name=name, at=at)
         raise WaitsForACoordinator
+    # In no transaction that spans it: what was written anew before it is stopped stays written.
     texts = rotate_field_keys(at=at, alone=agreed is None)
     if agreed is not None:
         # Once all is written: where it was stopped half-way, the word holds for the rest.
@@ -54,6 +55,7 @@ def ask_for_keys(*, name: str, at: datetime) -> None:
 
 @two_persons(KEYS)
 class FieldKeys(Kind):
+    # One word for one change of keys: the next key is asked for again, as it is another by its name.
     uses = 1
     usable_for = timedelta(days=14)
 

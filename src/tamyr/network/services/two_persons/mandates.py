@@ -26,6 +26,7 @@ class MandateByInvitation(InvitationKind):
         if member is None:
             return None
         is_told = acts_for(reader, member) or _may_decide(reader, member)
+        # A coordinator who proposed it reads no further once the member hides.
         if not (is_told or (proposal.proposed_by == person and not is_guarded(reader, member))):
             return None
         name = proposer_for(reader, proposal)

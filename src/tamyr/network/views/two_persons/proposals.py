@@ -101,6 +101,7 @@ def approve_one(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method != "POST":
         return show(request, key)
     shown, person, at = found_or_404(request, key), person_in(request), visitor_of(request).at
+    # Empty and not None where a form brings nothing: by None the service would not ask what was read.
     seen = request.POST.get("seen", "")
     return answered(
         request,

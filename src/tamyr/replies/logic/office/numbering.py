@@ -76,6 +76,7 @@ class Counter:
     def begin_at(self, depth: int, number: str | None) -> None:
         """Let the next item of a level bear a number that the document gives it."""
         if number is not None:
+            # One less, as an item is counted before it is marked.
             self.numbers[depth] = int(number) - 1
 
     def mark(self, depth: int) -> str:

@@ -12,6 +12,7 @@ from tamyr.replies.logic.office.words import NotUnderstood
 
 MOST_OF_ALL, DEEPEST, MOST_NODES = 40_000_000, 200, 600_000
 ODF, OOXML = "urn:oasis:names:tc:opendocument:xmlns:", "http://schemas.openxmlformats.org/"
+# The strict form of the same standard (ISO/IEC 29500) has other names for the same things.
 STRICT = "http://purl.oclc.org/ooxml/"
 SHORT = {
     f"{OOXML}wordprocessingml/2006/main": "w",

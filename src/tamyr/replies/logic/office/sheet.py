@@ -98,6 +98,7 @@ class _Workbook:
             if away:
                 self.aside.append(Aside("hidden", row(away.values())))
             rows.append({at: said for at, said in cells.items() if at not in away})
+        # Those alone in which something is left: a sheet may be wide, and empty for the most part.
         columns = sorted({at for cells in rows for at in cells})
         yield from (row(cells.get(at, "") for at in columns) for cells in rows)
 
@@ -106,6 +107,7 @@ class _Workbook:
         at = 0
         for cell in line.findall("x:c"):
             named = CELL.fullmatch(cell.get("r", ""))
+            # One that names no place stands behind the one before it.
             at = column_index_from_string(named[1]) if named else at + 1
             said = self._said(cell)
             if said:
@@ -135,6 +137,7 @@ class _Workbook:
         number = float(said)
         if is_date_format(form):
             return _moment(from_excel(number, self._begins))
+        # In quotes it is a sign like others, and the number stays as it is.
         if "%" in re.sub(r'"[^"]*"|\\.', "", form):
             return f"{number * 100:.15g}%"
         # A workbook shows no more figures than fifteen; the last ones of a double nobody has typed.
@@ -201,6 +204,7 @@ def _section(sections: list[str], number: float) -> str:
     if any(asked):
         met = (one is None or _holds(one[1], number, float(one[2])) for one in asked)
         return next((section for section, is_met in zip(sections, met, strict=False) if is_met), "General")
+    # For positive ones, negative ones, nought, in this order; what lacks its section is shown by the first.
     place = 1 if number < 0 else 2 if number == 0 else 0
     return sections[place] if place < len(sections) else sections[0]
 

@@ -35,6 +35,7 @@ class Styles:
 
     def hides(self, key: str) -> bool:
         hidden = False
+        # From the one that all are based on: what is nearer may say otherwise.
         for style in reversed(self._chain(key)):
             hidden = is_on(style.find("w:rPr"), "w:vanish", hidden)
         return hidden

@@ -97,6 +97,7 @@ class _Document:
         asked = {place.get("r:id", "") for place in body.iter(f"w:{kind}Reference")}
         shown = list(dict.fromkeys(_shown_margins(body, kind, is_on(self._settings, EVEN, False))))
         texts: dict[str, bool] = {}
+        # Those that are shown first: a text that stands in both is no hidden one.
         for key in [*shown, *sorted(asked.difference(shown))]:
             name = self._relations.get(key, ("", ""))[1]
             said = "\n".join(self._blocks(self._package.needed(name))) if name else ""
@@ -160,6 +161,7 @@ class _Document:
         if asked is not None:
             key = value(asked.find("w:numId")) or key
             depth = int(value(asked.find("w:ilvl")) or depth)
+        # “0” is the key of no list: by it a paragraph is taken out of the one that its style makes.
         counter = self._lists.get(key)
         return counter.mark(depth) if counter else ""
 
@@ -279,6 +281,7 @@ def _own(one: Element, forms: dict[str, dict[int, Level]], kept: dict[str, Count
 
 def _shown_margins(body: Element, kind: str, has_even: bool) -> Iterator[str]:
     """Give the keys of what heads pages or stands at their foot; a section without its own has that of the one before."""
+    # What a section was before somebody changed it is kept within it, and heads no page.
     before = {id(old) for change in body.iter("w:sectPrChange") for old in change.iter("w:sectPr")}
     held: dict[str, str] = {}
     for section in body.iter("w:sectPr"):

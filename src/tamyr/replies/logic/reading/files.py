@@ -61,6 +61,7 @@ ENDINGS = {
     "txt": "text/plain", "csv": "text/csv", "ics": "text/calendar", "vcf": "text/vcard", "eml": "message/rfc822",
     "p7s": "application/pkcs7-signature", "p7m": "application/pkcs7-mime", "asc": "application/pgp-signature",
 }  # fmt: skip
+# Turned round, so that of two endings of one kind the first is kept: jpg, not jpeg.
 ENDING_OF = {media_type: ending for ending, media_type in reversed(ENDINGS.items())}
 # Signed parts are told by their sender's word: their content shows nothing.
 BY_WORD = ("application/pkcs7-signature", "application/pgp-signature", "message/rfc822")
@@ -128,6 +129,7 @@ def _type_of(content: bytes, said: str) -> tuple[str, list[str]]:
         return "image/webp", []
     if SIGNED.match(content):
         return _signed_type(content), []
+    # Programs pass over a mark and spaces at the beginning: behind them nothing is hidden here either.
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     for begins, media_type in STARTS:
         if start.startswith(begins):

@@ -36,6 +36,7 @@ class _Words(HTMLParser):
         if tag in UNSEEN:
             self.unseen += 1
         elif tag == "blockquote":
+            # A page of nothing but quotations would make each of its lines longer than the one before.
             self.quoted = min(self.quoted + 1, DEEPEST)
             self.line()
         elif tag in ("br", "hr"):

@@ -68,6 +68,7 @@ def parts(message: Message, found: Found, begins: str = "1") -> Iterator[tuple[s
             found.broken(place, "too-deep", str(DEEPEST))
         else:
             below = [(f"{place}.{number}", depth + 1, child) for number, child in enumerate(inner, 1)]
+            # Turned round, as the last one that is put there is taken out first.
             waiting += reversed(below)
 
 

@@ -40,6 +40,7 @@ def identity(raw: bytes) -> Identity:
         if colon
     ]
     own = _same_everywhere([value for name, value in said if name in ITS_OWN])
+    # Turned round, so that of several lines of one name the uppermost stays, which the nearest server wrote.
     first = {name: value[:LONGEST_LINE] for name, value in reversed(said)}
     ids = headers.message_ids(headers.header_text(first.get(b"message-id", b"")))
     return Identity(

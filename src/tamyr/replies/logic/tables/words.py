@@ -33,5 +33,8 @@ def alike(text: str) -> str:
 
 def phrases(table: str) -> re.Pattern[str]:
     """Compile a table of phrases, one a line; each begins where a word does."""
+    # Made alike as the letters are: else a sign that programs write in several ways is found in none of them.
     lines = [alike(line).strip() for line in table.strip().splitlines()]
+    # Between words a table leaves room for so many signs of one sentence: without a bound a long letter would
+    # be gone through to its end from each beginning.
     return re.compile(rf"(?<!\w)(?:{'|'.join(line for line in lines if line)})", re.IGNORECASE)

@@ -5,7 +5,8 @@ from typing import Any
 
 from tamyr.replies.logic.reading.charsets import decoded
 
-SUBJECT, BODY, SENDER, SENDER_ADDRESS, HEADERS = "0037", "1000", "0C1A", "5D01", "007D"
+# Numbers of properties (MS-OXPROPS); behind that of a file's content stands its kind, 0102 for bytes.
+SUBJECT, BODY, SENDER, SENDER_ADDRESS = "0037", "1000", "0C1A", "5D01"
 FILE_DATA, LONG_NAME, SHORT_NAME = "37010102", "3707", "3704"
 ATTACHED = "__attach_version1.0_"
 

@@ -7,9 +7,11 @@ from struct import unpack_from
 from tamyr.replies.logic.reading.charsets import decoded
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
+# The lower halves of their numbers: the upper ones say of what kind a value is.
 TITLE, DATA, BEGINS, PROPERTIES, CODEPAGE = 0x8010, 0x800F, 0x9002, 0x9005, 0x9007
 LONG_NAME, SHORT_NAME = 0x3707, 0x3704
 STRING, UNICODE, BINARY, OBJECT = 0x1E, 0x1F, 0x102, 0x0D
+# How many bytes a value of these kinds takes, each filled up to four.
 FIXED = {0x02: 4, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16}
 
 
