@@ -20,6 +20,7 @@ from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.usefixtures("site")
 ADDRESS = "/news/example-news/"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def publish(languages: str = "ru en", slug: str = "example-news", **facts: object) -> dict[str, Story]:
@@ -109,6 +110,25 @@ def test_a_list_comes_as_a_feed_and_as_a_table(client: Client) -> None:
     assert WORDS["en"].title in titles
     table = text_of(client, "/en/news/table.csv")
     assert WORDS["en"].title in table and "Kazakhstan" in table
+
+
+def test_feeds_that_are_narrowed_otherwise_have_names_and_addresses_of_their_own(client: Client) -> None:
+    publish(country="KAZ")
+    told = {}
+    for asked in ("", "?country=KAZ", "?country=ARM&theme=forests"):
+        feed = ElementTree.fromstring(client.get(f"/en/news/feed.xml{asked}").content)  # noqa: S314
+        title, known_as = (feed.findtext(f"{ATOM}{name}") for name in ("title", "id"))
+        told[title] = known_as
+        assert known_as == f"http://testserver/en/news/{asked}"
+        assert {link.get("href") for link in feed.findall(f"{ATOM}link[@rel='self']")} == {
+            f"http://testserver/en/news/feed.xml{asked}"
+        }
+    assert list(told) == [
+        "News of the network",
+        "News of the network: Kazakhstan",
+        "News of the network: Armenia, forest protection and restoration",
+    ]
+    assert "/en/news/feed.xml?country=KAZ" in text_of(client, "/en/news/?country=KAZ").partition("</head>")[0]
 
 
 EVERYWHERE = (
