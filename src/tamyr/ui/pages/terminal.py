@@ -46,6 +46,15 @@ WORDS_OF_DJANGO = (
     gettext_noop("Delete nonexistent migrations from the django_migrations table."),
 )
 
+# What stands for the value of an option or argument of Django's own, by the name that argparse would show.
+NAMES_OF_DJANGO = {
+    "settings": gettext_noop("MODULE"),
+    "pythonpath": gettext_noop("FOLDER"),
+    "app_label": gettext_noop("APPLICATION"),
+    "migration_name": gettext_noop("MIGRATION"),
+    "database": gettext_noop("DATABASE"),
+}
+
 
 class TerminalParser(CommandParser, Parser):
     """Ends as Django wants it to, in the words of the science's commands."""
@@ -62,6 +71,8 @@ class TerminalCommand(BaseCommand):
         told = {words: _(words) for words in WORDS_OF_DJANGO}
         for action in made._actions:
             action.help = told.get(str(action.help), action.help)
+            if action.metavar is None and not action.choices and action.dest in NAMES_OF_DJANGO:
+                action.metavar = _(NAMES_OF_DJANGO[action.dest])
         return TerminalParser(
             language=language(),
             prog=made.prog,
