@@ -26,7 +26,7 @@ def build_map(options: argparse.Namespace) -> int:
 
     target = options.target or package_data("region-map.json")
     # Before the map is read and prepared: a slip in the name is told at once.
-    written_file.ensure_writable(target)
+    written_file.ensure_writable(target, example="region-map.json")
     content = prepare(options.origin)
     written_file.write(target, content)
     print(say(options.lang, mark("Map prepared: {size} bytes."), size=len(content)))

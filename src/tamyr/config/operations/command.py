@@ -259,6 +259,8 @@ def restore_keys(given: argparse.Namespace) -> None:
     from tamyr.config.operations import keys
     from tamyr.config.operations.recipients import read_identities
 
+    # Before a private key is asked for and typed.
+    keys.ensure_new(given.folder)
     written = keys.restore_keys(given.file, given.folder, read_identities(given.identity))
     print(
         said(
