@@ -79,10 +79,6 @@ def _chosen(choice: CorrectionsChoice) -> tuple[Correction, ...]:
     return corrections_of(choice.country) if choice.country else all_corrections()
 
 
-def _narrowed(choice: CorrectionsChoice, language: str) -> str:
-    return place_name(choice.country, language) if choice.country else ""
-
-
 def corrections_page(choice: CorrectionsChoice, address: str, language: str) -> dict[str, Any]:
     """Return what the page shows; ``address``: the public one of the whole list."""
     listed = _chosen(choice)
@@ -96,7 +92,7 @@ def corrections_page(choice: CorrectionsChoice, address: str, language: str) -> 
         "json": reverse("evidence-api:list_corrections") + asked,
         "reset": reverse("evidence:corrections") if choice.country else "",
         "same_choice": choice.query,
-        "narrowed": _narrowed(choice, language),
+        "narrowed": choice.words(language),
     }
 
 
@@ -123,7 +119,7 @@ def _described(listed: tuple[Correction, ...], address: str, language: str) -> d
 def corrections_feed(choice: CorrectionsChoice, address: str, language: str) -> str:
     """Return an Atom feed of corrections, each with its place in the whole list at ``address``."""
     feed = DatedFeed(
-        title=narrowed_title(_("Corrections"), _narrowed(choice, language)),
+        title=narrowed_title(_("Corrections"), choice.words(language)),
         link=address + choice.query,
         description=_(
             "What we said wrong, since when, what is right now, why, and what changes for whoever quoted it."
