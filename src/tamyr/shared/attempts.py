@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -83,7 +84,7 @@ def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpRespo
 def proposed(request: HttpRequest, made: Any) -> HttpResponse:
     """Lead to the page of a proposal just made. Where somebody proposed the same, ``config.not_kept`` says so."""
     messages.success(request, _("Proposed: a second person decides now."))
-    return redirect("network:proposal", key=made.pk)
+    return redirect(settings.PROPOSAL_PAGE, key=made.pk)
 
 
 def other_now() -> str:

@@ -27,7 +27,7 @@ from tamyr.demands.queries.texts import Words, title_of, words_for
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
 from tamyr.network.models.vocabularies import Theme
-from tamyr.shared.answers import DatedFeed, worded
+from tamyr.shared.answers import DatedFeed, narrowed_title, worded
 from tamyr.shared.choices import Select, one_of, page_number
 from tamyr.shared.languages import language
 from tamyr.shared.spreadsheet import AT_ONCE, in_parts
@@ -54,11 +54,6 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         addressee=page_number(asked["addressee"], "addressee") if asked.get("addressee") else 0,
         page=page_number(asked.get("page", "1"), "page"),
     )
-
-
-def words_of(offered: Iterable[Select]) -> str:
-    """Say what a list is narrowed to: Kazakhstan, Clean air; nothing where it is whole."""
-    return ", ".join(dict(select.options)[select.chosen] for select in offered if select.chosen)
 
 
 def selects(choice: Choice, visitor: Visitor) -> list[Select]:
@@ -146,9 +141,9 @@ def facts(demand: Demand) -> dict[str, object]:
 
 def feed_of(demands: Iterable[Demand], address: str, narrowed: str, query: str) -> str:
     """Return an Atom feed of public demands, the newest first; ``narrowed`` and ``query``: to which of them."""
-    title, asked = _("Demands of the network"), f"?{query}" if query else ""
+    asked = f"?{query}" if query else ""
     feed = DatedFeed(
-        title=f"{title}: {narrowed}" if narrowed else title,
+        title=narrowed_title(_("Demands of the network"), narrowed),
         link=address + asked,
         description=_("What member organisations ask of decision-makers, the newest first."),
         language=language(),

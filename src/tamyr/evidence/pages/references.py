@@ -26,7 +26,7 @@ from tamyr.evidence.logic.references import data_page
 from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import crumbs
 from tamyr.evidence.queries.standing import Stamp, edition_at
-from tamyr.shared.answers import DatedFeed
+from tamyr.shared.answers import DatedFeed, narrowed_title
 
 
 @prepared
@@ -92,6 +92,7 @@ def corrections_page(choice: CorrectionsChoice, address: str, language: str) -> 
         "json": reverse("evidence-api:list_corrections") + asked,
         "reset": reverse("evidence:corrections") if choice.country else "",
         "same_choice": choice.query,
+        "narrowed": choice.words(language),
     }
 
 
@@ -118,7 +119,7 @@ def _described(listed: tuple[Correction, ...], address: str, language: str) -> d
 def corrections_feed(choice: CorrectionsChoice, address: str, language: str) -> str:
     """Return an Atom feed of corrections, each with its place in the whole list at ``address``."""
     feed = DatedFeed(
-        title=_("Corrections"),
+        title=narrowed_title(_("Corrections"), choice.words(language)),
         link=address + choice.query,
         description=_(
             "What we said wrong, since when, what is right now, why, and what changes for whoever quoted it."
