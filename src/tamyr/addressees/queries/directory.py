@@ -21,9 +21,9 @@ def institutions_visible_to(visitor: Visitor) -> QuerySet[Institution]:
 
 
 def find_institution(visitor: Visitor, number: int) -> Institution | None:
-    """Return a body by its number; of one that was merged the one that stands for it now."""
+    """Return a body by its number; of one that was merged the one that stands for it now, as far as this visitor knows."""
     found = institutions_visible_to(visitor).filter(number=number).first()
-    return standing_for(found) if found else None
+    return standing_to(found, visitor) if found else None
 
 
 def standing_for(institution: Institution) -> Institution:
@@ -31,6 +31,17 @@ def standing_for(institution: Institution) -> Institution:
     while institution.merged_into is not None:
         institution = institution.merged_into
     return institution
+
+
+def standing_to(institution: Institution, visitor: Visitor) -> Institution:
+    """Return the body that stands for another one to this visitor: the last on the way of which they may read."""
+    shown = institution
+    while institution.merged_into is not None:
+        institution = institution.merged_into
+        # As ``institutions_visible_to`` asks the database.
+        if visitor.is_in_network or institution.source_url:
+            shown = institution
+    return shown
 
 
 def family_of(institution: Institution) -> list[UUID]:
