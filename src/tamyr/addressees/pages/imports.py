@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
+from django.utils.translation import ngettext
+
 from tamyr.addressees.logic.rows import Given
 from tamyr.addressees.models import Institution
 from tamyr.addressees.pages.history import in_words
@@ -65,3 +67,8 @@ def _value(row: PlannedRow, name: str) -> tuple[object, str, str]:
         in_words(row.given.subject, name, said.get(name)) for said in (row.before, row.given.facts)
     )
     return FIELD_WORDS[name], was, becomes or "–"
+
+
+def taken_words(plan: Plan) -> str:
+    count = len(plan.new) + len(plan.changed)
+    return ngettext("Taken: %(count)d row.", "Taken: %(count)d rows.", count) % {"count": count}
