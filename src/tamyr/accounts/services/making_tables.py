@@ -171,7 +171,7 @@ class Stepwise(Operation):
         self.one.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
-class Unhurried(Operation):
+class DeferredOperation(Operation):
     """Calls a function, for which models are built once it asks for one: what makes triggers asks for none."""
 
     def __init__(self, one: RunPython) -> None:
@@ -208,7 +208,7 @@ def stepwise(operation: Operation) -> Operation:
         case RenameField():
             return Stepwise(operation, operation.model_name, operation.old_name)
         case RunPython():
-            return Unhurried(operation)
+            return DeferredOperation(operation)
     return operation
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from tamyr.addressees.logic.rows import Given
+from tamyr.addressees.logic.rows import FileRow
 from tamyr.addressees.models import Institution, Office
 from tamyr.addressees.pages.institution import known_words
 from tamyr.addressees.pages.words import BODY_WORDS, LETTER_WORDS
@@ -73,7 +73,7 @@ def _line(row: Office, visitor: Visitor) -> OfficeLine:
     return OfficeLine(row, body.name_on(visitor.on), address, known_words(row))
 
 
-def with_source(rows: Iterable[Given], visitor: Visitor) -> Iterator[Given]:
+def with_source(rows: Iterable[FileRow], visitor: Visitor) -> Iterator[FileRow]:
     """Yield what this reader may take away: the world what a public page says, the network all."""
     # Rows come after the ones that they hang on: what is left out takes along whatever follows of it.
     hidden: set[str] = set()

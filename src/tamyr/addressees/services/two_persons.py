@@ -86,7 +86,7 @@ def _proposed(
     return made
 
 
-class OfTheDirectory(Kind):
+class DirectoryKind(Kind):
     """A proposal that any other keeper of the directory may agree to."""
 
     def row(self, proposal: Proposal) -> Institution | Holder | None:
@@ -136,7 +136,7 @@ def _recorded(
 
 
 @two_persons(MERGE)
-class Merge(OfTheDirectory):
+class Merge(DirectoryKind):
     def into(self, proposal: Proposal) -> Institution | None:
         return Institution.objects.filter(pk=proposal.asked["into"]).first()
 
@@ -187,7 +187,7 @@ class Merge(OfTheDirectory):
 
 
 @two_persons(PART)
-class Part(OfTheDirectory):
+class Part(DirectoryKind):
     def is_open(self, proposal: Proposal) -> bool:
         body = self.row(proposal)
         # Merged into another one since, it would be parted from a body that nobody spoke of.
@@ -216,7 +216,7 @@ class Part(OfTheDirectory):
 
 
 @two_persons(TAKE_AWAY)
-class TakeAway(OfTheDirectory):
+class TakeAway(DirectoryKind):
     def row(self, proposal: Proposal) -> Holder | None:
         rows = Holder.objects.select_related("office__institution")
         return rows.filter(pk=proposal.about_key).first()

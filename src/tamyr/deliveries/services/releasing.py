@@ -12,7 +12,7 @@ from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.pages.words import changed_words
 from tamyr.deliveries.queries.batches import BY_MAIL, missives_of
 from tamyr.deliveries.rules import may_prepare, may_read, may_release
-from tamyr.deliveries.services.preparing import Ended, batch_sha, changes
+from tamyr.deliveries.services.preparing import BatchEnded, batch_sha, changes
 from tamyr.demands.models import Demand, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.demands.queries.texts import title_of
@@ -44,7 +44,7 @@ def propose_release(*, batch: Batch, sha: str, words: str, by: Visitor) -> Propo
     locked_for(may_prepare, batch.demand, Stage.AGREED, actor=by.person.pk, at=by.at)
     standing = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if standing.released_at is not None or standing.ended_at is not None:
-        raise Ended(standing)
+        raise BatchEnded(standing)
     if why := why_changed(standing, sha, by.at):
         raise PreviewChanged(why)
     made = propose(

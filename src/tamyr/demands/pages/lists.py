@@ -18,7 +18,7 @@ from tamyr.addressees.pages.words import LETTER_WORDS
 from tamyr.demands.models import Delivery, Demand, Reading, Subject
 from tamyr.demands.pages.demand import number_words, place_words
 from tamyr.demands.pages.following import STATES as LETTER_STATES
-from tamyr.demands.pages.following import Named, addressed_to, named_in
+from tamyr.demands.pages.following import MemberNames, addressed_to, named_in
 from tamyr.demands.queries.answering import FEW, Answering, names_of
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there, shown, whole
 from tamyr.demands.queries.demands import STATES, Choice
@@ -168,7 +168,7 @@ def feed_of(demands: Iterable[Demand], address: str, narrowed: str, query: str) 
 
 
 @dataclass(frozen=True)
-class Late:
+class LateLetter:
     """A letter that is late, as the weekly sheet shows it."""
 
     number: int
@@ -181,17 +181,17 @@ class Late:
     member: str
 
 
-def late_rows(letters: Iterable[Delivery], visitor: Visitor) -> list[Late]:
+def late_rows(letters: Iterable[Delivery], visitor: Visitor) -> list[LateLetter]:
     """Return letters that are late as they stand now, in their order."""
     listed = [shown(letter, visitor.at) for letter in letters]
     named = named_in(listed, visitor)
     return [_late(one, visitor, named) for one in listed]
 
 
-def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
+def _late(one: DeliveryShown, visitor: Visitor, named: MemberNames) -> LateLetter:
     delivery, followed = one.delivery, one.followed
     on = day_there(delivery.institution, visitor.at)
-    return Late(
+    return LateLetter(
         delivery.demand.number,
         title_of(delivery.demand),
         delivery.pk,

@@ -10,7 +10,7 @@ from tamyr.addressees.logic.directory_file import key_of, shipped
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.following import awaited_until, followed
-from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.law_file import all_laws, rules_of_bodies
 from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.pages.steps import next_steps
@@ -22,9 +22,9 @@ from tamyr.network.models import Member
 MARCH = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def events(**days: date) -> list[Happened]:
+def events(**days: date) -> list[ClockEvent]:
     return [
-        Happened(place, kind, on, MARCH + timedelta(days=place))
+        ClockEvent(place, kind, on, MARCH + timedelta(days=place))
         for place, (kind, on) in enumerate(days.items())
     ]
 

@@ -8,7 +8,7 @@ import pytest
 from tamyr.replies.logic import codes
 from tamyr.replies.logic.kinds import KINDS
 from tamyr.replies.logic.quotes import folds, unfolded
-from tamyr.replies.logic.reading.addresses import MOST, Named, named_in
+from tamyr.replies.logic.reading.addresses import MOST, NamedAddress, named_in
 from tamyr.replies.tests.corpus import GROUPS, cases
 from tamyr.replies.tests.corpus.languages import SPEECHES, Speech
 from tamyr.replies.tests.corpus.making import (
@@ -85,7 +85,7 @@ def test_folding_takes_nothing_away() -> None:
 
 def test_of_a_line_that_names_no_end_of_people_no_more_are_read_than_of_others() -> None:
     without, between = "a@b " * 25_000, "a@b," * 25_000
-    assert named_in(without) == named_in(between) == [Named("", "a@b")] * MOST
+    assert named_in(without) == named_in(between) == [NamedAddress("", "a@b")] * MOST
 
 
 @pytest.mark.parametrize("changed", range(len(REPLY.partition("@")[0])))
@@ -97,16 +97,16 @@ def test_an_address_with_any_one_letter_changed_is_not_believed(changed: int) ->
 
 
 def test_what_passes_for_a_letter_in_another_script_makes_no_address() -> None:
-    assert codes.checked(REPLY.replace("@", "ſ@"), DOMAIN, KEY, TODAY) == codes.Checked(
+    assert codes.checked(REPLY.replace("@", "ſ@"), DOMAIN, KEY, TODAY) == codes.CodeReading(
         "reply", 0, "malformed"
     )
     assert codes.checked(REPLY.replace("42", "٤٢"), DOMAIN, KEY, TODAY) is None
 
 
 def test_another_key_or_domain_makes_another_code() -> None:
-    assert codes.checked(REPLY, DOMAIN, KEY, TODAY) == codes.Checked("reply", 42)
-    assert codes.checked(REPLY, DOMAIN, b"another key", TODAY) == codes.Checked("reply", 42, "forged")
+    assert codes.checked(REPLY, DOMAIN, KEY, TODAY) == codes.CodeReading("reply", 42)
+    assert codes.checked(REPLY, DOMAIN, b"another key", TODAY) == codes.CodeReading("reply", 42, "forged")
     elsewhere = codes.address("reply", 42, date(2026, 12, 31), "other.example.org", KEY).replace(
         "other.example.org", DOMAIN
     )
-    assert codes.checked(elsewhere, DOMAIN, KEY, TODAY) == codes.Checked("reply", 42, "forged")
+    assert codes.checked(elsewhere, DOMAIN, KEY, TODAY) == codes.CodeReading("reply", 42, "forged")

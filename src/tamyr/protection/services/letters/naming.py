@@ -72,7 +72,7 @@ def why_no_second(proposal: Proposal, person: UUID, at: datetime) -> str:
     return ""
 
 
-class OfResponders(Kind):
+class ResponderKind(Kind):
     """What two coordinators decide of one who answers letters, or is to; they themselves are told."""
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
@@ -102,7 +102,7 @@ class OfResponders(Kind):
 
 
 @two_persons(NAMING)
-class Naming(OfResponders):
+class Naming(ResponderKind):
     """Somebody is to receive letters and to answer them."""
 
     def facts(self, proposal: Proposal) -> list[tuple[str, str]]:
@@ -144,7 +144,7 @@ class Naming(OfResponders):
 
 
 @two_persons(TAKING_OFF)
-class TakingOff(OfResponders):
+class TakingOff(ResponderKind):
     """Somebody is to receive no letters any more."""
 
     # No ``why_not`` keeps the last two or the last other country: taking somebody off may be urgent, and with
