@@ -25,7 +25,7 @@ from tamyr.safety.models import (
     is_sealed,
 )
 from tamyr.safety.rules import (
-    Told,
+    ProposalWords,
     is_undecided,
     is_usable,
     kind_of,
@@ -200,7 +200,7 @@ class ProposalShown:
     """A proposal as one person may see it, and what that person may answer: asked once, where a page says it."""
 
     proposal: Proposal
-    told: Told
+    told: ProposalWords
     person: UUID
     at: datetime
 

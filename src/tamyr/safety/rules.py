@@ -19,7 +19,7 @@ from tamyr.safety.models import Proposal, Stage, is_sealed
 
 
 @dataclass(frozen=True)
-class Told:
+class ProposalWords:
     """What one person is told of a proposal; ``facts`` are pairs of a label and a value."""
 
     title: str
@@ -54,7 +54,7 @@ class Kind(ABC):
         return timedelta(0)
 
     @abstractmethod
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         """Return what a person may read of a proposal; None where it is as if it were not there."""
 
     @abstractmethod

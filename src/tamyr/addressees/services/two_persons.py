@@ -20,7 +20,7 @@ from tamyr.network.rules import MayNot
 from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
@@ -153,12 +153,12 @@ class Merge(DirectoryKind):
             and not unlike(body, into)
         )
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, body, into = self.reader(person, at), self.row(proposal), self.into(proposal)
         if reader is None or into is None or not isinstance(body, Institution):
             return None
         name = proposer_for(reader, proposal)
-        return Told(
+        return ProposalWords(
             title=_("Two bodies of the directory are one"),
             sentence=_("%(name)s proposes it. From then on demands to either go to the second.")
             % {"name": name},
@@ -193,12 +193,12 @@ class Part(DirectoryKind):
         # Merged into another one since, it would be parted from a body that nobody spoke of.
         return isinstance(body, Institution) and str(body.merged_into_id) == proposal.asked["from"]
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, body = self.reader(person, at), self.row(proposal)
         if reader is None or not isinstance(body, Institution):
             return None
         name = proposer_for(reader, proposal)
-        return Told(
+        return ProposalWords(
             title=_("A merged body stands for itself again"),
             sentence=_("%(name)s proposes it.") % {"name": name},
             facts=[(_("The body"), _named(body, at)), (_("Why"), proposal.words)],
@@ -225,13 +225,13 @@ class TakeAway(DirectoryKind):
         holder = self.row(proposal)
         return holder is not None and holder.taken_away_at is None
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, holder = self.reader(person, at), self.row(proposal)
         if reader is None or holder is None:
             return None
         name = proposer_for(reader, proposal)
         body = holder.office.institution
-        return Told(
+        return ProposalWords(
             title=_("A name is to be taken out of the directory"),
             sentence=_("%(name)s proposes it. The days in office stay, the name and its page go for good.")
             % {"name": name},

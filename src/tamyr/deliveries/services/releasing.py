@@ -22,7 +22,7 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.procedures.services import locked_for
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import NotTheSecond, hold_rows, propose
 
@@ -77,13 +77,13 @@ class Release(Kind):
         is_open = found is not None and found.released_at is None and found.ended_at is None
         return is_open and proposal.waits_at(at)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, found = visitor_with(person, at), self.batch(proposal)
         if found is None or not may_read(reader, found.demand):
             return None
         letters = missives_of(found)
         names = ", ".join(missive.delivery.institution.name_on(at.date()) for missive in letters)
-        return Told(
+        return ProposalWords(
             title=ngettext("%(count)s letter is to go out", "%(count)s letters are to go out", len(letters))
             % {"count": len(letters)},
             sentence=_("%(name)s proposes it. Look at every one first: exactly these go out.")

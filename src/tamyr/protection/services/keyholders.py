@@ -16,7 +16,7 @@ from tamyr.protection.models import Keyholder
 from tamyr.protection.models.keyholders import MOST
 from tamyr.protection.queries.keyholders import named_keyholders, would_leave_too_few
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
@@ -45,13 +45,13 @@ def _propose(kind: str, person: Person, asked: dict[str, str], by: Visitor) -> P
 class KeyholderKind(Kind):
     """What one coordinator proposes of the keyholders and another one approves; the one concerned is told."""
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, about = visitor_with(person, at), person_of(proposal)
         if about is None or not (is_coordinator(reader) or str(person) == proposal.about_key):
             return None
         return self.words(proposal, about, proposer_for(reader, proposal), is_mine=about.pk == person)
 
-    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> Told:
+    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> ProposalWords:
         raise NotImplementedError
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
@@ -75,9 +75,9 @@ class KeyholderKind(Kind):
 
 @two_persons(NAMING)
 class Naming(KeyholderKind):
-    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> Told:
+    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> ProposalWords:
         words = {"name": about.shown_name, "days": settings.KEYHOLDER_DAYS}
-        return Told(
+        return ProposalWords(
             title=_("%(name)s as a keyholder") % words,
             sentence=_("Three keyholders from two countries together open a locked account."),
             facts=[
@@ -112,9 +112,9 @@ class Naming(KeyholderKind):
 
 @two_persons(ENDING)
 class Ending(KeyholderKind):
-    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> Told:
+    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> ProposalWords:
         words = {"name": about.shown_name}
-        return Told(
+        return ProposalWords(
             title=_("%(name)s as a keyholder: end it") % words,
             sentence=_("From then on their word opens no locked account."),
             facts=[(_("Proposed by"), proposer)],

@@ -18,7 +18,7 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.procedures.services import locked_for
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Told, two_persons
+from tamyr.safety.rules import ProposalWords, two_persons
 from tamyr.safety.services.proposals import NotTheSecond, propose
 
 AGAIN = "deliveries.again"
@@ -42,11 +42,11 @@ class Again(LetterKind):
         found = self.missive(proposal)
         return found is not None and found.state == State.PERHAPS and proposal.waits_at(at)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, found = visitor_with(person, at), self.missive(proposal)
         if found is None or not may_read(reader, found.batch.demand):
             return None
-        return Told(
+        return ProposalWords(
             title=_("A letter that was perhaps sent is to go out again"),
             sentence=_("%(name)s proposes it. If it did come in, the body gets it twice.")
             % {"name": proposer_for(reader, proposal)},

@@ -31,7 +31,7 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.notices.services import announce
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Told, two_persons
+from tamyr.safety.rules import ProposalWords, two_persons
 from tamyr.safety.services.proposals import NotTheSecond, propose
 
 NOT_HANDED = "deliveries.not_handed"
@@ -109,7 +109,7 @@ class NotHanded(LetterKind):
         found = self.missive(proposal)
         return found is not None and is_carried(found) and proposal.waits_at(at)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, found = visitor_with(person, at), self.missive(proposal)
         if found is None or not may_read(reader, found.batch.demand):
             return None
@@ -120,7 +120,7 @@ class NotHanded(LetterKind):
             *([(_("What was said"), _event_words(said.now))] if said and said.now else []),
             *([(_("What rests on it"), rests)] if (rests := rests_words(found, said, at)) else []),
         ]
-        return Told(
+        return ProposalWords(
             title=_("It is said that a letter was not handed over"),
             sentence=_("%(name)s proposes to take back that it was handed over.")
             % {"name": proposer_for(reader, proposal)},

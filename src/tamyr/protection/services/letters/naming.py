@@ -20,7 +20,7 @@ from tamyr.protection.rules import may_name_responders
 from tamyr.protection.services.letters.keys import end_responder
 from tamyr.safety.logic.sealing.texts import MOST_KEYS
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
@@ -75,13 +75,13 @@ def why_no_second(proposal: Proposal, person: UUID, at: datetime) -> str:
 class ResponderKind(Kind):
     """What two coordinators decide of one who answers letters, or is to; they themselves are told."""
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         named, reader = person_of(proposal), visitor_with(person, at)
         if named is None or not (is_coordinator(reader) or named.pk == person):
             return None
         words = {"name": named.shown_name, "maker": proposer_for(reader, proposal)}
         title, approve, done = self.words(words)
-        return Told(
+        return ProposalWords(
             title=title,
             sentence=_("%(maker)s proposes it. It takes the word of another coordinator.") % words,
             facts=[(_("Proposed by"), words["maker"]), *self.facts(proposal)],
