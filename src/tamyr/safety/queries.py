@@ -116,7 +116,7 @@ def acts_since(head: tuple[int, str], *, most: int) -> list[RecordedAct] | None:
     if len(lines) > most or not is_whole or not all(bodies):
         return None
     told = map(json.loads, bodies)
-    return [RecordedAct(one["act"], *(one["about"] or ":").split(":", 1)) for one in told]
+    return [RecordedAct(line["act"], *(line["about"] or ":").split(":", 1)) for line in told]
 
 
 def _links() -> Iterator[Link]:

@@ -169,7 +169,7 @@ def why_not_use(proposal: Proposal, person: UUID | None, at: datetime) -> str:
         return _("This is no longer open: it was answered, taken back, or its time is over.")
     both = [proposal.answered_by, *([person] if person else [])]
     if kind_of(proposal).why_not(proposal, proposal.answered_by, at) or any(
-        why_barred(proposal, one, at) for one in both
+        why_barred(proposal, party, at) for party in both
     ):
         return _("One of the two may not do this any more, or came back to their account lately.")
     return ""

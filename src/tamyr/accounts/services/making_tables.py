@@ -78,7 +78,7 @@ def renames_models(migration: Migration) -> bool:
 def _run(executor: MigrationExecutor, whole: list[Migration]) -> None:
     for migration in whole:
         # As Django itself: each migration has a list of its own.
-        vars(migration)["operations"] = [stepwise(one) for one in folded(migration.operations)]
+        vars(migration)["operations"] = [stepwise(operation) for operation in folded(migration.operations)]
     for before, part in _parts_with_what_they_know(executor, whole):
         state = ProjectState(real_apps=executor.loader.unmigrated_apps)
         for migration in everything(executor):

@@ -101,5 +101,5 @@ def given_rows(institutions: Iterable[Institution]) -> Iterator[FileRow]:
 def last_change(row: Row) -> Change | None:
     """Return the last change of a row by somebody of the network, of a body with its names; none for what the site came with."""
     rows = [row, *row.names.all()] if isinstance(row, Institution) else [row]
-    changes = Change.objects.filter(subject_key__in=[str(one.pk) for one in rows]).exclude(act="verified")
+    changes = Change.objects.filter(subject_key__in=[str(row.pk) for row in rows]).exclude(act="verified")
     return changes.order_by("-at").first()

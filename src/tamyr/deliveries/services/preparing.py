@@ -179,15 +179,15 @@ def _kept(
         made_by_id=actor,
         made_at=at,
     )
-    for one in made:
-        content = json.dumps(asdict(one.content), ensure_ascii=False)
+    for letter in made:
+        content = json.dumps(asdict(letter.content), ensure_ascii=False)
         Missive.objects.create(
             batch=batch,
-            delivery=one.delivery,
+            delivery=letter.delivery,
             content=content,
-            paper=Missive.packed(one.paper),
-            address=one.address,
-            sha=one.sha,
+            paper=Missive.packed(letter.paper),
+            address=letter.address,
+            sha=letter.sha,
         )
     batch.sha = batch_sha(batch)
     batch.save()

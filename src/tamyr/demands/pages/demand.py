@@ -160,8 +160,8 @@ def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
         quotes=tuple(quotes_of(demand)),
         contradictions=contradictions_of(visitor, asked_by(demand)) if demand.subject else Contradictions(),
         letters=tuple(
-            (letter_shown(one, visitor, named), tuple(next_steps(one)) if is_inside else ())
-            for one in letters
+            (letter_shown(letter, visitor, named), tuple(next_steps(letter)) if is_inside else ())
+            for letter in letters
         ),
         judged=judged(demand, visitor),
         number=number_words(demand),
@@ -191,7 +191,9 @@ def said_number(subject: str, year: int | None, value: str) -> str:
 def contradictions_of(visitor: Visitor, asked: DemandTarget) -> Contradictions:
     # One more than is shown tells whether there are more.
     found = contradicted_by(visitor, asked, most=CONTRADICTIONS + 1)
-    shown = (Contradiction(one.number, title_of(one), number_words(one)) for one in found[:CONTRADICTIONS])
+    shown = (
+        Contradiction(other.number, title_of(other), number_words(other)) for other in found[:CONTRADICTIONS]
+    )
     # Of every country: what is asked of the whole region contradicts what is asked of one.
     listed = f"{reverse('demands:demands')}?{urlencode({'subject': asked.subject})}"
     return Contradictions(tuple(shown), listed if len(found) > CONTRADICTIONS else "")
@@ -235,9 +237,9 @@ def _promises(
     demand: Demand, visitor: Visitor, readings: list[PromiseReading], known: Mapping[object, Member]
 ) -> Iterator[PromiseShown]:
     for promise, addressee in _with_names(demand.commitments.all(), visitor):
-        own = [one for one in readings if one.commitment_id == promise.pk]
-        shown = tuple(ReadingShown(one, known.get(one.member_id)) for one in own)
-        yield PromiseShown(promise, addressee, shown, len({one.outcome for one in own}) > 1)
+        own = [reading for reading in readings if reading.commitment_id == promise.pk]
+        shown = tuple(ReadingShown(reading, known.get(reading.member_id)) for reading in own)
+        yield PromiseShown(promise, addressee, shown, len({reading.outcome for reading in own}) > 1)
 
 
 def _with_names(rows: QuerySet[Any], visitor: Visitor) -> Iterator[tuple[Any, str]]:

@@ -99,10 +99,10 @@ class MemberNames:
 def named_in(letters: Iterable[DeliveryShown], visitor: Visitor) -> MemberNames:
     """Ask once for all letters of a page who may be named."""
     listed = list(letters)
-    acted = {one.delivery.member_id for one in listed}
-    members = acted.union(*({event.member_id for event in one.events} for one in listed)) - {None}
+    acted = {letter.delivery.member_id for letter in listed}
+    members = acted.union(*({event.member_id for event in letter.events} for letter in listed)) - {None}
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(members))
-    return MemberNames(known, unnamed_on(one.delivery.demand for one in listed))
+    return MemberNames(known, unnamed_on(letter.delivery.demand for letter in listed))
 
 
 def letter_shown(one: DeliveryShown, visitor: Visitor, named: MemberNames) -> LetterShown:

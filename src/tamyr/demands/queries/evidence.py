@@ -35,7 +35,7 @@ def answer_words(iso3: str, version: str) -> dict[str, str]:
     except PathwaysError:
         # No reason to refuse the demand: it names the version that it quotes, and only the words are missing.
         return dict.fromkeys(BOUND_LANGUAGES, "")
-    return {code: " ".join(filter(None, (one.promised, one.enough))) for code, one in said.items()}
+    return {code: " ".join(filter(None, (answer.promised, answer.enough))) for code, answer in said.items()}
 
 
 @dataclass(frozen=True)

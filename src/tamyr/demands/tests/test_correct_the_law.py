@@ -27,7 +27,7 @@ def kept(**changed: object) -> dict[object, DueDays]:
 
 
 def changes(**changed: object) -> list[tuple[str, ...]]:
-    return [one.causes for one in recounted("KAZ", "demand", EVENTS, kept(**changed), on=TODAY)]
+    return [change.causes for change in recounted("KAZ", "demand", EVENTS, kept(**changed), on=TODAY)]
 
 
 def test_only_another_day_is_told_with_what_was_corrected() -> None:
@@ -43,7 +43,7 @@ def test_a_day_that_stood_over_several_events_is_told_once() -> None:
     former = kept(by_law="another", late_after=date(2026, 3, 20))[2]
     later = ClockEvent(3, "registered", date(2026, 3, 3), MARCH)
     found = list(recounted("KAZ", "demand", [*EVENTS, later], {2: former, 3: former}, on=TODAY))
-    assert [one.event.key for one in found] == [2]
+    assert [change.event.key for change in found] == [2]
 
 
 def test_each_country_and_letter_has_its_own_row() -> None:

@@ -30,7 +30,7 @@ def test_what_was_replaced_or_taken_out_stands_no_more() -> None:
 
 def test_events_stand_in_the_order_of_their_days_not_of_their_recording() -> None:
     registered = event(0, "registered", date(2026, 3, 3))
-    assert [one.kind for one in standing_events([registered, CAME, SENT])] == [
+    assert [event.kind for event in standing_events([registered, CAME, SENT])] == [
         "sent",
         "delivered",
         "registered",

@@ -148,7 +148,7 @@ def test_every_reader_is_told_of_days_that_cannot_be_and_of_no_clock(
             assert "“answered” is earlier than “registered by the body”." in page
             assert ("To be corrected" in page) == (who is not None)
     row = Client().get(f"/api/v1/demands/{demand.number}").json()
-    assert [(one["state"], one["late_after"], one["is_late"]) for one in row["letters"]] == [
+    assert [(letter["state"], letter["late_after"], letter["is_late"]) for letter in row["letters"]] == [
         ("not_in_order", None, False)
     ] * 2
     assert Client().get("/api/v1/who-answers").status_code == 200

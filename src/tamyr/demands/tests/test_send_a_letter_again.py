@@ -29,7 +29,7 @@ def march(day: int) -> date:
 def told() -> list[tuple[int, int, int | None]]:
     """Return of each body how many letters, how many answered, and the median of the days, as strangers are told."""
     found = answering.by_institution(visitor_on(None, JUNE))
-    return [(one.letters, one.answered, one.median_days) for one in found]
+    return [(row.letters, row.answered, row.median_days) for row in found]
 
 
 def state_of(demand: Demand) -> str:

@@ -62,7 +62,10 @@ def record_outcome(*, became: PromiseFacts, actor: UUID | None, at: datetime) ->
 
 
 def _says(standing: PromiseOutcome, said: dict[str, object], readings: Sequence[Read]) -> bool:
-    known = [(one.member, one.is_kept, one.read_on, one.source) for one in standing.readings.all()]
+    known = [
+        (reading.member, reading.is_kept, reading.read_on, reading.source)
+        for reading in standing.readings.all()
+    ]
     is_same = all(getattr(standing, name) == value for name, value in said.items())
     # By their texts: a reading without a name has nothing by which it could be put in order.
     return is_same and sorted(map(str, known)) == sorted(map(str, readings))

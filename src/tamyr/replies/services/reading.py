@@ -116,7 +116,11 @@ def _match(letter: Letter, recipients: tuple[str, ...], door: Door) -> Match:
     """Match a letter; a server's report also by the letter of ours that it encloses."""
     known = ours()
     enclosed = [value for head in letter.enclosed for name, value in head if name.lower() == "message-id"]
-    named = {one: known[hash_of(one)] for one in [*letter.answers_to, *enclosed] if hash_of(one) in known}
+    named = {
+        message_id: known[hash_of(message_id)]
+        for message_id in [*letter.answers_to, *enclosed]
+        if hash_of(message_id) in known
+    }
     match = matched(letter, recipients, door, all_sent(), named)
     # What lies in quarantine stays there: a stranger may enclose a letter of ours that they have read.
     if match.delivery is None and not match.quarantine and named:

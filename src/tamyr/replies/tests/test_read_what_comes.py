@@ -48,7 +48,7 @@ def test_a_letter_that_is_not_as_expected_is_noticed() -> None:
         replace(case, by="number"), replace(case, quarantine="forged"), replace(case, guessed=(42,)), replace(case, number="7"), replace(case, sealed="pgp"),
         replace(case, also=(42,)),
     )  # fmt: skip
-    assert [len(list(differences(one))) for one in (case, *wrong)] == [0] + [1] * len(wrong)
+    assert [len(list(differences(sample))) for sample in (case, *wrong)] == [0] + [1] * len(wrong)
 
 
 @pytest.mark.parametrize("speech", SPEECHES, ids=lambda speech: speech.language)
@@ -71,7 +71,11 @@ def test_each_kind_is_told_in_each_language_at_both_addresses(speech: Speech) ->
     assert kinds == ["out_of_office", "receipt", "answer", "delayed", "bounce"] * 2
     unmarked = [speech.away, f"{speech.answered}.\n\n{speech.footer}.", speech.answered]
     told_unmarked = [Case("", mail(words(said), subject=subject)) for said in unmarked]
-    assert [one.told(one.read()).kind for one in told_unmarked] == ["out_of_office", "answer", "answer"]
+    assert [sample.told(sample.read()).kind for sample in told_unmarked] == [
+        "out_of_office",
+        "answer",
+        "answer",
+    ]
 
 
 def test_folding_takes_nothing_away() -> None:
@@ -79,7 +83,7 @@ def test_folding_takes_nothing_away() -> None:
         text = case.read().text
         spans = folds(text)
         assert all(0 <= fold.start < fold.end <= len(text) for fold in spans), case.name
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False)), case.name
+        assert all(span.end <= other.start for span, other in zip(spans, spans[1:], strict=False)), case.name
         assert not spans or unfolded(text).strip(), case.name
 
 

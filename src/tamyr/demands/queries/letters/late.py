@@ -85,7 +85,7 @@ def late_among(demands: QuerySet[Demand], at: datetime) -> set[UUID]:
     """Return the keys of those agreed demands, a few, of which a letter has had no answer in time: as counted."""
     agreed = demands.filter(stage=Stage.AGREED)
     letters = Delivery.objects.filter(demand__in=agreed.order_by().values("pk"), ended_as="")
-    return {one.demand for one in counted_anew(letters) if one.is_late(at)}
+    return {due.demand for due in counted_anew(letters) if due.is_late(at)}
 
 
 def counted_otherwise() -> QuerySet[Delivery]:
@@ -111,7 +111,7 @@ def late_letters(at: datetime) -> QuerySet[Delivery]:
     if not former.exists():
         return found
     few = open_ones.filter(pk__in=former.order_by("pk").values("pk")[:AT_MOST])
-    late = [one.letter for one in counted_anew(few) if one.is_late(at)]
+    late = [due.letter for due in counted_anew(few) if due.is_late(at)]
     return found.exclude(pk__in=few.values("pk")) | open_ones.filter(pk__in=late)
 
 

@@ -118,7 +118,7 @@ def _merged(rows: Iterable[tuple[UUID, str, UUID | None]]) -> Merged:
 def _merged_otherwise(former: Merged, now: Merged) -> set[UUID]:
     """Return the bodies of which it has changed with which they are one."""
     changed = {body for body in former.keys() | now.keys() if former.get(body) != now.get(body)}
-    heads = {one for body in changed for one in (former.get(body), now.get(body)) if one}
+    heads = {head for body in changed for head in (former.get(body), now.get(body)) if head}
     families = [family for known in (former, now) for family in _families(known) if heads & family]
     return changed.union(*families)
 

@@ -54,10 +54,10 @@ def addresses_text(value: bytes, hint: str = "") -> str:
     return ", ".join(
         written(
             NamedAddress(
-                header_text(one.name.encode("latin-1"), hint), _address(one.address.encode("latin-1"))
+                header_text(named.name.encode("latin-1"), hint), _address(named.address.encode("latin-1"))
             )
         )
-        for one in named_in(line)
+        for named in named_in(line)
     )
 
 
