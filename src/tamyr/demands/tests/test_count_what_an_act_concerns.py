@@ -175,7 +175,7 @@ def test_what_an_act_costs_does_not_follow_from_how_many_letters_there_are(
             answering.by_country(stranger)
             answering.by_institution(stranger)
         told = [query["sql"].replace("-", "") for query in queries]
-        assert all(sent.institution_id.hex in query for query in told if "days_taken" in one), "of one body"
+        assert all(sent.institution_id.hex in query for query in told if "days_taken" in query), "of one body"
         return len(told)
 
     assert asked("sent", date(2026, 3, 4)) == 9
