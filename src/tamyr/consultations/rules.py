@@ -36,6 +36,7 @@ def is_cancelled(visitor: Visitor, consultation: Consultation) -> bool:
 
 may_change: Predicate = keeps_the_calendar
 may_cancel: Predicate = keeps_the_calendar & is_to_come
+# Also where there is one: the body may have put it on another page since.
 may_note_outcome: Predicate = keeps_the_calendar & ~is_to_come & ~is_cancelled
 
 
@@ -71,4 +72,5 @@ may_say_what_was_taken: Predicate = is_handed_over & may_read
 def may_check(visitor: Visitor, comment: Comment, text: CommentText) -> bool:
     """Whether a text may be checked: by somebody else than who wrote it, of its organisation or of those who see it."""
     is_own = visitor.person is not None and text.written_by_id == visitor.person.pk
+    # Once: a second check would write over who made the first.
     return bool(not is_own and text.checked_at is None and (is_draft & may_read).test(visitor, comment))

@@ -10,6 +10,7 @@ from tamyr.shared.background import background
 
 @background(_("Remind of decisions, close them in time, and count them"), every=timedelta(minutes=1))
 def keep_decisions() -> None:
+    # Also where a decision failed: what was deleted must not lie in free pages until it is mended.
     try:
         see_to_decisions(clock=database_now)
     finally:

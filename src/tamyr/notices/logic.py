@@ -33,6 +33,8 @@ def next_window(
     day = now.astimezone(zone).date()
     last = mailed_at.astimezone(zone).date() if mailed_at else None
     while True:
+        # Added in UTC: by the wall clock the hour that a change of clocks leaves out or doubles would be
+        # miscounted.
         due = datetime.combine(day, MORNING, zone).astimezone(UTC) + SPREAD_BY_DAY * drawn
         if due > now and is_new_window(pace, day, last):
             return due
@@ -54,4 +56,5 @@ def has_had_a_letter(pace: str, *, now: datetime, zone: ZoneInfo, mailed_at: dat
     day, last = (moment.astimezone(zone).date() for moment in (now, mailed_at))
     if pace == WEEKLY:
         return day.isocalendar()[:2] <= last.isocalendar()[:2]
+    # Not the same day alone: after a clock went back it is an earlier one.
     return day <= last

@@ -127,6 +127,7 @@ def is_its_author(visitor: Visitor, amendment: Amendment) -> bool:
 
 @predicate
 def wrote_the_clause(visitor: Visitor, amendment: Amendment) -> bool:
+    # A clause that a coordinator wrote for no member has nobody who could agree: about it members decide.
     found = amendment.version.clauses.filter(code=amendment.code).first()
     return found is not None and found.member is not None and bool(acts_for(visitor, found.member))
 

@@ -65,4 +65,5 @@ may_decide_appeal: Predicate = (oversees_its_round | sits_in_its_circle) & ~set_
 may_decide_appeals: Predicate = is_coordinator | predicate(
     lambda visitor: bool(visitor.circles), name="sits_in_a_circle"
 )
+# Whoever set it aside may think better of it unasked; what another set aside only an appeal shows again.
 may_lift: Predicate = oversees_its_round & set_it_aside

@@ -82,11 +82,14 @@ def of_visitor(visitor: Visitor) -> Q:
     countries = {member.country_id for member in members}
     # Asked within the same question: this stands on the way of every page's menu.
     themes = MemberTheme.objects.filter(member__in=visitor.members).values("theme")
+    # Those of a member that hides stand in no table, and its profile asks the database for nothing more.
+    own = {theme for member in members if member.is_guarded for theme in member.profile["themes"]}
     return (
         Q(scope=Scope.ALL)
         | Q(scope=Scope.COUNTRY, scope_code__in=countries)
         | Q(scope=Scope.PART, scope_code__in=parts_with(countries))
         | Q(scope=Scope.THEME, scope_code__in=themes)
+        | Q(scope=Scope.THEME, scope_code__in=own)
         | Q(scope=Scope.COALITION, named__member__in=visitor.members)
         | Q(scope=Scope.CIRCLE, circle__in=visitor.circles)
     )

@@ -37,6 +37,7 @@ def connect() -> None:
     forgetting.connect(forget)
     pre_save.connect(upload_is_kept, sender=UploadedFile)
     pre_page_move.connect(page_would_move)
+    # Of the plain page: whatever kind goes, that row goes with it, and Django tells of it.
     pre_delete.connect(page_would_go, sender=Page)
     for model in (Picture, File):
         pre_delete.connect(upload_would_go, sender=model)
@@ -73,6 +74,7 @@ def upload_would_go(instance: Picture | File, **_signal: Any) -> None:
         )
 
 
+# Wagtail tells of what happened without its moment: the clock is read here.
 def page_went_live(page: Page, revision: Revision, reader: Person | None, **_rest: Any) -> None:
     actor = reader.pk if reader else None
     record_publication(page=page, revision=revision.pk, reader=actor, at=timezone.now())

@@ -57,5 +57,6 @@ everywhere: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", machines.security, name="security"),
     path("media/<path:name>", media.picture, name="picture"),
     path("documents/<int:key>/<str:filename>", media.document, name="wagtaildocs_serve"),
+    # Around Wagtail’s addresses as well as ours: none of the editor is without this door.
     path("editing/", include(decorate_urlpatterns(editing_urls, editing.editors_only))),
 ]

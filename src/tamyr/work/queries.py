@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import NullIf
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from tamyr.work.rules import may_keep_work
 MOST = 100
 # A worker looks each second; whoever is this late has none.
 TOO_LATE = timedelta(minutes=5)
+# Where that task is declared: moved without this name, it would be called late for ever.
 FORGETTING = "tamyr.safety.tasks.expire"
 # Done every hour, and tried again for some time where it fails.
 FORGOT_TOO_LONG_AGO = timedelta(hours=3)
@@ -70,9 +72,12 @@ def _times(row: Recurrence | None) -> tuple[datetime | None, datetime | None]:
 
 
 def unfinished_work() -> list[Piece]:
-    """Return what is being done or waits, the next first."""
+    """Return what is being done, then what waits, the next first."""
     states = (TaskResultStatus.RUNNING, TaskResultStatus.READY)
-    return [_piece(row) for row in _rows().filter(status__in=states).order_by("status", "run_after")[:MOST]]
+    # The farthest moment of the library stands for “at once”: it comes first, and not last.
+    next_at = NullIf("run_after", Value(get_date_max())).asc(nulls_first=True)
+    rows = _rows().filter(status__in=states).order_by("-status", next_at, "enqueued_at")
+    return [_piece(row) for row in rows[:MOST]]
 
 
 def failed_work() -> list[Piece]:

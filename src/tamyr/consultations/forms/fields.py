@@ -15,6 +15,7 @@ from tamyr.demands.pages.words import NATIONAL
 from tamyr.procedures.forms import NO_SUCH_TIME, NO_SUCH_YEAR
 from tamyr.shared.languages import language
 
+# Django’s own takes ftp as well, which browsers do not open.
 WEB = URLValidator(schemes=["http", "https"])
 OWN_LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
 LANGUAGES = ("en", "ru", *(code for code, _name in NATIONAL))
@@ -27,6 +28,7 @@ def language_choices() -> list[tuple[str, str]]:
 
 
 def day_field(label: Any, help_text: Any = "", *, is_needed: bool = True) -> forms.DateField:
+    # A browser shows a day in this form alone: in the reader’s own the field would be empty.
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=help_text, required=is_needed, widget=widget)
 

@@ -31,6 +31,7 @@ from tamyr.network.models.vocabularies import Theme
 from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.shared.languages import language
 
+# By these roads one writes on a page: an address that is none leads nowhere.
 ON_THE_WEB = ("portal", "form")
 MOST_DOCUMENTS = 20
 MOST_CHARACTERS = 1_000_000
@@ -57,6 +58,7 @@ class WordsForm(forms.Form):
     )
 
     def words(self) -> Words:
+        # By the fields of this form: one that is made of several has others beside them.
         return Words(**{name: self.cleaned_data[name] for name in WordsForm.base_fields})
 
 

@@ -16,6 +16,7 @@ from tamyr.demands.logic.law import Provenance
 from tamyr.demands.logic.law_file import LawFault, Reader, all_laws
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/consultations/participation"
+# The warning stands last: what is asked of every place is all before it.
 SUBJECTS = ("calls", "who", "foreigners", "language", "channel", "assessment", "ground", "answer", "warning")
 # Beside the countries; in words they are called in ``pages/how``.
 INTERNATIONAL = ("EU", "UNFCCC", "AARHUS")

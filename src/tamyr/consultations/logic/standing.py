@@ -18,6 +18,7 @@ def standing_at(
         return OUTCOME
     if now >= closes_at:
         return CLOSED
+    # Where the first day is not known it is open: nobody is kept waiting for a day that no page names.
     return ANNOUNCED if opens_at is not None and now < opens_at else OPEN
 
 

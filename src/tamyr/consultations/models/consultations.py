@@ -49,6 +49,7 @@ class Consultation(models.Model):
     theme = models.CharField(max_length=32, choices=Theme.choices)
     opens_on = models.DateField(null=True, blank=True)
     closes_at = models.DateTimeField()
+    # Beside the moment, which is kept in UTC: by it pages say day and hour as the body announced them.
     zone = models.CharField(max_length=40)
     way = models.CharField(max_length=12, choices=WAY_CODES)
     address = models.CharField(max_length=300)

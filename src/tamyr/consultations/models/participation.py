@@ -35,6 +35,7 @@ class Participation(models.Model):
             models.UniqueConstraint(
                 fields=("consultation", "member"), name="one_participation_per_consultation_and_member"
             ),
+            # That a member stays away is nobody’s business but its own.
             models.CheckConstraint(
                 condition=~Q(how=How.NOT) | Q(is_named=False), name="who_does_not_take_part_is_not_named"
             ),
@@ -65,6 +66,7 @@ class Comment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form_key = models.UUIDField(unique=True)
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="comments")
+    # What was handed over stays as it went, also when its member is gone.
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
     stage = models.CharField(max_length=11, choices=Stage.choices, default=Stage.DRAFT)

@@ -111,6 +111,7 @@ def _clauses_shown(comment: Comment, visitor: Visitor) -> Iterator[ClauseShown]:
 def acts_of(comment: Comment, visitor: Visitor) -> dict[str, Any]:
     """Return what this visitor may do with a comment now."""
     is_over = not goes_on(visitor, comment.consultation)
+    # By the person and not by the member: who acts for two reads once.
     has_read = visitor.person is not None and visitor.person.pk in {row.by_id for row in readings_of(comment)}
     return {
         "may_write": rules.may_write(visitor, comment),

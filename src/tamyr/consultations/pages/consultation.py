@@ -159,6 +159,7 @@ def known_members(comment: Comment, visitor: Visitor) -> dict[UUID | None, Membe
 
 def _own(consultation: Consultation, visitor: Visitor, comments: list[Comment]) -> list[Own]:
     said = own_participation(consultation, visitor)
+    # None that was withdrawn is among them: another one can be begun.
     mine = {comment.member_id: comment for comment in comments}
     return [
         Own(
@@ -199,6 +200,7 @@ def structured(page: ConsultationPage, address: str) -> dict[str, Any]:
         "name": page.card.words.title,
         "description": page.card.words.summary,
         "inLanguage": told.language_codes,
+        # Without a first day its last moment, which of a hearing is the beginning.
         "startDate": told.opens_on.isoformat() if told.opens_on else told.closes_there.isoformat(),
         "endDate": told.closes_there.isoformat(),
         "eventStatus": f"https://schema.org/{state}",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -77,6 +78,7 @@ def card_of(consultation: Consultation, visitor: Visitor) -> Card:
         place=place_words(consultation.iso3),
         body=consultation.institution.name_on(visitor.on),
         standing=str(STANDING_WORDS[standing]),
+        # By the clock alone: the day of one that was called off is over as well.
         end=end_words(consultation, is_over=visitor.at >= consultation.closes_at),
         left=left_words(visitor.at, consultation) if standing in (ANNOUNCED, OPEN) else "",
     )
@@ -107,6 +109,7 @@ def facts(consultation: Consultation, at: datetime) -> dict[str, object]:
         "how": consultation.way,
         "address": consultation.address,
         "languages": consultation.languages,
+        # Zero says that no limit is known: as a number it would say that nothing is taken.
         "limit": consultation.limit or None,
         "who_may": words.who_may,
         "ground": words.ground,
@@ -118,6 +121,7 @@ def facts(consultation: Consultation, at: datetime) -> dict[str, object]:
 
 
 def table_rows(consultations: Iterable[Consultation], at: datetime) -> Iterator[tuple[object, ...]]:
+    # In the order of ``facts``: heads and values meet by their places alone.
     yield (
         *(
             _("number"),
@@ -182,7 +186,7 @@ def _entry(consultation: Consultation, origin: str) -> Entry:
         uid=f"consultation-{consultation.pk}",
         # The end as it is recorded: what one person says of it no server of others is told.
         due_at=consultation.closes_at,
-        summary=f"{consultation.get_kind_display().capitalize()}: {words.title}",
+        summary=f"{capfirst(consultation.get_kind_display())}: {words.title}",
         changed_at=consultation.changed_at,
         # A calendar takes a changed entry for newer by this number alone.
         sequence=len(consultation.moves.all()) * 2 + (consultation.cancelled_at is not None),

@@ -76,6 +76,7 @@ def clauses_named(visitor: Visitor, names: Iterable[str]) -> list[Clause] | None
     """Return the clauses that a form names, in its order; None where one is in no adopted text that a visitor reads."""
     found: list[Clause] = []
     known: dict[str, dict[str, Clause]] = {}
+    # Named twice it is quoted once: the database takes a clause of a version once for a comment.
     for name in dict.fromkeys(names):
         key, _dot, code = name.partition(".")
         if key not in known:
@@ -90,6 +91,7 @@ def clauses_named(visitor: Visitor, names: Iterable[str]) -> list[Clause] | None
 def _clauses_of(visitor: Visitor, key: str) -> list[Clause]:
     try:
         version_key = UUID(key)
+    # The key comes from a form, and may be anything.
     except ValueError:
         return []
     readable = positions_visible_to(visitor).values("pk")
@@ -113,6 +115,7 @@ def quoted_by(comment: Comment) -> list[Clause]:
         for key, version in versions.items()
         for clause in clauses_in(version)
     }
+    # Each is there: of an adopted version no clause changes, which triggers keep.
     return [places[quote.version_id, quote.code] for quote in quotes]
 
 

@@ -76,6 +76,7 @@ def _begun(at: datetime) -> Q:
     """Find what has opened by the clock of its own zone, as ``standing_at`` says it of each."""
     to_open = Consultation.objects.filter(opens_on__isnull=False, closes_at__gt=at)
     begun = Q(opens_on=None)
+    # Without the order of the model, whose columns would make each row distinct.
     for zone in to_open.order_by().values_list("zone", flat=True).distinct():
         begun |= Q(zone=zone, opens_on__lte=at.astimezone(ZoneInfo(zone)).date())
     return begun

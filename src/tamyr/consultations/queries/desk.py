@@ -15,10 +15,10 @@ from tamyr.consultations.models import Comment, Consultation, How, Participation
 from tamyr.consultations.queries.comments import comments_visible_to, texts_of
 from tamyr.consultations.queries.consultations import consultations_visible_to
 from tamyr.consultations.queries.ends import EndSaid, earliest_end, ends_said, still_going_on
-from tamyr.consultations.queries.participants import is_somebody_known_there
+from tamyr.consultations.queries.participants import is_for, is_somebody_known_there
 from tamyr.consultations.queries.texts import address_of, title_of
 from tamyr.consultations.rules import may_check
-from tamyr.network.models import Member, Visitor
+from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import (
     Call,
     Way,
@@ -82,12 +82,6 @@ def _may_leave(consultation: Consultation) -> bool:
     return consultation.exposure == ExposureLevel.PUBLIC
 
 
-def _is_for(consultation: Consultation, member: Member) -> bool:
-    if consultation.iso3:
-        return consultation.iso3 == member.country_id
-    return consultation.theme in member.profile["themes"]
-
-
 @asks_for_voice
 @while_there_are(lambda: Consultation.objects.filter(cancelled_at=None, outcome_on=None))
 def ends_near(visitor: Visitor) -> Iterator[Call]:
@@ -103,7 +97,7 @@ def ends_near(visitor: Visitor) -> Iterator[Call]:
     )
     for consultation, ends_at in near:
         for member in own:
-            if _is_for(consultation, member) and (consultation.pk, member.pk) not in said:
+            if is_for(consultation, member) and (consultation.pk, member.pk) not in said:
                 yield Call(
                     title=_title(consultation),
                     sentence=_("%(left)s Nobody of your organisation takes part yet.")

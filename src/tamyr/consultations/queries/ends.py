@@ -45,6 +45,7 @@ def ends_said(at: datetime, consultations: Iterable[Consultation] | None = None)
 
 def end_as_recorded(consultation: Consultation) -> str:
     """Return what an end that is said takes the place of: where this is another one, nobody can confirm it."""
+    # As the database gives it, in UTC: by another zone the same moment would be another text.
     return f"{consultation.closes_at.isoformat()} {'off' if consultation.cancelled_at else 'on'}"
 
 

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from tamyr.consultations.models import Consultation
 from tamyr.consultations.queries.consultations import consultations_visible_to
 from tamyr.consultations.queries.ends import earliest_end, ends_said, said_words
-from tamyr.consultations.queries.participants import people_taking_part
+from tamyr.consultations.queries.participants import is_for, people_taking_part
 from tamyr.consultations.queries.texts import address_of, end_words, title_of
-from tamyr.network.models import Mandate, MemberTheme, Visitor
+from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.desk.news import keys_of
+from tamyr.network.queries.members import whole
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 
+# Functions, so that each is said in the language of whoever reads it and not of whoever loaded this.
 SENTENCES: dict[str, Callable[[], str]] = {
     "consultation-opened": lambda: _(
         "A public body asks the public. Say whether your organisation takes part."
@@ -37,15 +39,15 @@ SENTENCES: dict[str, Callable[[], str]] = {
 
 
 def _concerned(happening: Happening, at: datetime) -> Iterable[UUID]:
-    """Return who acts for an active member of its country; of no single country's, for one that works on its theme."""
+    """Return who acts for an active member that it is for."""
     found = Consultation.objects.filter(pk=happening.about).first()
     if found is None:
         return ()
-    holding = Mandate.objects.filter(holding_on(at.date()), member__status=Status.ACTIVE)
-    if found.iso3:
-        return holding.filter(member__country=found.iso3).values_list("person_id", flat=True)
-    themes = MemberTheme.objects.filter(theme=found.theme).values("member")
-    return holding.filter(member__in=themes).values_list("person_id", flat=True)
+    # By the rows and not by what somebody may see: the people of hidden members are told as well.
+    active = whole(Member.objects.filter(status=Status.ACTIVE))
+    members = [member.pk for member in active if is_for(found, member)]
+    holding = Mandate.objects.filter(holding_on(at.date()), member__in=members)
+    return holding.values_list("person_id", flat=True)
 
 
 def _taking_part(happening: Happening, at: datetime) -> Iterable[UUID]:
@@ -117,6 +119,7 @@ def _news_with_what_is_said(happening: Happening, read: Read) -> News:
     return replace(news, sentence=f"{news.sentence} {read.said}".strip())
 
 
+# Nobody is sent to what was called off, or to what has its outcome.
 _alive = keys_of(Consultation, Q(cancelled_at=None, outcome_on=None))
 _without_outcome = keys_of(Consultation, Q(outcome_on=None))
 announces(

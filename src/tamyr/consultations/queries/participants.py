@@ -16,6 +16,7 @@ from tamyr.procedures.logic.groups import UnnamedSignatures
 from tamyr.procedures.queries import without_names
 from tamyr.shared.languages import language
 
+# Who does not take part stands in no list: there are no words for it.
 HOW_WORDS = {
     How.COMMENT: _("writes a comment"),
     How.SPEAK: _("speaks there"),
@@ -64,6 +65,14 @@ def own_participation(consultation: Consultation, visitor: Visitor) -> dict[UUID
     """Return by member what the organisations that a visitor acts for have said."""
     rows = Participation.objects.filter(consultation=consultation, member__in=visitor.members)
     return {row.member_id: row for row in rows}
+
+
+def is_for(consultation: Consultation, member: Member) -> bool:
+    """Whether a member hears of a consultation: of its country; of no single country's, one that works on its theme."""
+    if consultation.iso3:
+        return consultation.iso3 == member.country_id
+    # From the profile: themes of a member that hides stand in no table.
+    return consultation.theme in member.profile["themes"]
 
 
 def people_taking_part(consultation: Consultation, on: date) -> set[UUID]:

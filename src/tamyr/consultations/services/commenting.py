@@ -159,6 +159,7 @@ def write_comment(
 @transaction.atomic
 def check_comment(*, comment: Comment, language: str, sha: str, actor: UUID, at: datetime) -> CommentText:
     """Let a second person confirm a text as it stands; its writer never does."""
+    # By who may read it: the second person need not be of its member.
     standing, visitor = locked_comment(may_read, comment, Stage.DRAFT, actor=actor, at=at)
     row = CommentText.objects.select_for_update(of=("self",)).get(comment=standing, language=language)
     # The words that were read, and not those that somebody wrote while they were.
@@ -177,6 +178,7 @@ def check_comment(*, comment: Comment, language: str, sha: str, actor: UUID, at:
 @transaction.atomic
 def show_comment_to(*, comment: Comment, exposure: str, actor: UUID, at: datetime) -> Comment:
     """Let a member say whose eyes its comment may have besides its own people's."""
+    # Also once it was handed over: a member that comes into danger still closes it.
     standing, _visitor = locked_comment(
         acts_for_its_member, comment, Stage.DRAFT, Stage.HANDED_OVER, actor=actor, at=at
     )
@@ -208,6 +210,7 @@ def hand_over(*, comment: Comment, handed: HandedOver, actor: UUID, at: datetime
     row = texts_of(standing).get(handed.language)
     if row is None or row.checked_at is None:
         raise NotChecked
+    # Not asked whether it still goes on: what went out in time is often recorded after the end.
     consultation = standing.consultation
     # As the portal counts, which takes each end of a line for two characters.
     over = PortalField(0, "", row.text, consultation.limit).too_long_by

@@ -48,6 +48,7 @@ def run_example_consultations(*, at: datetime) -> None:
         by=visitor_with(author.pk, at - DAY),
     )
     mark_example(said)
+    # By a person of another member: two of the same one confirm nothing.
     approve(proposal=said, by=other.pk, at=at - DAY)
     taking_part.take_part(
         consultation=draft,

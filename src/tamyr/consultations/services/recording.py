@@ -89,6 +89,7 @@ def record_consultation(
         changed_at=at,
         **vars(facts),
     )
+    # As the database has it now, and not as the request was read: a mandate may have ended since.
     visitor = visitor_with(actor, at)
     if not keeps_the_calendar(visitor, made) or member is not None and not visitor.acts_for(member.pk):
         raise MayNot(_("Your mandate or role does not allow this now; it may have ended."))

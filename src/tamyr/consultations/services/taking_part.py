@@ -48,6 +48,7 @@ def remind(*, at: datetime) -> None:
     """
     faults = Faults()
     said, until = ends_said(at), at + timedelta(days=max(REMINDED))
+    # What is said may end sooner than what is recorded: it is looked at however far the recorded end is.
     soon = Consultation.objects.filter(Q(closes_at__lte=until) | Q(pk__in=said), still_going_on(at, said))
     for consultation in soon:
         # Each apart: one that cannot be read keeps nobody else from being reminded.

@@ -78,6 +78,7 @@ def propose_to_cancel(
 
 def _sent_before(form_key: UUID, standing: Consultation, by: Visitor) -> Proposal | None:
     """Return what the same form said before; it is no answer any more once that was refused, or ran out."""
+    # Of this person alone: whoever sends the key of another’s form learns nothing of what it said.
     known = Proposal.objects.filter(pk=form_key, kind=END, proposed_by=by.actor).first()
     if known is None:
         return None
@@ -219,6 +220,7 @@ class End(OfAConsultation):
         if said.ends_at is None:
             standing.cancelled_at, standing.cancelled_url = at, said.source
             kept(standing, "consultation.cancelled", by, at)
+            # With its moment: called off, put on again and called off once more are two pieces of news.
             announce(kind="consultation-cancelled", about=standing, version=at, actor=by, at=at)
             return
         move = Move.objects.create(
@@ -254,6 +256,7 @@ def _tell_that_it_stands(proposal: Proposal, by: UUID | None, at: datetime) -> N
 @transaction.atomic
 def tell_what_ran_out(*, at: datetime) -> None:
     """Say of each end that nobody confirmed in its time that the recorded one stands; once."""
+    # Found each hour anew as long as it is kept: by the key of the proposal it is one piece of news.
     for proposal in Proposal.objects.filter(kind=END, stage=Stage.WAITING, expires_at__lte=at):
         _tell_that_it_stands(proposal, None, at)
 

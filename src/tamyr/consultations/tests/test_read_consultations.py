@@ -67,7 +67,9 @@ def test_a_calendar_hears_that_an_end_was_moved_and_that_it_is_off(
     aygul: Person, bela: Person, three: list[Consultation]
 ) -> None:
     open_one = three[0]
+    Consultation.objects.filter(pk=open_one.pk).update(kind="call")
     (before,) = events(Client().get(f"{LIST}calendar.ics?country=KAZ").content)
+    assert before["summary"].startswith("Call for submissions of a UN body: ")
     assert before.decoded("dtstart") == MUCH_LATER and before["class"] == "PUBLIC"
     assert f"/en/consultations/{open_one.number}/" in before["url"]
     end_confirmed(open_one, aygul, bela, MUCH_LATER + DAY, timezone.now())

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.people import seal
 
 from tamyr.accounts.models import Person
-from tamyr.consultations.models import Participation
+from tamyr.consultations.models import Consultation, Participation
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.taking_part import remind, take_part
 from tamyr.consultations.tests.calling import DAY, NOON, begun, end_confirmed, in_name_of, page, told
@@ -116,6 +117,15 @@ def test_those_who_take_part_are_reminded_once_each_and_again_of_a_moved_end(
     assert concerned("consultation-moved") == {aygul.pk, bela.pk}
     remind(at=NOON + 54 * DAY)
     assert Happening.objects.filter(kind="consultation-ends-7").count() == 2
+
+
+def test_the_people_of_a_hidden_member_are_told_of_what_concerns_its_theme(
+    aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    seal(mountain_voice)
+    made = told(aygul, green_lake)
+    Consultation.objects.filter(pk=made.pk).update(iso3="")
+    assert concerned("consultation-opened") == {aygul.pk, bela.pk}
 
 
 def test_nobody_joins_what_is_over_or_called_off(

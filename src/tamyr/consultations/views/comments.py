@@ -121,6 +121,7 @@ def _too_late(request: HttpRequest, visitor: Visitor, found: Consultation) -> Ht
 @require_safe
 def comment(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
+    # Without a door: what is everybody’s strangers read too, and of the rest they find nothing.
     return _show(request, visitor, find_comment(visitor, number, key))
 
 

@@ -51,6 +51,7 @@ def show(
     address = origin_of(request) + reverse("consultations:consultation", args=[found.number])
     context = {
         "page": page,
+        # No search engine is told of what the network alone reads.
         "facts": structured(page, address) if page.is_public else None,
         "acts": acts_of(found, visitor),
         "follows": may_see_inside(visitor),

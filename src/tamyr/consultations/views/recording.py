@@ -57,6 +57,7 @@ def record(request: HttpRequest) -> HttpResponse:
     initial = {"language": spoken(), "zone": zone, "source_seen_on": visitor.on}
     form = RecordForm(request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=initial)
     same = _same(visitor, form) if form.is_bound and form.is_valid() else []
+    # What looks the same may be another one: who has read the warning records it by a second press.
     if form.is_bound and form.is_valid() and (not same or "seen" in request.POST):
         said = form.cleaned_data
         try:

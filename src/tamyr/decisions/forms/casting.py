@@ -121,6 +121,7 @@ class RankingForm(BallotForm):
 
     def choice(self) -> list[list[str]]:
         ranks = self._ranks(self.cleaned_data)
+        # Gaps say nothing: a third place after a first one is the second tier.
         places = sorted(set(ranks.values()))
         return [sorted(code for code, place in ranks.items() if place == this) for this in places]
 
@@ -170,6 +171,7 @@ class ConsentForm(WordForm):
     )
 
     def answers(self) -> dict[str, Any]:
+        # To who has objected alone: of others there is no objection that could have been answered.
         return {**CONSENT, **(ANSWERED if self.standing in ("objection", "answered") else {})}
 
     def clean(self) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class ElectionForm(DraftForm):
     codes_until_on = forms.DateField(
         label=_("Last day to pick up a code"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Then the codes are shuffled, and the vote begins. Not needed with Belenios."),
     )
 
@@ -158,5 +158,6 @@ class SecretBallotForm(StrictRankingForm):
     def __init__(self, *given: Any, chosen: Any = None, **named: Any) -> None:
         shown = {} if chosen in (None, BLANK) or is_sealed(chosen) else self.shown(chosen)
         super().__init__(*given, initial=shown, **named)
+        # Whatever of these came back with a ballot could tell whose it is.
         for name in ("member", "replaces", "form_key"):
             del self.fields[name]

@@ -142,6 +142,8 @@ class OptionsForm(forms.Form):
         if bool(seats) == bool(budget):
             self.add_error("seats", _("Say how many are chosen, or how much money there is: one of the two."))
         costs = said.get("costs") or []
+        if costs and not budget:
+            self.add_error("budget", _("Say how much money there is, or leave the costs out."))
         if budget and not all(map(is_cost, costs)):
             self.add_error("costs", _("Write whole numbers above 0, one on each line."))
         if budget and len(costs) != len(said.get("options_en", ())):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.decisions.forms.options import NOBODY, OptionsForm, composed
 from tamyr.decisions.logic.question import APPROVING
 from tamyr.decisions.logic.set_up import FALLBACKS
@@ -21,6 +22,7 @@ from tamyr.shared.languages import language
 
 LONGEST_OPEN = timedelta(days=120)
 MOST_EXTENSION = 30
+# As the file of a decision writes fractions, the whole too: it takes no “1”.
 SHARES = [("1/2", "1/2"), ("3/5", "3/5"), ("2/3", "2/3"), ("3/4", "3/4"), ("4/5", "4/5"), ("1/1", "1")]
 
 
@@ -62,7 +64,7 @@ class DraftForm(OptionsForm, ScopeForm):
     countries = forms.IntegerField(
         label=_("Countries from which there must be support"),
         min_value=0,
-        max_value=12,
+        max_value=len(COUNTRIES),
         required=False,
         help_text=_(
             "Organisations that are not in the open count for no country: theirs could tell who they are."
@@ -74,7 +76,7 @@ class DraftForm(OptionsForm, ScopeForm):
     opposed_countries = forms.IntegerField(
         label=_("Most countries with an organisation strongly against it"),
         min_value=0,
-        max_value=12,
+        max_value=len(COUNTRIES),
         required=False,
     )
     silence = forms.BooleanField(
@@ -97,7 +99,8 @@ class DraftForm(OptionsForm, ScopeForm):
     )
     closes_on = forms.DateField(
         label=_("Last day to vote"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        # A browser shows the day of a draft in this form alone: in the reader’s own the field would be empty.
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("It closes at the end of this day by your own clock; each reader sees it by theirs."),
     )
     extension = forms.ChoiceField(
@@ -205,6 +208,7 @@ class DraftForm(OptionsForm, ScopeForm):
             is_practice=said["is_practice"],
             whose=self.whose(),
             extension=said.get("extension", Extension.NEVER),
+            # Days beside “for none” are dropped: the database takes no days without a reason.
             extension_days=said["extension_days"] if said.get("extension") else 0,
             previous=previous,
         )
@@ -246,6 +250,7 @@ def successor_initial(previous: Decision) -> dict[str, Any]:
 
 def anew(initial: dict[str, Any]) -> dict[str, Any]:
     """Return what was said before without its days, which are to be chosen anew."""
+    # Without its key: sent with that, the form would be answered with the decision that it made before.
     return {
         name: value
         for name, value in initial.items()

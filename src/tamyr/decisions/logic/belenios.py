@@ -39,6 +39,7 @@ def question(text: str, titles: Sequence[str], seats: int) -> dict[str, Any]:
             {
                 "type": "NonHomomorphic",
                 "value": {"answers": list(titles), "question": text},
+                # Blank ones are let through: who names nobody there counts for the quorum here.
                 "extra": {"method": "STV", "blank": True, "seats": seats},
             }
         ],

@@ -26,7 +26,7 @@ from tamyr.decisions.logic.question import (
 )
 from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.logic.results import Count, Levels, Objections, Pairwise, Purchases, Stages, Tally
-from tamyr.decisions.logic.rules.gradients import OPPOSED, SUPPORTING
+from tamyr.decisions.logic.rules.gradients import NEUTRAL, OPPOSED, SUPPORTING
 from tamyr.decisions.logic.ties import stated_ties
 
 LINE = re.compile(r"(?:(\d{1,2})\s*[x×*]\s*)?(?:(\w{1,12})\s*:\s*)?(.+)")
@@ -79,6 +79,7 @@ def counted_example(rule: Rule, ballots: str) -> Count:
     names = sorted({name for _number, _country, said in read for name in _named(rule, said)})
     if len(names) > MOST_OPTIONS:
         raise Refusal("too-many-options", "ballots", found=len(names), most=MOST_OPTIONS)
+    # Answers to one text name no option, and a question has one at least.
     options = tuple(map(Option, names or ["a"]))
     voters = tuple(Voter(f"v{place:03}", country) for place, (_, country, _) in enumerate(read))
     question = Question(rule, options, voters)
@@ -86,6 +87,7 @@ def counted_example(rule: Rule, ballots: str) -> Count:
         Ballot(voter.label, read_choice(question, voter.label, said, f"line {number}"))
         for voter, (number, _country, said) in zip(voters, read, strict=True)
     ]
+    # There is no secret to draw from: ties fall by name, the same for every reader.
     return count(question, cast, stated_ties([option.id for option in options]))
 
 
@@ -194,7 +196,7 @@ def _of_levels(result: Count, detail: Levels) -> Iterator[Sentence]:
     supporting, opposed = (
         sum(detail.counts[int(level) - 1] for level in levels) for levels in (SUPPORTING, OPPOSED)
     )
-    said, rule = sum(detail.counts) - detail.counts[3], result.question.rule
+    said, rule = sum(detail.counts) - detail.counts[int(NEUTRAL) - 1], result.question.rule
     text = gettext_noop(
         "On the supporting side: %(supporting)s of the %(said)s that are not neutral. Needed: %(share)s of them."
     )

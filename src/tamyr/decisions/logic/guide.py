@@ -11,6 +11,7 @@ from tamyr.decisions.logic.question import DEFAULT_CAP, Rule
 from tamyr.decisions.logic.refusals import Refusal
 
 
+# Not Django’s, which a contract keeps out of every ``logic``.
 def gettext_noop(text: str) -> str:
     """Return a text unchanged: its name is what the catalogue's collector looks for."""
     return text

@@ -140,6 +140,7 @@ class Question:
     voters: tuple[Voter, ...]
     roll: Roll | None = None
 
+    # Kept in ``__dict__``, past the frozen dataclass: with ``slots`` there would be no place for it.
     @cached_property
     def voter(self) -> Mapping[str, Voter]:
         return {voter.label: voter for voter in self.voters}
@@ -173,6 +174,8 @@ def read_choice(question: Question, voter: str, said: object, place: str = "choi
         return _word(question.rule.name, said, place)
     if not isinstance(said, list | tuple):
         raise Refusal("not-a-list", place, found=str(said))
+    # No blank ballot, which has its own word: a list that lost its options on the way would count for the
+    # quorum.
     if not said:
         raise Refusal("empty", place)
     if question.rule.name in APPROVING:
@@ -190,6 +193,7 @@ def check_ballots(question: Question, ballots: Iterable[Ballot]) -> None:
         if ballot.voter in seen:
             raise Refusal("two-ballots", place)
         seen.add(ballot.voter)
+        # One form for each answer: the order of ties comes from a hash of all of them.
         if read_choice(question, ballot.voter, ballot.choice, f"{place}.choice") != ballot.choice:
             raise Refusal("not-sorted", f"{place}.choice")
 
@@ -214,6 +218,7 @@ def _word(rule: str, said: object, place: str) -> str:
 
 def _approvals(question: Question, voter: str, said: Sequence[object], place: str) -> tuple[str, ...]:
     approved = tuple(sorted(_known_options(question, said, place)))
+    # Of nobody in the electorate nothing is said here: ``check_ballots`` refuses them, with their own place.
     recused_from = question.voter[voter].recused_from if voter in question.voter else ()
     for option in approved:
         if option in recused_from:
@@ -225,6 +230,7 @@ def _ranking(question: Question, said: Sequence[object], place: str) -> tuple[tu
     tiers = [tier if isinstance(tier, list | tuple) else (tier,) for tier in said]
     if not all(tiers):
         raise Refusal("empty", place)
+    # A paper lies on one pile: the order of steps knows no halves of a preference.
     if question.rule.name == "stv" and any(len(tier) > 1 for tier in tiers):
         raise Refusal("tied-ranks", place)
     _known_options(question, [option for tier in tiers for option in tier], place)

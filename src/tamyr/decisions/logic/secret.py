@@ -47,6 +47,7 @@ def code_sha256(decision: str, code: str) -> str:
 
 
 def tag_of(sha256: str) -> str:
+    # Forty bits, which two codes of one vote may share by chance: ``pick_up`` refuses the second.
     return base64.b32encode(bytes.fromhex(sha256)).decode()[:TAG_LENGTH]
 
 

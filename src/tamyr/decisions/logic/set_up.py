@@ -78,6 +78,7 @@ def _check_endowment(rule: Rule) -> None:
         raise Refusal(
             "unknown-endowment", "rule.endowment", found=rule.endowment, known=", ".join(ENDOWMENTS)
         )
+    # With a cap below one, which is the mean, not all of the weight could be given out.
     if rule.cap is not None and (rule.endowment != "country-capped" or rule.cap < 1):
         raise Refusal("unfit-cap", "rule.cap", found=str(rule.cap))
 
@@ -119,6 +120,7 @@ def check_voters(question: Question) -> None:
             raise Refusal("unknown-state", f"{place}.state", found=voter.state, known=", ".join(STATES))
         if voter.weight <= 0:
             raise Refusal("not-positive", f"{place}.weight", found=str(voter.weight))
+        # No other way of counting reads it: a weight that was stated would be ignored without a word.
         if voter.weight != 1 and (by_country or question.rule.name not in APPROVING):
             raise Refusal("one-voice-each", f"{place}.weight", found=str(voter.weight))
         if by_country and not voter.country:

@@ -36,6 +36,7 @@ def commitment_of(secret: str) -> str:
     """Return what is published at opening: the SHA-256 of 32 random bytes, which come as hexadecimal digits."""
     if not SECRET.fullmatch(secret):
         raise Refusal("not-a-secret", "tie.revealed")
+    # Of the bytes and not of their digits: another program, which counts again, hashes these.
     return hashlib.sha256(bytes.fromhex(secret)).hexdigest()
 
 
@@ -55,6 +56,7 @@ def drawn_ties(decision: str, secret: str, options: Iterable[str], ballots: Iter
 
 def stated_ties(order: Sequence[str]) -> Ties:
     """Return an order that is simply said: for examples, and for asking what another ballot would have changed."""
+    # Padded, since lots are compared as texts: “10” comes before “9”.
     return Ties({option: f"{place:06}" for place, option in enumerate(order)})
 
 

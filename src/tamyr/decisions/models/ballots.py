@@ -82,6 +82,7 @@ class BallotVersion(Said):
         constraints = (
             # Services ask under the lock, and answer the same form with its ballot; this backs them.
             models.UniqueConstraint(fields=("decision", "form_key"), name="one_version_per_form"),
+            # Backs the numbers that are given under the lock: receipts are made of them.
             models.UniqueConstraint(fields=("decision", "member", "seq"), name="one_version_per_number"),
         )
 

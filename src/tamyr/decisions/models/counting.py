@@ -38,6 +38,7 @@ class Uncounted(models.Model):
     decision = models.OneToOneField(
         Decision, on_delete=models.CASCADE, primary_key=True, related_name="uncounted"
     )
+    # A code, and nothing of what the exception says: that may hold somebody’s words.
     fault = models.CharField(max_length=10, choices=Fault.choices)
     tries = models.PositiveIntegerField(default=0)
     again_at = models.DateTimeField()

@@ -30,6 +30,8 @@ class Stage(models.TextChoices):
 DECIDED = (Stage.ADOPTED, Stage.FAILED)
 # Of these there is a file; an annulled one keeps it.
 COUNTED = (Stage.COUNTED, *DECIDED)
+# What does not hold, so that another decision may take its place.
+NOT_HELD = (Stage.FAILED, Stage.ANNULLED)
 FINISHED = (*DECIDED, Stage.WITHDRAWN, Stage.ANNULLED)
 # What was frozen when it opened.
 FROZEN = (Stage.OPEN, Stage.CLOSED, *COUNTED)
@@ -111,6 +113,7 @@ class Decision(Procedure, Scoped):
                 name="a_decision_closes_after_it_opens",
             ),
             models.CheckConstraint(
+                # Triggers keep these from changing; that they are there at all is kept here.
                 condition=~Q(stage__in=FROZEN)
                 | Q(opened_at__isnull=False)
                 & ~Q(question_sha256="")
@@ -153,6 +156,7 @@ class Decision(Procedure, Scoped):
 
     @property
     def is_frozen(self) -> bool:
+        # Not by the stage: what was withdrawn or annulled may have been open, and has its seats.
         return self.opened_at is not None
 
 
@@ -238,6 +242,7 @@ class Event(models.Model):
     reason = EncryptedTextField(blank=True)
 
     class Meta:
+        # The file lists them in this order, and its hash is made of it: two of one moment need the key.
         ordering = ("at", "id")
 
     def __str__(self) -> str:
@@ -251,6 +256,7 @@ class DecisionFile(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Backs the lock of the count: no decision has two files, whatever counts it twice.
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="file")
     inside = EncryptedTextField()
     inside_sha256 = models.CharField(max_length=64)

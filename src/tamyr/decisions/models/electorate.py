@@ -82,4 +82,5 @@ class Seat(models.Model):
 
     @property
     def may_vote(self) -> bool:
+        # Inactive ones too: silence costs a place in the base of the quorum, never a voice.
         return self.state != SeatState.RECUSED

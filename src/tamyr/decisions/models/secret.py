@@ -51,6 +51,7 @@ class Election(models.Model):
                 name="codes_are_given_out_until_a_moment",
             ),
             models.CheckConstraint(
+                # Nobody, whatever they write to the database, shuffles while others may still pick up a code.
                 condition=Q(shuffled_at__isnull=True) | Q(shuffled_at__gte=models.F("codes_until")),
                 name="no_ballot_before_the_last_code",
             ),
@@ -79,6 +80,7 @@ class Election(models.Model):
         )
 
     def hears_ballots_at(self, decision: Decision, now: datetime) -> bool:
+        # Not by the stage alone: it is open from the first code on, and ballots come after the shuffle.
         return self.by_codes and self.shuffled_at is not None and decision.hears_voices_at(now)
 
 
@@ -138,6 +140,7 @@ class SecretBallot(models.Model):
     choice = EncryptedTextField(blank=True)
 
     class Meta:
+        # Rows that nobody sorts PostgreSQL may give in the order of their last change, which is that of votes.
         ordering = ("sha256",)
 
     def __str__(self) -> str:

@@ -26,6 +26,7 @@ def in_words(decision: Decision, options: Sequence[Option], said: Any) -> list[s
         return [str(ANSWERS[decision.rule_facts["name"]].get(said, said))]
     titles = {option.code: option.title for option in options}
     if all(isinstance(one, str) for one in said):
+        # In the order of the page: a ballot is sorted as text, “p10” before “p2”.
         return [titles[option.code] for option in options if option.code in said]
     return [
         _("%(place)d. %(options)s") % {"place": place, "options": "; ".join(titles[code] for code in tier)}

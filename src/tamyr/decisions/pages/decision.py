@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tamyr.decisions.logic.question import APPROVING
-from tamyr.decisions.models import DECIDED, Decision, Option, Seat, Stage, Uncounted, election_of
+from tamyr.decisions.models import DECIDED, NOT_HELD, Decision, Option, Seat, Stage, Uncounted, election_of
 from tamyr.decisions.pages.ballots import OwnVoice, own_voice, why_no_voice
 from tamyr.decisions.pages.elections import election_page
 from tamyr.decisions.pages.results import result_for
@@ -44,6 +44,7 @@ def decision_page(found: Decision, visitor: Visitor, ballot_of: BallotOf) -> dic
         "coalition": _coalition(found, visitor) if inside else [],
         "concerned": _concerned(found, options, visitor, inside=inside),
         **(_inside(found, visitor, options, ballot_of) if inside else {}),
+        # An annulled one keeps its file and shows no result: it does not hold.
         "result": result_for(found, options, visitor) if found.stage in DECIDED else None,
     }
     if election is not None:
@@ -66,7 +67,7 @@ def _as_it_stands(found: Decision, visitor: Visitor) -> dict[str, Any]:
         "keeps": keeps,
         "previous": _known(found.previous, visitor),
         "successors": list(decisions_visible_to(visitor).filter(previous=found)),
-        "may_succeed": keeps and found.stage in (Stage.FAILED, Stage.ANNULLED),
+        "may_succeed": keeps and found.stage in NOT_HELD,
         "silent": {"decisions": SILENT_IN, "days": SILENT_FOR.days},
         "now": visitor.at,
     }

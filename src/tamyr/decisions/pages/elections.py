@@ -50,11 +50,12 @@ def election_page(
 
 
 def candidates_of(decision: Decision) -> list[Candidate]:
+    # Before the opening none has a place: then they stand by keys that chance gave.
     return list(decision.candidates.select_related("option").order_by("option__place", "id"))
 
 
 def phase_of(decision: Decision, election: Election, visitor: Visitor) -> str:
-    """Return the phase of an open election: ``codes``, ``shuffle`` (a minute between the two) or ``ballots``; else nothing."""
+    """Return the phase of an open election: ``codes``, ``shuffle`` (a minute between the two) or ``ballots``; ``elsewhere`` with Belenios; else nothing."""
     if not decision.hears_voices_at(visitor.at):
         return ""
     if not election.by_codes:

@@ -40,6 +40,7 @@ def _in_hundredths(value: Fraction | int, hundredths: int) -> str:
         return str(int(value))
     if not hundredths:
         return _("less than %(least)s") % {"least": number_format("0.01", 2)}
+    # By whole hundredths: a float between them could be rounded up to the price.
     return str(number_format(f"{hundredths // 100}.{hundredths % 100:02}", 2))
 
 
@@ -228,6 +229,8 @@ def comparison(count: Count, titles: Titles) -> list[str]:
     detail = count.found.detail
     if not isinstance(detail, Purchases):
         return []
+    # With what the rule found, also where the decision failed: its outcome is empty then and differs from
+    # all.
     other = compared(count)
     if set(other.chosen) == set(count.found.chosen):
         return [_("Simple counting of supporters would have chosen the same.")]

@@ -85,6 +85,7 @@ def result_for(decision: Decision, options: Sequence[Option], visitor: Visitor) 
     count = count_of(text)
     return Result(
         is_adopted=told["outcome"] == "adopted",
+        # Of one text the outcome says it already: its only option is the question itself.
         chosen=[titles[code] for code in told["chosen"]] if len(options) > 1 else [],
         sentences=[*_sentences(count, titles), *_stated(body, titles)] if count else [],
         bars=list(_bars(count, titles)) if count else [],
@@ -166,6 +167,7 @@ def _parts(where: Counter[str], most: int) -> list[Part]:
     for n, (code, number) in enumerate(
         sorted(where.items(), key=lambda item: (item[0] in ("", UNNAMED_COUNTRY), -item[1], item[0]))
     ):
+        # Places are sums of rounded widths: of exact ones, gaps would show between the pieces.
         width = round(100 * number / most, 2)
         parts.append(Part(f"{_country(code)} {number}", round(at, 2), width, n % 2 == 1))
         at += width
@@ -198,6 +200,7 @@ def _ranked(count: Count, detail: Pairwise, titles: reasons.Titles) -> Iterator[
 def _staged(count: Count, detail: Stages, titles: reasons.Titles) -> Iterator[Bar]:
     told = reasons.option_sentences(count, titles)
     first = detail.stages[0].totals if detail.stages else {}
+    # Whole votes: of first choices no paper has been divided yet.
     most = max([1, *map(int, first.values())])
     yield from (
         Bar(

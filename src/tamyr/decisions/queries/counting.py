@@ -81,6 +81,7 @@ def _choosable(option: Option, labels: Mapping[UUID, str]) -> Choosable:
         countries=(country,) if country else (),
         themes=(option.theme,) if option.theme else (),
         title={"en": option.title_en, "ru": option.title_ru},
+        # Who is no voter has no label: that an option concerns them the file does not say.
         concerns=labels.get(option.concerns_id) if option.concerns_id else None,
     )
 
@@ -173,6 +174,7 @@ def has_quorum(decision: Decision) -> bool:
     question = question_of(decision)
     labels = dict(decision.seats.values_list("member_id", "label"))
     spoke = decision.ballots.values_list("member_id", flat=True)
+    # Each as a blank one: to ask this while it is open nobody’s ballot is opened.
     return quorum(question, [Answer(labels[member], BLANK) for member in spoke]).is_reached
 
 
@@ -199,6 +201,7 @@ def _outside(decision: Decision, facts: Facts, result: Count, seats: Sequence[Se
     if decision.outside == Outside.NOTHING:
         return ""
     shown = {
+        # By the levels that show: one that is added later hides until it is named here.
         seat.label: {ExposureLevel.PUBLIC: NAMED, ExposureLevel.NETWORK: WITH_COUNTRY}.get(
             ExposureLevel(seat.member.exposure), PSEUDONYM
         )

@@ -20,6 +20,7 @@ def decisions_visible_to(visitor: Visitor) -> QuerySet[Decision]:
     all that is of no circle; everybody else what was decided and announced as open to the world. What is practice
     stays inside, and what is of a circle is seen by its people alone.
     """
+    # A coalition joins a row for each member that it names: one with two of the reader’s would come twice.
     return Decision.objects.filter(_for_the_world() | _followed(visitor)).distinct()
 
 

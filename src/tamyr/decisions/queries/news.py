@@ -28,6 +28,7 @@ from tamyr.procedures.queries import people_to_tell
 
 
 def _people_of(members: Iterable[UUID], at: datetime) -> Iterable[UUID]:
+    # By the rows and not by what somebody may see: the people of hidden members are told as well.
     holding = Mandate.objects.filter(holding_on(at.date()), member__in=list(members))
     return set(holding.values_list("person_id", flat=True))
 
@@ -91,6 +92,7 @@ def _unspoken(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Decisio
     waiting = {one.pk for one in waiting_for_a_voice(visitor)} | set(
         held.values_list("decision_id", flat=True)
     )
+    # Asked when it is shown: who has voted since, or came too late, is not asked any more.
     found = _decisions(visitor, keys)
     return {key: one for key, one in found.items() if key in waiting and one.hears_voices_at(visitor.at)}
 
@@ -98,6 +100,7 @@ def _unspoken(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Decisio
 def _open_seats(own: Callable[[Visitor], Q]) -> Callable[[Visitor, Collection[UUID]], Mapping[UUID, Seat]]:
     def visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Seat]:
         found = Seat.objects.filter(own(visitor), pk__in=keys).select_related("decision", "member")
+        # After the close nobody can do anything about a voice that went or came.
         return {seat.pk: seat for seat in found if seat.decision.hears_voices_at(visitor.at)}
 
     return visible
@@ -132,6 +135,7 @@ def _ballot_changed(_happening: Happening, ballot: Ballot) -> News:
 
 
 def _opened(decision: Decision) -> str:
+    # So for votes by codes alone: with Belenios, which keeps no moment for codes, the two are the same.
     if asked_until(decision) < decision.closes_at:
         return _("It is a secret vote: pick up the code of your organisation.")
     return _("It is open for votes.")
@@ -151,6 +155,7 @@ def _counted(decision: Decision) -> str:
 
 def _extended(decision: Decision) -> str:
     words = {
+        # Unlike a template this turns no zone: a moment from the database is in UTC, as the words say.
         "day": date_format(decision.closes_at, "DATETIME_FORMAT"),
         "why": decision.get_extension_display(),
     }
@@ -221,6 +226,7 @@ announces(
         _news(_silent_yet),
     ),
     Kind(
+        # To all that have a code, until the close: who has cast a ballot with it nobody knows.
         "decision-ballots",
         _with_a_code,
         _at_stage(Stage.OPEN),
@@ -230,6 +236,7 @@ announces(
         ),
     ),
     Kind(
+        # At the same stage as what a keeper withdrew: which of the two it was, its kind alone says.
         "decision-cancelled",
         _electorate,
         _at_stage(Stage.WITHDRAWN),

@@ -50,6 +50,7 @@ def secret_answers(decision: Decision, question: Question) -> list[Ballot]:
     return [
         Ballot(tag_of(ballot.sha256), read_choice(question, "", ballot.chosen))
         for ballot in ballots
+        # A code that nobody used is no ballot, and no blank one: it counts for nothing.
         if ballot.choice
     ]
 
@@ -65,6 +66,8 @@ def terms_of(decision: Decision) -> dict[str, Any]:
         "secret": {
             "ballots_from": election.ballots_from,
             "codes_until": until.isoformat() if until else None,
+            # Their names are not repeated: they are the titles of the options, which the hash holds beside
+            # this.
             "candidates": [
                 {
                     "id": candidate.option.code if candidate.option else "",

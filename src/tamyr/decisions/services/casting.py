@@ -86,8 +86,9 @@ def cast(
         raise MayNot(_("Your organisation takes no part in one of these options: leave it out."))
     kind = check_speaker(standing, speaker or member, actor, at)
     way = _way(seat, speaker or member, kind, is_on_paper)
-    # After the rights: the answer shows how a colleague has voted.
-    if (ballot.seq if ballot else 0) != replaces:
+    # After the rights: the answer shows how a colleague has voted. A form whose ballot was taken away since
+    # asks anew as well: no second version is kept under its key.
+    if is_known or (ballot.seq if ballot else 0) != replaces:
         raise Superseded(ballot)
     ballot = write_ballot(
         ballot or Ballot(decision=standing, member=member), paper, way, speaker or member, actor, last=last
@@ -205,7 +206,7 @@ def entrust(*, decision: Decision, giver: Member, holder: Member, actor: UUID, c
     check_not_issued(standing, seat, at)
     if seat.entrusted_to_id == holder.pk:
         return seat
-    held = standing.seats.filter(entrusted_to=holder).exclude(pk=seat.pk)
+    held = standing.seats.filter(entrusted_to=holder)
     theirs = standing.seats.filter(member=holder).first()
     _check_holder(seat, theirs, len(held), standing)
     taken = set(held.values_list("slot", flat=True))

@@ -68,6 +68,7 @@ def _count_or_put_off(step: Callable[..., bool], decision: Decision, clock: Cloc
     # Not by ``apart``: what is written of a fault would be undone with it.
     try:
         step(decision=decision, clock=clock)
+    # The database does not answer, of which no decision is to blame: the whole run is tried again.
     except OperationalError:
         raise
     except Exception as error:  # noqa: BLE001 (whatever is wrong with one decision, the others are counted)
@@ -100,6 +101,7 @@ def put_off(*, decision: Decision, fault: Fault, clock: Clock) -> None:
 @transaction.atomic
 def remind(*, decision: Decision, clock: Clock) -> None:
     """Tell the silent that the close is near; a reminder that was told is not told again."""
+    # Under no lock: the same reminder of two workers is one happening, by its key.
     at, opened = clock(), decision.opened_at
     until = asked_until(decision)
     due = [before for before in REMINDED_BEFORE if until - before <= at < until]
@@ -137,6 +139,7 @@ def close(*, decision: Decision, clock: Clock) -> bool:
     at = clock()
     if not standing.has_closed_at(at):
         return False
+    # The moment of the writing and not ``closes_at``: the file says how late the site was.
     standing.stage, standing.closed_at = Stage.CLOSED, at
     standing.save()
     record_act(act="decision.closed", actor=None, about=standing, at=at)

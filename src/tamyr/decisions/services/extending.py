@@ -55,6 +55,7 @@ class Extending(ActOnDecision):
         )
 
     def do(self, standing: Decision, proposal: Proposal, by: UUID, at: datetime) -> None:
+        # Both in one statement: the trigger lets the close move with the moment of the extension alone.
         standing.closes_at += timedelta(days=standing.extension_days)
         standing.extended_at = at
         standing.save()

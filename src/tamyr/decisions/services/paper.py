@@ -56,7 +56,8 @@ def enter_from_paper(
     seat = seat_of(standing, member)
     # The mandate of whoever signed, as it is now, and not that of whoever types.
     check_speaker(standing, member, signed_by, at)
-    if ballot is not None:
+    # Also what this form brought and was taken away since: its key is used.
+    if ballot is not None or is_known:
         raise Superseded(ballot)
     if not seat.barred.isdisjoint(chosen_in(paper.choice)):
         raise MayNot(_("This organisation takes no part in one of these options: leave it out."))

@@ -13,7 +13,17 @@ from django.db.models import Max
 
 from tamyr.decisions.logic.file.labels import label_of
 from tamyr.decisions.logic.ties import commitment_of
-from tamyr.decisions.models import Decision, Extension, Option, Outside, Recusal, Seat, SeatState, Stage
+from tamyr.decisions.models import (
+    NOT_HELD,
+    Decision,
+    Extension,
+    Option,
+    Outside,
+    Recusal,
+    Seat,
+    SeatState,
+    Stage,
+)
 from tamyr.decisions.queries.counting import electorate_hash, question_hash
 from tamyr.decisions.queries.electorate import active_on, electorate_of, passive_members
 from tamyr.decisions.rules import may_keep_decision
@@ -76,6 +86,7 @@ def draft_decision(*, draft: Draft, form_key: UUID, actor: UUID, at: datetime) -
     made.belong_to(draft.whose)
     check_keeper(made, actor, at)
     _put_after(made, draft.previous, actor, at)
+    # After the rights: who may prepare nothing learns from no key that a draft was kept under it.
     known = Decision.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
@@ -102,7 +113,8 @@ def _put_after(made: Decision, previous: Decision | None, actor: UUID, at: datet
     """Let a decision take the place of one that was annulled or not adopted."""
     if previous is None:
         return
-    standing = locked(previous, Stage.FAILED, Stage.ANNULLED)
+    standing = locked(previous, *NOT_HELD)
+    # Of the earlier one as well: nobody puts a decision of theirs into the place of one that others keep.
     check_keeper(standing, actor, at)
     made.previous = standing
 
@@ -139,6 +151,7 @@ def announce_decision(*, decision: Decision, actor: UUID, at: datetime) -> Decis
     """Show a decision to the members before it opens, and tell those who would not count for the quorum."""
     standing = locked(decision, Stage.DRAFT)
     check_keeper(standing, actor, at)
+    # Asked at the opening once more, since days pass between the two.
     if standing.closes_at - at < LEAST_OPEN:
         raise TooShort
     standing.stage, standing.announced_at = Stage.ANNOUNCED, at
@@ -155,8 +168,10 @@ def withdraw_decision(*, decision: Decision, actor: UUID, at: datetime) -> Decis
     standing = locked(decision, Stage.DRAFT, Stage.ANNOUNCED)
     check_keeper(standing, actor, at)
     was_known = standing.stage == Stage.ANNOUNCED
+    # The wish to be no line outlives no vote that it was for.
     standing.staying_out.all().delete()
     ended = end(standing, stage=Stage.WITHDRAWN, actor=actor, at=at)
+    # A draft that nobody was shown is taken back without a word.
     if was_known:
         announce(kind="decision-withdrawn", about=ended, actor=actor, at=at)
     return ended
@@ -179,6 +194,8 @@ def open_decision(*, decision: Decision, actor: UUID, clock: Clock) -> Decision:
     Seat.objects.bulk_create(seats)
     # It has worked: who wished to be no line is written down nowhere any longer.
     standing.staying_out.all().delete()
+    # Drawn before the first ballot: with the ballots at hand it could be drawn again until ties fall as
+    # wished.
     secret = secrets.token_hex(32)
     standing.tie_secret, standing.tie_committed = secret, commitment_of(secret)
     standing.question_sha256 = question_hash(standing)

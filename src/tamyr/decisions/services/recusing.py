@@ -111,7 +111,8 @@ def _take_out(standing: Decision, seat: Seat, actor: UUID) -> None:
     if not left:
         ballot.delete()
         return
-    # It stays the ballot of whoever cast it; what came from paper is of no member, and stays so.
+    # A key that no form has: no form that is sent again is taken for this version.
     key = uuid4()
     last, _known = versions_of(standing, seat.member, key)
+    # It stays the ballot of whoever cast it; what came from paper is of no member, and stays so.
     keep_version(write_ballot(ballot, Paper(left), ballot.way, ballot.cast_for, actor, last=last), key)

@@ -97,6 +97,7 @@ def propose_act(
     standing = locked(decision, *act.stages)
     if by.person is None or not may_keep_decision(visitor_with(by.person.pk, by.at), standing):
         raise MayNot
+    # By the moment of the request, which may have waited for the lock: at the approval it is asked once more.
     if not act.fits(standing, by.at):
         raise NotNow(standing)
     actor = by.person.pk

@@ -92,6 +92,18 @@ def test_a_ballot_loses_the_option_its_people_are_told_and_the_file_says_so(
     assert not recount(done.file.inside).differs
 
 
+def test_a_form_whose_ballot_was_taken_away_asks_anew(
+    priorities: Decision, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    first = form_of(green_lake)
+    signed_in(aygul).post(f"{place_of(priorities)}cast/", first)
+    vote(priorities, green_lake, aygul, ["p2"], replaces=1)
+    recused(priorities, green_lake, aygul, ["p2"])
+    answer = signed_in(aygul).post(f"{place_of(priorities)}cast/", first)
+    assert answer.status_code == 409 and "No ballot: it was taken back." in answer.content.decode()
+    assert not priorities.ballots.exists()
+
+
 def test_nothing_left_of_a_ballot_takes_it_away_and_all_options_are_the_whole_decision(
     priorities: Decision, aygul: Person, green_lake: Member
 ) -> None:

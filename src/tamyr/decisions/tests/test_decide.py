@@ -106,6 +106,8 @@ def test_what_does_not_fit_is_said_and_kept(cyra: Person) -> None:
         costs = {"seats": "", "budget": "12", "costs": f"6\n4\n{unfit}"}
         page = keeper.post("/en/decisions/new/equal-shares/", filled(**costs)).content.decode()
         assert "whole numbers above 0" in page
+    page = keeper.post("/en/decisions/new/equal-shares/", filled(costs="6\n4\n2")).content.decode()
+    assert "Say how much money there is, or leave the costs out." in page
 
 
 def test_the_same_draft_sent_twice_is_one(cyra: Person) -> None:
@@ -119,6 +121,8 @@ def test_a_draft_is_changed_and_an_announced_decision_is_not(cyra: Person, aygul
     made = drafted(cyra)
     keeper, place = signed_in(cyra), f"/en/decisions/{made.number}/"
     assert "Rivers" in keeper.get(f"{place}change/").content.decode()
+    there = keeper.get(f"{place.replace('/en/', '/ru/')}change/").content.decode()
+    assert 'value="2040-01-16"' in there, "a browser shows a day in this form alone, in any language"
     keeper.post(f"{place}change/", filled(question_en="Which topics?"))
     assert Decision.objects.get().question_en == "Which topics?"
     keeper.post(f"{place}announce/")

@@ -277,6 +277,15 @@ def test_the_form_asks_whose_it_is_and_keeps_a_circle_inside(
     )
 
 
+def test_the_people_of_a_hidden_member_read_what_is_of_its_theme_before_it_opens(
+    cyra: Person, bela: Person, mountain_voice: Member
+) -> None:
+    seal(mountain_voice)
+    made = drafted(cyra, whose=Whose("theme", "clean-air"))
+    announce_decision(decision=made, actor=cyra.pk, at=NOON)
+    assert signed_in(bela).get(place_of(made)).status_code == 200
+
+
 def test_a_new_theme_takes_no_voice_that_was_frozen(cyra: Person, aygul: Person, green_lake: Member) -> None:
     decision = opened(cyra, whose=Whose("theme", "clean-air"))
     green_lake.themes.all().delete()

@@ -48,6 +48,7 @@ def press(request: HttpRequest, decided: int) -> HttpResponse:
     """Say in a few sentences what was decided, from what the world may read."""
     found = find_decision(visitor_of(request), decided)
     told = (
+        # As a stranger reads it, also for who is signed in: the press hands it to the world.
         result_for(found, list(found.options.all()), Visitor(at=visitor_of(request).at))
         if _is_public(found)
         else None

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.decisions.forms.preparing import DraftForm, draft_initial, successor_initial
-from tamyr.decisions.models import Decision, Stage, election_of
+from tamyr.decisions.models import NOT_HELD, Decision, Stage, election_of
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import find_decision
 from tamyr.decisions.rules import may_prepare_decisions
@@ -58,7 +58,7 @@ def previous_in(request: HttpRequest) -> Decision | None:
         raise Http404
     # Cut, so that no number is too large for the database to be asked for.
     found = find_decision(visitor_of(request), int(named[:9]))
-    if found.stage not in (Stage.FAILED, Stage.ANNULLED):
+    if found.stage not in NOT_HELD:
         raise Http404
     return found
 
@@ -67,6 +67,7 @@ def previous_in(request: HttpRequest) -> Decision | None:
 @only(may_prepare_decisions)
 def change(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
+    # What is sent later has its words given back below; a page to open is not there any more.
     if found.stage != Stage.DRAFT and request.method != "POST":
         raise Http404
     if election_of(found) is not None:

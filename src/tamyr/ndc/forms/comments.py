@@ -30,6 +30,7 @@ class CommentForm(forms.Form):
             "You may leave it empty. It is published with your comment only if you tick the box below."
         ),
     )
+    # Never ticked beforehand: what is published was agreed to, not overlooked.
     may_be_published = forms.BooleanField(
         label=_("My comment, and my name if I gave one, may be published with the answer"),
         required=False,
@@ -38,6 +39,7 @@ class CommentForm(forms.Form):
 
     def said(self) -> Said:
         given = self.cleaned_data
+        # In the language of the page: a stranger is asked for no more than they came to say.
         return Said(given["words"], given["name"], language(), given["may_be_published"])
 
 

@@ -14,6 +14,7 @@ from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import BOUND_LANGUAGES
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_LABEL = 150, 4000, 140
+# The two that a constraint of the database allows.
 EXPOSURES = [
     level for level in ExposureLevel.choices if level[0] in (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
 ]
@@ -35,6 +36,20 @@ class TitlesForm(forms.Form):
 
     def titles(self) -> Mapping[str, str]:
         return {code: self.cleaned_data[f"title_{code}"] for code in BOUND_LANGUAGES}
+
+
+class ReadForm(forms.Form):
+    """A form about texts as its sender read them: ``read`` is their hash."""
+
+    read = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def about(self, sha: str) -> None:
+        """Let what was typed be about the texts that its page shows now: sent again it is taken."""
+        self.data = {**dict(self.data.items()), "read": sha}
+
+
+class RetitleForm(TitlesForm, ReadForm):
+    """Other titles for those that were read."""
 
 
 class BeginForm(TitlesForm):
@@ -89,7 +104,7 @@ def _listed(offers: Iterable[Offered]) -> list[tuple[str, str]]:
     ]
 
 
-class SectionForm(forms.Form):
+class SectionForm(ReadForm):
     """A section in both languages; without words of our own a quote stands alone."""
 
     heading_ru = _title(_("Heading in Russian"), is_needed=False)

@@ -82,6 +82,7 @@ class Submission(models.Model):
                 name="an_agreed_submission_is_bound_to_its_words",
             ),
             models.CheckConstraint(
+                # Withdrawn it may have been agreed to or not: what was stays on its page, which says so.
                 condition=Q(stage=Stage.DRAFT, agreed_at__isnull=True, ended_at__isnull=True)
                 | Q(stage=Stage.AGREED, agreed_at__isnull=False, ended_at__isnull=True)
                 | Q(stage=Stage.WITHDRAWN, ended_at__isnull=False),
@@ -193,6 +194,7 @@ class Signatory(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
+            # Also of one who signs no more: signed again the same row stands up, and nobody is counted twice.
             models.UniqueConstraint(
                 fields=("submission", "member"), name="one_signature_per_submission_and_member"
             ),

@@ -54,6 +54,7 @@ def country_page(iso3: str, visitor: Visitor) -> CountryPage:
         rows=[row for row in rows if row.is_foremost],
         themes=[row for row in rows if not row.is_foremost],
         criteria=criteria,
+        # All of them are read of one document: see ``criteria_rows``.
         criteria_of=criteria[0].said.document,
         version=found.version,
         evidence=evidence_address(found),

@@ -26,6 +26,7 @@ def paper_of(page: SubmissionPage, origin: str) -> Paper:
         lines=tuple(_lines(page)),
         signatures_heading=_("Signed by"),
         signatures=tuple(signature_lines(page)),
+        # The form is that of a position’s paper: a submission has its evidence in its sections.
         annex_heading="",
         annex_note="",
         annex=(),
@@ -39,6 +40,7 @@ def paper_of(page: SubmissionPage, origin: str) -> Paper:
 
 def _lines(page: SubmissionPage) -> list[tuple[str, str, bool]]:
     lines: list[tuple[str, str, bool]] = []
+    # Numbered as they stand: by its place, one that was taken out would leave a gap.
     for number, shown in enumerate(page.sections, start=1):
         lines.append(("", f"{number}. {shown.heading}", True))
         lines += [("–", line, False) for line in shown.quote]

@@ -82,6 +82,7 @@ def source_words(submission: Submission, source: Source) -> SourceWords | None:
 
 
 def _versions(submission: Submission, source: Source, language: str) -> Quoted | None:
+    # Without our demands beside them: quoted is what the versions say.
     rows = {row.id: row for row in rows_of(current_of(submission.iso3), (), language)}
     row = rows.get(source.item)
     return Quoted(row.name, "\n".join(_cell_lines(row))) if row else None

@@ -131,6 +131,7 @@ def _section(submission: Submission, section: Section) -> SectionShown:
 def _has_changed(submission: Submission, section: Section) -> bool:
     try:
         today = source_words(submission, Source.of(section))
+    # Without the evidence nobody can say whether the source changed: it is not said that it did.
     except AssessmentsAbsent:
         return False
     return today is None or today.sha != section.source_sha

@@ -33,6 +33,7 @@ THEMES = (
     "coal", "renewables", "methane", "removals", "forest", "efficiency", "transport", "agriculture", "waste", "other",
     "adaptation", "finance",
 )  # fmt: skip
+# Every subject that a demand can have: one without a row would fail the page of its country.
 ROW_OF = {
     "emissions": OWN,
     "cut": OWN,
@@ -183,6 +184,7 @@ class _Column:
     def _target(self, target: Pledge) -> Said:
         read = self.assessment.by_pledge.get(target.id)
         condition = condition_text(target.condition, self.language)
+        # No line of the document can be looked up for it: so it is said how well it is known.
         if target.line is None:
             condition = f"{condition}; {status_text(target.status, self.language)}"
         return Said(

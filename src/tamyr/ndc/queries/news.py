@@ -77,6 +77,7 @@ def _comment_news(happening: Happening, submission: Submission) -> News:
 announces(
     Kind("submission-begun", _own_people, _at_stage(Stage.DRAFT), _visible, _news),
     Kind("submission-agreed", _delegates, _at_stage(Stage.AGREED), _visible, _news),
+    # What is agreed hears nobody; what still waits then stands on the desk (``comment_calls``).
     Kind("comment-arrived", _those_who_answer, _at_stage(Stage.DRAFT), _heard, _comment_news),
     Kind("submission-ended", _signatories, _at_stage(Stage.WITHDRAWN), _visible, _news, decides=True),
 )

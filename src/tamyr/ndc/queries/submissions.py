@@ -1,6 +1,6 @@
 """Which submissions a visitor may know of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from django.db.models import Q, QuerySet
@@ -21,7 +21,9 @@ def submissions_visible_to(visitor: Visitor) -> QuerySet[Submission]:
     who act for members, and coordinators; by everybody where it was opened for comments, as far as
     ``reads_its_words`` says.
     """
+    # By the moment and not by the stage: what was agreed and then withdrawn can still be looked up.
     agreed = Q(agreed_at__isnull=False)
+    # Also when its time is over: whoever commented finds the draft again.
     opened = Q(stage=Stage.DRAFT, open_until__isnull=False)
     seen = Q(exposure=ExposureLevel.PUBLIC) & (agreed | opened) | Q(member__in=visitor.members)
     if visitor.is_in_network:
@@ -80,6 +82,15 @@ def words_sha(submission: Submission, sections: list[Section]) -> str:
     for section in sections:
         for texts in (section.headings, section.quotes, section.words):
             parts.extend(texts[code] for code in BOUND_LANGUAGES)
+    return _sha_of(parts)
+
+
+def written_sha(*texts: Mapping[str, str]) -> str:
+    """Return the hash of what one form writes, in both languages."""
+    return _sha_of(text[code] for text in texts for code in BOUND_LANGUAGES)
+
+
+def _sha_of(parts: Iterable[str]) -> str:
     # A character that no form lets in stands between: no text can end where another one begins.
     return sha256("\x00".join(parts).encode()).hexdigest()
 

@@ -34,6 +34,7 @@ def run_example_submission(*, at: datetime) -> None:
     mark_example(made)
     _write(made, Source(Kind.VERSIONS, "own"), WORDS["own"], author, at - 2 * DAY)
     _write(made, Source(Kind.CRITERION, "methane"), WORDS["methane"], author, at - 2 * DAY)
+    # One for everybody: a submission that the world reads quotes no other.
     demand = Demand.objects.filter(
         iso3=COUNTRY, stage=DemandStage.AGREED, exposure=ExposureLevel.PUBLIC
     ).first()

@@ -4,7 +4,11 @@ from tamyr.ndc.models import Section, Submission
 
 
 class MovedMeanwhile(Exception):
-    """Its words are others than those that were read."""
+    """Its words are others than those that were read; ``text``: how they stand, where the page does not show it."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text[:40])
+        self.text = text
 
 
 class NotWhole(Exception):

@@ -1,6 +1,6 @@
 """To begin a submission, put sections into it, agree to it as a second person, and take it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.ndc.pages.sources import Source, SourceWords, is_for_its_readers, source_words
-from tamyr.ndc.queries.submissions import is_whole, sections_of, words_sha
+from tamyr.ndc.queries.submissions import is_whole, sections_of, words_sha, written_sha
 from tamyr.ndc.rules import may_agree, may_withdraw, may_write
 from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole, SourceGone, section_in
 from tamyr.network.models import Member
@@ -59,8 +59,12 @@ def begin_submission(*, plan: Plan, member: Member, form_key: UUID, actor: UUID,
 
 
 @transaction.atomic
-def change_titles(*, submission: Submission, titles: Texts, actor: UUID, at: datetime) -> Submission:
+def change_titles(
+    *, submission: Submission, titles: Texts, actor: UUID, at: datetime, read: str | None = None
+) -> Submission:
+    """Write other titles; ``read``: the hash of those that a form began with."""
     standing, _visitor = locked_for(may_write, submission, Stage.DRAFT, actor=actor, at=at)
+    _check_read(read, (standing.titles,), (titles,))
     standing.title_en, standing.title_ru = (titles[code] for code in BOUND_LANGUAGES)
     # Whoever wrote the title last cannot be the second to agree to it.
     standing.written_by_id = actor
@@ -90,6 +94,7 @@ def add_section(
         written_by_id=actor,
         written_at=at,
         quoted_at=at,
+        # Behind those that were taken out too: no place is given twice.
         place=(standing.sections.aggregate(last=Max("place"))["last"] or 0) + 1,
     )
     if source.kind != Kind.WORDS:
@@ -118,10 +123,19 @@ def _quote(section: Section, said: SourceWords, at: datetime) -> None:
 
 
 @transaction.atomic
-def write_section(*, section: Section, headings: Texts, words: Texts, actor: UUID, at: datetime) -> Section:
-    """Write the members' own words about what a section rests on."""
+def write_section(
+    *,
+    section: Section,
+    headings: Texts,
+    words: Texts,
+    actor: UUID,
+    at: datetime,
+    read: str | None = None,
+) -> Section:
+    """Write the members' own words about what a section rests on; ``read``: the hash of those a form began with."""
     standing, _visitor = locked_for(may_write, section.submission, Stage.DRAFT, actor=actor, at=at)
     found = section_in(standing, section)
+    _check_read(read, (found.headings, found.words), (headings, words))
     found.heading_en, found.heading_ru = (headings[code] for code in BOUND_LANGUAGES)
     found.words_en, found.words_ru = (words[code] for code in BOUND_LANGUAGES)
     return _saved(found, "submission.written", actor, at)
@@ -145,6 +159,15 @@ def take_section_out(*, section: Section, actor: UUID, at: datetime) -> Section:
     found = section_in(standing, section)
     found.removed_at = at
     return _saved(found, "submission.section_out", actor, at)
+
+
+def _check_read(read: str | None, standing: Sequence[Texts], written: Sequence[Texts]) -> None:
+    # Two people of one member may write at once: the second would lay its words over the first one’s unseen. Of
+    # one form pressed twice the second finds its own.
+    if read is not None and written_sha(*standing) not in {read, written_sha(*written)}:
+        raise MovedMeanwhile(
+            "\n\n".join(text[code] for code in BOUND_LANGUAGES for text in standing if text[code])
+        )
 
 
 def _saved(section: Section, act: str, actor: UUID, at: datetime) -> Section:

@@ -1,5 +1,6 @@
 """A delegate assembles a submission from what the evidence, the members and our demands say; a second person agrees."""
 
+import re
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,7 @@ from tamyr.demands.tests.asking import agreed
 from tamyr.evidence.models import AssessmentVersion
 from tamyr.ndc.models import Kind, Section, Stage, Submission
 from tamyr.ndc.pages.sources import Source
-from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.queries.submissions import sections_of, words_sha, written_sha
 from tamyr.ndc.services import making
 from tamyr.ndc.services.locking import SourceGone
 from tamyr.network.models import Member
@@ -68,7 +69,8 @@ def test_from_the_versions_to_a_paper(
     for source in ("versions:renewables", "criterion:methane", f"demand:{demand.number}", "words"):
         answer = writer.post(f"{page}add/", {"source": source, "form_key": uuid4()})
         assert answer.status_code == 302, source
-    own = {"heading_en": "What we ask", "heading_ru": "О чём мы просим", **WORDS}
+    nothing = written_sha(dict.fromkeys(("en", "ru"), ""), dict.fromkeys(("en", "ru"), ""))
+    own = {"heading_en": "What we ask", "heading_ru": "О чём мы просим", "read": nothing, **WORDS}
     assert writer.post(answer.headers["Location"], own).status_code == 302
     assert client.get(page).status_code == 404
     submission = Submission.objects.get()
@@ -102,8 +104,31 @@ def test_nobody_agrees_to_what_they_wrote(
     with pytest.raises(IntegrityError), transaction.atomic():
         Submission.objects.update(agreed_by=aygul)
     page = f"/en/ndc/submissions/{submission.number}/"
-    answer = signed_in(aygul).post(f"{page}sections/{section.pk}/", {"heading_en": "Other", **WORDS})
+    typed = {"heading_en": "Other", "read": written_sha(section.headings, section.words), **WORDS}
+    answer = signed_in(aygul).post(f"{page}sections/{section.pk}/", typed)
     assert answer.status_code == 409 and "We ask for a year." in answer.content.decode()
+
+
+def test_of_two_who_write_at_once_the_second_is_shown_the_words_of_the_first(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    submission = begun(aygul, green_lake)
+    section = quoting(submission, aygul, kind=Kind.WORDS)
+    page, second = f"/en/ndc/submissions/{submission.number}/", signed_in(dana)
+    begun_with = written_sha(submission.titles), written_sha(section.headings, section.words)
+    first = {"title_en": "First", "title_ru": "Первое"}, {"words_en": "First words.", "words_ru": "Слова."}
+    for address, read, typed, others in zip(
+        (f"{page}titles/", f"{page}sections/{section.pk}/"), begun_with, first, (TITLES, WORDS), strict=True
+    ):
+        for _pressed in range(2):
+            assert signed_in(aygul).post(address, {**typed, "read": read}).status_code == 302
+        answer = second.post(address, {**others, "read": read})
+        shown = answer.content.decode()
+        assert answer.status_code == 409 and all(
+            text in shown for text in (*typed.values(), *others.values())
+        )
+        again = re.search('name="read" value="(.+?)"', shown)
+        assert again and second.post(address, {**others, "read": again[1]}).status_code == 302
 
 
 def test_whoever_took_a_section_out_is_not_the_second(
@@ -173,6 +198,21 @@ def test_a_hidden_member_is_never_named(
     page = f"/en/ndc/submissions/{submission.number}/"
     for ending in ("", "submission.txt", "submission.json"):
         assert "Quiet Garden" not in client.get(page + ending).content.decode()
+
+
+def test_what_is_handed_over_names_only_whom_the_world_may_know(
+    aygul: Person, cyra: Person, green_lake: Member
+) -> None:
+    submission = begun(aygul, green_lake)
+    quoting(submission, aygul, kind=Kind.VERSIONS, item="own")
+    agreed_to(submission, cyra)
+    address, client = f"/en/ndc/submissions/{submission.number}/", signed_in(aygul)
+    files = (f"{address}submission.txt", f"{address}submission.json")
+    for exposure, is_named in ((ExposureLevel.PUBLIC, True), (ExposureLevel.NETWORK, False)):
+        Member.objects.filter(pk=green_lake.pk).update(exposure=exposure)
+        assert "Example Green Lake" in client.get(address).content.decode()
+        taken = [client.get(file).content.decode() for file in files]
+        assert ["Example Green Lake" in text for text in taken] == [is_named, is_named]
 
 
 def test_strangers_and_others_are_refused(

@@ -63,7 +63,10 @@ def test_a_comment_is_answered_and_published_by_two(
     draft: Submission, aygul: Person, cyra: Person, client: Client
 ) -> None:
     page = page_of(draft)
-    sha = words_sha(draft, sections_of(draft))
+    sha, former = words_sha(draft, sections_of(draft)), "0" * 64
+    moved = signed_in(cyra).post(f"{page}open/", {"sha": former, "days": 30})
+    assert moved.status_code == 409 and sha in moved.content.decode()
+    assert former not in moved.content.decode(), "sent again, it opens the words that are read now"
     assert signed_in(cyra).post(f"{page}open/", {"sha": sha, "days": 30}).status_code == 302
     assert "Open for comments" in client.get(page).content.decode()
     sent = client.post(f"{page}comment/", typed(may_be_published="on"))

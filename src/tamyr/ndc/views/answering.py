@@ -14,6 +14,7 @@ from tamyr.procedures.services import NotNow
 from tamyr.shared.attempts import Attempts
 
 View = Callable[..., HttpResponse]
+# A row at another stage is a ``NotNow`` too.
 REFUSALS = (NotNow, MovedMeanwhile, NotWhole, SourceGone)
 
 
@@ -45,4 +46,8 @@ def _why(refused: Exception) -> str:
     return _("It is not open to this now; below is how it stands.")
 
 
-attempt = Attempts("ndc", REFUSALS, _why)
+def _standing(refused: Exception) -> str:
+    return refused.text if isinstance(refused, MovedMeanwhile) else ""
+
+
+attempt = Attempts("ndc", REFUSALS, _why, _standing)

@@ -18,6 +18,7 @@ from tamyr.ndc.queries.submissions import find_submission, submissions_of
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_of
 from tamyr.positions.pages.paper import hand_over_text, typeset
+from tamyr.safety.models import ExposureLevel
 from tamyr.shared.choices import origin_of
 
 
@@ -57,7 +58,9 @@ def _agreed(request: HttpRequest, number: int) -> SubmissionPage:
     # By the moment and not by the stage: what was agreed and then withdrawn can still be looked up.
     if found.agreed_at is None:
         raise Http404
-    return submission_page(found, visitor)
+    is_for_all = found.exposure == ExposureLevel.PUBLIC
+    # What may be handed to anybody names only whom anybody may know, whoever takes it away.
+    return submission_page(found, Visitor(at=visitor.at) if is_for_all else visitor)
 
 
 @require_safe

@@ -52,6 +52,7 @@ def _newest_first(visible: Visible) -> float:
 def untold_to(reader: Reader) -> list[Notice]:
     """Return the news that this reader may know of and that no letter has told them of."""
     assert reader.person is not None
+    # All and not the newest hundred: what stays unmarked would have a letter of its own.
     untold = waiting_for(reader.person).filter(is_mailed=False)
     return [visible.notice for visible in visible_to(reader, list(untold))]
 

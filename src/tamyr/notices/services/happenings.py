@@ -10,6 +10,7 @@ from tamyr.accounts.models import Person
 from tamyr.notices.models import Happening, Notice
 from tamyr.notices.queries.kinds import kind_named
 
+# Never another one: what was announced before would be taken for something new.
 ACTS = UUID("6f0f1d7e-5a55-4c3a-9a43-5d5b6a6d8f10")
 
 

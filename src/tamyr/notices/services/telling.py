@@ -61,6 +61,8 @@ def spread(*, key: UUID, at: datetime) -> int:
     kind = kind_named(happening.kind) if happening else None
     if happening is None or kind is None:
         return 0
+    # As long as a notice is kept: what waited longer for a worker, or for a release that knows it, is no
+    # news.
     is_news = at - happening.at <= KEPT and happening.about in set(kind.still({happening.about}))
     concerned = set(kind.concerns(happening, at)) - {happening.actor_id} if is_news else set()
     people = Person.objects.filter(pk__in=concerned, is_active=True).values_list("pk", flat=True)
@@ -126,6 +128,7 @@ def plan(*, key: UUID, as_reader: AsReader, at: datetime, drawn: float) -> bool:
 @transaction.atomic
 def deliver(*, key: UUID, due_at: datetime, as_reader: AsReader, at: datetime) -> bool:
     """Write the one letter of a window, or none: who it is, what they want and may know is asked again."""
+    # Taken by one statement: of two workers at the same letter one finds this moment there.
     if not MailPlan.objects.filter(pk=key, next_at=due_at).update(next_at=None):
         return False
     row = _locked(key)

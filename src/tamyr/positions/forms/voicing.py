@@ -41,6 +41,7 @@ class WordForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        # Asked here alone but for the clause: no constraint of the database reads encrypted words.
         if data.get("stance") == Stance.OBJECTION:
             for name in ("code", "reason", "change"):
                 if not data.get(name):
@@ -80,6 +81,7 @@ class ThresholdForm(forms.Form):
     countries = forms.IntegerField(
         label=_("Countries from which there must be support"),
         min_value=0,
+        # As many as there are in the region.
         max_value=12,
         initial=0,
         help_text=_(

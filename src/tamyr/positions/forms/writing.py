@@ -17,6 +17,7 @@ from tamyr.procedures.models import Scope
 from tamyr.shared.languages import BOUND_LANGUAGES
 
 LONGEST_WORDS = 2000
+# The bounds of ``TAMYR_OBJECTION_DAYS``, which the form proposes; of the cap it proposes twice as many.
 LEAST_DAYS, MOST_DAYS, MOST_CAP = 7, 90, 180
 LANGUAGE_NAMES = {"en": _("English"), "ru": _("Russian")}
 

@@ -65,6 +65,7 @@ class Signature(models.Model):
     step = models.CharField(max_length=9, choices=Step.choices, default=Step.APPROVED)
     # Kept with the row: a member that comes into the open later is not named by what it signed in hiding.
     is_sealed = models.BooleanField(default=False)
+    # Kept, since the moment until which members are asked can be set anew.
     is_late = models.BooleanField(default=False)
     approval = EncryptedTextField(blank=True)
     # By day: the minute of a sealed signature would tell who was on the site then.

@@ -60,6 +60,7 @@ def clause_page(version: Version, place: Place, visitor: Visitor) -> ClausePage:
         may_write=rules.may_write(visitor, version),
         may_amend=may_amend,
         may_comment=rules.may_comment(visitor, version),
+        # Where it has words alone: an amendment is a difference to some.
         amendable=tuple(
             wording.language for wording in (place.authoritative, *others) if may_amend and wording.text
         ),

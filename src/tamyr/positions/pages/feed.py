@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import urljoin
 
 from django.urls import reverse
@@ -20,7 +21,8 @@ def feed_of(versions: Iterable[Version], address: str, language: str) -> str:
         language=language,
         feed_url=urljoin(address, reverse("positions:feed")),
     )
-    for shown in listed(versions)[:NEWEST]:
+    # Cut before each one is asked for its title.
+    for shown in listed(islice(versions, NEWEST)):
         place = reverse("positions:position", args=[shown.version.position.number])
         feed.add_item(
             title=shown.title,

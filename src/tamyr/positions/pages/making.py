@@ -112,6 +112,7 @@ def making_of(version: Version, visitor: Visitor) -> Making:
     is_open = version.hears_voices_at(visitor.at)
     begun_by = known_members(visitor, [position.member_id])
     coalition, unnamed_seats = _coalition(position, visitor)
+    # The first row: nothing moves above the title, and nobody takes it out.
     title = rows[0].shown
     return Making(
         position=position,
@@ -120,6 +121,7 @@ def making_of(version: Version, visitor: Visitor) -> Making:
         title_language=title.language,
         scope=scope_words(position),
         rows=rows,
+        # Only now: before the opening there is no moment from which they run.
         clocks=tuple(clocks_shown(version)) if version.stage == Stage.OPEN else (),
         is_open=is_open,
         is_closed=version.has_closed_at(visitor.at),

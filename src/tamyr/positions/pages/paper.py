@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.positions.pages import typesetting
 from tamyr.positions.pages.public import PublicPage, how_adopted
+from tamyr.positions.queries.quotes import Quoted
 from tamyr.positions.queries.signatures import SignatureShown, SignaturesShown
 from tamyr.procedures.pages import unnamed_lines
 
@@ -44,46 +45,42 @@ class Paper:
 
 def paper_of(page: PublicPage, origin: str) -> Paper:
     """Return an adopted position as a paper; ``origin``: the site's public address."""
-    number = page.position.number
     return Paper(
         language=page.language,
         title=page.title,
-        subtitle=_(
-            "Position %(number)s, version %(version)s. Adopted on %(day)s. Whose position it is: %(scope)s."
-        )
-        % {
-            "number": number,
-            "version": page.version.number,
-            "day": date_format(page.adopted_on),
-            "scope": page.scope,
-        }
-        + f" {how_adopted(page.version)}",
+        subtitle=f"{_adopted_words(page)} {how_adopted(page.version)}",
         authority=authority_words(page),
         lines=tuple((line.number, line.wording.text, line.is_heading) for line in page.lines),
         signatures_heading=_("Signed by"),
         signatures=tuple(signature_lines(page.signatures)),
         annex_heading=_("Evidence"),
         annex_note=_("Each assessment is quoted in one version, which never changes."),
-        annex=tuple(
-            Annexed(
-                quoted.country,
-                quoted.sentences,
-                _("Version %(version)s of %(day)s: %(address)s")
-                % {
-                    "version": quoted.version,
-                    "day": date_format(quoted.made_on),
-                    "address": origin + quoted.address,
-                },
-            )
-            for quoted in page.quotes
-        ),
+        annex=tuple(_annexed(quoted, origin) for quoted in page.quotes),
         hash_line=_("SHA-256 of the adopted text: %(hash)s") % {"hash": page.version.text_hash},
-        address=origin + reverse("positions:position", args=[number]),
+        address=origin + reverse("positions:position", args=[page.position.number]),
         # The typesetter fills these in: nobody else knows how many pages there are.
         page_label=_("page {page} of {pages}"),
         # The day of the adoption and not today: the same words always make the same bytes.
         made_at=datetime.combine(page.adopted_on, time(), UTC),
     )
+
+
+def _adopted_words(page: PublicPage) -> str:
+    said = {
+        "number": page.position.number,
+        "version": page.version.number,
+        "day": date_format(page.adopted_on),
+        "scope": page.scope,
+    }
+    return (
+        _("Position %(number)s, version %(version)s. Adopted on %(day)s. Whose position it is: %(scope)s.")
+        % said
+    )
+
+
+def _annexed(quoted: Quoted, origin: str) -> Annexed:
+    said = {"version": quoted.version, "day": date_format(quoted.made_on), "address": origin + quoted.address}
+    return Annexed(quoted.country, quoted.sentences, _("Version %(version)s of %(day)s: %(address)s") % said)
 
 
 def authority_words(page: PublicPage) -> str:
@@ -121,6 +118,7 @@ def signature_line(shown: SignatureShown) -> str:
 def hand_over_text(paper: Paper) -> str:
     """Return a paper as plain text, to be read out, sent or pasted."""
     words = [
+        # Plain text has no other way to show a heading.
         f"{number}. {text}" if number else text.upper() if is_heading else text
         for number, text, is_heading in paper.lines
     ]

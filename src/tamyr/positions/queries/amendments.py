@@ -14,6 +14,8 @@ from tamyr.positions.models import Amendment, Change, ClauseText, Comment, Stanc
 from tamyr.positions.models.amendments import Act, Answer
 from tamyr.positions.queries.texts import Place, begun_of, is_of_earlier
 
+# Every act that ``record_change`` is given has its words here: one without would fail the
+# page of the changes.
 ACTS: dict[str, Callable[[], str]] = {
     "added": lambda: _("clause added"),
     "written": lambda: _("clause written anew"),
@@ -92,6 +94,7 @@ def amendments_on(version: Version, visitor: Visitor, code: str) -> list[Amendme
     found = list(version.amendments.filter(code=code).select_related("member"))
     known = known_members(visitor, (amendment.member_id for amendment in found))
     shown = [_shown(amendment, version, visitor, known) for amendment in found]
+    # Stable: in each half they stay as they were proposed.
     return sorted(shown, key=lambda one: not one.waits)
 
 

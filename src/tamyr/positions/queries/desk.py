@@ -52,6 +52,7 @@ def _need_not_speak(visitor: Visitor, versions: Iterable[Version]) -> set[tuple[
     spoken = {
         (word.version_id, word.member_id)
         for word in Word.objects.filter(version__in=listed)
+        # Whoever spoke on words that were changed since is asked again.
         if not is_of_earlier(word, begun[word.version_id])
     }
     outside = {

@@ -93,6 +93,7 @@ announces(
     Kind("position-opened", _heard, _at_stage(Stage.OPEN), _running, _news),
     Kind("position-alone", _heard, _at_stage(Stage.OPEN), _running, _news),
     Kind("position-amended", _facilitator, _at_stage(Stage.DRAFT, Stage.OPEN), _facilitated, _news),
+    # At any stage: what became of its own amendment an organisation is told also when the position has ended.
     Kind("amendment-answered", _proposers, _at_stage(*Stage.values), _visible, _news),
     Kind("position-objected", _facilitator, _at_stage(Stage.OPEN), _facilitated, _news),
     Kind("position-ended", _all_who_follow, _at_stage(*ENDED), _visible, _news, decides=True),

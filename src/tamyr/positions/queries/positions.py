@@ -22,6 +22,7 @@ def positions_visible_to(visitor: Visitor) -> QuerySet[Position]:
 
 def _followed(visitor: Visitor) -> Q:
     if not may_follow(visitor):
+        # For nobody: an empty condition would let everybody follow everything.
         return Q(pk__in=())
     return of_visitor(visitor) | overseen_by(visitor)
 
@@ -67,6 +68,8 @@ def running_versions(visitor: Visitor) -> list[Version]:
     """Return the versions that are written or spoken on now, of positions whose making a visitor may follow."""
     running = Version.objects.filter(stage__in=RUNNING, position__in=followed_by(visitor).values("pk"))
     return list(
+        # A draft has no end, and stands first on SQLite and last on PostgreSQL: whoever lists them
+        # takes the stages apart.
         running.select_related("position__facilitator").order_by("closes_at", "-position__number", "pk")
     )
 

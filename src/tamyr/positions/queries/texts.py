@@ -88,6 +88,7 @@ def _wording(language: str, row: ClauseText | None, authoritative: str, source: 
         text=row.text,
         sha=row.sha,
         is_authoritative=is_own,
+        # By the hash: where the authoritative words are as they were, what was made of them is fresh again.
         is_stale=not is_own and row.source_sha != source,
         is_machine=row.is_machine,
         # By the moment and not by the person: a check outlives the account of who made it.

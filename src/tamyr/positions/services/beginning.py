@@ -70,15 +70,21 @@ def begin_position(
         # sit.
         asked_again(is_within, actor, position, at)
     version = Version.objects.create(form_key=form_key, position=position, number=1, made_at=at)
-    title, words = Clause(version=version, kind=Kind.TITLE, member=member), canonical(plan.title)
-    title.code, title.place = new_code(version), 0
-    title.save()
-    ClauseText.objects.create(
-        clause=title, language=plan.authoritative, text=words, sha=clause_sha(words), made_by_id=actor
-    )
+    _write_title(version, plan, actor)
     record_act(act="position.begun", actor=actor, about=position, at=at)
     announce(kind="position-begun", about=version, actor=actor, at=at)
     return position
+
+
+def _write_title(version: Version, plan: Plan, actor: UUID) -> None:
+    title = Clause(version=version, kind=Kind.TITLE, member=version.position.member)
+    # No clause is ever put before it: pages take the first one for the title.
+    title.code, title.place = new_code(version), 0
+    title.save()
+    words = canonical(plan.title)
+    ClauseText.objects.create(
+        clause=title, language=plan.authoritative, text=words, sha=clause_sha(words), made_by_id=actor
+    )
 
 
 @transaction.atomic

@@ -73,6 +73,7 @@ def _draft(version: Version, titles: dict[str, str], threshold: Threshold, at: d
     position = version.position
     questions = {}
     for language in BOUND_LANGUAGES:
+        # Frozen in both languages: in the reader’s own, both questions would be one.
         with override(language):
             questions[language] = _(
                 "Do we adopt position %(number)s, version %(version)s? SHA-256 of its text: %(hash)s"
@@ -87,6 +88,7 @@ def _draft(version: Version, titles: dict[str, str], threshold: Threshold, at: d
             "name": "approval",
             "version": 1,
             "share": threshold.share,
+            # A share that is met exactly carries it, as “it takes two thirds” says.
             "above": False,
             "countries": threshold.countries,
             "quorum": QUORUM,

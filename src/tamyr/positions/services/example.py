@@ -20,7 +20,7 @@ from tamyr.positions.services import amending, beginning, signing, translating, 
 
 DAY = timedelta(days=1)
 QUOTED = "KAZ"
-# Of these members' delegates the second half signs without a name.
+# Of these members' delegates every second one signs without a name: one or two would not even be counted.
 SIGNERS = (
     "delegate-2",
     "delegate-12",

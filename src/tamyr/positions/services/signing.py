@@ -38,6 +38,8 @@ def approve_inside(
 ) -> Signature:
     """Record that an organisation has agreed inside to sign, and by whom; it signs with the next act."""
     standing = _locked(version, member, actor, at)
+    # Without a lock of its own: that of the version, taken above, lets in one act on its
+    # signatures at a time.
     signature = Signature.objects.filter(version=standing, member=member).first()
     if signature is not None and signature.step == Step.SIGNED:
         return signature

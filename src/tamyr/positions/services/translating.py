@@ -81,5 +81,6 @@ def check_translation(
     row.checked_by_id, row.checked_at = actor, at
     row.save()
     record_change(place.clause, row, act="checked", before=row.text, actor=actor, at=at)
+    # No words changed: the clock begins where the language is whole by this, and no other one is set back.
     set_clocks(standing, changed=(), actor=actor, at=at)
     return row

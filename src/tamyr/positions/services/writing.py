@@ -135,6 +135,7 @@ def merge_with_next(*, version: Version, code: str, actor: UUID, at: datetime) -
     behind = standing.clauses.filter(removed_at=None, place__gt=place.clause.place).first()
     if behind is None or place.is_title or behind.kind != place.clause.kind:
         raise MovedMeanwhile(place.authoritative.text)
+    # The authoritative words alone: what translates either half is out of step by that, and written anew.
     row, other = own_row(place), own_row(place_in(standing, behind.code))
     before = row.put_words(canonical(f"{row.text} {other.text}"), by=actor)
     clause = place.clause
@@ -187,6 +188,7 @@ def drop_clause(
     reason: str = "",
 ) -> None:
     """Take a clause of a locked version out of its text."""
+    # First of all: ``record_change`` leaves no words after an act on a clause that is gone.
     clause.removed_at = at
     clause.save(update_fields=["removed_at"])
     record_change(clause, row, act=act, before=row.text, actor=actor, at=at, member=member, reason=reason)

@@ -24,7 +24,7 @@ from tamyr.positions.queries.signatures import signatures_of
 from tamyr.positions.services import signing
 from tamyr.positions.tests.writing import DAY, NOON, adopted, begun
 from tamyr.procedures.services import MovedMeanwhile, NotNow
-from tamyr.safety.models import AuditLine
+from tamyr.safety.models import AuditLine, ExposureLevel
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + 30 * DAY
@@ -177,6 +177,20 @@ def test_whoever_hides_is_counted_and_named_nowhere(
     told = str([line for line in lines if str(green_lake.pk) not in str(line)])
     for member, person in signers:
         assert str(member.pk) not in told and str(person.pk) not in told
+
+
+def test_what_is_handed_over_names_only_whom_the_world_may_know(
+    asked: Version, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    mountain_voice.exposure = ExposureLevel.NETWORK
+    mountain_voice.save()
+    for member, person in ((green_lake, aygul), (mountain_voice, bela)):
+        signed(asked, member, person)
+    client, address = Client(), f"/en/positions/{asked.position.number}/"
+    client.force_login(aygul)
+    page, text = (client.get(one).content.decode() for one in (address, f"{address}position.txt"))
+    assert "Example Mountain Voice" in page and "Example Green Lake" in text
+    assert "Example Mountain Voice" not in text
 
 
 def test_a_country_is_told_apart_only_where_that_reveals_nobody(asked: Version) -> None:

@@ -29,6 +29,7 @@ def amend(request: HttpRequest, number: int, code: str) -> HttpResponse:
     member = heard_member(visitor, version.position, request.POST.get("member", ""))
     form = forms.AmendmentForm(request.POST, auto_id="amend_%s")
     if not form.is_valid():
+        # Each language has a form of its own on the page: the refused one stands in the place of its own.
         languages = [wording.language for wording in place.wordings.values() if wording.text]
         named = request.POST.get("language")
         shown = [form if one == named else amendment_form(place, one) for one in languages]
@@ -99,6 +100,7 @@ def answer(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     """Accept an amendment, agree to it as the clause's author, or take it back."""
     visitor, _version, found = amendment_asked(request, number, key)
     at = {"amendment": found, **visitor.by}
+    # Answered is what was read. Whoever proposed it takes it back whatever it says by now.
     seen = {"sha": request.POST.get("sha", ""), **at}
     acts: dict[str, tuple[str, Callable[[], object]]] = {
         "accept": (_("Accepted: the text is changed."), lambda: amending.accept_amendment(**seen)),

@@ -12,6 +12,7 @@ from tamyr.procedures.rules import organisations_heard
 from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.attempts import Attempts
 
+# ``TooLong`` of two clauses that are merged: of one that is typed its form says so.
 REFUSALS = (NotNow, Bound, NotWhole, NoDifference, MovedMeanwhile, TooLong)
 
 

@@ -104,6 +104,7 @@ def amendment_forms(shown: AmendmentShown) -> tuple[Form, ...]:
 def _in_place(empty: tuple[Form, ...], typed: Form | None) -> Iterator[Form]:
     """Yield forms as they begin, with a refused one in the place of its like: nothing that was typed is lost."""
     for form in empty:
+        # By the very class: an ``UnchangedForm`` is a ``CheckForm`` too, and would stand in both places.
         yield typed if typed is not None and type(typed) is type(form) else form
 
 

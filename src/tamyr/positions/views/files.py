@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_of
 from tamyr.positions.pages.feed import feed_of
 from tamyr.positions.pages.paper import hand_over_text, paper_of, typeset
@@ -15,10 +16,12 @@ from tamyr.shared.languages import language
 
 def page_asked(request: HttpRequest, number: int) -> PublicPage:
     visitor = visitor_of(request)
-    version = adopted_version(find_position(visitor, number))
+    found = find_position(visitor, number)
+    version = adopted_version(found)
     if version is None:
         raise Http404
-    return public_page(version, visitor)
+    # What may be handed to anybody names only whom anybody may know, whoever takes it away.
+    return public_page(version, Visitor(at=visitor.at) if found.is_public else visitor)
 
 
 def file(content: bytes, kind: str, page: PublicPage, ending: str) -> HttpResponse:
@@ -43,6 +46,6 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    address = request.build_absolute_uri(reverse("positions:positions"))
+    address = origin_of(request) + reverse("positions:positions")
     content = feed_of(adopted_for_the_world(), address, language())
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")

@@ -51,6 +51,7 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
         "quote_form": QuoteForm(countries=quotable(), auto_id="quote_%s"),
         "another_form": AnotherForm(),
         "threshold_form": ThresholdForm(auto_id="vote_%s"),
+        # Last, so that a form with what was typed takes the place of the empty one above.
         **more,
     }
     return render(request, "positions/making.html", context, status=status)
@@ -153,6 +154,7 @@ def outcome(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+# For all who prepare something; whether they oversee this position the act asks.
 @only(may_prepare)
 def vote(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)

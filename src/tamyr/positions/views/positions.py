@@ -45,6 +45,7 @@ def position(request: HttpRequest, number: int) -> HttpResponse:
         "how_adopted": public.how_adopted(version),
         "authority": paper.authority_words(shown),
         "lines": unnamed_lines(shown.signatures),
+        # Of what only members read no machine is told.
         "facts": public.structured(shown, origin_of(request) + request.path) if asked.is_public else None,
         "follows": found.follows(visitor, asked),
         "ways": ways_from(visitor, asked),

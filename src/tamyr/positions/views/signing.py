@@ -30,6 +30,7 @@ from tamyr.shared.attempts import unsound
 def adopted_asked(request: HttpRequest, number: int) -> tuple[Visitor, Version]:
     """Return who asks, and the version that was adopted last of a position they follow."""
     visitor = visitor_of(request)
+    # Not the newest: while another version is written, members sign the one that was adopted.
     version = adopted_version(find_followed(visitor, number))
     if version is None:
         raise Http404(_("This position is not adopted yet."))
@@ -131,6 +132,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
 @only(may_follow)
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = adopted_asked(request, number)
+    # Not ``heard_member``: an organisation that is not heard any more can still take its signature back.
     named = request.POST.get("member")
     member = next(
         (own.member for own in own_signatures(version, visitor) if str(own.member.pk) == named), None

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme
-from tamyr.priorities.models import ArgumentKind, Outcome, Wording
+from tamyr.priorities.models import ArgumentKind, Outcome, Proposal, Wording
 from tamyr.priorities.services.proposals import Draft, Words
 from tamyr.shared.languages import language
 
+# With its number and a note on its language it has to fit into the title of a decision’s option.
 LONGEST_TITLE = 160
 LONGEST_TEXT = 6000
 LONGEST_ARGUMENT = 3000
@@ -33,6 +34,18 @@ class ReadForm(forms.Form):
     """A form about a text as its sender read it: ``read`` is the hash of that text."""
 
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+def about(form: forms.Form, sha256: str) -> forms.Form:
+    """Return a form as it was typed, about the text of this hash, which its page shows now."""
+    # With that of the former text the same words would be refused as often as they are sent.
+    form.data = {**dict(form.data.items()), "read": sha256}
+    return form
+
+
+def about_the_text(form: forms.Form, moved: Proposal | None) -> forms.Form:
+    """Return a form as it was typed, about the text of its proposal as it stands where that ``moved`` meanwhile."""
+    return about(form, moved.text_sha256) if moved is not None else form
 
 
 class ProposalForm(forms.Form):
@@ -132,7 +145,7 @@ class ArgumentForm(ReadForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ReadForm):
     words = _long(_("Your answer"), LONGEST_ARGUMENT, 3)
     language = forms.ChoiceField(label=_("Written in"), choices=WRITTEN)
 

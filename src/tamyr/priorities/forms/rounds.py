@@ -113,6 +113,7 @@ class RoundForm(ScopeForm):
                 self.add_error(
                     "is_public", _("What is of a circle, only its people read: take this tick away.")
                 )
+            # A field that is missing here has a fault of its own, and is not told of a second one.
             if said.get("outside", Outside.NOTHING) != Outside.NOTHING:
                 self.add_error("outside", _("What is of a circle, only its people read: choose “nothing”."))
         collects, closes = said.get("collects_on"), said.get("closes_on")

@@ -22,6 +22,8 @@ def canonical(text: str) -> str:
 
 def hash_of(*parts: str) -> str:
     """Return the SHA-256 of texts, each of which keeps its place."""
+    # A list and not one long text: a word that moves from the title into the text makes another hash. Whatever
+    # else changes these bytes makes every text that is kept look changed.
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 

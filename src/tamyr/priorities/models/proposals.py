@@ -93,6 +93,7 @@ class Wording(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
+        # ``last()`` goes by this: of a language the newest wording is the one that stands.
         ordering = ("version",)
         constraints = (
             models.UniqueConstraint(
@@ -177,6 +178,7 @@ class Support(models.Model):
 
     class Meta:
         ordering = ("given_at",)
+        # Of those taken back too: given again the same row stands up, and nobody is counted twice.
         constraints = (one_voice_per_member("proposal", name="one_support_per_member"),)
 
     def __str__(self) -> str:

@@ -105,6 +105,7 @@ class Round(Procedure, Scoped):
                 condition=Q(closes_at__gt=F("collects_until")), name="a_round_is_discussed_after_it_collects"
             ),
             models.CheckConstraint(
+                # A draft that is withdrawn was never opened.
                 condition=Q(stage__in=(Stage.DRAFT, Stage.WITHDRAWN)) | Q(opened_at__lt=F("collects_until")),
                 name="an_open_round_collects",
             ),

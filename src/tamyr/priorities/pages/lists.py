@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from climate_pathways.core.naming import place_name
 from tamyr.network.models import Theme, Visitor
 from tamyr.priorities.models import Proposal, ProposalStage, Round
-from tamyr.priorities.queries.addresses import address_of
 from tamyr.priorities.queries.proposals import Shown, shown_list
+from tamyr.priorities.queries.rounds import address_of
 from tamyr.shared.answers import DatedFeed
 from tamyr.shared.choices import Select, one_of, page_number, query_of
 
@@ -77,6 +77,7 @@ def chosen_page(
         found = found.filter(theme=choice.theme)
     if choice.country:
         found = found.filter(country=None if choice.country == REGION else choice.country)
+    # Cut into pages before ``shown_list``, which opens encrypted words: a round may have hundreds.
     standing_first = sorted(found, key=lambda one: (one.stage != ProposalStage.STANDING, one.place))
     page = Paginator(standing_first, PER_PAGE).get_page(choice.page)
     return page, shown_list(list(page.object_list), visitor, language)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from tamyr.network.models import Visitor
 from tamyr.priorities.models import Merger, MergerStage, Proposal, Round
 from tamyr.priorities.pages.words import crumbs
-from tamyr.priorities.queries.addresses import address_of_round
 from tamyr.priorities.queries.proposals import shown_one
+from tamyr.priorities.queries.rounds import address_of_round
 from tamyr.priorities.rules import is_mine
 
 
@@ -21,6 +21,7 @@ def offer_page(own: Proposal, asked: Proposal, visitor: Visitor, language: str) 
 
 def merger_page(found: Merger, visitor: Visitor, language: str) -> dict[str, object]:
     """Return an offer as one of its two sides sees it."""
+    # By the clock too, unlike what is set aside: once the talk is over no text changes any more.
     is_open = found.stage == MergerStage.WAITING and found.kept.round.hears_voices_at(visitor.at)
     return {
         "merger": found,

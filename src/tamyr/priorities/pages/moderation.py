@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from tamyr.network.models import Visitor
 from tamyr.priorities.models import Argument, Moderation, Proposal, Stage
 from tamyr.priorities.pages.words import crumbs, crumbs_below
-from tamyr.priorities.queries.addresses import address_of_round
 from tamyr.priorities.queries.proposals import shown_one
+from tamyr.priorities.queries.rounds import address_of_round
 from tamyr.priorities.rules import is_of_the_author, may_decide_appeal, may_lift
 
 
@@ -27,6 +27,7 @@ def moderation_page(found: Moderation, visitor: Visitor, language: str) -> dict[
     """Return what was set aside and why, with what this visitor may do about it."""
     standing_round = found.proposal.round
     heading = _("Set aside: proposal no. %(place)s") % {"place": found.proposal.place}
+    # By the stage and not by the clock, as ``services.moderation`` asks: it goes on after the talk.
     is_open = standing_round.stage == Stage.OPEN and not found.outcome
     return {
         "moderation": found,

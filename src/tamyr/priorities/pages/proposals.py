@@ -9,17 +9,17 @@ from tamyr.network.models import Theme, Visitor
 from tamyr.priorities.models import Proposal, Wording
 from tamyr.priorities.models.proposals import LANGUAGES
 from tamyr.priorities.pages.words import crumbs, quoted_of
-from tamyr.priorities.queries.addresses import address_of, address_of_round
 from tamyr.priorities.queries.proposals import (
     arguments_shown,
     mergers_for,
     moderations_for,
-    newest_wordings,
     own_standing,
     quotes_of,
     shown_one,
     supporters_shown,
 )
+from tamyr.priorities.queries.rounds import address_of, address_of_round
+from tamyr.priorities.queries.texts import newest_wordings
 from tamyr.priorities.rules import may_moderate
 from tamyr.procedures.rules import organisations_heard
 

@@ -9,8 +9,9 @@ from tamyr.network.models import Member, Visitor
 from tamyr.priorities.models import Phase, Round
 from tamyr.priorities.pages.lists import ListChoice, chosen_page, selects
 from tamyr.priorities.pages.words import crumbs, phase_sentence, said_before
-from tamyr.priorities.queries.proposals import chosen_of, missing_translations, shown_list, texts_stand
+from tamyr.priorities.queries.proposals import chosen_of, shown_list
 from tamyr.priorities.queries.rounds import may_propose_for, members_that_spoke, votes_before
+from tamyr.priorities.queries.texts import missing_translations, texts_stand
 from tamyr.priorities.rules import may_change_round, may_keep_round
 from tamyr.procedures.rules import organisations_heard
 

@@ -13,7 +13,7 @@ from tamyr.decisions.models import Outside
 from tamyr.priorities.logic.similar import Shared
 from tamyr.priorities.logic.similar.glossary import concept_word
 from tamyr.priorities.models import Authors, Balance, Phase, Proposal, Proposers, Quote, Round
-from tamyr.priorities.queries.addresses import address_of, address_of_round
+from tamyr.priorities.queries.rounds import address_of, address_of_round
 from tamyr.procedures.models import Scope
 from tamyr.procedures.pages import scope_words, voices_words
 
@@ -99,15 +99,7 @@ def said_before(standing: Round) -> list[str]:
         else _(
             "Who proposed what is hidden from everybody, coordinators too, until the result is there. Then it is shown."
         ),
-        _(
-            "Everybody may read this round on the web. Members who are not public are named nowhere outside the network."
-        )
-        if standing.is_public
-        else _("Only the people of the circle read this round.")
-        if standing.circle_id
-        else _("Only people of member organisations read this round.")
-        if standing.scope == Scope.ALL
-        else _("Only the people of these members, and coordinators, read this round."),
+        _who_reads(standing),
         _(
             "All members may propose, observers and inactive ones too. Only active members support, argue and vote."
         )
@@ -116,10 +108,12 @@ def said_before(standing: Round) -> list[str]:
         _("Each organisation has one voice, and the same share of the choice.")
         if standing.balance == Balance.MEMBER
         else _(
+            # “Twice the mean” is ``services.choosing.CAP``: the vote is counted by that one.
             "Each organisation has one voice. Countries with few members weigh more, but no member has more than "
             "twice the mean."
         ),
         {
+            # Without an “else”: a level that has no sentence here must not be promised as another one.
             Outside.NOTHING: _("Of the vote nobody outside the network reads anything."),
             Outside.RESULT: _("Of the vote people outside the network read the result, and no ballot."),
             Outside.BALLOTS: _(
@@ -128,6 +122,18 @@ def said_before(standing: Round) -> list[str]:
         }[Outside(standing.outside)],
         _("Support is no vote. It shows what finds favour; the vote comes after the discussion."),
     ]
+
+
+def _who_reads(standing: Round) -> str:
+    if standing.is_public:
+        return _(
+            "Everybody may read this round on the web. Members who are not public are named nowhere outside the network."
+        )
+    if standing.circle_id:
+        return _("Only the people of the circle read this round.")
+    if standing.scope == Scope.ALL:
+        return _("Only people of member organisations read this round.")
+    return _("Only the people of these members, and coordinators, read this round.")
 
 
 def phase_sentence(phase: str) -> str:

@@ -22,8 +22,12 @@ from tamyr.priorities.models import (
     Round,
     Stage,
 )
-from tamyr.priorities.queries.addresses import address_of, address_of_round
-from tamyr.priorities.queries.rounds import members_that_spoke, rounds_visible_to
+from tamyr.priorities.queries.rounds import (
+    address_of,
+    address_of_round,
+    members_that_spoke,
+    rounds_visible_to,
+)
 from tamyr.priorities.rules import may_decide_appeal, may_decide_appeals, may_read_rounds
 from tamyr.procedures.models import Scope
 from tamyr.procedures.queries import calls_for_voices, organisations_of, overseen_by
@@ -76,6 +80,7 @@ def author_calls(visitor: Visitor) -> Iterator[Call]:
     own = _own_proposals(visitor)
     # An organisation as the reader's mandate has it: its name is read already.
     members = {member.pk: member for member in organisations_of(visitor)}
+    # What is set aside nobody can answer: to ask for it here would lead to a page that is not there.
     unanswered = Argument.objects.filter(proposal__in=own, is_set_aside=False, answered_at=None)
     counts = Counter(unanswered.values_list("proposal_id", flat=True))
     for proposal in own.values():
@@ -130,8 +135,10 @@ def keeper_calls(visitor: Visitor) -> Iterator[Call]:
             yield Call(
                 title=standing.title, sentence=sentence, address=address_of_round(standing), act=_("Look")
             )
+    # Asked of the reader alone, before the appeals are read: on most desks there is none to decide.
     if not may_decide_appeals(visitor):
         return
+    # At the stage that the act asks for too: once members vote, nothing that was set aside comes back.
     waiting = Moderation.objects.filter(
         appealed_at__isnull=False,
         outcome="",

@@ -63,6 +63,7 @@ announces(
     Kind(
         "set-aside",
         _who_wrote,
+        # Once it is decided the news of that takes its place.
         _moderations(Q(outcome="")),
         _set_aside(is_of_the_author),
         _of_moderation(

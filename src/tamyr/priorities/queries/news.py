@@ -23,8 +23,7 @@ from tamyr.priorities.models import (
     Stage,
     Support,
 )
-from tamyr.priorities.queries.addresses import address_of, address_of_round
-from tamyr.priorities.queries.rounds import rounds_visible_to
+from tamyr.priorities.queries.rounds import address_of, address_of_round, rounds_visible_to
 from tamyr.procedures.queries import people_to_tell
 
 Keys = Collection[UUID]
@@ -66,6 +65,8 @@ def _running(visitor: Visitor, keys: Keys) -> Mapping[UUID, Round]:
     return {key: one for key, one in _rounds(visitor, keys).items() if one.hears_voices_at(visitor.at)}
 
 
+# Sentences come as functions: they are said when somebody reads, in that reader’s language. As texts they
+# would be said once, when this module is imported.
 def _of_round(sentence: Callable[[], str]) -> Callable[[Happening, Round], News]:
     return lambda _happening, standing: News(
         title=standing.title, sentence=sentence(), address=address_of_round(standing)

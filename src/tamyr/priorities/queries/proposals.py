@@ -1,8 +1,7 @@
 """Proposals as one visitor may see them: whose they are, in which words, and what was said of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -10,7 +9,6 @@ from django.http import Http404
 
 from tamyr.network.models import Visitor
 from tamyr.network.queries.members import members_visible_to
-from tamyr.priorities.logic.texts import hash_of, hash_of_all
 from tamyr.priorities.models import (
     Argument,
     Merger,
@@ -24,9 +22,8 @@ from tamyr.priorities.models import (
     Wording,
 )
 from tamyr.priorities.queries.rounds import names_for, rounds_visible_to
+from tamyr.priorities.queries.texts import best_wording, newest_wordings
 from tamyr.priorities.rules import is_mine, is_of_the_author, may_decide_appeal, may_moderate, may_read_rounds
-
-LANGUAGES = ("en", "ru")
 
 
 @dataclass(frozen=True)
@@ -49,34 +46,6 @@ class Shown:
     @property
     def title(self) -> str:
         return self.wording.title if self.wording else ""
-
-
-def newest_wordings(proposals: Iterable[Proposal]) -> dict[UUID, dict[str, Wording]]:
-    """Return proposal → language → the wording that stands, in one query for all.
-
-    What an author left out of the text does not stand any more: it is among the earlier ones.
-    """
-    by_key = {proposal.pk: proposal for proposal in proposals}
-    found: dict[UUID, dict[str, Wording]] = {key: {} for key in by_key}
-    for wording in Wording.objects.filter(proposal__in=by_key).order_by("version"):
-        # Not read again: a wording asks its proposal whether it is of an earlier text.
-        wording.proposal = by_key[wording.proposal_id]
-        found[wording.proposal_id][wording.language] = wording
-    return {key: _of_the_text(by_key[key], newest) for key, newest in found.items()}
-
-
-def _of_the_text(proposal: Proposal, newest: Mapping[str, Wording]) -> dict[str, Wording]:
-    own = {code: wording for code, wording in newest.items() if not wording.is_translation}
-    for count in range(len(own), 0, -1):
-        for codes in combinations(own, count):
-            if hash_of_all({code: own[code].sha256 for code in codes}) == proposal.text_sha256:
-                return {code: wording for code, wording in newest.items() if code in codes or code not in own}
-    # No part of them makes the text that is kept: ``texts_stand`` has to see them all to say so.
-    return dict(newest)
-
-
-def best_wording(wordings: Mapping[str, Wording], language: str) -> Wording | None:
-    return next((wordings[code] for code in (language, *LANGUAGES) if code in wordings), None)
 
 
 def shown_list(proposals: Sequence[Proposal], visitor: Visitor, language: str) -> list[Shown]:
@@ -212,6 +181,8 @@ def arguments_shown(proposal: Proposal, visitor: Visitor) -> list[ArgumentShown]
     found = list(proposal.arguments.all())
     for argument in found:
         argument.proposal = proposal
+    # Also where the round hides authors: whoever argues says so in its own name, and on what it proposed
+    # itself it cannot.
     names = names_for(visitor, [argument.member_id for argument in found])
     moderates = bool(may_moderate(visitor, proposal.round))
     return [
@@ -258,6 +229,7 @@ def mergers_for(proposal: Proposal, visitor: Visitor) -> list[Merger]:
     waiting = Merger.objects.filter(Q(kept=proposal) | Q(other=proposal), stage=MergerStage.WAITING)
     found = list(waiting.select_related("kept__round", "other__round"))
     sides = {one.pk: one for merger in found for one in (merger.kept, merger.other)}
+    # Of all sides at once: ``is_mine`` would ask the database for each of them.
     authors = _authors(list(sides.values()))
     own = visitor.members
     return [merger for merger in found if (authors[merger.kept_id] | authors[merger.other_id]) & own]
@@ -274,41 +246,5 @@ def moderations_for(proposal: Proposal) -> list[Moderation]:
     return list(proposal.moderations.select_related("argument", "proposal").order_by("done_at"))
 
 
-def earlier_texts(proposal: Proposal) -> list[Wording]:
-    """Return every wording there was, the newest first: what somebody supported can be read again."""
-    found = list(proposal.wordings.order_by("-made_at", "-version"))
-    for wording in found:
-        wording.proposal = proposal
-    return found
-
-
 def chosen_of(standing: Round) -> list[Proposal]:
     return list(standing.proposals.filter(chosen__isnull=False).select_related("round").order_by("chosen"))
-
-
-def missing_translations(standing: Round) -> list[Proposal]:
-    """Return the standing proposals that have a text in one language only."""
-    offered = list(standing.proposals.filter(stage=ProposalStage.STANDING).select_related("round"))
-    wordings = newest_wordings(offered)
-    return [proposal for proposal in offered if len(wordings[proposal.pk]) < len(LANGUAGES)]
-
-
-def texts_hash(offered: Iterable[Proposal]) -> str:
-    """Return one hash of the texts of proposals, by the codes that ballots name them with."""
-    return hash_of_all({proposal.code: proposal.text_sha256 for proposal in offered})
-
-
-def texts_stand(standing: Round) -> bool:
-    """Whether every proposal still has the text with which it was put to the vote, word for word."""
-    offered = list(standing.proposals.exclude(code=""))
-    wordings = newest_wordings(offered)
-    # From the words as they open, not from the hashes beside them: those would match also after somebody
-    # changed the words alone.
-    as_written = [hash_of_own(wordings[proposal.pk]) == proposal.text_sha256 for proposal in offered]
-    return all(as_written) and texts_hash(offered) == standing.texts_sha256
-
-
-def hash_of_own(wordings: Mapping[str, Wording]) -> str:
-    """Return the hash of what an author wrote, without what others translated."""
-    own = {code: one for code, one in wordings.items() if not one.is_translation}
-    return hash_of_all({code: hash_of(one.title, one.text) for code, one in own.items()})

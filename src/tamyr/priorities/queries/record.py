@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.record import Deed, keeps_record
 from tamyr.priorities.models import Argument, Proposal, Support
-from tamyr.priorities.queries.addresses import address_of, address_of_round
-from tamyr.priorities.queries.rounds import rounds_visible_to
+from tamyr.priorities.queries.rounds import address_of, address_of_round, rounds_visible_to
 
 
 @keeps_record
 def words_in_rounds(visitor: Visitor, member: Member) -> Iterator[Deed]:
     known = {standing.pk: standing for standing in rounds_visible_to(visitor).exclude(opened_at=None)}
+    # Of a round that hides its authors too: only an organisation’s own people read its record.
     for proposal in Proposal.objects.filter(round__in=known, member=member).select_related("round"):
         words = _("Proposed no. %(place)s") % {"place": proposal.place}
         yield Deed(proposal.made_at.date(), words, proposal.round.title, address_of(proposal))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from tamyr.decisions.models import Decision
 from tamyr.decisions.queries.decisions import decisions_visible_to
@@ -108,3 +109,14 @@ def members_that_spoke(rounds: Iterable[Round], visitor: Visitor) -> set[tuple[U
         *argued.values_list("proposal__round_id", "member_id"),
         *supported.values_list("proposal__round_id", "member_id"),
     }
+
+
+# --- where they stand -------------------------------------------------------------------------
+
+
+def address_of_round(standing: Round) -> str:
+    return reverse("priorities:round", args=[standing.number])
+
+
+def address_of(proposal: Proposal) -> str:
+    return reverse("priorities:proposal", args=[proposal.round.number, proposal.place])

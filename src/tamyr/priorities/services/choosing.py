@@ -23,12 +23,13 @@ from tamyr.priorities.models import (
     Stage,
     Wording,
 )
-from tamyr.priorities.queries.proposals import newest_wordings, texts_hash
+from tamyr.priorities.queries.texts import newest_wordings, texts_hash
 from tamyr.priorities.services.locking import Clock, check_keeper
 from tamyr.procedures.services import NotNow, end, locked
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
+# As many options as the form of a decision takes.
 FEWEST, MOST = 2, 200
 # No member has more than twice the mean, as the set-up says it to all.
 CAP, QUORUM = "2/1", "1/2"
@@ -69,6 +70,7 @@ def put_to_vote(*, standing_round: Round, zone: str, actor: UUID, clock: Clock) 
         at=at,
     )
     announce_decision(decision=made, actor=actor, at=at)
+    # The clock was read once the round was locked; the decision is new, and nobody else can hold it.
     opened = open_decision(decision=made, actor=actor, clock=lambda: at)
     standing.stage, standing.choice = Stage.CHOOSING, opened
     standing.save()
@@ -99,6 +101,7 @@ def _draft(standing: Round, offered: Sequence[Proposal], zone: str, at: datetime
     rule = {
         "name": "equal-shares",
         "version": 1,
+        # Fewer may stand than were to be chosen.
         "seats": min(standing.seats, len(offered)),
         "endowment": standing.balance,
         "quorum": QUORUM,

@@ -14,7 +14,7 @@ from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example, member_of
 from tamyr.priorities.logic import example_round as example
 from tamyr.priorities.models import Authors, Balance, Proposal, Proposers, Round, Stage
-from tamyr.priorities.queries.proposals import texts_hash
+from tamyr.priorities.queries.texts import texts_hash
 from tamyr.priorities.services.choosing import keep_outcome
 from tamyr.priorities.services.discussion import answer, argue, support
 from tamyr.priorities.services.proposals import Draft, Words, propose
@@ -42,6 +42,7 @@ def _lead_to(decided: Decision, keeper: Person, authors: Sequence[Person]) -> No
     """Put a round before the example's own decision: its options are what was proposed."""
     voted_at = decided.opened_at
     assert voted_at is not None
+    # A day more than ``_opened`` lets a round last, so that its talk is over when the vote begins.
     began = voted_at - timedelta(days=25)
     texts = [
         ((option.title_ru, example.SHORT[0]), (option.title_en, example.SHORT[1]), theme, "")
@@ -49,6 +50,7 @@ def _lead_to(decided: Decision, keeper: Person, authors: Sequence[Person]) -> No
     ]
     done = _opened(example.DONE, keeper, began, authors=Authors.HIDDEN, seats=decided.rule_facts["seats"])
     offered = _fill(done, _with_others(authors, len(texts)), texts, began + timedelta(days=1))
+    # Before the round holds the hash of its texts: from then on the database refuses every other code.
     for proposal, option in zip(offered, decided.options.all(), strict=True):
         proposal.code = option.code
         proposal.save()
@@ -74,6 +76,7 @@ def _opened(titles: tuple[str, str], keeper: Person, at: datetime, *, authors: s
 def _with_others(authors: Sequence[Person], count: int) -> list[Person]:
     """Return these and as many delegates of other members in the open as are needed."""
     known = [member_of(person).pk for person in authors]
+    # In the open alone: the example’s rounds are public, and name their authors.
     found = Member.objects.filter(status="active", exposure="public", mandates__isnull=False)
     members = found.exclude(pk__in=known).distinct().order_by("slug")[: count - len(authors)]
     return [

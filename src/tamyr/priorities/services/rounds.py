@@ -47,6 +47,8 @@ class Plan:
 @transaction.atomic
 def draft_round(*, plan: Plan, form_key: UUID, actor: UUID, at: datetime) -> Round:
     """Keep a draft; the same form sent twice is one round."""
+    # Two that begin at once count to the same number: the database refuses the second, and
+    # ``config.not_kept`` says so.
     number = (Round.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     made = Round(form_key=form_key, number=number, made_by_id=actor, made_at=at)
     _plan(made, plan)
@@ -89,6 +91,7 @@ def begin_round(*, standing_round: Round, actor: UUID, clock: Clock) -> Round:
     standing = locked(standing_round, Stage.DRAFT)
     at = clock()
     check_keeper(standing, actor, at)
+    # Again, though the form asked it: a draft may lie until its days have run short.
     phases = (standing.collects_until - at, standing.closes_at - standing.collects_until)
     if min(phases) < LEAST_PHASE:
         raise TooShort

@@ -18,7 +18,7 @@ from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Merger, Proposal, Round, Stage, Wording
-from tamyr.priorities.queries.proposals import texts_stand
+from tamyr.priorities.queries.texts import texts_stand
 from tamyr.priorities.services.choosing import TooFew, put_to_vote, see_to_rounds
 from tamyr.priorities.services.merging import propose_merger
 from tamyr.priorities.services.proposals import Words, change_proposal

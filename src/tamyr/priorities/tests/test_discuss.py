@@ -12,6 +12,7 @@ from tamyr.network.queries import visitor_on
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.desk.record import record_of
 from tamyr.network.rules import MayNot
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.priorities.models import Argument, Proposal, Round, Support
 from tamyr.priorities.services.discussion import answer, argue, support, take_support_back
 from tamyr.priorities.services.locking import TextMoved
@@ -63,7 +64,7 @@ def test_from_support_to_an_answered_argument(
     words = {"kind": "against", "words": "Who pays for it?", "language": "en", "form_key": key()}
     own.post(f"{page}arguments/", {**voice, **words})
     assert "1 argument has no answer of yours yet." in page_of(author, "/en/desk/")
-    reply = {"words": "Из фонда развития.", "language": "ru"}
+    reply = {"words": "Из фонда развития.", "language": "ru", "read": hash_of("")}
     author.post(f"{page}arguments/{Argument.objects.get().pk}/", reply)
     told = page_of(own, page)
     assert "Who pays for it?" in told and "Из фонда развития." in told
@@ -126,6 +127,10 @@ def test_support_for_a_text_that_changed_meanwhile_is_not_taken(
     page = f"/en/priorities/{mine.round.number}/proposals/1/support/"
     refused = signed_in(bela).post(page, voice)
     assert refused.status_code == 409 and "Другой текст." in refused.content.decode()
+    words = {"kind": "for", "words": "Said in time.", "language": "en", "form_key": key()}
+    refused = signed_in(bela).post(page.replace("support", "arguments"), {**voice, **words})
+    assert refused.status_code == 409 and "Said in time." in refused.content.decode()
+    assert read not in refused.content.decode(), "sent again, it is about the text that stands there now"
     with pytest.raises(TextMoved):
         support(proposal=mine, member=mountain_voice, read=read, actor=bela.pk, clock=at(NOON))
 
@@ -151,6 +156,22 @@ def test_authors_answer_and_do_not_support_themselves(
     for act in (liked, said):
         with pytest.raises(MayNot, match="proposed this itself"):
             act(mine, green_lake, aygul)
+
+
+def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
+    mine: Proposal, bela: Person, mountain_voice: Member, aygul: Person, dana: Person
+) -> None:
+    made = said(mine, mountain_voice, bela)
+    address = f"/en/priorities/{mine.round.number}/proposals/1/arguments/{made.pk}/"
+    typed = {"words": "Our first answer.", "language": "en", "read": hash_of("")}
+    for _pressed in range(2):
+        assert signed_in(aygul).post(address, typed).status_code == 302
+    second, other = signed_in(dana), {**typed, "words": "Another answer."}
+    refused = second.post(address, other)
+    shown = refused.content.decode()
+    assert refused.status_code == 409 and "Our first answer." in shown and "Another answer." in shown
+    assert hash_of("Our first answer.") in shown and hash_of("") not in shown
+    assert second.post(address, {**other, "read": hash_of("Our first answer.")}).status_code == 302
 
 
 def test_nobody_answers_for_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:

@@ -16,7 +16,7 @@ from tamyr.priorities.logic.similar.meaning import MOST_KEPT, MOST_SIGNS, NEAR, 
 from tamyr.priorities.models import Proposal, Round
 from tamyr.priorities.pages.words import how_alike
 from tamyr.priorities.queries import similar
-from tamyr.priorities.queries.addresses import address_of_round
+from tamyr.priorities.queries.rounds import address_of_round
 from tamyr.priorities.services.proposals import Draft, Words
 from tamyr.priorities.tests.writing import key, proposed, signed_in
 from tamyr.shared.turns import LONG_WORK

@@ -95,6 +95,12 @@ def test_two_offers_of_one_pair_are_one(
         propose_merger(
             kept=theirs, other=mine, words=BOTH, language="ru", form_key=key(), actor=bela.pk, clock=at(NOON)
         )
+    page = f"/en/priorities/{mine.round.number}/proposals/2/merge/1/"
+    typed = {"language": "en", "title": "Mine", "text": "My words.", "keep": "2", "form_key": key()}
+    answer = signed_in(bela).post(page, typed)
+    told = answer.content.decode()
+    assert answer.status_code == 409 and "A merger of no. 1 and no. 2 waits for an answer." in told
+    assert BOTH.text in told and "My words." in told, "the offer that waits, and the words that came after it"
 
 
 def test_after_the_close_nothing_is_merged(offered: Merger, bela: Person) -> None:

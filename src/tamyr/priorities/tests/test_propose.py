@@ -11,7 +11,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Mandate, Member
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Phase, Proposal, Proposers, Round, Wording
-from tamyr.priorities.queries.proposals import hash_of_own, newest_wordings
+from tamyr.priorities.queries.texts import hash_of_own, newest_wordings
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import (
     Draft,
@@ -185,6 +185,8 @@ def test_of_two_who_change_one_text_the_second_is_asked_to_read(
     other = Draft({"ru": Words("Другое название", "Другой текст.")}, mine.theme, "")
     changed = change_proposal(proposal=mine, draft=other, read=read, actor=aygul.pk, clock=at(LATER))
     assert changed.text_sha256 != read and changed.changed_at == LATER
+    pressed_again = change_proposal(proposal=mine, draft=other, read=read, actor=aygul.pk, clock=at(LATER))
+    assert pressed_again.text_sha256 == changed.text_sha256
     with pytest.raises(TextMoved):
         change_proposal(proposal=mine, draft=DRAFT, read=read, actor=dana.pk, clock=at(LATER))
     assert [wording.title for wording in mine.wordings.all()] == [
@@ -198,6 +200,7 @@ def test_of_two_who_change_one_text_the_second_is_asked_to_read(
     )
     assert answer.status_code == 409
     assert "Другой текст." in answer.content.decode() and "Мой текст." in answer.content.decode()
+    assert read not in answer.content.decode(), "sent again, it is about the text that stands there now"
     assert "переобучение" in page_of(signed_in(dana), f"{page}texts/").lower()
 
 
@@ -216,9 +219,13 @@ def test_a_translation_by_another_is_marked_and_goes_stale(
     page = f"/en/priorities/{mine.round.number}/proposals/1/"
     assert "A translation by another organisation" in page_of(signed_in(bela), page)
     assert not made.is_of_earlier_text and mine.text_sha256 == Proposal.objects.get().text_sha256
-    other = Draft({"ru": Words("Другое название", "Другой текст.")}, mine.theme, "")
-    change_proposal(proposal=mine, draft=other, read=mine.text_sha256, actor=aygul.pk, clock=at(LATER))
+    other, read = Draft({"ru": Words("Другое название", "Другой текст.")}, mine.theme, ""), mine.text_sha256
+    change_proposal(proposal=mine, draft=other, read=read, actor=aygul.pk, clock=at(LATER))
     assert "The author changed the text since." in page_of(signed_in(bela), page)
+    typed = {"member": str(mountain_voice.pk), "read": read, "title": "Another one", "text": "In time."}
+    answer = signed_in(bela).post(f"{page}translate/en/", typed)
+    assert answer.status_code == 409 and "Another one" in answer.content.decode()
+    assert "Другой текст." in answer.content.decode() and read not in answer.content.decode()
 
 
 def test_a_language_that_the_author_leaves_out_does_not_stand_and_may_be_translated(
@@ -312,6 +319,8 @@ def test_a_withdrawn_round_stays_readable_and_takes_nothing_more(
 ) -> None:
     withdraw_round(standing_round=mine.round, actor=cyra.pk, at=LATER)
     assert "Справедливый переход" in page_of(signed_in(aygul), f"/en/priorities/{mine.round.number}/")
+    again = signed_in(cyra).post(f"/en/priorities/{mine.round.number}/withdraw/?theme=unknown")
+    assert again.status_code == 409 and "Not recorded" in again.content.decode()
     with pytest.raises(NotNow):
         propose(
             standing_round=mine.round,

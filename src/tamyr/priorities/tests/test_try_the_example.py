@@ -6,7 +6,7 @@ from django.test import Client
 from tamyr.accounts.models import Person
 from tamyr.network.services.example import example_people, remove_example_network
 from tamyr.priorities.models import Proposal, Round, Stage
-from tamyr.priorities.queries.proposals import texts_stand
+from tamyr.priorities.queries.texts import texts_stand
 from tamyr.priorities.tests.writing import NOON, page_of, signed_in
 
 pytestmark = pytest.mark.whole

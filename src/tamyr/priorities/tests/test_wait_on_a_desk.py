@@ -10,7 +10,7 @@ from tamyr.accounts.models import Person
 from tamyr.decisions.tests.decision import opened, place_of
 from tamyr.network.models import Member
 from tamyr.priorities.models import Round
-from tamyr.priorities.queries.addresses import address_of_round
+from tamyr.priorities.queries.rounds import address_of_round
 from tamyr.priorities.services.discussion import argue
 from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, at, key, proposed, signed_in
 from tamyr.safety.services import record_act

@@ -13,12 +13,13 @@ from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Proposal
-from tamyr.priorities.queries.addresses import address_of
+from tamyr.priorities.queries.rounds import address_of
 from tamyr.priorities.services.discussion import SaidEnough
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import QuotesFull, TooMany
 from tamyr.procedures.queries import database_now, own_member
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import MovedMeanwhile, NotNow
+from tamyr.shared.attempts import Refused, other_now
 from tamyr.shared.typed import typed_in
 
 Again = Callable[..., HttpResponse]
@@ -48,8 +49,10 @@ def attempt(request: HttpRequest, act: Callable[[], object], again: Again) -> Ht
         act()
     except NotNow:
         return again(409, came_too_late=True, typed="\n\n".join(typed_in(request)))
-    except TextMoved:
-        return again(409, text_moved=True, typed="\n\n".join(typed_in(request)))
+    except TextMoved as moved:
+        return again(409, text_moved=moved.proposal, typed="\n\n".join(typed_in(request)))
+    except MovedMeanwhile as moved:
+        return again(409, refused=Refused(other_now(), moved.text, tuple(typed_in(request))))
     except TooMany:
         return again(409, refused=_("Your organisation has as many proposals in this round as it may have."))
     except SaidEnough:

@@ -9,7 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.priorities.forms.proposals import AnswerForm, ArgumentForm, QuoteForm, countries
+from tamyr.priorities.forms.proposals import (
+    AnswerForm,
+    ArgumentForm,
+    QuoteForm,
+    about,
+    about_the_text,
+    countries,
+)
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.priorities.models import Proposal
 from tamyr.priorities.pages.evidence import numbers_page
 from tamyr.priorities.pages.words import crumbs_below
@@ -67,7 +75,11 @@ def argue(request: HttpRequest, number: int, place: int) -> HttpResponse:
         request,
         lambda: acts.argue(proposal=found, member=member, **form.cleaned_data, **by(request)),
         lambda status, **more: show_proposal(
-            request, _found(request, number, place), status, argument_form=form, **more
+            request,
+            _found(request, number, place),
+            status,
+            argument_form=about_the_text(form, more.get("text_moved")),
+            **more,
         ),
     )
     return refused or to_proposal(request, found, _("Said. The author is told."), "#arguments")
@@ -78,7 +90,11 @@ def argue(request: HttpRequest, number: int, place: int) -> HttpResponse:
 def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResponse:
     found = own_proposal(request, number, place)
     argument = find_argument(found, key, shown_only=True)
-    initial = {"words": argument.answer, "language": argument.answer_language or bound_language()}
+    initial = {
+        "words": argument.answer,
+        "language": argument.answer_language or bound_language(),
+        "read": hash_of(argument.answer),
+    }
     form = AnswerForm(request.POST or None, initial=initial)
     heading = _("Answer")
 
@@ -93,10 +109,15 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
         }
         return render(request, "priorities/answer.html", page, status=status)
 
+    def again(status: int, **more: object) -> HttpResponse:
+        argument.refresh_from_db(fields=["answer"])
+        about(form, hash_of(argument.answer))
+        return show(status, **more)
+
     if request.method != "POST" or not form.is_valid():
         return show(422 if form.is_bound else 200)
     refused = attempt(
-        request, lambda: acts.answer(argument=argument, **form.cleaned_data, **by(request)), show
+        request, lambda: acts.answer(argument=argument, **form.cleaned_data, **by(request)), again
     )
     return refused or to_proposal(request, found, _("Answered."), f"#argument-{argument.pk}")
 
@@ -113,6 +134,7 @@ def evidence(request: HttpRequest, number: int, place: int) -> HttpResponse:
     iso3 = one_of(request.GET.get("country", found.country_id or ""), COUNTRIES)
     page = {
         **numbers_page(found, iso3, language()),
+        # Without the whole region, which comes first: an assessment is of one country.
         "selects": [Select("country", _("Country"), iso3, [("", _("Choose")), *countries()[1:]])],
     }
     return render(request, "priorities/evidence.html", page)

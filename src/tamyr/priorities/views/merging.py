@@ -15,11 +15,13 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.priorities.forms.proposals import MergerForm
 from tamyr.priorities.models import Merger, Proposal
 from tamyr.priorities.pages.merging import merger_page, offer_page
-from tamyr.priorities.queries.proposals import find_merger, find_proposal, newest_wordings
+from tamyr.priorities.queries.proposals import find_merger, find_proposal
+from tamyr.priorities.queries.texts import newest_wordings
 from tamyr.priorities.rules import is_mine, may_speak_in_rounds
 from tamyr.priorities.services import merging as acts
 from tamyr.priorities.views.answers import attempt, by
 from tamyr.shared.languages import language
+from tamyr.shared.typed import typed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,12 +55,21 @@ def _offered(
     made: list[Merger] = []
     try:
         refused = attempt(request, lambda: made.append(acts.propose_merger(**said)), show)
-    except acts.AlreadyAsked as waiting:
-        return redirect("priorities:merger", key=waiting.merger.pk)
+    except acts.AlreadyAsked as asked:
+        return _say_it_waits(request, _found(request, asked.merger.pk))
     return refused or redirect("priorities:merger", key=made[0].pk)
 
 
+def _say_it_waits(request: HttpRequest, waiting: Merger) -> HttpResponse:
+    """Show the offer that waits, and give back the words of the one that came after it."""
+    places = {"one": waiting.kept.place, "two": waiting.other.place}
+    why = _("A merger of no. %(one)s and no. %(two)s waits for an answer.") % places
+    return _show(request, waiting, 409, refused=why, typed="\n\n".join(typed_in(request)))
+
+
 def _own_first(visitor: Visitor, first: Proposal, second: Proposal) -> tuple[Proposal, Proposal]:
+    # Whoever offers for what was withdrawn or set aside meanwhile reads the page of 404, with
+    # what they typed.
     if first == second or not (first.is_standing and second.is_standing):
         raise Http404
     if is_mine(visitor, first):
@@ -70,6 +81,8 @@ def _own_first(visitor: Visitor, first: Proposal, second: Proposal) -> tuple[Pro
 
 def _initial(own: Proposal) -> dict[str, str]:
     wordings = newest_wordings([own])[own.pk]
+    # In the author’s own words, which always stand in one language at least: another’s translation is not
+    # theirs to offer.
     written = next(wording for wording in wordings.values() if not wording.is_translation)
     return {
         "language": written.language,

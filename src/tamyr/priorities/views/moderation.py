@@ -28,6 +28,7 @@ def set_aside(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Set a proposal aside, or with ``?argument=`` something that was said of it."""
     visitor = visitor_of(request)
     found = find_proposal(visitor, number, place)
+    # From the address also when the form is sent: it has no other one, and goes to where its page stood.
     named = request.GET.get("argument", "")
     argument = find_argument(found, _key(named)) if named else None
     form = SetAsideForm(request.POST or None)

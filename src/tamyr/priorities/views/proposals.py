@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,14 +11,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
-from tamyr.priorities.forms.proposals import WRITTEN, ArgumentForm, ProposalForm, WordsForm, said_in
+from tamyr.priorities.forms.proposals import (
+    WRITTEN,
+    ArgumentForm,
+    ProposalForm,
+    WordsForm,
+    about_the_text,
+    said_in,
+)
 from tamyr.priorities.models import Proposal, Round
 from tamyr.priorities.pages.proposals import head_of, proposal_page, to_translate
 from tamyr.priorities.pages.words import crumbs, how_alike, said_before
-from tamyr.priorities.queries.addresses import address_of_round
-from tamyr.priorities.queries.proposals import Shown, earlier_texts, find_proposal, newest_wordings, shown_one
-from tamyr.priorities.queries.rounds import find_round, may_propose_for
+from tamyr.priorities.queries.proposals import Shown, find_proposal, shown_one
+from tamyr.priorities.queries.rounds import address_of_round, find_round, may_propose_for
 from tamyr.priorities.queries.similar import similar_to
+from tamyr.priorities.queries.texts import earlier_texts, newest_wordings
 from tamyr.priorities.rules import is_mine, may_speak_in_rounds
 from tamyr.priorities.services import proposals as acts
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
@@ -44,6 +52,7 @@ def show_proposal(request: HttpRequest, found: Proposal, status: int = 200, **mo
 def earlier(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Show every text that a proposal had: what somebody supported or argued about can be read again."""
     found = find_proposal(visitor_of(request), number, place)
+    # What was set aside is not read by its earlier texts either.
     if shown_one(found, visitor_of(request), language()).wording is None:
         raise Http404
     heading = _("All texts of this proposal")
@@ -90,6 +99,7 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _own(members: list[Member], named: str) -> Member:
+    # The key comes from a form and is compared with one’s own alone: it never finds a member of others.
     for member in members:
         if str(member.pk) == named:
             return member
@@ -146,7 +156,15 @@ def change(request: HttpRequest, number: int, place: int) -> HttpResponse:
         lambda: acts.change_proposal(
             proposal=found, draft=form.draft(), read=form.cleaned_data["read"], **by(request)
         ),
-        lambda status, **more: _show_change(request, found, form, status, **more),
+        lambda status, text_moved=None, **more: _show_change(
+            request,
+            # The row as it was locked: what was found before that still has the former text.
+            text_moved or found,
+            about_the_text(form, text_moved),
+            status,
+            text_moved=text_moved,
+            **more,
+        ),
     )
     return refused or to_proposal(
         request, found, _("Changed. Whoever spoke on the former text is told, and it can still be read.")
@@ -162,7 +180,7 @@ def own_proposal(request: HttpRequest, number: int, place: int) -> Proposal:
 
 
 def _show_change(
-    request: HttpRequest, found: Proposal, form: ProposalForm, status: int = 200, **more: object
+    request: HttpRequest, found: Proposal, form: forms.Form, status: int = 200, **more: object
 ) -> HttpResponse:
     heading = _("Change the proposal")
     shown = shown_one(found, visitor_of(request), language())
@@ -195,8 +213,7 @@ def translate(request: HttpRequest, number: int, place: int, code: str) -> HttpR
     standing = wordings.get(code)
     initial = {"read": found.text_sha256, **(standing.said if standing else {})}
     form = WordsForm(request.POST or None, initial=initial)
-    source = next(wording for wording in wordings.values() if not wording.is_translation)
-    page = {"form": form, "source": source, "code": code, "voices": organisations_heard(visitor, found.round)}
+    page = {"form": form, "code": code, "voices": organisations_heard(visitor, found.round)}
     if request.method != "POST":
         return _show_translation(request, found, page)
     member = speaking(request)
@@ -212,7 +229,12 @@ def translate(request: HttpRequest, number: int, place: int, code: str) -> HttpR
             member=member,
             **by(request),
         ),
-        lambda status, **more: _show_translation(request, found, {**page, **more}, status),
+        lambda status, text_moved=None, **more: _show_translation(
+            request,
+            text_moved or found,
+            {**page, **more, "text_moved": text_moved, "form": about_the_text(form, text_moved)},
+            status,
+        ),
     )
     return refused or to_proposal(request, found, _("Thank you. The translation is marked as one."))
 
@@ -222,9 +244,11 @@ def _show_translation(
 ) -> HttpResponse:
     name = dict(WRITTEN)[page["code"]]
     heading = _("Translate into: %(language)s") % {"language": name}
+    written = newest_wordings([found])[found.pk].values()
+    source = next(wording for wording in written if not wording.is_translation)
     return render(
         request,
         "priorities/translate.html",
-        {**head_of(found, (heading, "")), "heading": heading, **page},
+        {**head_of(found, (heading, "")), "heading": heading, "source": source, **page},
         status=status,
     )

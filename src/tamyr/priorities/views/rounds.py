@@ -44,7 +44,9 @@ def one_round(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def show_round(request: HttpRequest, standing: Round, status: int = 200, **more: object) -> HttpResponse:
-    choice = read_choice(request.GET, standing)
+    # Of an act that was refused the list is shown whole: its address has no choice, and one that somebody wrote
+    # into it would be a fault within the answer to another one.
+    choice = read_choice({} if request.method == "POST" else request.GET, standing)
     page = {**round_page(standing, choice, visitor_of(request), language()), **more}
     return render(request, "priorities/round.html", page, status=status)
 
@@ -74,6 +76,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
     form = _form(request, None)
     if request.method != "POST" or not form.is_valid():
         return _show_form(request, form, None)
+    # By the moment of the request: a draft has no window that could close while the row is waited for.
     made = acts.draft_round(
         plan=form.plan(),
         form_key=form.cleaned_data["form_key"],

@@ -22,6 +22,8 @@ def selects(choice: StoryChoice, countries: Iterable[str], language: str) -> lis
 def read_choice(query: QueryDict) -> StoryChoice:
     """Read a list's address; raise ``UnknownChoice`` for a value that is not offered."""
     return StoryChoice(
+        # Any country, though those with stories alone are offered: an address that was kept leads to an empty
+        # list, not to an error.
         country=one_of(query.get("country", ""), iso2_by_iso3()),
         theme=one_of(query.get("theme", ""), Theme.values),
         page=page_number(query.get("page", "1")),

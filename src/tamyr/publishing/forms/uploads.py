@@ -17,6 +17,7 @@ from tamyr.safety.pages import PICTURE_FAULTS
 
 DOCUMENT_FAULTS = {
     "empty": _("The file is empty: choose the document again."),
+    # The limit is ``safety.logic.documents.LARGEST``.
     "too-large": _("The document is larger than 5 MB: make it smaller and send it again."),
 }
 NOT_A_PDF = _("Only PDF documents are taken: save it as PDF, with a name ending in .pdf.")

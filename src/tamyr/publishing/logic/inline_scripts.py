@@ -29,6 +29,7 @@ def hashes_of_known(page: str) -> list[str]:
 
 
 def is_known(script: str) -> bool:
+    # Known by its words alone; let through by its very bytes, of which the browser makes the hash.
     if digest(" ".join(script.split())).hex() in KNOWN.values():
         return True
     return any(_is_json(text) for text in _arguments(script))
@@ -39,6 +40,7 @@ def digest(text: str) -> bytes:
 
 
 def _arguments(script: str) -> Iterator[str]:
+    # The whole of it: behind a call that we know anything else could stand.
     if chooser := CHOOSER.fullmatch(script):
         yield chooser.group(1)
     if panel := PANEL.fullmatch(script):

@@ -104,6 +104,8 @@ class Story(ReadTwice):
 
     content_panels: ClassVar = [
         *Page.content_panels,
+        # That of the original holds: its translations are brought in step when one goes live
+        # (``services.audit``).
         FieldPanel("exposure"),
         FieldPanel("on"),
         FieldPanel("country"),

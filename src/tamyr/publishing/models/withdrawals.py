@@ -8,6 +8,7 @@ from wagtail.models import Page
 from tamyr.accounts.models import Person
 from tamyr.safety.models import EncryptedTextField
 
+# The editor is told of “two weeks” in words.
 OPEN_FOR = timedelta(days=14)
 
 
@@ -40,6 +41,7 @@ class Withdrawal(models.Model):
                 fields=("page",), condition=Q(decided_at__isnull=True), name="one_open_withdrawal_per_page"
             ),
             models.CheckConstraint(
+                # Refused it may be by whoever proposed it, which takes it back.
                 condition=Q(is_agreed=False) | ~Q(decided_by=F("proposed_by")),
                 name="withdrawal_agreed_to_by_another_editor",
             ),

@@ -66,12 +66,13 @@ def _other_rooms(stranger: Visitor) -> list[Address]:
             for slug in members_visible_to(stranger).values_list("slug", flat=True)
         ),
         *_decided_together(stranger),
+        *_said_to_bodies(stranger),
     ]
     return [address for name, args in names for address in _in_each_language(name, args)]
 
 
 def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...]]]:
-    """Name the pages of what members propose, decide and say together, and of when they must be answered."""
+    """Name the pages of what members propose, decide and adopt together."""
     return [
         ("priorities:rounds", ()),
         *(
@@ -86,6 +87,12 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
         ),
         ("positions:positions", ()),
         *(("positions:position", (version.position.number,)) for version in adopted_for_the_world()),
+    ]
+
+
+def _said_to_bodies(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...]]]:
+    """Name the pages of what members ask of public bodies, and of when these must answer."""
+    return [
         ("demands:demands", ()),
         ("demands:answers", ()),
         *(("demands:demand", (number,)) for number in public_numbers()),
@@ -112,6 +119,7 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
         *(
             ("ndc:submission", (number,))
             for number in submissions_visible_to(stranger)
+            # Not those that are open for comments: strangers may find them closed again.
             .filter(agreed_at__isnull=False)
             .values_list("number", flat=True)
         ),
@@ -121,6 +129,7 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
 def _in_each_language(name: str, args: tuple[str | int, ...]) -> list[Address]:
     paths = {}
     for code, _name in settings.LANGUAGES:
+        # An address begins with the language in which it is made.
         with translation.override(code):
             paths[code] = reverse(name, args=args)
     return [Address(path, paths) for path in paths.values()]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.network.models import Direction, Format, Value
 
+# Every word of the three vocabularies: one without a sentence would fail the page about the network.
 SENTENCES: Mapping[TextChoices, Promise] = {
     Value.CLIMATE_JUSTICE: _(
         "Those who warmed the climate least suffer first. Whoever emitted more and earns more does more, at home and between countries."

@@ -25,6 +25,7 @@ def beginnings() -> list[Beginning]:
         listed += [
             Beginning(kind, code, reverse("wagtailadmin_pages:add", args=("publishing", name, parents[code])))
             for code, _name in settings.LANGUAGES
+            # A language that came to a site later has no lists yet: see ``set_up_site``.
             if code in parents
         ]
     return listed

@@ -34,4 +34,5 @@ def _keep_exposure_in_step(page: Page) -> None:
     # The first one made is the original; its translations came after it.
     original = group.first()
     if original is not None:
+        # In one statement: a page’s own saving refuses to change what is public.
         group.update(exposure=original.exposure)

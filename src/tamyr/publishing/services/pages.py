@@ -88,6 +88,7 @@ def _in_each_language(
     locales: Mapping[str, Locale], first: FirstPage, parents: Mapping[str, Page]
 ) -> dict[str, Page]:
     made: dict[str, Page] = {}
+    # In a language that lacks these words a site begins without pages: its readers get the original.
     for code in (code for code in locales if code in first.titles):
         asks = [("ask", {"heading": heading, "text": text}) for heading, text in first.asks.get(code, ())]
         page = KINDS[first.kind](
@@ -161,18 +162,22 @@ def add_story(
             exposure=exposure,
             locale=Locale.objects.get(language_code=code),
             owner=author,
+            # A draft to begin with: what is public is changed by publishing alone.
             live=False,
         )
         story.themes = [StoryTheme(theme=theme, sort_order=n) for n, theme in enumerate(themes)]
         if made:
             story.translation_key = next(iter(made.values())).translation_key
-        parent = list_page.objects.get(locale__language_code=code)
-        parent.add_child(instance=story)
-        revision = story.save_revision(user=author)
-        if is_public:
-            with going_live():
-                revision.publish()
-        story.refresh_from_db()
+        _put_into(list_page.objects.get(locale__language_code=code), story, author, is_public=is_public)
         made[code] = story
     record_act(act="story.added", actor=author.pk if author else None, about=next(iter(made.values())), at=at)
     return made
+
+
+def _put_into(parent: Page, story: Story, author: Person | None, *, is_public: bool) -> None:
+    parent.add_child(instance=story)
+    revision = story.save_revision(user=author)
+    if is_public:
+        with going_live():
+            revision.publish()
+    story.refresh_from_db()

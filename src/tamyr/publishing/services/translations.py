@@ -44,11 +44,14 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
     draft = page.get_latest_revision_as_object()
     original = translation.source.as_instance()
     try:
+        # Not public in wagtail-localize, and may be named otherwise by its next release: its own saving,
+        # which does the same, ends in the live page.
         segments = translation.source._get_segments_for_translation(translation.target_locale)
     except MissingTranslationError as error:
         raise NotWhole(strip_tags(error.segment.string.data)) from error
     copy_synchronised_fields(original, draft)
     ingest_segments(original, draft, translation.source.locale, translation.target_locale, segments)
+    # In the translator’s name: a draft of nobody has no second reader.
     draft.save_revision(user=translator)
     # The revision was saved by another object of the same page: this one does not know of it yet.
     page.refresh_from_db()

@@ -111,6 +111,16 @@ def test_a_list_comes_as_a_feed_and_as_a_table(client: Client) -> None:
     assert WORDS["en"].title in table and "Kazakhstan" in table
 
 
+def test_machines_are_told_the_public_address_whichever_was_asked(
+    client: Client, settings: LazySettings
+) -> None:
+    publish()
+    settings.SITE_URL = "https://tamyr.example.org"
+    for address in ("/en/", f"/en{ADDRESS}", "/en/news/feed.xml", "/en/news/table.csv"):
+        text = text_of(client, address)
+        assert "https://tamyr.example.org/en/" in text and "http://testserver" not in text, address
+
+
 EVERYWHERE = (
     "/en/",
     "/ru/",

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +15,7 @@ from tamyr.publishing.pages.partners import partners_shown
 from tamyr.publishing.queries import pages as queries
 from tamyr.publishing.queries import stories
 from tamyr.shared.answers import csv_file
-from tamyr.shared.choices import known_choice
+from tamyr.shared.choices import known_choice, origin_of
 from tamyr.shared.languages import language
 
 IN_LATEST = 5
@@ -57,7 +58,7 @@ def home(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> di
     return {
         "latest": story_pages.cards(latest, language()),
         "count": say_count(day=visitor.on, at=visitor.at),
-        "facts": story_pages.network_itself(shown.page, request.build_absolute_uri(shown.canonical)),
+        "facts": story_pages.network_itself(shown.page, origin_of(request) + shown.canonical),
     }
 
 
@@ -79,7 +80,7 @@ def story_list(kind: str) -> Callable[[HttpRequest, Visitor, queries.ShownPage],
 
 
 def story(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
-    address = request.build_absolute_uri(shown.canonical)
+    address = origin_of(request) + shown.canonical
     return {
         "card": story_pages.card(shown.page, language()),
         "facts": story_pages.news_article(shown.page, address),
@@ -107,7 +108,7 @@ def feed(request: HttpRequest, kind: str) -> HttpResponse:
     choice, everything = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
     # Cut by the database and before the cards: a reader of feeds asks often, and for the newest alone.
     listed = story_pages.cards(stories.chosen(everything, choice)[: stories.IN_A_FEED], language())
-    address = request.build_absolute_uri("./")
+    address = list_address(request)
     text = story_pages.feed_of(listed, kind, address, language())
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
@@ -117,6 +118,9 @@ def feed(request: HttpRequest, kind: str) -> HttpResponse:
 def table(request: HttpRequest, kind: str) -> HttpResponse:
     choice, everything = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
     listed = story_pages.cards(stories.chosen(everything, choice), language())
-    return csv_file(
-        story_pages.csv_rows(listed, request.build_absolute_uri("./")), f"tamyr-{kind}-{language()}"
-    )
+    return csv_file(story_pages.csv_rows(listed, list_address(request)), f"tamyr-{kind}-{language()}")
+
+
+def list_address(request: HttpRequest) -> str:
+    """Return where the list stands of which a file was asked for: by the site's public address, whichever was asked."""
+    return urljoin(origin_of(request) + request.path, "./")

@@ -70,6 +70,7 @@ def renew(request: HttpRequest, key: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest, key: int) -> HttpResponse:
     page, visitor = find_waiting(key), visitor_of(request)
+    # Not waiting any more, which is not unknown: the remark that was typed is given back.
     if page is None and request.method == "POST" and Page.objects.filter(pk=key).exists():
         why = _("This reading is not open any more: another editor decided it, or its writer took it back.")
         refuse_with_words(request, why)
@@ -83,6 +84,7 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "publishing/read_translation.html", found)
     verdict = request.POST.get("verdict")
+    # No word is taken for the other one: what the site does not know it refuses.
     if verdict not in ("approve", "return"):
         raise BadRequest
     approved, revision = verdict == "approve", request.POST.get("revision", "")

@@ -25,6 +25,7 @@ def propose(request: HttpRequest, key: int) -> HttpResponse:
     page, visitor = find_public_page(key), visitor_of(request)
     if page is None or visitor.person is None:
         raise Http404
+    # Asked under the lock again; here it leads to the proposal that waits.
     if standing := open_withdrawal_of(page, visitor.at):
         refuse_with_words(request, _("Another editor has proposed meanwhile to take this page back."))
         return redirect("read_withdrawal", standing.pk)

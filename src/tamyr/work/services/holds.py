@@ -29,8 +29,10 @@ class Hold(Protocol):
 
 def take_hold(worker: str) -> Hold:
     if connection.vendor == "postgresql":
+        # Not on the site’s own connection: that is closed between two pieces of work, and the lock with it.
         return ServerHold(worker, connection.copy())
     name = Path(str(connection.settings_dict["NAME"]))
+    # A database in memory lies in no folder.
     beside = name if name.is_absolute() else settings.DATA_DIR / "memory"
     return FileHold(worker, beside.with_name(f"{beside.name}-workers"))
 
@@ -92,6 +94,7 @@ class ServerHold:
             cursor.execute("SELECT 1")
 
     def is_dead(self, worker: str) -> bool:
+        # Never asked of oneself: PostgreSQL gives a lock again to the connection that has it.
         if not self._ask("SELECT pg_try_advisory_lock(%s)", worker):
             return False
         self._ask("SELECT pg_advisory_unlock(%s)", worker)

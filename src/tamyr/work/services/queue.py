@@ -36,6 +36,7 @@ def job_of(row: Row) -> Job | None:
 
 def claim_next(*, worker: str, at: datetime) -> Row | None:
     """Give the next piece of work that is due to a worker, and to no other."""
+    # The farthest moment of the library stands for “at once”.
     is_due = Q(run_after=get_date_max()) | Q(run_after__lte=at)
     ready = DBTaskResult.objects.filter(is_due, status=TaskResultStatus.READY, backend_name=BACKEND)
     # Only looked at: an idle worker would otherwise take the right to write from the site each second.
@@ -55,6 +56,7 @@ def record_success(*, claimed: Row, at: datetime) -> None:
     """Note that it is done. Whose row vanished meanwhile is over too."""
     job = job_of(claimed)
     if job and job.every:
+        # What recurs leaves no row of its own: that it was done stands here.
         Recurrence.objects.filter(pk=job.name).update(done_at=at)
         _failures_of(job).delete()
         _mine(claimed).delete()
@@ -100,6 +102,7 @@ def shorten_long_waits(*, at: datetime) -> int:
         status=TaskResultStatus.READY, backend_name=BACKEND, started_at__isnull=False
     )
     lost = waiting.filter(run_after__gt=at + LONGEST_WAIT, run_after__lt=get_date_max())
+    # Looked at first: an update takes the right to write, also where it finds no row.
     return lost.update(run_after=at) if lost.exists() else 0
 
 
@@ -113,6 +116,7 @@ def try_again(*, key: UUID, by: Visitor) -> bool:
     if row is None:
         return False
     record_act(act="work.tried_again", actor=by.actor, about=row, at=by.at, details=_in_codes(row))
+    # The workers that began it are its tries: without them they are counted anew.
     row.status, row.run_after, row.worker_ids = TaskResultStatus.READY, by.at, []
     row.started_at = row.finished_at = row.return_value = None
     row.save()

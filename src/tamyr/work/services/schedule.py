@@ -27,6 +27,7 @@ def _is_due(job: Job, next_at: datetime | None, now: datetime) -> bool:
 def _enqueue_once(job: Job, clock: Callable[[], datetime]) -> bool:
     assert job.every
     with transaction.atomic():
+        # Made first: a row that is not there cannot be locked.
         Recurrence.objects.get_or_create(pk=job.name)
         row = Recurrence.objects.select_for_update().get(pk=job.name)
         # The clock is read under the lock: another worker may have done this while we waited for it.

@@ -58,6 +58,9 @@ def test_what_waits_shows_its_tries(worker: Worker, coordinator: Client) -> None
     worker.look()
     page = coordinator.get(PAGE).content.decode()
     assert "waits until" in page and "ValueError" in page
+    examples.say.enqueue("canary-argument")
+    page = coordinator.get(PAGE).content.decode()
+    assert page.index("Say a word") < page.index("Fail always"), "what is due at once comes before what waits"
 
 
 def test_a_site_without_a_worker_is_told(worker: Worker, coordinator: Client) -> None:

@@ -70,6 +70,7 @@ class Bids:
         self.weights = [weight.numerator * (purses.scale // weight.denominator) for weight in race.weights]
         self.one = purses.scale
         start = race.start * purses.unit * step.value.denominator
+        # Without a rest: the unit is a multiple of the share’s denominator from the beginning.
         self.start = start.numerator // start.denominator
         self._sorted: dict[int, tuple[list[int], list[int]]] = {}
 
@@ -78,6 +79,8 @@ class Bids:
 
     def purse(self, money: int, satisfaction: int) -> int:
         """Return what somebody gives for each unit of weight."""
+        # With new money nobody holds back: all that came in by then is given, and a load, which is negative,
+        # is taken off.
         return self.value + money if self.step.phase == "loads" else min(money, self.limit(satisfaction))
 
     def of_all(self, satisfaction: int) -> tuple[list[int], list[int]]:
@@ -180,6 +183,7 @@ class Search:
         more = max(1, -(-gap // each))
         if more * each > gap:
             return more
+        # With no country of their own: from where they would come nobody can say.
         goes_first = self._goes_first(bids, (), more, len(self.own_countries), newcomers=True)
         return more if goes_first else more + 1
 
@@ -190,6 +194,7 @@ class Search:
         if bids.step.phase == "shares":
             limit = bids.limit(self.race.satisfaction[self.place])
             paying = [bids.money[member] for member in (*self.supporters, *joined)]
+            # Nobody would have to give the whole of that price: its own is lower then, and there is no tie.
             if max([*paying, *([bids.start] if newcomers else [])]) < limit:
                 return True
         lot = self.claims[self.option][2]

@@ -61,6 +61,8 @@ def chain(detail: Pairwise, start: str, end: str) -> tuple[str, ...]:
         here = waiting.popleft()
         for other in range(len(detail.options)):
             margin = detail.above[here][other] - detail.above[other][here]
+            # No step is weaker than the whole: the first way that is found is a strongest one, and the
+            # shortest of them.
             if margin >= strength and other not in before:
                 before[other] = here
                 waiting.append(other)
@@ -88,6 +90,7 @@ def exclusions(result: Count) -> tuple[Exclusion, ...]:
     found, gone = [], set[str]()
     for number, stage in enumerate(detail.stages):
         if stage.act in ("exclusion", "full-country"):
+            # There is one: each count begins with the stage of first choices, which excludes nobody.
             before = detail.stages[number - 1]
             elected = {option for done in detail.stages[:number] for option in done.elected}
             for candidate in stage.of:

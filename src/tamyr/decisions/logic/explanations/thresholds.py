@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tamyr.decisions.logic.results import Count, Levels, Tally
-from tamyr.decisions.logic.rules.gradients import SUPPORTING
+from tamyr.decisions.logic.rules.gradients import NEUTRAL, SUPPORTING
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def shortfall(result: Count) -> Shortfall:
         yes, no, countries = detail.yes, detail.no, max(0, (rule.countries or 0) - len(detail.countries))
     else:
         yes = sum(detail.counts[int(level) - 1] for level in SUPPORTING)
-        no, countries = sum(detail.counts) - detail.counts[3] - yes, 0
+        no, countries = sum(detail.counts) - detail.counts[int(NEUTRAL) - 1] - yes, 0
     entitled = sum(voter.state != "recused" for voter in result.question.voters)
     more = more_yes(yes, no, rule.share or Fraction(0), above=bool(rule.above))
     return Shortfall(more, entitled - yes - no, countries)
@@ -36,6 +36,7 @@ def more_yes(yes: int, no: int, share: Fraction, *, above: bool) -> int | None:
         # One yes alone is all there is: it reaches every share, and exceeds each but the whole.
         return None if above and share == 1 else 1
     missing = share * (yes + no) - yes
+    # No number of yes outweighs one no then, and below it would be a division by zero.
     if share == 1:
         return 0 if no == 0 and not above else None
     further = missing / (1 - share)

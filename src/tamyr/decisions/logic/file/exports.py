@@ -24,6 +24,7 @@ def as_pb(result: Count, *, language: str, begun: str, ended: str, place: str) -
     if question.rule.name not in APPROVING:
         raise Refusal("approvals-only", "rule.name", found=question.rule.name)
     _refuse_weights(question)
+    # The number of votes is that of the rows below: a blank one has no row that the format knows.
     ballots = [ballot for ballot in result.ballots if not ballot.is_blank]
     votes = {option: len(voters) for option, voters in supporters(question, ballots).items()}
     meta = {

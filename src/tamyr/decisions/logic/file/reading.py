@@ -28,6 +28,7 @@ from tamyr.decisions.logic.secret import CODES, SHA256, SOURCES
 from tamyr.decisions.logic.set_up import check_question
 from tamyr.decisions.logic.ties import Ties, ballots_sha256, commitment_of, drawn_ties
 
+# Fields of a rule that are in none of these are whole numbers: one of another kind has to be added here.
 FRACTIONS = ("cap", "share", "quorum")
 SWITCHES = ("above", "silence")
 TEXTS = ("name", "satisfaction", "endowment", "fallback")
@@ -220,6 +221,7 @@ def _ballots(body: Json, question: Question) -> tuple[Ballot, ...]:
         _take(said, place, {whose, "choice"}, {whose, "choice", *({"by"} if whose == "voter" else ())})
         voter = _text(said, whose, place)
         choice = read_choice(question, voter, said["choice"], f"{place}.choice")
+        # As texts: what was read holds tuples, which Python takes for no lists.
         if canonical(choice) != canonical(said["choice"]):
             raise Refusal("not-sorted", f"{place}.choice")
         read.append(Ballot(voter, choice, _text(said, "by", place) if "by" in said else ""))

@@ -43,6 +43,7 @@ def recount(
     if file.question is None:
         return Recount(file.sha256, told["outcome"], tuple(told["chosen"]), (), False)
     again = result_of(count(file.question, file.ballots, file.ties))
+    # Also by a part that only one of the two has.
     differs = tuple(sorted(name for name in {*again, *told} if again.get(name) != told.get(name)))
     own = None if mine is None else _own_choice(file, *mine)
     if code is not None:

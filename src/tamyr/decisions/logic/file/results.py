@@ -64,6 +64,7 @@ def _stages(detail: Stages) -> list[Json]:
             "act": stage.act,
             "of": list(stage.of),
             "elected": list(stage.elected),
+            # Sorted here: the canonical form sorts names of fields, and leaves a list as it comes.
             "totals": [[option, written(total)] for option, total in sorted(stage.totals.items())],
             "exhausted": written(stage.exhausted),
         }

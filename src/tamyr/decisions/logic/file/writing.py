@@ -124,6 +124,7 @@ def _recounted(result: Count, shown: tuple[Voter, ...]) -> Count | None:
         return None
     try:
         again = count(replace(result.question, voters=shown), result.ballots, result.ties)
+    # A rule that gives each country a share counts no voter whose country is left out.
     except Refusal:
         return None
     # What was decided, and by which steps; countries that are left out change what is told beside it.
@@ -209,6 +210,7 @@ def _rule(rule: Rule) -> dict[str, Json]:
     return {
         name: written(value) if isinstance(value, Fraction) else value
         for name, value in given.items()
+        # Left out and not null: whoever reads takes a field that is there for said.
         if value is not None
     }
 

@@ -24,6 +24,7 @@ from tamyr.decisions.logic.ties import Ties
 
 def equal_shares(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
     weights = weights_of(question, ballots)
+    # Summed as integers over one denominator: a sum of fractions is brought to lowest terms at each step.
     scale = lcm(*{weight.denominator for weight in weights.values()})
     whole = Fraction(sum(w.numerator * (scale // w.denominator) for w in weights.values()), scale)
     # Shared among those who cast a ballot: what is for the silent would be left over.
@@ -44,6 +45,7 @@ def steps(race: Race) -> Iterator[Step]:
         bounds = {}
         for step in _shares(race, purses, ranks, bearing, bounds):
             yield step
+            # After the step was handed out: whoever looks at it reads the purses as they were before.
             _pay(race, step)
             del ranks[step.option]
             spent += race.costs[step.option]

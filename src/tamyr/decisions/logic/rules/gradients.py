@@ -42,6 +42,7 @@ def _histogram(ballots: Sequence[Ballot]) -> tuple[int, ...]:
 def _failures(question: Question, spoken: Sequence[Ballot], levels: Levels, opposed: int) -> list[Reason]:
     rule, needed = question.rule, question.rule.share or Fraction(0)
     yes = sum(ballot.choice in SUPPORTING for ballot in spoken)
+    # Level 5 stands here too: who needs more talk does not support it yet, and is not neutral.
     no = sum(ballot.choice not in (*SUPPORTING, NEUTRAL) for ballot in spoken)
     reached = Fraction(yes, yes + no) if yes or no else None
     failures = []

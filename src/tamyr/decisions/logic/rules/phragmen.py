@@ -68,6 +68,7 @@ def purchases(
     spent = sum(question.cost_of(made.option) for made in rounds)
     picked = tuple(made.option for made in rounds)
     remarks, failures = [], []
+    # Where nobody cast a ballot that says something, ``count`` says so itself.
     if weights and not rounds:
         failures.append(Reason("no-support", {}))
     if rounds and not question.has_budget and len(rounds) < question.total:

@@ -58,7 +58,8 @@ class Purses:
             return self._price_for_few(members, left)
         purses = self._purses(members)
         while bearing:
-            # Whoever has less than an equal part gives all, and the others share the rest anew.
+            # Whoever has less than an equal part gives all, and the others share the rest anew. Not who has
+            # exactly that: the last of them would leave nothing over nothing, which says too dear.
             limit = (left - 1) // bearing
             rich = []
             for purse in purses:

@@ -39,6 +39,7 @@ def schulze(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
         order=tuple(names[option] for option in order),
         tied=tuple(names[option] for option in tied),
     )
+    # Without a ranking the lot alone would choose.
     return Found(detail.order[:1] if ranked else (), detail)
 
 
@@ -54,6 +55,7 @@ def pairwise(number: int, ballots: Sequence[Sequence[Sequence[int]]]) -> Matrix:
     for tiers in ballots:
         below = everything
         for tier in tiers:
+            # The whole tier first: of two that are tied neither is above the other.
             for option in tier:
                 below -= field[option]
             for option in tier:

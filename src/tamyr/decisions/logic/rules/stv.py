@@ -54,6 +54,8 @@ class Counting:
     def run(self) -> None:
         self._end_stage("first", ())
         while len(self.elected) < self.seats and self.continuing:
+            # In the order of a set, which differs from run to run: no total depends on it, and what is told
+            # is sorted.
             over = [option for option in self.continuing if self._is_full(self.country[option])]
             if over:
                 self._exclude("full-country", over, (), False)
@@ -87,7 +89,10 @@ class Counting:
         drawn = self.drawn
         self.waiting.remove(option)
         total = self.totals[option]
+        # A division as a product: a test lets no ``/`` stand in this folder, since of two integers it makes a
+        # float.
         part = (total - self.quota) * Fraction(total.denominator, total.numerator)
+        # No paper comes back to the pile that is walked through: who is elected is dealt nothing more.
         for value, parcel in self.piles[option].items():
             self._deal(parcel, value * part)
         self.piles[option] = {}

@@ -51,6 +51,7 @@ def propose_ballots(*, decision: Decision, election_file: str, result_file: str,
     if election is None or not waits_for_belenios(standing) or not election.belenios:
         raise NotNow(standing)
     options = list(standing.options.all())
+    # As the question was taken there: in the language that holds, and not in that of who brings the ballots.
     titles = [one.title_ru if standing.authoritative == "ru" else one.title_en for one in options]
     check_election(election_file, titles, election.belenios)
     # Inactive ones too: they may vote all the same.

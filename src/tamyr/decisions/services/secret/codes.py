@@ -83,6 +83,8 @@ def shuffle(*, decision: Decision, clock: Clock) -> bool:
     if election is None or not _is_due(standing, election, at):
         return False
     issued = IssuedCode.objects.filter(decision=standing)
+    # Before they are written: PostgreSQL lays rows down as they come, and their order is to be the hashes’
+    # own.
     codes = sorted(issued.values_list("sha256", flat=True))
     issued.delete()
     # Seats are in the copies of the data, codes are in none: a site that was put back has fewer of them.

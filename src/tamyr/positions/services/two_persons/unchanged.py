@@ -74,6 +74,7 @@ class OfAPosition(Kind):
     def hold(self, proposal: Proposal) -> None:
         version = self.version_of(proposal)
         if version is not None:
+            # As whoever changes the text locks it, before anything that hangs on it.
             hold_rows(Version, version.pk)
 
     def is_open(self, proposal: Proposal, at: datetime) -> bool:
@@ -159,6 +160,7 @@ class Decided(OfAPosition):
         return (
             amendment is not None
             and amendment.base_sha == proposal.asked["sha"]
+            # Of nobody: this rule asks for the clock alone.
             and bool(waits(Visitor(at=at), amendment))
             # What is rejected may be about words that are gone; what is taken in has to fit.
             and not (proposal.asked["carried"] and has_moved(amendment))

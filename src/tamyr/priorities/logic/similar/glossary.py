@@ -6,6 +6,7 @@ from functools import cache
 from tamyr.priorities.logic.similar.stems import words_in
 from tamyr.priorities.logic.similar.terms import CONCEPTS, COUNTRIES
 
+# Stems of the longest phrase in the table: one of more would never be looked for.
 LONGEST_PHRASE = 4
 LANGUAGES = ("en", "ru")
 
@@ -30,6 +31,8 @@ def phrases() -> Mapping[tuple[str, ...], frozenset[str]]:
     for name, by_language in entries().items():
         for phrase in _all(by_language.values()):
             stems = tuple(word.stem for word in words_in(phrase))
+            # One phrase may name two concepts, as “bill” does a tariff and a law: both count, since no stem
+            # tells which is meant.
             found.setdefault(stems, set()).add(name)
     return {stems: frozenset(names) for stems, names in found.items()}
 

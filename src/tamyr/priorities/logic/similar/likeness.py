@@ -62,8 +62,10 @@ def most_like(
         common, near = asked.found & signals.found, nearness.get(key, 0.0)
         if common or near >= NEAR:
             alike = (
+                # Where something is common neither length is nothing.
                 sum(map(squares.__getitem__, common)) / (own * _length(signals, squares)) if common else 0.0
             )
+            # What is less near than ``NEAR`` adds to what shares words, but shows nothing by itself.
             scored.append((BESIDE_MEANING * alike + near, key, common))
     # Stable: of two that are equally like it the one with the lower number comes first.
     scored.sort(key=lambda found: -found[0])
@@ -91,6 +93,8 @@ def _length(signals: Signals, squares: Mapping[Signal, float]) -> float:
 def _shared(
     common: frozenset[Signal], asked: Signals, squares: Mapping[Signal, float], *, is_near: bool
 ) -> Shared:
+    # By the signal too: a set has another order in each process, and the page would name now these
+    # words, now those.
     ranked = sorted(common, key=lambda signal: (-squares[signal], signal))
 
     def of(kind: str) -> tuple[str, ...]:

@@ -48,4 +48,5 @@ class Meanings:
 def _of_length_one(row: Iterable[float]) -> "array[float]":
     numbers = array("f", row)
     length = math.sqrt(sum(map(mul, numbers, numbers)))
+    # A row of zeros points nowhere: it stays as it is, and is near to nothing.
     return array("f", (number / length for number in numbers)) if length else numbers

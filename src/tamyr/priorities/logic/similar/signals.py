@@ -40,10 +40,11 @@ def signals_of(text: str, country: str = "") -> Signals:
 
 
 def _phrases(words: Sequence[Word]) -> Iterator[Signal]:
-    """Yield the concepts and countries that a text names, whole phrases before their words."""
+    """Yield the concepts and countries that a text names, by phrases and by the words within them."""
     known = phrases()
     stems = [word.stem for word in words]
     for start in range(len(stems)):
+        # Not the longest alone: whoever writes of a coal mine also meets who writes of coal.
         for length in range(1, LONGEST_PHRASE + 1):
             for name in known.get(tuple(stems[start : start + length]), ()):
                 # A country's name is its code in capital letters.

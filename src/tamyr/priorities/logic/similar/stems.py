@@ -13,6 +13,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 # A title with a text of 6,000 signs has fewer; what is longer is a flood.
 MOST_WORDS = 2_000
+# A word is kept in the caches below: cut, a flood without a space takes no more room there than a word.
 LONGEST_WORD = 40
 
 # Words that say nothing of what a text is about.
@@ -60,6 +61,7 @@ def transliterated(stem: str) -> str:
 @cache
 def _empty_stems() -> frozenset[str]:
     """Return the stems of the words that say nothing, so that their other forms are left out as well."""
+    # Of the short ones only themselves: “или” has the stem of “ил”, silt, and “за” that of “заём”, a loan.
     return frozenset(stem_of(word) for word in EMPTY if len(word) > 3)
 
 

@@ -6,6 +6,7 @@ A phrase is matched without its endings, so that one form of each word is enough
 CONCEPTS: dict[str, tuple[str, str]] = {
     "coal": (
         "coal; coal-fired; lignite; colliery",
+        # “угля” too: its stem, “угл”, is not that of “уголь”.
         "уголь; угольный; угля",
     ),
     "coal-mine": (
@@ -50,6 +51,8 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     ),
     "carbon-border": (
         "carbon border; CBAM; border adjustment",
+        # The last one is in Cyrillic letters, as a Russian keyboard writes it: no eye tells them from the Latin
+        # ones, but a stem does.
         "трансграничное углеродное регулирование; углеродная граница; СВАМ",
     ),
     "subsidy": (
@@ -554,12 +557,15 @@ CONCEPTS: dict[str, tuple[str, str]] = {
         "winter; cold season",
         "зима; холодный сезон; зимний; отопительный сезон",
     ),
+    # The years themselves are signals of their own: a phrase has no figures.
     "deadline": (
-        "by 2030; by 2050; until 2030; decade",
-        "к 2030; к 2050; до 2030; десятилетие",
+        "decade",
+        "десятилетие",
     ),
 }
 
+# Named in capital letters, by which ``signals`` tells a country from a concept. Towns and regions stand here
+# as well: many a text names them and not their country.
 COUNTRIES: dict[str, tuple[str, str]] = {
     "ARM": (
         "Armenia; Armenian; Yerevan",
