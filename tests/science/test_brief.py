@@ -4,11 +4,12 @@ import io
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pikepdf
@@ -21,7 +22,9 @@ from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.charts.drawing import draw_svg
 from climate_pathways.cli import main
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.wording import say_rounded
+from climate_pathways.core.ties import UNITS
+from climate_pathways.core.wording import say, say_rounded
+from climate_pathways.core.written_file import ensure_writable
 from climate_pathways.exports.brief.content import Brief, brief, pictures
 from climate_pathways.exports.brief.file import printed
 from climate_pathways.exports.brief.html import write_html
@@ -32,6 +35,8 @@ from climate_pathways.fair_shares.settings import parse
 from climate_pathways.figures.snapshot.snapshot import region
 
 Output = pytest.CaptureFixture[str]
+# Who the system takes for nobody in particular.
+NOBODY = 65534
 TELLING, OTHERS = ("UZB", "KAZ", "TKM"), ("RUS", "KGZ", "UKR")
 BOTH = [
     *((iso3, language) for iso3 in TELLING for language in ("en", "ru")),
@@ -87,6 +92,10 @@ def text_of(document: pikepdf.Pdf) -> str:
 
 
 def text_in(page: Any) -> str:
+    return squeezed(text_as_set(page))
+
+
+def text_as_set(page: Any) -> str:
     fonts = {str(name): letters(font) for name, font in page.Resources.get("/Font", {}).items()}
     said, current = [], {}
     for instruction in pikepdf.parse_content_stream(page):
@@ -101,7 +110,7 @@ def text_in(page: Any) -> str:
                     said += [
                         current.get(int.from_bytes(raw[at : at + 2]), "") for at in range(0, len(raw), 2)
                     ]
-    return squeezed("".join(said))
+    return "".join(said)
 
 
 def squeezed(text: str) -> str:
@@ -187,7 +196,7 @@ def test_carries_every_letter_of_one_family_in_the_file(iso3: str, language: str
     assert fonts
     for font in fonts:
         assert "DejaVuSans" in str(font.FontName)
-        assert "/FontFile2" in font or "/FontFile3" in font
+        assert {"/FontFile2", "/FontFile3"} & set(font.keys())
 
 
 @pytest.mark.parametrize(("iso3", "language"), BOTH)
@@ -242,6 +251,29 @@ def test_words_never_turn_into_markup() -> None:
     text = text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawings("UZB", "en")))))
     assert "#panic(1)*bold*$x$<b>@ref</b>" in text
     assert "<b>@ref</b>" not in write_html(shown, drawings("UZB", "en"))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_day_and_every_source_is_told_as_a_reader_writes_it(language: str) -> None:
+    shown = content("KAZ", language)
+    (sources,) = (table for part in shown.parts for table in part.tables if table.id == "sources")
+    titles = {source.title for source in region().sources.values()}
+    in_english = {row[0] for row in sources.rows} & titles
+    assert in_english == {title for title in in_english if say(language, title) == title}
+    # A version begins with its day as a name of it, which a reader types as it stands.
+    words = re.sub(
+        r"https?://\S+|\d{4}-\d\d-\d\d-[0-9a-f]{10}", "", write_html(shown, drawings("KAZ", language))
+    )
+    assert re.findall(r"\d{4}-\d\d-\d\d", words) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_number_parts_from_its_unit_at_the_end_of_a_line(language: str) -> None:
+    on_screen = re.findall(r">([^<]+)<", write_html(content("KAZ", language), drawings("KAZ", language)))
+    on_paper = [text_as_set(sheet.obj) for sheet in opened("KAZ", language).pages]
+    for texts in (on_screen, on_paper):
+        assert sum(len(re.findall(rf"\d\u00a0(?:{UNITS})(?!\w)", text)) for text in texts) > 50
+        assert [text for text in texts if re.search(rf"\d (?:{UNITS})(?!\w)", text)] == []
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -332,10 +364,25 @@ def test_a_place_that_cannot_be_written_is_named_before_any_work(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_a_file_that_may_not_be_written_stays_as_it_was(tmp_path: Path, capsys: Output) -> None:
-    target = tmp_path / "brief.pdf"
+@pytest.fixture
+def anybodys_folder() -> Iterator[Path]:
+    """A folder where everybody may write, and a process of somebody who may not write everywhere."""
+    is_superuser = os.getuid() == 0
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        # Of whoever started a process the system is asked what they may; what it reads, it reads as before.
+        if is_superuser:
+            os.setreuid(NOBODY, -1)
+        yield Path(folder)
+        if is_superuser:
+            os.setreuid(0, -1)
+
+
+def test_a_file_that_may_not_be_written_stays_as_it_was(anybodys_folder: Path, capsys: Output) -> None:
+    target = anybodys_folder / "brief.pdf"
     target.write_text("before")
+    target.chmod(0o666)
+    ensure_writable(target)
     target.chmod(0o444)
     assert main(["brief", "KAZ", "--lang", "en", "--out", str(target)]) == 1
     assert "may not write" in capsys.readouterr().err and target.read_text() == "before"

@@ -1,6 +1,7 @@
 """How an act on a demand is answered: done, or refused with how it stands and with what was typed."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.demands.logic.history import NotPossible
@@ -50,6 +51,8 @@ REFUSALS = (*WORDS, MovedMeanwhile, Unlawful, ThereAlready, NotPossible, NotInOr
 def _why(refused: Exception) -> str:
     """Say why nothing was recorded, and what to do instead."""
     if isinstance(refused, MovedMeanwhile):
+        if refused.text:
+            return gettext("Somebody else changed it meanwhile. Put both together and send it again.")
         return other_now()
     if isinstance(refused, Unlawful):
         return unlawful_words(refused.way, refused.lawful)
@@ -60,4 +63,8 @@ def _why(refused: Exception) -> str:
     return str(WORDS[type(refused)])
 
 
-attempt = Attempts("demands", REFUSALS, _why, field=field_of)
+def _standing(refused: Exception) -> str:
+    return refused.text if isinstance(refused, MovedMeanwhile) else ""
+
+
+attempt = Attempts("demands", REFUSALS, _why, _standing, field_of)
