@@ -174,7 +174,7 @@ def corrections_rows(choice: CorrectionsChoice, address: str, language: str) -> 
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectionDay:
     """What was corrected about a country on one day: (identifier, topic) of each entry."""
 
     on: date
@@ -194,14 +194,14 @@ def corrections_listed(iso3: str, language: str) -> list[dict[str, str]]:
     ]
 
 
-def corrected_lately(listed: Sequence[Mapping[str, str]], today: date) -> tuple[Corrected, ...]:
+def corrected_lately(listed: Sequence[Mapping[str, str]], today: date) -> tuple[CorrectionDay, ...]:
     """Return a country's corrections of the twelve months up to ``today`` by day, the newest day first."""
     by_day: dict[date, list[tuple[str, str]]] = {}
     for entry in listed:
         on = date.fromisoformat(entry["on"])
         if is_recent(on, today=today):
             by_day.setdefault(on, []).append((entry["id"], entry["topic"]))
-    return tuple(Corrected(on, tuple(entries)) for on, entries in by_day.items())
+    return tuple(CorrectionDay(on, tuple(entries)) for on, entries in by_day.items())
 
 
 # --- for programmes ---------------------------------------------------------------------------
