@@ -4,7 +4,7 @@ from tamyr.ndc.models import Comment, Kind, Section, Submission
 from tamyr.ndc.pages.sources import Source
 from tamyr.ndc.queries.submissions import section_sha, sections_of, titles_sha, words_sha
 from tamyr.ndc.services import commenting, making, signing
-from tamyr.ndc.services.locking import MovedMeanwhile
+from tamyr.procedures.services import MovedMeanwhile
 from tests.house.acts import KEY, WORDS, Act, Scene
 
 TEXTS = {"en": WORDS, "ru": WORDS}

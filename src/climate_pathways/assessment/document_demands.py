@@ -241,8 +241,8 @@ def _land_use_apart(
 ) -> Suggestion:
     """Return the demand for the base year's land use; where it is printed on another total, for one total."""
     base = read.pledge.base_year
-    # Where the target’s year lacks it too, one sentence asks for both years and names neither year nor
-    # amount.
+    # Where the target’s year lacks it too, one sentence asks for both, and names neither the base year nor
+    # its amount.
     printed = grounds.pledges.account(read.pledge).printed(LAND_USE, base) if base and is_ahead else None
     text = mark("Give land use apart in the account of the target for {year}.")
     values: dict[str, int | float] = {}

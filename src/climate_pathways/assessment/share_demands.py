@@ -82,7 +82,7 @@ def of_fair_share(grounds: Grounds) -> Iterator[Suggestion]:
     if share >= own.central:
         yield from _lower_to_likely(main, own, share, other)
         return
-    # Below zero it can only come out with land use: without it the share was above.
+    # Below zero only with land use: the share without it was above zero.
     text = LOWER if other is None else LOWER_BOTH if share > 0 else LOWER_BELOW_ZERO
     land = grounds.pledges.account(pledge).land_use_ahead() if other is not None else None
     yield suggestion(

@@ -18,7 +18,7 @@ from climate_pathways.core.wording import mark, say, say_percent, say_rounded
 from climate_pathways.fair_shares.words import line_name
 from climate_pathways.pledges.words import condition_label
 
-# The years of targets and of the middle of the century: all that the picture shows nobody would listen to.
+# Years of targets and mid-century: nobody would listen to all that the picture shows.
 SAID_YEARS = (2030, 2035, 2050)
 IN_TONNES = mark("All numbers are in Mt CO₂e a year.")
 

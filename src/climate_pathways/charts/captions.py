@@ -211,6 +211,6 @@ def made_of(assessment: Assessment, language: str) -> str:
         mark("Assessment {version}: figures of {edition}, pledges as of {reviewed}."),
         version=assessment.version,
         edition=say_date(language, assessment.standing.edition),
-        # The Russian word for a year is cut off with a full stop, as the sentence ends with one.
+        # A Russian date ends in “г.”: its stop is taken off, as the sentence brings one.
         reviewed=say_date(language, assessment.pledges.reviewed_on).rstrip("."),
     )

@@ -48,7 +48,7 @@ def region_rows(assessments: Sequence[Assessment]) -> list[Row]:
             figures = [
                 ("pledge", year, country.pledge_percent, unit, name),
                 ("fair-share-median", year, country.share_percent, unit, name),
-                # The span is in tonnes and this table in percent, whatever it takes from where.
+                # The span comes in tonnes; this table is in percent.
                 *_span("fair-share", year, country.against.share_span, unit, name, 100 / country.today),
             ]
             if country.against.ratio is not None:

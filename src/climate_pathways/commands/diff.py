@@ -45,13 +45,13 @@ def add(commands: "Commands", language: str) -> None:
 def show_difference(options: argparse.Namespace) -> int:
     from climate_pathways.assessment.difference import diff
 
-    # Said so that “nan”, which argparse takes for a number, is refused as well: it lies between no two ends.
+    # Written so that “nan”, which argparse takes for a number, is refused as well: it lies between no two
+    # ends.
     if not 0 <= options.threshold <= 100:
         raise PathwaysError(
             mark("The threshold must lie between 0 and 100 percent, not {value:g}."), value=options.threshold
         )
     old, new = read(options.old), read(options.new)
-    # Typed in percent, compared as a part of one.
     comparison = diff(old, new, threshold=options.threshold / 100)
     if options.json:
         print(json.dumps(comparison.as_dict(), ensure_ascii=False, indent=1, allow_nan=False))

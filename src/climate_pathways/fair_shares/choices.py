@@ -31,8 +31,7 @@ REFERENCE = grandfathering.METHOD
 # Lines to compare with: whether convergence is a principle of equity, the literature is divided.
 REFERENCES = (per_capita_convergence.METHOD, REFERENCE)
 PRINCIPLES = (*EQUITY, *REFERENCES)
-# Assessments of before November 2026 dealt convergence among the principles, and drew the present from
-# projections too.
+# Earlier releases dealt convergence among the principles, and drew the present from projections too.
 FORMER_PRINCIPLES = (equal_per_capita.METHOD, per_capita_convergence.METHOD, *EQUITY[1:], REFERENCE)
 FORMER_SOURCES = (PROJECTED, "climate-watch", "primap-histcr", "primap-histtp")
 NEED_INCOME = (responsibility_capability.METHOD, ability_to_pay.METHOD)

@@ -127,6 +127,6 @@ def allocate(
     """
     # The past is shared by the same person-years as the future: only so both together are the right.
     credit = historical_credit(emitted, person_years)
-    # Those of the past and of the future together: what is ahead is shared by the right as well.
+    # Person-years of past and future: what is ahead is shared by the right as well.
     share = person_years / total(person_years)
     return share * path + credit * repayment(years, start_year, repayment_year)

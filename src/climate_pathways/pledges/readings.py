@@ -118,7 +118,8 @@ class ReadPledge:
     @property
     def is_comparable(self) -> bool:
         """Whether it may be set beside a fair share: its inventory meets the series in recent years."""
-        # Assessments of before documents were read step by step know no bridge: they held no target back.
+        # Assessments of releases that did not read documents step by step have no bridge: they held no target
+        # back.
         return self.own is None or (self.own.bridge is not None and self.own.bridge.is_recent)
 
     def what_matters(self) -> tuple[tuple[str, float], ...]:

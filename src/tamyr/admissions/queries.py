@@ -65,17 +65,14 @@ def what_is_soon_forgotten(visitor: Visitor) -> Iterator[Call]:
     # very moment it is still there to be saved.
     soon = Q(ended_at__gte=gone, ended_at__lt=gone + WARNED_BEFORE, is_held=False)
     for admission in admissions_visible_to(visitor).filter(soon):
-        # Opened one by one: what is encrypted no filter can look into,
-        # and of some the contact went long before.
-        if admission.applied.get("contact_name"):
-            assert admission.ended_at is not None
-            yield Call(
-                title=_("Documents and contact of %(applicant)s go soon") % {"applicant": admission.name},
-                sentence=_("Save what you still need, or let two coordinators keep them longer."),
-                address=reverse("admissions:admission", args=[admission.pk]),
-                act=_("Look"),
-                due_at=admission.ended_at + ADMISSIONS_KEPT,
-            )
+        assert admission.ended_at is not None
+        yield Call(
+            title=_("Documents and contact of %(applicant)s go soon") % {"applicant": admission.name},
+            sentence=_("Save what you still need, or let two coordinators keep them longer."),
+            address=reverse("admissions:admission", args=[admission.pk]),
+            act=_("Look"),
+            due_at=admission.ended_at + ADMISSIONS_KEPT,
+        )
 
 
 def documents_visible_to(visitor: Visitor) -> QuerySet[AdmissionDocument]:

@@ -24,8 +24,8 @@ urlpatterns = [
     path("new/", learning.choose_rule, name="choose_rule"),
     path("new/persons/", secret.new, name="new_election"),
     path("code/", codes.ballot, name="ballot"),
-    # A number is called by what it must be, an election or decided: the tests of every page take an example
-    # by it.
+    # The name of a number says what it must be (``election``, ``decided``): tests of every page take an
+    # example by it.
     path("<int:election>/election/", secret.change, name="change_election"),
     path("<int:election>/stand/", secret.stand, name="stand"),
     path("<int:election>/step-back/", secret.step_back, name="step_back"),

@@ -59,7 +59,7 @@ class ExportConverter:
 class VersionConverter:
     """The name of an assessment's version: the date of its figures and a hash."""
 
-    # No word of another page looks like it, as ``versions`` and ``changes`` beside it.
+    # Neither ``versions`` nor ``changes``, which stand in its place, can be taken for one.
     regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{10}"
 
     def to_python(self, value: str) -> str:

@@ -38,7 +38,7 @@ class NotNow(Exception):
 
 
 class MovedMeanwhile(Exception):
-    """Somebody else changed the words first; ``text`` is how they stand."""
+    """Somebody else changed the words first; ``text`` is how they stand, empty for whoever wrote none."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text[:40])

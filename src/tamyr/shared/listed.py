@@ -10,7 +10,8 @@ from django.forms import ChoiceField, Field
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
-# In ui/field.html the words of a list that was made for its reader. The signature says that they are ours.
+# The hidden input by which ui/field.html sends along the words of a list made for its reader, signed so that
+# nobody else puts words there.
 LISTED = "listed"
 SIGNER = Signer(salt="tamyr.shared.listed")
 TICKED = "on"
@@ -21,7 +22,8 @@ def words_for(said: Sequence[str], field: Field | None) -> str:
     """Return the words beside which values were ticked or chosen; of what is but a key to us, how many were."""
     known = {**known_words(field), TICKED: _("yes")}
     is_a_list = isinstance(field, ChoiceField)
-    # Of a list that nothing is known of each value is a key; elsewhere what looks like one, but where keys are typed.
+    # In a list of which no word is known each value counts as a key; in other lists, and without a field,
+    # what looks like one; in a text field nothing, as people may type keys there.
     looks_so = r".*" if is_a_list and len(known) == 1 else KEY if is_a_list or field is None else r"(?!)"
     keys = [text for text in said if text not in known and re.fullmatch(looks_so, text, re.ASCII | re.DOTALL)]
     words = [known.get(text, text) for text in said if text not in keys]

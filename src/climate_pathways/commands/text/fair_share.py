@@ -33,7 +33,7 @@ from climate_pathways.figures.sources.own_tables import Note
 from climate_pathways.methods import per_capita_convergence
 from climate_pathways.pledges.targets import TargetEmissions
 
-# Among the sources with land use and without it: one that either question finds.
+# A source that counts both with land use and without: either question finds it.
 SHOWN_SOURCE = "climate-watch"
 ROW_HEADER = ("place", "principle", "year", "p05", "median", "p95", "unit")
 SHOWN_YEARS = (2030, 2035, 2050)

@@ -31,7 +31,7 @@ from climate_pathways.figures.sentences.standing import Sentence
 
 WAY, PRINCIPLES, GAPS = "way", "principles", "gaps"
 PRINTED = Size(660, 250, 2)
-# Of the height nothing is read: a chart of rows is as high as its rows are many.
+# The height is not read: a chart of rows is as high as its rows need.
 ROWS = Size(660, 0, 2)
 # Chapters in the order of the brief; of the standing only what the figures need beside them.
 PARTS = ("promise", "fair", "gap", "rating", "neutrality", "demands", "standing", "quality")

@@ -13,7 +13,7 @@ from climate_pathways.exports.brief.pdf import typeset_pdf
 def printed(
     assessment: Assessment, sources: Mapping[str, Source], language: str, *, as_html: bool = False
 ) -> bytes:
-    """Return the brief as PDF, or as HTML; byte-identical for the same assessment and language.
+    """Return the brief as PDF, or as HTML; byte-identical for the same assessment, language, texts and typesetter.
 
     Raises ``ValueError`` for a language without a catalogue, ``PathwaysError`` where setting fails.
     """

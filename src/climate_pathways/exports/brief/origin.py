@@ -82,7 +82,8 @@ def settings(parameters: Mapping[str, Any]) -> list[str]:
 def _usual(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters as the release published them that an assessment is of."""
     usual = Parameters().as_dict()
-    # What knows no such choice is of before November 2026, when other sources and principles were published.
+    # An assessment whose levels lack this choice is of a release with other sources and principles: its usual
+    # ones are those.
     if DUTY in parameters["levels"]:
         return usual
     levels = {**usual["levels"], "source": list(FORMER_SOURCES)}

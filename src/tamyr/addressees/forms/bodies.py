@@ -125,7 +125,8 @@ class NewBodyForm(BodyForm):
         return {code: name for code, name in names.items() if code and name}
 
     def facts(self) -> Facts:
-        # No fields of a body: its names are rows of their own, and the address only finds what is alike.
+        # These are no fields of a body: names are rows of their own, and the address only finds what is
+        # alike.
         apart = ("name_en", "name_ru", "name_own", "own_language", "email")
         return {name: value for name, value in super().facts().items() if name not in apart}
 

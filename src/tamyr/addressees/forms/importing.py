@@ -21,9 +21,9 @@ from tamyr.addressees.queries.plan import Problem
 from tamyr.shared.turns import Busy, read_in_turn
 from tamyr.shared.typed import come_back
 
-# The form below says it in words, with the rows of ``logic.popolo``: whoever moves one changes its text.
+# The help of the form names this size and the rows of ``logic.popolo``: whoever moves one changes its text.
 MOST_BYTES = 1_000_000
-# Ours are seven deep: of a file of brackets alone the reader of JSON would run out of calls.
+# Files of ours are seven deep; one of brackets alone would exhaust the recursion of the JSON reader.
 DEEPEST = 8
 SALT = "addressees.import"
 

@@ -1,9 +1,10 @@
 """The nouns of letters to public bodies as codes; what they are called stands in ``pages/words``."""
 
 LANGUAGES = ("en", "ru")
+# Codes are as long as their column at most (12; of levels 13): a longer one SQLite would take, and PostgreSQL
+# refuse.
 # How something is known; ``verified`` says that a second person, or one with the law in hand, has looked.
 STATUSES = ("verified", "seen", "second_hand", "disputed", "unverified")
-# Columns are as long as the longest code: a longer one SQLite would take, and PostgreSQL refuse.
 LETTERS = ("information", "environment", "demand", "consultation")
 WAYS = ("email", "signed_email", "portal", "form", "post", "hand", "hearing")
 LEVELS = ("local", "regional", "national", "international")

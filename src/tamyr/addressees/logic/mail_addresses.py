@@ -4,7 +4,7 @@
 def wire_address(address: str) -> str:
     """Return an address in ASCII, its domain as domain names encode it; raise ``UnicodeError`` where there is no such form."""
     local, _sign, domain = address.rpartition("@")
-    # The part before the sign has no such form: in other letters than ASCII it is refused by this.
+    # The part before the sign has no such form: the last ``encode`` refuses letters beyond ASCII.
     return f"{local}@{domain.encode('idna').decode('ascii')}".encode("ascii").decode("ascii")
 
 

@@ -54,7 +54,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
 
 
 def chosen(visitor: Visitor, choice: Choice) -> "QuerySet[Institution]":
-    # No word asks for those of any country, the word for none for those of no country.
+    # No word asks for bodies of any country; ``NOWHERE`` for those of none.
     country = {"": None, NOWHERE: ""}.get(choice.country, choice.country)
     return listed(
         visitor,

@@ -25,7 +25,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.shared.attempts import other_now
 
 CONFLICT, UNPROCESSABLE = 409, 422
-# Not whoever holds an office, who is added there (``add_holder``), nor a body, which has a form of its own.
+# Holders are added by ``add_holder``, bodies by a form of their own.
 ADDED = ("name", "office", "channel")
 
 

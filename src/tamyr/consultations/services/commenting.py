@@ -210,7 +210,7 @@ def hand_over(*, comment: Comment, handed: HandedOver, actor: UUID, at: datetime
     row = texts_of(standing).get(handed.language)
     if row is None or row.checked_at is None:
         raise NotChecked
-    # Not asked whether it still goes on: what went out in time is often recorded after the end.
+    # A consultation that is over is taken as well: what went out in time is often recorded after the end.
     consultation = standing.consultation
     # As the portal counts, which takes each end of a line for two characters.
     over = PortalField(0, "", row.text, consultation.limit).too_long_by

@@ -140,7 +140,8 @@ class SecretBallot(models.Model):
     choice = EncryptedTextField(blank=True)
 
     class Meta:
-        # Rows that nobody sorts PostgreSQL may give in the order of their last change, which is that of votes.
+        # Always sorted: else PostgreSQL may give rows in the order of their last change, which is that of
+        # votes.
         ordering = ("sha256",)
 
     def __str__(self) -> str:

@@ -84,7 +84,7 @@ def letter(one: DeliveryShown, on: date) -> dict[str, Any]:
         "late_after": followed.due_on,
         "is_provisional": answer.is_provisional if answer else None,
         "put_off_to": followed.standing.put_off_to if followed.standing else None,
-        # What is void is told by what it takes out, which is corrected then.
+        # A void event is not listed: the one that it takes out is marked as corrected.
         "events": [_event(event, replaced, on) for event in one.events if event.kind != Happening.VOID],
     }
 

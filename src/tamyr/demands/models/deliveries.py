@@ -80,7 +80,7 @@ class Delivery(models.Model):
                 condition=Q(is_out=True),
                 name="letters_that_went_out",
             ),
-            # In the order of days: what is late lies together, before the day of today.
+            # By day: what is late lies together.
             models.Index(
                 fields=("awaited_until", "demand"),
                 condition=Q(awaited_until__isnull=False),

@@ -32,7 +32,7 @@ from tamyr.demands.pages.words import (
 from tamyr.network.logic.country_names import country_name
 from tamyr.shared.answers import worded
 
-# Every doubt of ``clocks`` has its words here, and every state of ``projection``: pages ask by the code.
+# Every doubt of ``clocks`` has its words here: pages ask by the code.
 DOUBT_WORDS: dict[str, Promise] = {
     "no_proof": gettext_lazy(
         "Nothing proves yet when it came in: the day is counted from what is known and may turn out later."
@@ -42,6 +42,7 @@ DOUBT_WORDS: dict[str, Promise] = {
     "disputed": gettext_lazy("Pages disagree on the rule: the earlier day is the shorter reading."),
     "unverified": gettext_lazy("Nobody has verified the rule: ask a lawyer before you rely on it."),
 }
+# Every state of ``projection``.
 STATE_WORDS: dict[str, Promise] = {
     "open": gettext_lazy("The time is running"),
     "disputed": gettext_lazy("Late by the shorter reading of the law"),

@@ -10,7 +10,8 @@ from tamyr.demands.models import Demand, DemandText
 from tamyr.priorities.logic.texts import hash_of
 from tamyr.shared.languages import BOUND_LANGUAGES, language
 
-# All that may be changed of a draft beside its words: the rest would change behind the back of who agrees.
+# Whatever of a draft can be changed beside its words: a field that is missing here changes unnoticed by
+# whoever agrees.
 PLAN = ("authoritative", "iso3", "theme", "due_on", "exposure", "circle", "subject", "target", "target_year")
 
 

@@ -80,7 +80,7 @@ def _carry_out(change: ExposureChange, demand: Demand, actor: UUID, at: datetime
     details: dict[str, str | int | bool | None] = {"was": change.was, "becomes": change.becomes}
     record_act(act="demand.exposure_changed", actor=actor, about=demand, at=at, details=details)
     announce(kind="demand-exposure", about=demand, version=change.pk, actor=actor, at=at)
-    # Once it stands: by who may read the demand it is told what the evidence keeps of its promises.
+    # Only now that it is saved: what the evidence is told of its promises hangs on who may read the demand.
     tell_evidence(demand=demand, actor=actor, at=at)
 
 

@@ -17,7 +17,7 @@ from tamyr.demands.queries.demands import find_demand
 from tamyr.network.queries.visitors import visitor_of, visitor_on
 from tamyr.shared.choices import origin_of
 
-# So long a card may still be seen elsewhere of a demand that fewer may read from now on.
+# For so long other sites may still show a card of a demand that fewer may read since.
 SECONDS_KEPT = 300
 # The only address of the site that others may frame: nothing can be pressed there but a link.
 View = Callable[..., HttpResponse]

@@ -100,8 +100,8 @@ def opened(view: Callable[..., HttpResponse], *, takes_version: bool = False) ->
             response["Allow"] = "GET, HEAD"
         if response.status_code != 200:
             return response
-        # A version that is named never changes: whoever has it need never ask again. Elsewhere the word is idle,
-        # and the answer is of today, whatever stands in the address.
+        # A named version never changes and may be kept for ever. A question that takes none answers with
+        # today’s, whatever ``version`` its address holds.
         if asked and takes_version:
             patch_cache_control(response, public=True, max_age=FROZEN_SECONDS, immutable=True)
         else:
@@ -133,7 +133,8 @@ def patterns() -> list[URLPattern]:
     asked = [
         pattern
         for pattern in api.urls[0]
-        # The description too: ours is opened to every page of the web, and answers a HEAD.
+        # Left out as well: the library’s own description, as ours may be read from every page of the web and
+        # answers HEAD.
         if isinstance(pattern, URLPattern) and pattern.name not in ("api-root", "openapi-json")
     ]
     versioned = _with_versions()

@@ -40,8 +40,8 @@ REGION_ITEMS = ("ghg", "ghg_per_person", "trend")
 def answer(
     assessment: Assessment, chosen: Iterable[number_rows.Row], limit: int = MOST_ROWS, offset: int = 0
 ) -> dict[str, Any]:
+    # Whole first: whoever reads part by part has to know how many there are.
     listed = list(chosen)
-    # Counted before it is cut, since whoever reads part by part has to know where the end is.
     rows = [number(assessment, row) for row in listed[offset : offset + limit]]
     return {"version": assessment.version, "count": len(listed), "rows": rows}
 

@@ -14,7 +14,7 @@ from climate_pathways.fair_shares import GRID, OVERALL, PRINCIPLES
 from tamyr.evidence.queries import assessments
 from tamyr.shared.choices import origin_of
 
-# From the first year of the longest series to the last year of neutrality that is taken.
+# From the first year that an assessment draws to the last year of neutrality that is taken.
 FIRST_YEAR, LAST_YEAR = 1850, 2150
 MOST_ROWS = 1000
 VERSION_PATTERN = r"^[0-9A-Za-z.\-]{1,40}$"

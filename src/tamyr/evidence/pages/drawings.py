@@ -78,8 +78,7 @@ def chart_file(panel: Panel, iso3: str, language: str, form: str) -> bytes:
 
 def share_card(standing: Standing, language: str) -> bytes:
     """Return the picture shown where a country's address is shared."""
-    # ``CARD`` is as wide as previews of shared links want it; twice as large, as the press has its pictures, each
-    # of them would only wait longer.
+    # ``CARD`` is as wide as previews want it: at the press’s double scale readers would only wait longer.
     return DRAWINGS.png(country_card(standing, language), language, scale=1.0)
 
 

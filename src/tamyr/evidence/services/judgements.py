@@ -81,7 +81,8 @@ def propose_judgement(
         running = Judgement.objects.filter(
             iso3=made.iso3, document=made.document, criterion=made.criterion, stage=Stage.OPEN
         ).first()
-        # Nothing stands against it, so that whatever was refused is a fault, and nobody is told to be late.
+        # No other one is open: what was refused is a fault of ours, and nobody is told that they came too
+        # late.
         if running is None:
             raise
         raise NotNow(running) from None

@@ -41,7 +41,8 @@ def record_outcome(*, became: PromiseFacts, actor: UUID | None, at: datetime) ->
     """Record what became of a promise. What was said before and is said no more is withdrawn, and stays."""
     said = {name: value for name, value in vars(became).items() if name != "readings"}
     standing = PromiseOutcome.objects.select_for_update().filter(key=became.key, withdrawn_at=None).first()
-    # Never written over: who quoted the page of before has to find that it was taken back.
+    # Whether it was kept is never written over: who quoted the earlier word has to find that it was taken
+    # back.
     if standing is not None and standing.is_kept != became.is_kept:
         _withdraw(standing, at)
         standing = None

@@ -11,10 +11,10 @@ from django.db import transaction
 from tamyr.ndc.models import Asked, Comment, PublishedComment, Section, Stage, State, Submission
 from tamyr.ndc.queries.submissions import is_whole, sections_of, words_sha
 from tamyr.ndc.rules import may_answer, may_ask, may_open, may_publish
-from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole
+from tamyr.ndc.services.locking import NotWhole
 from tamyr.network.logic.hashes import hash_of
 from tamyr.notices.services import announce
-from tamyr.procedures.services import AtAnotherStage, asked_again, locked_for
+from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile, asked_again, locked_for
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 
@@ -37,7 +37,7 @@ def open_for_comments(
     if not is_whole(standing, sections):
         raise NotWhole
     if words_sha(standing, sections) != sha:
-        raise MovedMeanwhile
+        raise MovedMeanwhile("")
     standing.open_until, standing.open_sha = at + timedelta(days=days), sha
     standing.save(update_fields=["open_until", "open_sha"])
     record_act(act="submission.opened", actor=actor, about=standing, at=at)

@@ -1,14 +1,7 @@
 """Why an act on a submission is refused, and its sections as they stand."""
 
 from tamyr.ndc.models import Section, Submission
-
-
-class MovedMeanwhile(Exception):
-    """Its words are others than those that were read; ``text`` is how they stand, for whoever wrote others."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text[:40])
-        self.text = text
+from tamyr.procedures.services import MovedMeanwhile
 
 
 class NotWhole(Exception):
@@ -23,5 +16,5 @@ def section_in(standing: Submission, section: Section) -> Section:
     """Return a section as it stands; raise ``MovedMeanwhile`` where it was taken out."""
     found = Section.objects.select_for_update(of=("self",)).get(pk=section.pk)
     if found.removed_at is not None or found.submission_id != standing.pk:
-        raise MovedMeanwhile
+        raise MovedMeanwhile("")
     return found

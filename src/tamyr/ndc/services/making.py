@@ -12,10 +12,10 @@ from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.ndc.pages.sources import Source, SourceWords, is_for_its_readers, source_words
 from tamyr.ndc.queries.submissions import is_whole, section_sha, sections_of, titles_sha, words_sha
 from tamyr.ndc.rules import may_agree, may_withdraw, may_write
-from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole, SourceGone, section_in
+from tamyr.ndc.services.locking import NotWhole, SourceGone, section_in
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import check_voice, locked_for
+from tamyr.procedures.services import MovedMeanwhile, check_voice, locked_for
 from tamyr.safety.services import record_act
 from tamyr.shared.languages import BOUND_LANGUAGES
 
@@ -176,7 +176,7 @@ def agree_to_submission(*, submission: Submission, sha: str, actor: UUID, at: da
         raise NotWhole
     # Under the lock: what is agreed to is what was read, whoever writes at the same moment.
     if words_sha(standing, sections) != sha:
-        raise MovedMeanwhile
+        raise MovedMeanwhile("")
     standing.stage, standing.agreed_by_id, standing.agreed_at, standing.sha = Stage.AGREED, actor, at, sha
     standing.save()
     record_act(act="submission.agreed", actor=actor, about=standing, at=at)

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
-from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole, SourceGone
-from tamyr.procedures.services import NotNow
+from tamyr.ndc.services.locking import NotWhole, SourceGone
+from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.attempts import Attempts
 
 View = Callable[..., HttpResponse]

@@ -92,8 +92,7 @@ def open_(request: HttpRequest, number: int) -> HttpResponse:
 
     def again(status: int, **told: Any) -> HttpResponse:
         standing = find_submission(visitor, number)
-        # About the words that the page shows now: with those of before it would be refused as often as it is
-        # sent.
+        # About the words that the page shows now: with the former hash it would be refused each time.
         form.data = {**dict(form.data.items()), "sha": words_sha(standing, sections_of(standing))}
         return show(request, visitor, standing, status, open_form=form, **told)
 

@@ -73,7 +73,7 @@ class AccountForm(forms.Form):
         return typed
 
     def about(self) -> AboutMe:
-        # Each of its fields has the name of one of the form's: what comes in there needs a field here.
+        # Field by field of ``AboutMe``: a field added to it needs one of the same name in this form.
         return AboutMe(**{name: self.cleaned_data[name] for name in AboutMe.__dataclass_fields__})
 
     @property

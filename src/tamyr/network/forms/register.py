@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
             return read_in_turn(content, read_table, content)
         except Busy:
             raise come_back() from None
-        # It is read in a process apart, whose limits a small file passes by what it unpacks to.
+        # Read in a process apart: a small file may unpack to more than its limits.
         except TooCostly:
             raise forms.ValidationError(_said(UnreadableTable(Fault.UNPACKS_TOO_LARGE))) from None
         except UnreadableTable as error:

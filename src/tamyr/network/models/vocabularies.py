@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-# Codes of 32 letters at most: no column that keeps one is longer.
+# Codes of 32 letters at most: most columns that keep one hold no more.
 class Theme(models.TextChoices):
     NATIONAL_CLIMATE_POLICY = "national-climate-policy", _("national climate policy")
     UNFCCC_NEGOTIATIONS = "unfccc-negotiations", _("UNFCCC negotiations")

@@ -60,7 +60,7 @@ def clause_page(version: Version, place: Place, visitor: Visitor) -> ClausePage:
         may_write=rules.may_write(visitor, version),
         may_amend=may_amend,
         may_comment=rules.may_comment(visitor, version),
-        # Where it has words alone: an amendment is a difference to some.
+        # Only languages in which the clause has words: an amendment is a difference from them.
         amendable=tuple(
             wording.language for wording in (place.authoritative, *others) if may_amend and wording.text
         ),

@@ -59,7 +59,7 @@ def signatures_of(version: Version, visitor: Visitor) -> SignaturesShown:
 def _unnamed(
     version: Version, visitor: Visitor, signatures: list[Signature], known: set[UUID]
 ) -> UnnamedSignatures | None:
-    # Of those that stand alone: one without a name that was taken back is told nowhere.
+    # Only signatures that stand: one without a name that was taken back is told nowhere.
     signed = [one.member_id for one in signatures if one.step == Step.SIGNED]
     hidden = [key for key in signed if key not in known]
     return without_names(visitor, hidden, [key for key in signed if key in known])

@@ -125,14 +125,14 @@ class Moderation(models.Model):
         ordering = ("-done_at",)
         constraints = (
             models.CheckConstraint(
-                # An outcome ends the one appeal that there is: upheld unasked, it would leave
-                # the author none.
+                # An outcome leaves no further appeal: upheld before anybody appealed, the author would have
+                # none.
                 condition=~Q(outcome=Outcome.UPHELD) | Q(appealed_at__isnull=False),
                 name="only_an_appeal_is_turned_down",
             ),
             models.CheckConstraint(
-                # Whoever lifts what they set aside themselves is kept as nobody who decided
-                # (``decide_moderation``): so this lets them.
+                # ``decide_moderation`` leaves ``decided_by`` empty for whoever lifts what they set aside
+                # themselves: so this lets them.
                 condition=Q(decided_by__isnull=True)
                 | Q(appealed_at__isnull=True)
                 | ~Q(decided_by=F("done_by")),

@@ -29,7 +29,7 @@ from tamyr.procedures.services import NotNow, end, locked
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
-# As many options as the form of a decision takes.
+# As many as ``decisions.forms.options.MOST_OPTIONS``.
 FEWEST, MOST = 2, 200
 # No member has more than twice the mean, as the set-up says it to all.
 CAP, QUORUM = "2/1", "1/2"

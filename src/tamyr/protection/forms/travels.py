@@ -25,7 +25,7 @@ class JourneyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         for name in ("from_on", "until_on"):
-            # The first and the last year that can be written: in another place it may be one that cannot.
+            # Not the first or last year of the calendar: in another time zone such a day falls outside it.
             if said.get(name) and not MINYEAR < said[name].year < MAXYEAR:
                 self.add_error(name, _("No journey begins or ends in that year. Is the year right?"))
         return said

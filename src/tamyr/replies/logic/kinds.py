@@ -100,7 +100,8 @@ def _of_words(letter: Letter, own: str, grounds: bool) -> Classification:
 def _machine(letter: Letter, own: str, machine: tuple[str, str] | None) -> Classification | None:
     both, is_short = f"{alike(letter.subject)}\n{own}", len(own) < LONGEST_RECEIPT
     captcha = CHALLENGED.search(both) or (machine or A_WAY.search(own)) and CONFIRM.search(both)
-    # Before all else: a letter held until somebody confirms it has not come in, whatever else it says.
+    # Before absences and receipts: a letter held until somebody confirms it has not come in, whatever else it
+    # says.
     if captcha and (machine or is_short):
         return Classification("captcha", "captcha", captcha[0])
     away = absence(alike(letter.subject), own, bool(machine))

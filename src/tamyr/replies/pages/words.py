@@ -98,7 +98,7 @@ WARNING_WORDS = {
     "broken": _("is damaged"),
 }
 # Why there is no safe copy of a file that is of a kind of which one is made.
-# Their numbers are those of ``safety.logic``: whoever moves a bound there says it here.
+# The 60 pages and 40 million pixels are those of ``safety.logic``: whoever moves a bound there says it here.
 COPY_FAULTS = {
     "broken": _("it is damaged, or not written as such files are"),
     "empty": _("it is empty"),

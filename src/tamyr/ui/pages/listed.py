@@ -17,7 +17,7 @@ def unknown_at_a_door(bound: BoundField) -> str:
     field, is_by_name = bound.field, bound.html_name == bound.name
     bases: dict[str, Field] = getattr(bound.form, "base_fields", {})
     base = bases.get(bound.name) if is_by_name else None
-    # An address holds what was asked for in it: nothing is lost there.
+    # Hidden fields say nothing; a form sent by GET keeps in its address what was asked.
     if bound.is_hidden or getattr(bound.form, "method", "post") == "get":
         return ""
     unknown: dict[str, str] = {}
@@ -41,6 +41,6 @@ def signed(name: str, label: object, words: Iterable[Sequence[object]]) -> str:
     told = [(str(value), Truncator(str(word)).chars(MOST_LETTERS)) for value, word, *_beside in words]
     if len(told) > LONGEST:
         return ""
-    # What is its own word everywhere is told as it is.
+    # Where every value is its own word none is sent: what was chosen is then told as it came.
     is_plain = all(value == word for value, word in told)
     return SIGNER.sign_object((name, str(label), [] if is_plain else told), compress=True)

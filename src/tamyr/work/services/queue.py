@@ -116,7 +116,7 @@ def try_again(*, key: UUID, by: Visitor) -> bool:
     if row is None:
         return False
     record_act(act="work.tried_again", actor=by.actor, about=row, at=by.at, details=_in_codes(row))
-    # The workers that began it are its tries: without them they are counted anew.
+    # Tries are counted by the workers that began it: emptied, the count begins anew.
     row.status, row.run_after, row.worker_ids = TaskResultStatus.READY, by.at, []
     row.started_at = row.finished_at = row.return_value = None
     row.save()

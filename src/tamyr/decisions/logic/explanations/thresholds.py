@@ -36,7 +36,7 @@ def more_yes(yes: int, no: int, share: Fraction, *, above: bool) -> int | None:
         # One yes alone is all there is: it reaches every share, and exceeds each but the whole.
         return None if above and share == 1 else 1
     missing = share * (yes + no) - yes
-    # No number of yes outweighs one no then, and below it would be a division by zero.
+    # No number of yes outweighs one no then, and the division below would be by zero.
     if share == 1:
         return 0 if no == 0 and not above else None
     further = missing / (1 - share)

@@ -85,9 +85,9 @@ def states_of(demands: Sequence[Demand], at: datetime) -> dict[UUID, str]:
 
 
 def _state(demand: Demand, *, is_late: bool, is_away: bool, is_heard: bool) -> str:
-    # As the database is asked (``_listed``): what is late before all else, or a card belies its list.
     if demand.stage != Stage.AGREED:
         return demand.stage
+    # Late before heard and waiting, as the database is asked (``_listed``), or a card belies its list.
     if is_late:
         return OVERDUE
     if is_heard:

@@ -57,7 +57,7 @@ Rows = Callable[[], QuerySet[Any]]
 _sources: list[Source] = []
 _ways: list[Ways] = []
 _rows: dict[Source, Rows] = {}
-# In the place of a stranger's key: by it nobody acts for a member.
+# Asked with in place of a person where nobody is signed in: no mandate has this key.
 NOBODY = UUID(int=0)
 # What has no deadline stands behind all that has one.
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -161,8 +161,7 @@ def count_for(visitor: Visitor) -> int:
     if visitor.person is None:
         return 0
     unseen = unseen_by(visitor)
-    # Of keys, which are numbers to ``hash`` and the same in every process, as those of texts are not: several
-    # may share what is kept.
+    # ``hash`` of keys is the same in every process, unlike that of texts: processes share what is kept.
     known_by = hash(tuple(notice.pk for notice in unseen))
     key = f"waiting/{visitor.person.pk}/{language()}/{chain_head()[1]}/{known_by}"
     count: int | None = caches["moment"].get(key)

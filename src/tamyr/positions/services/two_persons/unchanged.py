@@ -160,7 +160,7 @@ class Decided(OfAPosition):
         return (
             amendment is not None
             and amendment.base_sha == proposal.asked["sha"]
-            # Of nobody: this rule asks for the clock alone.
+            # Asked for a stranger: of its visitor this rule takes the clock alone.
             and bool(waits(Visitor(at=at), amendment))
             # What is rejected may be about words that are gone; what is taken in has to fit.
             and not (proposal.asked["carried"] and has_moved(amendment))

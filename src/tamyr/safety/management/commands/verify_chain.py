@@ -44,7 +44,7 @@ def read_heads(file: Path) -> list[tuple[int, str]]:
 
 
 def _why(error: OSError | UnicodeDecodeError) -> str:
-    # What the system itself says comes in English.
     if isinstance(error, UnicodeDecodeError):
         return _("it is no text in UTF-8")
+    # The system’s own message is in English: it is told in the reader’s language.
     return PathwaysError("{error}", error=error).in_language(language())
