@@ -11,7 +11,7 @@ from tamyr.consultations.services.two_persons import AnsweredMeanwhile
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
 from tamyr.procedures.services import MovedMeanwhile, ReadAlready
 from tamyr.safety.services.proposals import AlreadyProposed
-from tamyr.shared.attempts import Attempts
+from tamyr.shared.attempts import Attempts, both_to_join
 
 REFUSALS = (
     NotAnyMore,
@@ -49,7 +49,7 @@ def _why(refused: Exception) -> str:
         AnsweredMeanwhile: _("It was answered meanwhile: open the form anew."),
         NotChecked: _("A second person has to check the text before it is handed over."),
         NotThatDay: _("It cannot have been handed over on this day."),
-        MovedMeanwhile: _("Somebody else changed it meanwhile. Put both together and send it again."),
+        MovedMeanwhile: both_to_join(),
         ReadAlready: _(
             "You have said it already: a second reading is that of another person, of another organisation."
         ),

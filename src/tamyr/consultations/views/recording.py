@@ -1,6 +1,7 @@
 """To record a consultation, correct it, say that its end is another one or that it is off, and where its outcome is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,12 +31,16 @@ from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.procedures.forms import standing_words
 from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.shared.attempts import Refused
 from tamyr.shared.languages import BOUND_LANGUAGES
 from tamyr.shared.languages import language as spoken
 
 WRITES = ["GET", "HEAD", "POST"]
 UNPROCESSABLE = 422
+# How what a form is about stands now, and the mark by which the form knows it again.
+Stands = Callable[[], tuple[dict[str, Any], str]]
 
 
 def _bodies(visitor: Visitor) -> QuerySet[Institution]:
@@ -59,23 +64,27 @@ def record(request: HttpRequest) -> HttpResponse:
     same = _same(visitor, form) if form.is_bound and form.is_valid() else []
     # What looks the same may be another one: who has read the warning records it by a second press.
     if form.is_bound and form.is_valid() and (not same or "seen" in request.POST):
-        said = form.cleaned_data
         try:
-            made = recording.record_consultation(
-                facts=form.facts(said["zone"]),
-                closes_at=form.closes_at(),
-                words=form.words(),
-                language=said["language"],
-                member=_in_the_name_of(request, visitor),
-                form_key=said["form_key"],
-                **visitor.by,
-            )
+            made = _recorded(form, _in_the_name_of(request, visitor), visitor)
             return redirect("consultations:consultation", made.number)
         except recording.NotLater:
             form.add_error("closes_on", _("This moment is over, or it is before the beginning."))
     page = {"form": form, "members": members, "same": same, "crumbs": crumbs(_("Tell of a consultation"))}
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "consultations/record.html", page, status=status)
+
+
+def _recorded(form: RecordForm, member: Member | None, visitor: Visitor) -> Consultation:
+    said = form.cleaned_data
+    return recording.record_consultation(
+        facts=form.facts(said["zone"]),
+        closes_at=form.closes_at(),
+        words=form.words(),
+        language=said["language"],
+        member=member,
+        form_key=said["form_key"],
+        **visitor.by,
+    )
 
 
 def _same(visitor: Visitor, form: RecordForm) -> list[tuple[str, str]]:
@@ -105,15 +114,27 @@ def _answered(
     form: Any,
     act: Callable[[], Any],
     said: str,
+    stands: Stands | None = None,
     **more: Any,
 ) -> HttpResponse:
     """Show a form, or do what it asks for and lead back to the consultation."""
+    if stands is not None:
+        more["read"] = request.POST.get("read") or stands()[1]
 
-    def again(**told: Any) -> HttpResponse:
-        return typed_page(request, consultation, heading, form, **more, **told)
+    def shown(**told: Any) -> HttpResponse:
+        return typed_page(request, consultation, heading, form, **{**more, **told})
+
+    def again(refused: Refused, **told: Any) -> HttpResponse:
+        if stands is not None:
+            consultation.refresh_from_db()
+            form.initial, told["read"] = stands()
+            # Only of what somebody else has written since: else all that was typed is another word than what stands.
+            others = "" if told["read"] == more["read"] else standing_words(form)
+            refused = replace(refused, standing=others)
+        return shown(refused=refused, **told)
 
     if request.method != "POST" or not form.is_valid():
-        return again(status=UNPROCESSABLE if request.method == "POST" else 200)
+        return shown(status=UNPROCESSABLE if request.method == "POST" else 200)
     return attempt(request, act, said=said, back=("consultation", consultation.number), show=again)
 
 
@@ -122,20 +143,24 @@ def _answered(
 def change(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_consultation(visitor, number)
-    form = ChangeForm(
-        request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=facts_initial(found)
-    )
+
+    def stands() -> tuple[dict[str, Any], str]:
+        return facts_initial(found), recording.mark_of_facts(found)
+
+    form = ChangeForm(request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=stands()[0])
 
     def act() -> None:
         # What one person may do is done, whatever becomes of the other half.
-        recording.change_facts(consultation=found, facts=form.facts(found.zone), **visitor.by)
+        recording.change_facts(
+            consultation=found, facts=form.facts(found.zone), read=request.POST.get("read"), **visitor.by
+        )
         if form.shows_more_than(found):
             two_persons.propose_to_show(consultation=found, by=visitor)
 
     said = _("Corrected.")
     if form.is_bound and form.is_valid() and form.shows_more_than(found):
         said = _("Corrected. That everybody may read it waits for a second person of another organisation.")
-    return _answered(request, found, _("Correct what stands here"), form, act, said)
+    return _answered(request, found, _("Correct what stands here"), form, act, said, stands)
 
 
 @require_http_methods(WRITES)
@@ -145,16 +170,22 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
     found = find_consultation(visitor, number)
     if language not in BOUND_LANGUAGES:
         raise Http404
-    row = texts_of(found).get(language)
-    initial = {name: getattr(row, name) for name in WordsForm.base_fields} if row else {}
-    form = WordsForm(request.POST or None, initial=initial)
+
+    def stands() -> tuple[dict[str, Any], str]:
+        row, mark = texts_of(found).get(language), recording.mark_of_words(found, language)
+        return {name: getattr(row, name) for name in WordsForm.base_fields} if row else {}, mark
+
+    form = WordsForm(request.POST or None, initial=stands()[0])
 
     def act() -> Any:
-        return recording.write_words(consultation=found, language=language, words=form.words(), **visitor.by)
+        words, read = form.words(), request.POST.get("read")
+        return recording.write_words(
+            consultation=found, language=language, words=words, read=read, **visitor.by
+        )
 
     heading = _("Write it in Russian") if language == "ru" else _("Write it in English")
     beside = next((row for code, row in texts_of(found).items() if code != language), None)
-    return _answered(request, found, heading, form, act, _("Written."), beside=beside)
+    return _answered(request, found, heading, form, act, _("Written."), stands, beside=beside)
 
 
 @require_http_methods(WRITES)
@@ -177,7 +208,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
             by=visitor,
         )
 
-    more = {"members": organisations_of(visitor), "note": takes_two()}
+    more: dict[str, Any] = {"members": organisations_of(visitor), "note": takes_two()}
     said = told_at_once()
     return _answered(request, found, _("The end was moved"), form, act, said, **more)
 

@@ -14,7 +14,7 @@ from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries import people_visible_to
-from tamyr.network.queries.members import belonging_on, members_visible_to, whole
+from tamyr.network.queries.members import belonging_on, names_for, whole
 from tamyr.procedures.models import Scope
 from tamyr.procedures.queries import organisations_of
 from tamyr.procedures.rules import members_within, organisations_heard
@@ -104,11 +104,6 @@ def roll_for(decision: Decision, visitor: Visitor) -> list[Row]:
     ]
     # By their labels, which are random: their order must not tell who the unnamed are.
     return sorted(rows, key=lambda row: (not row.name, name_key(row.name), row.seat.label))
-
-
-def names_for(visitor: Visitor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Return the names of those members that a visitor may know of."""
-    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
 
 
 def signers_of(member: UUID, visitor: Visitor) -> list[tuple[str, str]]:

@@ -77,42 +77,43 @@ def cast(
     ballot = standing.ballots.filter(member=member).first()
     if is_known and ballot is not None:
         return ballot
-    at = clock()
-    if not standing.hears_voices_at(at):
-        raise NotNow(standing)
+    at = _heard_at(standing, clock)
+    speaker = speaker or member
     # Seats and ballots have no lock of their own: whatever changes one holds the decision’s row.
     seat = seat_of(standing, member)
-    if not seat.barred.isdisjoint(chosen_in(paper.choice)):
+    if takes_no_part(seat, paper):
         raise MayNot(_("Your organisation takes no part in one of these options: leave it out."))
-    kind = check_speaker(standing, speaker or member, actor, at)
-    way = _way(seat, speaker or member, kind, is_on_paper)
+    way = _way(seat, speaker, check_speaker(standing, speaker, actor, at), is_on_paper)
     # After the rights: the answer shows how a colleague has voted. A form whose ballot was taken away since
     # asks anew as well: no second version is kept under its key.
     if is_known or (ballot.seq if ballot else 0) != replaces:
         raise Superseded(ballot)
-    ballot = write_ballot(
-        ballot or Ballot(decision=standing, member=member), paper, way, speaker or member, actor, last=last
-    )
+    ballot = ballot or Ballot(decision=standing, member=member)
+    write_ballot(ballot, paper, way, speaker, actor, last=last)
     keep_version(ballot, form_key)
     # Else the holder could write over it, up to the last second.
-    if speaker in (None, member) and seat.entrusted_to_id:
+    if speaker == member and seat.entrusted_to_id:
         hand_back(standing, seat, actor, at)
     # Of a first ballot by its own people a member hears nothing: of any other they must not learn too late.
     if replaces or ballot.cast_for_id != member.pk:
-        announce(
-            kind="decision-ballot-changed",
-            about=ballot,
-            version=ballot.seq,
-            actor=actor,
-            at=at,
-            scope=member.pk,
-        )
+        tell_member(ballot, actor, at)
     # As late as may be: from here on no other act of the site is written.
     record_voice(
         act="decision.cast", about=standing, member=member, actor=actor, at=at, seq=ballot.seq, way=way
     )
     settle(about=standing, person=actor, at=at)
     return ballot
+
+
+def tell_member(ballot: Ballot, actor: UUID, at: datetime) -> None:
+    """Tell a member’s people that its ballot is another one, or was brought in by others."""
+    kind, scope = "decision-ballot-changed", ballot.member_id
+    announce(kind=kind, about=ballot, version=ballot.seq, actor=actor, at=at, scope=scope)
+
+
+def takes_no_part(seat: Seat, paper: Paper) -> bool:
+    """Whether a choice holds an option from which the seat’s member has recused itself."""
+    return not seat.barred.isdisjoint(chosen_in(paper.choice))
 
 
 def versions_of(decision: Decision, member: Member, form_key: UUID) -> tuple[int, bool]:
@@ -271,7 +272,12 @@ def lapse(decision: Decision, given: Seat, *, actor: UUID | None, at: datetime) 
 
 def locked_and_open(decision: Decision, clock: Clock) -> tuple[Decision, datetime]:
     standing = locked(decision, *Stage)
+    return standing, _heard_at(standing, clock)
+
+
+def _heard_at(standing: Decision, clock: Clock) -> datetime:
+    """Return the moment of an act on a decision that is locked, where it still hears voices."""
     at = clock()
     if not standing.hears_voices_at(at):
         raise NotNow(standing)
-    return standing, at
+    return at

@@ -1,5 +1,6 @@
 """An election by secret ballot: prepared, stood in, its codes picked up."""
 
+from dataclasses import fields
 from typing import Any
 
 from django.contrib import messages
@@ -14,20 +15,21 @@ from tamyr.decisions.forms.preparing import anew
 from tamyr.decisions.models import Decision, Election, Stage, election_of
 from tamyr.decisions.pages.elections import code_in
 from tamyr.decisions.queries.decisions import find_decision
-from tamyr.decisions.queries.electorate import names_for
 from tamyr.decisions.rules import may_keep_elections
 from tamyr.decisions.services.secret import standing as candidacies
 from tamyr.decisions.services.secret.codes import AlreadyIssued, TagTaken, pick_up
 from tamyr.decisions.services.secret.preparing import change_election, draft_election
-from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands, seat_to_speak_for
+from tamyr.decisions.views.casting import CONFLICT, as_it_stands, seat_to_speak_for
 from tamyr.decisions.views.decisions import show
-from tamyr.decisions.views.preparing import changed_or_anew, done_or_shown, previous_in
+from tamyr.decisions.views.preparing import changed_or_anew, done_or_shown, moved, previous_in, to_draft
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
+from tamyr.network.queries.members import names_for
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import database_now, organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
+from tamyr.shared.typed import refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,8 +66,13 @@ def change(request: HttpRequest, election: int) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _draft_page(request, form, found)
     draft, until = form.draft(), form.terms()
+
+    def again(late: Decision) -> HttpResponse:
+        initial = election_initial(*find_election(visitor, election))
+        return _draft_page(request, form, late, CONFLICT, **moved(form, late, initial))
+
     return changed_or_anew(
-        request, found, lambda by: change_election(decision=found, draft=draft, terms=until, **by)
+        request, found, lambda by: change_election(decision=found, draft=draft, terms=until, **by), again
     )
 
 
@@ -74,11 +81,11 @@ def _form(request: HttpRequest, visitor: Visitor, initial: dict[str, Any] | None
     return ElectionForm(request.POST or None, zone=visitor.person.time_zone, at=visitor.at, initial=initial)
 
 
-def _draft_page(request: HttpRequest, form: ElectionForm, found: Decision | None = None) -> HttpResponse:
-    page = {"form": form, "decision": found}
-    return render(
-        request, "decisions/secret/draft.html", page, status=UNPROCESSABLE if form.is_bound else 200
-    )
+def _draft_page(
+    request: HttpRequest, form: ElectionForm, found: Decision | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    page = {"form": form, **to_draft(request, found), **more}
+    return refused(form, render(request, "decisions/secret/draft.html", page, status=status))
 
 
 def find_election(visitor: Visitor, number: int) -> tuple[Decision, Election]:
@@ -90,6 +97,9 @@ def find_election(visitor: Visitor, number: int) -> tuple[Decision, Election]:
     return found, election
 
 
+STATED = tuple(field.name for field in fields(candidacies.Statement))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @only(may_follow)
 def stand(request: HttpRequest, election: int) -> HttpResponse:
@@ -99,14 +109,10 @@ def stand(request: HttpRequest, election: int) -> HttpResponse:
     own = found.candidates.filter(person=visitor.person).first()
     if (found.stage != Stage.ANNOUNCED or not members) and request.method != "POST":
         raise Http404
-    names = ("name_en", "name_ru", "statement_en", "statement_ru")
-    given = {name: getattr(own, name) for name in names} if own else {}
-    form = StandForm(request.POST or None, initial=given)
+    form = StandForm(request.POST or None, initial={name: getattr(own, name) for name in STATED if own})
     if not form.is_bound or not form.is_valid():
         page = {"decision": found, "form": form, "own": own, "members": members}
-        return render(
-            request, "decisions/secret/stand.html", page, status=UNPROCESSABLE if form.is_bound else 200
-        )
+        return refused(form, render(request, "decisions/secret/stand.html", page))
     by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
     # Whoever acts for one organisation alone is not asked for which.
     member = own_member(visitor, request.POST.get("member", "") or str(members[0].pk if members else ""))

@@ -105,12 +105,8 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
-    act: dict[str, Any] = {
-        "submission": found,
-        "source": form.source_chosen(),
-        "form_key": form.cleaned_data["form_key"],
-        **visitor.by,
-    }
+    act: dict[str, Any] = {"source": form.source_chosen(), **visitor.by}
+    act |= {"submission": found, "form_key": form.cleaned_data["form_key"]}
     made: list[Section] = []
     answer = attempt(
         request,

@@ -6,19 +6,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.models import Outside
 from tamyr.priorities.models import Authors, Balance, Proposers, Round
-from tamyr.priorities.services.rounds import LEAST_PHASE, Plan
-from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
+from tamyr.priorities.services.rounds import LEAST_PHASE, Plan, mark_of_plan
+from tamyr.procedures.forms import ScopeForm, end_of, scope_initial, standing_words
 from tamyr.procedures.models import Scope
 
 LONGEST = timedelta(days=365)
 
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(label=label, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}))
+    # A browser takes the day of its own control in this form alone, in whatever language the page is.
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, widget=widget)
 
 
 def _words(label: Any, help_text: Any = "") -> forms.CharField:
@@ -88,6 +91,8 @@ class RoundForm(ScopeForm):
         help_text=_("Members who are not public are never named."),
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    # Of a draft: how it was when the form was opened. A new round has no plan yet.
+    read = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(
         self, *given: Any, zone: str, at: datetime, standing: Round | None = None, **named: Any
@@ -104,7 +109,14 @@ class RoundForm(ScopeForm):
             "collects_on": standing.collects_until.astimezone(self.zone).date(),
             "closes_on": standing.closes_at.astimezone(self.zone).date(),
         }
-        return {**kept, **days, **scope_initial(standing.whose)}
+        return {**kept, **days, **scope_initial(standing.whose), "read": mark_of_plan(standing)}
+
+    def about(self, standing: Round) -> str:
+        """Let what was typed be about the draft as it stands now, and return what that says otherwise."""
+        self.initial = {**self.initial, **self._said_by(standing)}
+        self.data = QueryDict(self.data.urlencode(), mutable=True)
+        self.data["read"] = self.initial["read"]
+        return standing_words(self)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

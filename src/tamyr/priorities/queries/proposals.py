@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.members import members_visible_to
+from tamyr.network.queries.members import members_visible_to, names_for
 from tamyr.priorities.models import (
     Argument,
     Merger,
@@ -21,7 +21,7 @@ from tamyr.priorities.models import (
     Support,
     Wording,
 )
-from tamyr.priorities.queries.rounds import names_for, rounds_visible_to
+from tamyr.priorities.queries.rounds import rounds_visible_to
 from tamyr.priorities.queries.texts import best_wording, newest_wordings
 from tamyr.priorities.rules import is_mine, is_of_the_author, may_decide_appeal, may_moderate, may_read_rounds
 

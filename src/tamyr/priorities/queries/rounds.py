@@ -11,7 +11,7 @@ from django.urls import reverse
 from tamyr.decisions.models import Decision
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.members import belonging_on, members_visible_to, whole
+from tamyr.network.queries.members import belonging_on
 from tamyr.priorities.models import OVER, Argument, Pass, Proposal, Round, Stage, Support
 from tamyr.priorities.rules import may_propose_in, may_read_rounds
 from tamyr.procedures.queries import of_visitor, overseen_by
@@ -78,11 +78,6 @@ def votes_before(standing: Round, visitor: Visitor) -> list[Decision]:
         found.append(before.pk)
         before = before.previous
     return list(decisions_visible_to(visitor).filter(pk__in=found))
-
-
-def names_for(visitor: Visitor, keys: Iterable[UUID]) -> dict[UUID, str]:
-    """Return the names of those members that a visitor may know of."""
-    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
 
 
 def members_that_spoke(rounds: Iterable[Round], visitor: Visitor) -> set[tuple[UUID, UUID]]:

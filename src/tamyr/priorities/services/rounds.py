@@ -9,10 +9,11 @@ from django.db.models import Max
 
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.priorities.models import Pass, Phase, Round, Stage
 from tamyr.priorities.services.locking import Clock, check_keeper, open_round
 from tamyr.procedures.models import Whose
-from tamyr.procedures.services import check_heard, end, locked, name_members, record_voice
+from tamyr.procedures.services import as_read, check_heard, end, locked, name_members, record_voice
 from tamyr.safety.services import record_act
 
 # Whoever comes to the site once a day must find each phase open.
@@ -64,18 +65,27 @@ def draft_round(*, plan: Plan, form_key: UUID, actor: UUID, at: datetime) -> Rou
 
 
 @transaction.atomic
-def change_round(*, standing_round: Round, plan: Plan, actor: UUID, at: datetime) -> Round:
-    """Write a draft anew; what is open does not change any more."""
+def change_round(
+    *, standing_round: Round, plan: Plan, actor: UUID, at: datetime, read: str | None = None
+) -> Round:
+    """Write a draft anew; what is open does not change any more. ``read``: the mark of the plan that a form began with."""
     standing = locked(standing_round, Stage.DRAFT)
     # Twice: by whose it was and by whose it is to be. Else whoever convenes a circle could hand a draft over
     # to those whom others oversee, or take theirs.
     check_keeper(standing, actor, at)
-    _plan(standing, plan)
-    check_keeper(standing, actor, at)
-    standing.save()
-    name_members(standing, plan.whose.named)
+    with as_read(read, lambda: mark_of_plan(standing)):
+        _plan(standing, plan)
+        check_keeper(standing, actor, at)
+        standing.save()
+        name_members(standing, plan.whose.named)
     record_act(act="round.changed", actor=actor, about=standing, at=at)
     return standing
+
+
+def mark_of_plan(standing: Round) -> str:
+    """Return by what a form knows whether a plan is as it was when somebody opened it."""
+    said = [getattr(standing, each.name) for each in fields(Plan) if each.name != "whose"]
+    return hash_of(*map(str, said), standing.whose.mark)
 
 
 def _plan(standing: Round, plan: Plan) -> None:

@@ -18,7 +18,7 @@ from tamyr.priorities.forms.proposals import (
     countries,
 )
 from tamyr.priorities.logic.texts import hash_of
-from tamyr.priorities.models import Proposal
+from tamyr.priorities.models import Argument, Proposal
 from tamyr.priorities.pages.evidence import numbers_page
 from tamyr.priorities.pages.words import crumbs_below
 from tamyr.priorities.queries.evidence import quotable
@@ -96,30 +96,33 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
         "read": hash_of(argument.answer),
     }
     form = AnswerForm(request.POST or None, initial=initial)
-    heading = _("Answer")
-
-    def show(status: int = 200, **more: object) -> HttpResponse:
-        page = {
-            "proposal": found,
-            "argument": argument,
-            "form": form,
-            "heading": heading,
-            "crumbs": crumbs_below(found, heading),
-            **more,
-        }
-        return render(request, "priorities/answer.html", page, status=status)
 
     def again(status: int, **more: object) -> HttpResponse:
         argument.refresh_from_db(fields=["answer"])
         about(form, hash_of(argument.answer))
-        return show(status, **more)
+        return _show_answer(request, argument, form, status, **more)
 
     if request.method != "POST" or not form.is_valid():
-        return show(422 if form.is_bound else 200)
+        return _show_answer(request, argument, form, 422 if form.is_bound else 200)
     refused = attempt(
         request, lambda: acts.answer(argument=argument, **form.cleaned_data, **by(request)), again
     )
     return refused or to_proposal(request, found, _("Answered."), f"#argument-{argument.pk}")
+
+
+def _show_answer(
+    request: HttpRequest, argument: Argument, form: AnswerForm, status: int, **more: object
+) -> HttpResponse:
+    heading, found = _("Answer"), argument.proposal
+    page = {
+        "proposal": found,
+        "argument": argument,
+        "form": form,
+        "heading": heading,
+        "crumbs": crumbs_below(found, heading),
+        **more,
+    }
+    return render(request, "priorities/answer.html", page, status=status)
 
 
 # --- the numbers it rests on ------------------------------------------------------------------
