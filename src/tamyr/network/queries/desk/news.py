@@ -39,6 +39,11 @@ def acting_for(member: UUID | None, day: date) -> Iterable[UUID]:
     return Mandate.objects.filter(holding_on(day), member=member).values_list("person_id", flat=True)
 
 
+def acting_for_its_scope(happening: Happening, at: datetime) -> Iterable[UUID]:
+    """Return who acts for the member whose doing it is; nobody where it is no single member's."""
+    return acting_for(happening.scope, at.date()) if happening.scope else ()
+
+
 # --- mandates, roles, seats -----------------------------------------------------------------
 
 
