@@ -59,7 +59,7 @@ def earliest_end(consultation: Consultation, said: EndSaid | None, at: datetime)
 
 def still_going_on(at: datetime, said: Mapping[UUID, EndSaid]) -> Q:
     """Find what people of the network still go to: an end that is to come, as it is recorded or as it is said."""
-    later = [key for key, one in said.items() if one.ends_at is not None and one.ends_at > at]
+    later = [key for key, report in said.items() if report.ends_at is not None and report.ends_at > at]
     return Q(Q(closes_at__gt=at) | Q(pk__in=later), cancelled_at=None, outcome_on=None)
 
 

@@ -78,16 +78,16 @@ def _visible_with_what_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapp
     said = ends_said(visitor.at, found.values())
     return {
         key: Read(
-            one,
-            f"{said_words(visitor, one, said[key])} {said[key].source}" if key in said else "",
-            earliest_end(one, said.get(key), visitor.at),
+            consultation,
+            f"{said_words(visitor, consultation, said[key])} {said[key].source}" if key in said else "",
+            earliest_end(consultation, said.get(key), visitor.at),
         )
-        for key, one in found.items()
+        for key, consultation in found.items()
     }
 
 
 def _visible_while_it_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
-    return {key: one for key, one in _visible_with_what_is_said(visitor, keys).items() if one.said}
+    return {key: ending for key, ending in _visible_with_what_is_said(visitor, keys).items() if ending.said}
 
 
 def _visible_within(days: int) -> Callable[[Visitor, Collection[UUID]], Mapping[UUID, Read]]:
@@ -95,7 +95,7 @@ def _visible_within(days: int) -> Callable[[Visitor, Collection[UUID]], Mapping[
 
     def visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
         found, until = _visible_with_what_is_said(visitor, keys), visitor.at + timedelta(days=days)
-        return {key: one for key, one in found.items() if one.ends_at <= until}
+        return {key: ending for key, ending in found.items() if ending.ends_at <= until}
 
     return visible
 

@@ -91,7 +91,7 @@ def _same(visitor: Visitor, form: RecordForm) -> list[tuple[str, str]]:
     said = form.cleaned_data
     found = likely_the_same(visitor, said["institution"], form.closes_at(), said["address"])
     # The same form again is no other consultation: it would warn of itself.
-    return [(title_of(one), address_of(one)) for one in found if one.form_key != said["form_key"]]
+    return [(title_of(same), address_of(same)) for same in found if same.form_key != said["form_key"]]
 
 
 def typed_page(

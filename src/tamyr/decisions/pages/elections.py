@@ -38,8 +38,8 @@ def election_page(
         "seats": [(voice, signed_code(voice.seat)) for voice in voices],
         "phase": phase_of(decision, election, visitor),
         "candidates": [
-            {"candidate": one, "country": country_name(one.country_id, language())}
-            for one in candidates_of(decision)
+            {"candidate": candidate, "country": country_name(candidate.country_id, language())}
+            for candidate in candidates_of(decision)
         ],
         "own_candidacy": own,
         "may_stand": inside and decision.stage == At.ANNOUNCED and bool(organisations_of(visitor)),

@@ -130,11 +130,11 @@ def option_sentences(count: Count, titles: Titles) -> dict[str, list[str]]:
     detail = count.found.detail
     if isinstance(detail, Purchases):
         told = dict(_bought(count, detail))
-        return {**told, **{one.option: [_not_bought(one, titles)] for one in not_chosen(count)}}
+        return {**told, **{missing.option: [_not_bought(missing, titles)] for missing in not_chosen(count)}}
     if isinstance(detail, Pairwise) and detail.order:
         return {duel.other: [_lost(duel, titles)] for duel in duels(count)}
     if isinstance(detail, Stages):
-        return {one.candidate: [_excluded(one)] for one in exclusions(count)}
+        return {exclusion.candidate: [_excluded(exclusion)] for exclusion in exclusions(count)}
     return {}
 
 

@@ -70,11 +70,16 @@ class Listed:
 
 def in_parts(decisions: Iterable[Decision], waiting: set[Decision], visitor: Visitor) -> Listed:
     shown = list(decisions)
-    running = [one for one in shown if one.hears_voices_at(visitor.at)]
-    coming = [one for one in shown if one.stage in (Stage.DRAFT, Stage.ANNOUNCED)]
+    running = [decision for decision in shown if decision.hears_voices_at(visitor.at)]
+    coming = [decision for decision in shown if decision.stage in (Stage.DRAFT, Stage.ANNOUNCED)]
     return Listed(
-        waiting=sorted((one for one in running if one in waiting), key=lambda one: one.closes_at),
-        open=sorted((one for one in running if one not in waiting), key=lambda one: one.closes_at),
+        waiting=sorted(
+            (decision for decision in running if decision in waiting), key=lambda decision: decision.closes_at
+        ),
+        open=sorted(
+            (decision for decision in running if decision not in waiting),
+            key=lambda decision: decision.closes_at,
+        ),
         coming=coming,
-        done=[one for one in shown if one not in running and one not in coming],
+        done=[decision for decision in shown if decision not in running and decision not in coming],
     )

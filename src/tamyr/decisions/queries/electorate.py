@@ -110,7 +110,9 @@ def signers_of(member: UUID, visitor: Visitor) -> list[tuple[str, str]]:
     """Return who may sign a ballot of a member, by key and name, as far as a visitor may know them."""
     holding = Mandate.objects.filter(holding_on(visitor.on), member=member).values("person_id")
     found = people_visible_to(visitor).filter(pk__in=holding)
-    return sorted(((str(person.pk), person.shown_name) for person in found), key=lambda one: name_key(one[1]))
+    return sorted(
+        ((str(person.pk), person.shown_name) for person in found), key=lambda signer: name_key(signer[1])
+    )
 
 
 def members_that_spoke(decisions: Iterable[Decision]) -> set[tuple[UUID, UUID]]:

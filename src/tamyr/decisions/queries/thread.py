@@ -38,8 +38,9 @@ def runs_beside_decisions(source: Source) -> Source:
 
 def open_now(visitor: Visitor, decisions: Iterable[Decision]) -> list[Running]:
     """Return these decisions and what other rooms have open for this visitor to see, what ends first at the top."""
-    found = [Running(one.question, address_of(one), _("Vote until"), one.closes_at) for one in decisions] + [
-        running for source in _sources for running in source(visitor)
-    ]
+    found = [
+        Running(decision.question, address_of(decision), _("Vote until"), decision.closes_at)
+        for decision in decisions
+    ] + [running for source in _sources for running in source(visitor)]
     # By the moment and not by the room: whoever has an hour begins at the top.
     return sorted(found, key=lambda running: (running.until, running.title))

@@ -29,7 +29,7 @@ MOST_HELD = 2
 
 def chosen_in(choice: Any) -> list[str]:
     """Return the options that a choice approves; of other rules none, since there one takes part in all or none."""
-    return [one for one in choice if isinstance(one, str)] if isinstance(choice, list | tuple) else []
+    return [code for code in choice if isinstance(code, str)] if isinstance(choice, list | tuple) else []
 
 
 class Superseded(Exception):

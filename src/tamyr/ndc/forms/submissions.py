@@ -85,7 +85,7 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Mapping[str, list[Offered]], **given: Any) -> None:
         super().__init__(*args, **given)
-        self._sources = {one.key: one.source for offers in offered.values() for one in offers}
+        self._sources = {offer.key: offer.source for offers in offered.values() for offer in offers}
         field: forms.ChoiceField = self.fields["source"]  # type: ignore[assignment]
         field.choices = [
             (Kind.WORDS.value, _("words of our own, without a source")),
@@ -99,8 +99,8 @@ class SourceForm(forms.Form):
 
 def _listed(offers: Iterable[Offered]) -> list[tuple[str, str]]:
     return [
-        (one.key, one.words if len(one.words) <= LONGEST_LABEL else f"{one.words[:LONGEST_LABEL]}…")
-        for one in offers
+        (offer.key, offer.words if len(offer.words) <= LONGEST_LABEL else f"{offer.words[:LONGEST_LABEL]}…")
+        for offer in offers
     ]
 
 

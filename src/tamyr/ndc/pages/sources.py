@@ -189,7 +189,7 @@ def offered(submission: Submission, visitor: Visitor, language: str) -> dict[str
         ],
     }
     return {
-        str(kind): [one for one in offers if is_for_its_readers(submission, one.source)]
+        str(kind): [offer for offer in offers if is_for_its_readers(submission, offer.source)]
         for kind, offers in found.items()
     }
 

@@ -136,13 +136,17 @@ def _list(
     sections = sections_of(found)
     rows = [
         (
-            one,
-            (typed_form if one.pk == typed else AnswerForm(sections=sections, auto_id=f"id_{one.pk}_%s"))
-            if one.state == State.WAITING
+            comment,
+            (
+                typed_form
+                if comment.pk == typed
+                else AnswerForm(sections=sections, auto_id=f"id_{comment.pk}_%s")
+            )
+            if comment.state == State.WAITING
             else None,
-            may_publish(visitor, one),
+            may_publish(visitor, comment),
         )
-        for one in comments_for(visitor, found)
+        for comment in comments_for(visitor, found)
     ]
     page = submission_page(found, visitor)
     context = {

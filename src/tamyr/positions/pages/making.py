@@ -173,4 +173,4 @@ def _coalition(position: Position, visitor: Visitor) -> tuple[tuple[Member, ...]
 def quotable() -> Sequence[tuple[str, str]]:
     """Return the countries whose assessment a position may quote, by name."""
     named_countries = [(iso3, COUNTRIES[iso3].name(language())) for iso3 in can_be_quoted()]
-    return sorted(named_countries, key=lambda one: one[1])
+    return sorted(named_countries, key=lambda country: country[1])

@@ -21,8 +21,8 @@ def numbers_page(found: Proposal, iso3: str, language: str) -> dict[str, object]
         "proposal": found,
         "iso3": iso3,
         "numbers": [
-            quoted(one.iso3, one.version, one.number if one.facts else None, language, key=one.key)
-            for one in offered
+            quoted(fact.iso3, fact.version, fact.number if fact.facts else None, language, key=fact.key)
+            for fact in offered
         ],
         "absent": is_absent,
         "heading": heading,

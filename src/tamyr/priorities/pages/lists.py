@@ -78,7 +78,9 @@ def chosen_page(
     if choice.country:
         found = found.filter(country=None if choice.country == REGION else choice.country)
     # Cut into pages before ``shown_list``, which opens encrypted words: a round may have hundreds.
-    standing_first = sorted(found, key=lambda one: (one.stage != ProposalStage.STANDING, one.place))
+    standing_first = sorted(
+        found, key=lambda proposal: (proposal.stage != ProposalStage.STANDING, proposal.place)
+    )
     page = Paginator(standing_first, PER_PAGE).get_page(choice.page)
     return page, shown_list(list(page.object_list), visitor, language)
 
@@ -96,7 +98,7 @@ def table_rows(shown: Sequence[Shown], origin: str, language: str) -> list[tuple
         _("state"),
         _("address"),
     )
-    return [head, *(_row(one, origin, language) for one in shown)]
+    return [head, *(_row(proposal, origin, language) for proposal in shown)]
 
 
 def _row(one: Shown, origin: str, language: str) -> tuple[object, ...]:
@@ -146,13 +148,13 @@ def proposals_feed(standing: Round, shown: Sequence[Shown], address: str, origin
         language=language,
         feed_url=f"{address}feed.xml",
     )
-    for one in shown:
-        made: datetime = one.proposal.made_at
+    for proposal in shown:
+        made: datetime = proposal.proposal.made_at
         feed.add_item(
-            title=one.title,
-            link=f"{origin}{address_of(one.proposal)}",
-            description=one.author,
+            title=proposal.title,
+            link=f"{origin}{address_of(proposal.proposal)}",
+            description=proposal.author,
             pubdate=made,
-            updateddate=one.proposal.changed_at or made,
+            updateddate=proposal.proposal.changed_at or made,
         )
     return feed.writeString("utf-8")

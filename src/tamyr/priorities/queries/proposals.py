@@ -215,8 +215,10 @@ def supporters_shown(proposal: Proposal, visitor: Visitor) -> Supporters:
         names=sorted(names.values()),
         unnamed=len(given) - len(names),
         earlier=len(earlier),
-        own=frozenset(one.member_id for one in given if one.member_id in visitor.members),
-        own_earlier=frozenset(one.member_id for one in earlier if one.member_id in visitor.members),
+        own=frozenset(support.member_id for support in given if support.member_id in visitor.members),
+        own_earlier=frozenset(
+            support.member_id for support in earlier if support.member_id in visitor.members
+        ),
     )
 
 
@@ -228,7 +230,7 @@ def mergers_for(proposal: Proposal, visitor: Visitor) -> list[Merger]:
     """Return the mergers that wait, for the authors of both sides alone."""
     waiting = Merger.objects.filter(Q(kept=proposal) | Q(other=proposal), stage=MergerStage.WAITING)
     found = list(waiting.select_related("kept__round", "other__round"))
-    sides = {one.pk: one for merger in found for one in (merger.kept, merger.other)}
+    sides = {side.pk: side for merger in found for side in (merger.kept, merger.other)}
     # Of all sides at once: ``is_mine`` would ask the database for each of them.
     authors = _authors(list(sides.values()))
     own = visitor.members

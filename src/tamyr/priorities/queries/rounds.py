@@ -55,9 +55,9 @@ class Listed:
 def in_parts(rounds: Iterable[Round]) -> Listed:
     shown = list(rounds)
     return Listed(
-        running=[one for one in shown if one.stage in (Stage.OPEN, Stage.CHOOSING)],
-        drafts=[one for one in shown if one.stage == Stage.DRAFT],
-        done=[one for one in shown if one.stage in OVER],
+        running=[listed for listed in shown if listed.stage in (Stage.OPEN, Stage.CHOOSING)],
+        drafts=[listed for listed in shown if listed.stage == Stage.DRAFT],
+        done=[listed for listed in shown if listed.stage in OVER],
     )
 
 
@@ -87,9 +87,9 @@ def members_that_spoke(rounds: Iterable[Round], visitor: Visitor) -> set[tuple[U
     who said that it has nothing to add.
     """
     running, own = list(rounds), visitor.members
-    collecting = [one.pk for one in running if one.collects_at(visitor.at)]
-    talking = [one.pk for one in running if not one.collects_at(visitor.at)]
-    phases = {one.pk: one.phase_at(visitor.at) for one in running}
+    collecting = [listed.pk for listed in running if listed.collects_at(visitor.at)]
+    talking = [listed.pk for listed in running if not listed.collects_at(visitor.at)]
+    phases = {listed.pk: listed.phase_at(visitor.at) for listed in running}
     passed = Pass.objects.filter(round__in=phases, member__in=own).values_list(
         "round_id", "member_id", "phase"
     )

@@ -31,7 +31,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     origin = origin_of(request)
     address = urljoin(origin, request.path.removesuffix("feed.xml"))
     rounds = list(public_rounds()[:NEWEST])
-    addresses = {one.number: address_of_round(one) for one in rounds}
+    addresses = {listed.number: address_of_round(listed) for listed in rounds}
     return HttpResponse(rounds_feed(rounds, address, origin, language(), addresses), content_type=ATOM)
 
 

@@ -33,7 +33,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     found = list(rounds_visible_to(visitor))
     page = {
         "listed": in_parts(found),
-        "phases": {one.pk: Phase(one.phase_at(visitor.at)).label for one in found},
+        "phases": {listed.pk: Phase(listed.phase_at(visitor.at)).label for listed in found},
         "may_keep": may_prepare_rounds(visitor),
         "now": visitor.at,
     }
