@@ -182,6 +182,6 @@ def _handed_over(past: Consultation, author: Person, other: Person, at: datetime
         comment=comment, language="ru", text=text, base_sha=row.sha, actor=author.pk, at=at - 20 * DAY
     )
     commenting.check_comment(comment=comment, language="ru", sha=row.sha, actor=other.pk, at=at - 19 * DAY)
-    handed = commenting.HandedOver("ru", "form", (at - 18 * DAY).date(), "EX-31")
+    handed = commenting.Handover("ru", "form", (at - 18 * DAY).date(), "EX-31")
     commenting.hand_over(comment=comment, handed=handed, actor=author.pk, at=at - 18 * DAY)
     return comment

@@ -121,13 +121,13 @@ class Pile:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountStage:
     sentences: list[str]
     piles: list[Pile]
     quota_at: float
 
 
-def stages(count: Count, titles: dict[str, str]) -> Iterator[Counted]:
+def stages(count: Count, titles: dict[str, str]) -> Iterator[CountStage]:
     """Yield the stages of a count in words, with the votes that lie with each candidate after it."""
     detail = count.found.detail
     if not isinstance(detail, Stages) or not detail.stages:
@@ -141,7 +141,7 @@ def stages(count: Count, titles: dict[str, str]) -> Iterator[Counted]:
         elected += stage.elected
         # Who moved on a surplus stays: they are elected, with what it took.
         gone |= set(stage.of) if stage.act in ("exclusion", "full-country") else set()
-        yield Counted(
+        yield CountStage(
             sentences=list(_words(stage, detail, titles)),
             piles=[
                 Pile(

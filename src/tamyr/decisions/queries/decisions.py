@@ -59,7 +59,7 @@ def find_decision(visitor: Visitor, number: int) -> Decision:
 
 
 @dataclass(frozen=True)
-class Listed:
+class DecisionList:
     """The decisions of a list in parts: what waits for the reader's voice first."""
 
     waiting: list[Decision]
@@ -68,11 +68,11 @@ class Listed:
     done: list[Decision]
 
 
-def in_parts(decisions: Iterable[Decision], waiting: set[Decision], visitor: Visitor) -> Listed:
+def in_parts(decisions: Iterable[Decision], waiting: set[Decision], visitor: Visitor) -> DecisionList:
     shown = list(decisions)
     running = [decision for decision in shown if decision.hears_voices_at(visitor.at)]
     coming = [decision for decision in shown if decision.stage in (Stage.DRAFT, Stage.ANNOUNCED)]
-    return Listed(
+    return DecisionList(
         waiting=sorted(
             (decision for decision in running if decision in waiting), key=lambda decision: decision.closes_at
         ),

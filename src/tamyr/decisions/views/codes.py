@@ -81,7 +81,7 @@ def _rows(form: SecretBallotForm, decision: Decision, language: str) -> list[dic
         if candidate.option
     ]
     return [
-        {"one": candidate, "country": country_name(candidate.country_id, language), "field": form[name]}
+        {"candidate": candidate, "country": country_name(candidate.country_id, language), "field": form[name]}
         for candidate, name in named
         if name in form.fields
     ]

@@ -15,7 +15,7 @@ from tamyr.positions.queries.amendments import (
     waiting_on,
     words_on,
 )
-from tamyr.positions.queries.quotes import Quoted, can_be_quoted, quotes_of
+from tamyr.positions.queries.quotes import Quotation, can_be_quoted, quotes_of
 from tamyr.positions.queries.texts import ClockShown, Place, Wording, binding_sha, clocks_shown, places_of
 from tamyr.procedures.pages import scope_words
 from tamyr.procedures.rules import organisations_heard
@@ -70,7 +70,7 @@ class Making:
     may_sign: bool
     own: tuple[OwnWord, ...]
     words: tuple[WordShown, ...]
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[Quotation, ...]
 
     @property
     def sha(self) -> str:

@@ -38,7 +38,7 @@ def amend(request: HttpRequest, number: int, code: str) -> HttpResponse:
         )
     said = dict(form.cleaned_data)
     key = said.pop("form_key")
-    wanted = amending.Wanted(code=code, **said)
+    wanted = amending.AmendmentDraft(code=code, **said)
     return done(
         request,
         number,

@@ -114,8 +114,10 @@ class RoundForm(ScopeForm):
     def about(self, standing: Round) -> str:
         """Let what was typed be about the draft as it stands now, and return what that says otherwise."""
         self.initial = {**self.initial, **self._said_by(standing)}
-        self.data = QueryDict(self.data.urlencode(), mutable=True)
-        self.data["read"] = self.initial["read"]
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed["read"] = self.initial["read"]
+        self.data = typed
         return standing_words(self)
 
     def clean(self) -> dict[str, Any]:

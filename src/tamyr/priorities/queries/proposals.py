@@ -27,7 +27,7 @@ from tamyr.priorities.rules import is_mine, is_of_the_author, may_decide_appeal,
 
 
 @dataclass(frozen=True)
-class Shown:
+class ProposalShown:
     """A proposal as one visitor may see it.
 
     ``author``: its name, empty where it is not theirs to know. ``wording``: in the reader's language, else the
@@ -48,14 +48,14 @@ class Shown:
         return self.wording.title if self.wording else ""
 
 
-def shown_list(proposals: Sequence[Proposal], visitor: Visitor, language: str) -> list[Shown]:
+def shown_list(proposals: Sequence[Proposal], visitor: Visitor, language: str) -> list[ProposalShown]:
     """Return proposals of one round for a list, in a fixed number of queries."""
     wordings = newest_wordings(proposals)
     authors = _authors(proposals)
     names = _names_of_authors(proposals, authors, visitor)
     said = _counts(proposals, visitor)
     return [
-        Shown(
+        ProposalShown(
             proposal,
             best_wording(wordings[proposal.pk], language) if _may_read(proposal, authors, visitor) else None,
             names.get(proposal.pk, ""),
@@ -66,7 +66,7 @@ def shown_list(proposals: Sequence[Proposal], visitor: Visitor, language: str) -
     ]
 
 
-def shown_one(proposal: Proposal, visitor: Visitor, language: str) -> Shown:
+def shown_one(proposal: Proposal, visitor: Visitor, language: str) -> ProposalShown:
     return shown_list([proposal], visitor, language)[0]
 
 

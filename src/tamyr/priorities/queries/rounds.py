@@ -44,7 +44,7 @@ def find_round(visitor: Visitor, number: int) -> Round:
 
 
 @dataclass(frozen=True)
-class Listed:
+class RoundList:
     """The rounds of a list in parts."""
 
     running: list[Round]
@@ -52,9 +52,9 @@ class Listed:
     done: list[Round]
 
 
-def in_parts(rounds: Iterable[Round]) -> Listed:
+def in_parts(rounds: Iterable[Round]) -> RoundList:
     shown = list(rounds)
-    return Listed(
+    return RoundList(
         running=[listed for listed in shown if listed.stage in (Stage.OPEN, Stage.CHOOSING)],
         drafts=[listed for listed in shown if listed.stage == Stage.DRAFT],
         done=[listed for listed in shown if listed.stage in OVER],

@@ -22,7 +22,7 @@ from tamyr.priorities.forms.proposals import (
 from tamyr.priorities.models import Proposal, Round, Wording
 from tamyr.priorities.pages.proposals import head_of, proposal_page, to_translate
 from tamyr.priorities.pages.words import crumbs, how_alike, said_before
-from tamyr.priorities.queries.proposals import Shown, find_proposal, shown_one
+from tamyr.priorities.queries.proposals import ProposalShown, find_proposal, shown_one
 from tamyr.priorities.queries.rounds import address_of_round, find_round, may_propose_for
 from tamyr.priorities.queries.similar import similar_to
 from tamyr.priorities.queries.texts import earlier_texts, newest_wordings
@@ -103,7 +103,7 @@ def _own(members: list[Member], named: str) -> Member:
 
 def _alike(
     standing: Round, form: ProposalForm, visitor: Visitor, but: Proposal | None = None
-) -> list[tuple[Shown, str]]:
+) -> list[tuple[ProposalShown, str]]:
     found = similar_to(standing, form.whole_text, form.cleaned_data["country"], visitor, language(), but=but)
     return [(shown, how_alike(likeness.shared, language())) for shown, likeness in found]
 
