@@ -6,9 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.choices import flatten_choices
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
@@ -38,24 +35,6 @@ def end_of(day: date, zone: str) -> datetime:
         return datetime.combine(day, LAST_MINUTE, ZoneInfo(zone or "UTC")).astimezone(UTC)
     except OverflowError:
         return END_OF_TIME
-
-
-def standing_words(form: forms.BaseForm) -> str:
-    """Return what stands where somebody typed something else into a form about it, a field a line."""
-    fields = (form[name] for name in form.changed_data if not form[name].is_hidden)
-    return "\n".join(f"{field.label}: {_in_words(field.field, field.initial)}" for field in fields)
-
-
-def _in_words(field: forms.Field, value: Any) -> str:
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, date):
-        return date_format(value)
-    said = field.prepare_value(value)
-    offered: Any = getattr(field, "choices", ())
-    named = {str(code): str(label) for code, label in flatten_choices(offered)}
-    values = said if isinstance(said, list) else ["" if said is None else said]
-    return ", ".join(named.get(str(part), str(part)) for part in values) or "–"
 
 
 class ScopeForm(forms.Form):

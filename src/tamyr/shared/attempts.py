@@ -86,11 +86,6 @@ def proposed(request: HttpRequest, made: Any) -> HttpResponse:
     return redirect("network:proposal", key=made.pk)
 
 
-def both_to_join() -> str:
-    """Say that what was typed was not laid over what somebody else has written since the page was opened."""
-    return _("Somebody else changed it meanwhile. Put both together and send it again.")
-
-
 def other_now() -> str:
     """Say that a second person's word was not taken: what they saw says something else by now."""
     return _(

@@ -9,9 +9,10 @@ from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.recording import NotLater, StillToConfirm
 from tamyr.consultations.services.two_persons import AnsweredMeanwhile
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
+from tamyr.procedures.pages import both_to_join
 from tamyr.procedures.services import MovedMeanwhile, ReadAlready
 from tamyr.safety.services.proposals import AlreadyProposed
-from tamyr.shared.attempts import Attempts, both_to_join
+from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
     NotAnyMore,

@@ -31,7 +31,7 @@ from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.procedures.forms import standing_words
+from tamyr.procedures.pages import standing_words
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.shared.attempts import Refused
 from tamyr.shared.languages import BOUND_LANGUAGES

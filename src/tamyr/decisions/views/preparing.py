@@ -25,10 +25,10 @@ from tamyr.decisions.views.learning import proposed_in
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
-from tamyr.procedures.forms import standing_words
+from tamyr.procedures.pages import both_to_join, standing_words
 from tamyr.procedures.queries import circles_convened_by, database_now
 from tamyr.procedures.services import MovedMeanwhile, NotNow
-from tamyr.shared.attempts import Refused, both_to_join
+from tamyr.shared.attempts import Refused
 from tamyr.shared.typed import refused as with_its_status
 from tamyr.shared.typed import typed_in
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.decisions.models import Outside
 from tamyr.priorities.models import Authors, Balance, Proposers, Round
 from tamyr.priorities.services.rounds import LEAST_PHASE, Plan, mark_of_plan
-from tamyr.procedures.forms import ScopeForm, end_of, scope_initial, standing_words
+from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
 from tamyr.procedures.models import Scope
+from tamyr.procedures.pages import standing_words
 
 LONGEST = timedelta(days=365)
 

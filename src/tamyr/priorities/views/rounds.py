@@ -21,8 +21,9 @@ from tamyr.priorities.rules import may_change_round, may_prepare_rounds, may_spe
 from tamyr.priorities.services import choosing
 from tamyr.priorities.services import rounds as acts
 from tamyr.priorities.views.answers import actor_of, attempt, by, speaking
+from tamyr.procedures.pages import both_to_join
 from tamyr.procedures.queries import circles_convened_by
-from tamyr.shared.attempts import Refused, both_to_join
+from tamyr.shared.attempts import Refused
 from tamyr.shared.choices import known_choice
 from tamyr.shared.languages import language
 
