@@ -126,12 +126,6 @@ class Whose:
     circle: Circle | None = None
     named: Sequence[Member] = ()
 
-    @property
-    def mark(self) -> str:
-        """What two have in common exactly where they are of the same."""
-        circle = self.circle.pk if self.circle else ""
-        return f"{self.scope} {self.code} {circle} {sorted(str(member.pk) for member in self.named)}"
-
 
 class Scoped(models.Model):
     """Something that is the whole network's, or that of a part of it.

@@ -1,11 +1,7 @@
-"""Whose something is, in words; and what stands where two write at once."""
+"""Whose something is, in words."""
 
-from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
-from django import forms
-from django.utils.choices import flatten_choices
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -74,29 +70,3 @@ def unnamed_lines(signatures: Counted) -> list[str]:
     if parts and counted.elsewhere:
         parts.append(_("other countries: %(count)s") % {"count": counted.elsewhere})
     return [f"{said} {', '.join(parts)}." if parts else said]
-
-
-# --- where two write at once ------------------------------------------------------------------
-
-
-def both_to_join() -> str:
-    """Say that what was typed was not laid over what somebody else has written since the page was opened."""
-    return _("Somebody else changed it meanwhile. Put both together and send it again.")
-
-
-def standing_words(form: forms.BaseForm) -> str:
-    """Return what stands where somebody typed something else into a form about it, a field a line."""
-    fields = (form[name] for name in form.changed_data if not form[name].is_hidden)
-    return "\n".join(f"{field.label}: {_in_words(field.field, field.initial)}" for field in fields)
-
-
-def _in_words(field: forms.Field, value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, date):
-        return date_format(value)
-    said = field.prepare_value(value)
-    offered: Any = flatten_choices(getattr(field, "choices", ()))
-    named = {str(code): str(label) for code, label in offered}
-    values = said if isinstance(said, list) else ["" if said is None else said]
-    return ", ".join(named.get(str(part), str(part)) for part in values) or "–"

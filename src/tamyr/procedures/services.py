@@ -4,8 +4,7 @@ The request was read before the row was locked: a stage may have changed since, 
 a member left. So every right and the window itself are asked once more under the lock.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -42,19 +41,6 @@ class MovedMeanwhile(Exception):
     def __init__(self, text: str) -> None:
         super().__init__(text[:40])
         self.text = text
-
-
-@contextmanager
-def as_read(read: str | None, mark: Callable[[], str]) -> Iterator[None]:
-    """Refuse a change of what is locked where it is not as its form showed it: ``mark`` says how it is, ``read`` how it was.
-
-    Two may have it open at once: the second would lay all its fields over the first one's unseen. Of one form pressed
-    twice the second finds its own. A caller with no form gives no ``read``.
-    """
-    stood = mark()
-    yield
-    if read is not None and stood not in (read, mark()):
-        raise MovedMeanwhile("")
 
 
 def locked(procedure: Asked, *stages: str) -> Asked:

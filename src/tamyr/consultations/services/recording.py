@@ -1,6 +1,6 @@
 """To record a consultation, correct it, and say where its outcome is. Its end takes two: ``two_persons``."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,8 +17,7 @@ from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce
-from tamyr.priorities.logic.texts import hash_of
-from tamyr.procedures.services import as_read, locked_for
+from tamyr.procedures.services import locked_for
 from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.safety.services import record_act
 
@@ -109,32 +108,15 @@ def check_end(consultation: Consultation, closes_at: datetime, at: datetime) -> 
         raise NotLater
 
 
-def mark_of_facts(consultation: Consultation) -> str:
-    """Return by what a form knows whether the facts are as they were when somebody opened it."""
-    return hash_of(*(str(getattr(consultation, each.name)) for each in fields(Facts)))
-
-
-def mark_of_words(consultation: Consultation, language: str) -> str:
-    """Return by what a form knows whether the words in a language are as they were when somebody opened it."""
-    row = ConsultationText.objects.filter(consultation=consultation, language=language).first()
-    return hash_of(*(str(getattr(row, each.name, "")) for each in fields(Words)))
-
-
 @transaction.atomic
-def change_facts(
-    *, consultation: Consultation, facts: Facts, actor: UUID, at: datetime, read: str | None = None
-) -> Consultation:
-    """Correct what is recorded, all but the end; and who may read it to fewer, to more takes two.
-
-    ``read``: the mark of the facts that a form began with.
-    """
+def change_facts(*, consultation: Consultation, facts: Facts, actor: UUID, at: datetime) -> Consultation:
+    """Correct what is recorded, all but the end; and who may read it to fewer, to more takes two."""
     standing, _visitor = locked_for(may_change, consultation, actor=actor, at=at)
     before = {name: getattr(standing, name) for name in WHERE}
-    with as_read(read, lambda: mark_of_facts(standing)):
-        for name, value in vars(facts).items():
-            # Fewer readers at once and by one, since somebody may be in danger; more by two.
-            if name != "exposure" or not shows_more(value, than=standing.exposure):
-                setattr(standing, name, value)
+    for name, value in vars(facts).items():
+        # Fewer readers at once and by one, since somebody may be in danger; more by two.
+        if name != "exposure" or not shows_more(value, than=standing.exposure):
+            setattr(standing, name, value)
     # The end stays here: a first day behind it is wrong, or the end is, which takes two.
     if standing.opens_at is not None and standing.closes_at <= standing.opens_at:
         raise NotLater
@@ -145,20 +127,13 @@ def change_facts(
 
 @transaction.atomic
 def write_words(
-    *,
-    consultation: Consultation,
-    language: str,
-    words: Words,
-    actor: UUID,
-    at: datetime,
-    read: str | None = None,
+    *, consultation: Consultation, language: str, words: Words, actor: UUID, at: datetime
 ) -> ConsultationText:
-    """Write it in a language, or correct what stands there; ``read``: the mark of the words that a form began with."""
+    """Write it in a language, or correct what stands there."""
     standing, _visitor = locked_for(may_change, consultation, actor=actor, at=at)
-    with as_read(read, lambda: mark_of_words(standing, language)):
-        row, _is_new = ConsultationText.objects.update_or_create(
-            consultation=standing, language=language, defaults=vars(words)
-        )
+    row, _is_new = ConsultationText.objects.update_or_create(
+        consultation=standing, language=language, defaults=vars(words)
+    )
     standing.changed_at = at
     standing.save(update_fields=["changed_at"])
     record_act(act="consultation.written", actor=actor, about=standing, at=at, details={"language": language})

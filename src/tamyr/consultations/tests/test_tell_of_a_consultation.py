@@ -1,7 +1,6 @@
 """Whoever hears of a hearing tells the others, corrects what stands there, and says where its outcome is."""
 
 import html
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -145,29 +144,3 @@ def test_words_are_written_in_the_other_language_and_facts_corrected(
     assert client.post(f"{address}change/", corrected).status_code == 302
     made.refresh_from_db()
     assert (made.theme, made.limit, made.closes_at) == ("forests", 0, MUCH_LATER)
-
-
-READ = re.compile(r'name="read" value="(\w{64})"')
-
-
-def test_who_corrects_lays_nothing_over_what_another_has_written_meanwhile(
-    aygul: Person, bela: Person, green_lake: Member
-) -> None:
-    made = told(aygul, green_lake)
-    client, other = in_name_of(aygul), in_name_of(bela)
-    words = {"title": "Rules on methane", "summary": "What to measure?", "who_may": "", "ground": ""}
-    facts = {**typed(green_lake, made.institution), "limit": "", "theme": "forests"}
-    for door, form, change, stands in (
-        ("words/en/", words, {"title": "Other rules"}, "What it is about, in a line: Rules on methane"),
-        ("change/", facts, {"theme": "clean-air", "limit": "300"}, "Theme: forest protection"),
-    ):
-        address = f"/en/consultations/{made.number}/{door}"
-        read = READ.findall(page(client, address))[0]
-        for _press in range(2):
-            assert client.post(address, {**form, "read": read}).status_code == 302
-        answer = other.post(address, {**form, **change, "read": read})
-        shown = answer.content.decode()
-        assert answer.status_code == 409 and stands in shown and "Put both together" in shown
-        assert other.post(address, {**form, **change, "read": READ.findall(shown)[0]}).status_code == 302
-    made.refresh_from_db()
-    assert made.theme == "clean-air" and "Other rules" in page(Client(), f"/en/consultations/{made.number}/")

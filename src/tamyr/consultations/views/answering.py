@@ -9,7 +9,6 @@ from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.recording import NotLater, StillToConfirm
 from tamyr.consultations.services.two_persons import AnsweredMeanwhile
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
-from tamyr.procedures.pages import both_to_join
 from tamyr.procedures.services import MovedMeanwhile, ReadAlready
 from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.attempts import Attempts
@@ -50,7 +49,7 @@ def _why(refused: Exception) -> str:
         AnsweredMeanwhile: _("It was answered meanwhile: open the form anew."),
         NotChecked: _("A second person has to check the text before it is handed over."),
         NotThatDay: _("It cannot have been handed over on this day."),
-        MovedMeanwhile: both_to_join(),
+        MovedMeanwhile: _("Somebody else changed it meanwhile. Put both together and send it again."),
         ReadAlready: _(
             "You have said it already: a second reading is that of another person, of another organisation."
         ),

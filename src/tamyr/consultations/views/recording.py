@@ -1,7 +1,6 @@
 """To record a consultation, correct it, say that its end is another one or that it is off, and where its outcome is."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,16 +30,12 @@ from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.procedures.pages import standing_words
 from tamyr.procedures.queries import organisations_of, own_member
-from tamyr.shared.attempts import Refused
 from tamyr.shared.languages import BOUND_LANGUAGES
 from tamyr.shared.languages import language as spoken
 
 WRITES = ["GET", "HEAD", "POST"]
 UNPROCESSABLE = 422
-# How what a form is about stands now, and the mark by which the form knows it again.
-Stands = Callable[[], tuple[dict[str, Any], str]]
 
 
 def _bodies(visitor: Visitor) -> QuerySet[Institution]:
@@ -114,27 +109,15 @@ def _answered(
     form: Any,
     act: Callable[[], Any],
     said: str,
-    stands: Stands | None = None,
     **more: Any,
 ) -> HttpResponse:
     """Show a form, or do what it asks for and lead back to the consultation."""
-    if stands is not None:
-        more["read"] = request.POST.get("read") or stands()[1]
 
-    def shown(**told: Any) -> HttpResponse:
-        return typed_page(request, consultation, heading, form, **{**more, **told})
-
-    def again(refused: Refused, **told: Any) -> HttpResponse:
-        if stands is not None:
-            consultation.refresh_from_db()
-            form.initial, told["read"] = stands()
-            # Only of what somebody else has written since: else all that was typed is another word than what stands.
-            others = "" if told["read"] == more["read"] else standing_words(form)
-            refused = replace(refused, standing=others)
-        return shown(refused=refused, **told)
+    def again(**told: Any) -> HttpResponse:
+        return typed_page(request, consultation, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
-        return shown(status=UNPROCESSABLE if request.method == "POST" else 200)
+        return again(status=UNPROCESSABLE if request.method == "POST" else 200)
     return attempt(request, act, said=said, back=("consultation", consultation.number), show=again)
 
 
@@ -143,24 +126,20 @@ def _answered(
 def change(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_consultation(visitor, number)
-
-    def stands() -> tuple[dict[str, Any], str]:
-        return facts_initial(found), recording.mark_of_facts(found)
-
-    form = ChangeForm(request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=stands()[0])
+    form = ChangeForm(
+        request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=facts_initial(found)
+    )
 
     def act() -> None:
         # What one person may do is done, whatever becomes of the other half.
-        recording.change_facts(
-            consultation=found, facts=form.facts(found.zone), read=request.POST.get("read"), **visitor.by
-        )
+        recording.change_facts(consultation=found, facts=form.facts(found.zone), **visitor.by)
         if form.shows_more_than(found):
             two_persons.propose_to_show(consultation=found, by=visitor)
 
     said = _("Corrected.")
     if form.is_bound and form.is_valid() and form.shows_more_than(found):
         said = _("Corrected. That everybody may read it waits for a second person of another organisation.")
-    return _answered(request, found, _("Correct what stands here"), form, act, said, stands)
+    return _answered(request, found, _("Correct what stands here"), form, act, said)
 
 
 @require_http_methods(WRITES)
@@ -170,22 +149,16 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
     found = find_consultation(visitor, number)
     if language not in BOUND_LANGUAGES:
         raise Http404
-
-    def stands() -> tuple[dict[str, Any], str]:
-        row, mark = texts_of(found).get(language), recording.mark_of_words(found, language)
-        return {name: getattr(row, name) for name in WordsForm.base_fields} if row else {}, mark
-
-    form = WordsForm(request.POST or None, initial=stands()[0])
+    row = texts_of(found).get(language)
+    initial = {name: getattr(row, name) for name in WordsForm.base_fields} if row else {}
+    form = WordsForm(request.POST or None, initial=initial)
 
     def act() -> Any:
-        words, read = form.words(), request.POST.get("read")
-        return recording.write_words(
-            consultation=found, language=language, words=words, read=read, **visitor.by
-        )
+        return recording.write_words(consultation=found, language=language, words=form.words(), **visitor.by)
 
     heading = _("Write it in Russian") if language == "ru" else _("Write it in English")
     beside = next((row for code, row in texts_of(found).items() if code != language), None)
-    return _answered(request, found, heading, form, act, _("Written."), stands, beside=beside)
+    return _answered(request, found, heading, form, act, _("Written."), beside=beside)
 
 
 @require_http_methods(WRITES)

@@ -25,7 +25,6 @@ from tamyr.decisions.models import (
     Stage,
 )
 from tamyr.decisions.queries.counting import electorate_hash, question_hash
-from tamyr.decisions.queries.drafts import mark_of_draft
 from tamyr.decisions.queries.electorate import active_on, electorate_of, passive_members
 from tamyr.decisions.rules import may_keep_decision
 from tamyr.decisions.services.secret.standing import put_candidates
@@ -34,7 +33,7 @@ from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce
 from tamyr.procedures.models import Whose
-from tamyr.procedures.services import as_read, end, locked, name_members
+from tamyr.procedures.services import end, locked, name_members
 from tamyr.safety.services import record_act
 
 Clock = Callable[[], datetime]
@@ -97,21 +96,15 @@ def draft_decision(*, draft: Draft, form_key: UUID, actor: UUID, at: datetime) -
 
 
 @transaction.atomic
-def change_draft(
-    *, decision: Decision, draft: Draft, actor: UUID, at: datetime, read: str | None = None
-) -> Decision:
-    """Write a draft anew: what was announced is withdrawn and drafted again instead.
-
-    ``read``: the mark of the draft that a form began with.
-    """
+def change_draft(*, decision: Decision, draft: Draft, actor: UUID, at: datetime) -> Decision:
+    """Write a draft anew: what was announced is withdrawn and drafted again instead."""
     standing = locked(decision, Stage.DRAFT)
     # Of whom it was and of whom it shall be: no convenor takes a draft of the network
     # into a circle, nor the other way round.
     check_keeper(standing, actor, at)
-    with as_read(read, lambda: mark_of_draft(standing)):
-        standing.belong_to(draft.whose)
-        check_keeper(standing, actor, at)
-        _write(standing, draft)
+    standing.belong_to(draft.whose)
+    check_keeper(standing, actor, at)
+    _write(standing, draft)
     record_act(act="decision.changed", actor=actor, about=standing, at=at)
     return standing
 

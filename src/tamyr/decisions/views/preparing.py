@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,21 +14,17 @@ from tamyr.decisions.forms.preparing import DraftForm, draft_initial, successor_
 from tamyr.decisions.models import NOT_HELD, Decision, Stage, election_of
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import find_decision
-from tamyr.decisions.queries.drafts import mark_of_draft
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.decisions.services import preparing as acts
 from tamyr.decisions.services.secret.standing import NoTimeLeft, TooFewCandidates
-from tamyr.decisions.views.casting import CONFLICT, as_it_stands
+from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
 from tamyr.decisions.views.decisions import show
 from tamyr.decisions.views.learning import proposed_in
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
-from tamyr.procedures.pages import both_to_join, standing_words
 from tamyr.procedures.queries import circles_convened_by, database_now
-from tamyr.procedures.services import MovedMeanwhile, NotNow
-from tamyr.shared.attempts import Refused
-from tamyr.shared.typed import refused as with_its_status
+from tamyr.procedures.services import NotNow
 from tamyr.shared.typed import typed_in
 
 
@@ -80,13 +75,8 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     form = draft_form(request, found.rule_facts["name"], draft_initial(found))
     if not form.is_bound or not form.is_valid():
         return draft_page(request, form, found)
-
-    def again(late: Decision) -> HttpResponse:
-        return draft_page(request, form, late, CONFLICT, **moved(form, late, draft_initial(late)))
-
-    draft = form.draft()
     return changed_or_anew(
-        request, found, lambda by: acts.change_draft(decision=found, draft=draft, **by), again
+        request, found, lambda by: acts.change_draft(decision=found, draft=form.draft(), **by)
     )
 
 
@@ -95,16 +85,12 @@ WRITTEN = ("question_en", "question_ru", "words_en", "words_ru", "options_en", "
 
 
 def changed_or_anew(
-    request: HttpRequest,
-    found: Decision,
-    act: Callable[[dict[str, Any]], object],
-    again: Callable[[Decision], HttpResponse],
+    request: HttpRequest, found: Decision, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
-    """Change a draft; where it is another one by now, show it ``again``; where it is none any more, lead to a new decision."""
+    """Change a draft; where it is none any more, give all words back and lead to a new decision."""
+    visitor = visitor_of(request)
     try:
-        act({**visitor_of(request).by, "read": request.POST.get("read")})
-    except MovedMeanwhile:
-        return again(as_it_stands(found))
+        act({"actor": visitor.actor, "at": visitor.at})
     except NotNow:
         typed = "\n\n".join(filter(None, (request.POST.get(name, "").strip() for name in WRITTEN)))
         late = as_it_stands(found)
@@ -128,25 +114,9 @@ def draft_form(request: HttpRequest, rule: str, initial: dict[str, Any] | None =
     )
 
 
-def draft_page(
-    request: HttpRequest, form: DraftForm, found: Decision | None = None, status: int = 200, **more: Any
-) -> HttpResponse:
-    page = {"form": form, "rule": form.rule, **to_draft(request, found), **more}
-    return with_its_status(form, render(request, "decisions/draft.html", page, status=status))
-
-
-def to_draft(request: HttpRequest, found: Decision | None) -> dict[str, Any]:
-    """Return what a page that changes a draft is about: it, and the mark of what its form began with."""
-    return {
-        "decision": found,
-        "read": request.POST.get("read") or (mark_of_draft(found) if found is not None else ""),
-    }
-
-
-def moved(form: forms.BaseForm, late: Decision, initial: dict[str, Any]) -> dict[str, Any]:
-    """Say what a draft says now where something else was typed; sent again, the form is about that."""
-    form.initial = initial
-    return {"refused": Refused(both_to_join(), standing_words(form)), "read": mark_of_draft(late)}
+def draft_page(request: HttpRequest, form: DraftForm, found: Decision | None = None) -> HttpResponse:
+    page = {"form": form, "rule": form.rule, "decision": found}
+    return render(request, "decisions/draft.html", page, status=UNPROCESSABLE if form.is_bound else 200)
 
 
 @require_POST

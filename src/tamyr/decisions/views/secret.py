@@ -19,9 +19,9 @@ from tamyr.decisions.rules import may_keep_elections
 from tamyr.decisions.services.secret import standing as candidacies
 from tamyr.decisions.services.secret.codes import AlreadyIssued, TagTaken, pick_up
 from tamyr.decisions.services.secret.preparing import change_election, draft_election
-from tamyr.decisions.views.casting import CONFLICT, as_it_stands, seat_to_speak_for
+from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands, seat_to_speak_for
 from tamyr.decisions.views.decisions import show
-from tamyr.decisions.views.preparing import changed_or_anew, done_or_shown, moved, previous_in, to_draft
+from tamyr.decisions.views.preparing import changed_or_anew, done_or_shown, previous_in
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.members import names_for
@@ -66,13 +66,8 @@ def change(request: HttpRequest, election: int) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _draft_page(request, form, found)
     draft, until = form.draft(), form.terms()
-
-    def again(late: Decision) -> HttpResponse:
-        initial = election_initial(*find_election(visitor, election))
-        return _draft_page(request, form, late, CONFLICT, **moved(form, late, initial))
-
     return changed_or_anew(
-        request, found, lambda by: change_election(decision=found, draft=draft, terms=until, **by), again
+        request, found, lambda by: change_election(decision=found, draft=draft, terms=until, **by)
     )
 
 
@@ -81,11 +76,11 @@ def _form(request: HttpRequest, visitor: Visitor, initial: dict[str, Any] | None
     return ElectionForm(request.POST or None, zone=visitor.person.time_zone, at=visitor.at, initial=initial)
 
 
-def _draft_page(
-    request: HttpRequest, form: ElectionForm, found: Decision | None = None, status: int = 200, **more: Any
-) -> HttpResponse:
-    page = {"form": form, **to_draft(request, found), **more}
-    return refused(form, render(request, "decisions/secret/draft.html", page, status=status))
+def _draft_page(request: HttpRequest, form: ElectionForm, found: Decision | None = None) -> HttpResponse:
+    page = {"form": form, "decision": found}
+    return render(
+        request, "decisions/secret/draft.html", page, status=UNPROCESSABLE if form.is_bound else 200
+    )
 
 
 def find_election(visitor: Visitor, number: int) -> tuple[Decision, Election]:

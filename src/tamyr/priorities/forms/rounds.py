@@ -1,12 +1,15 @@
 """The set-up of a round."""
 
 import uuid
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.models import Outside
@@ -14,7 +17,6 @@ from tamyr.priorities.models import Authors, Balance, Proposers, Round
 from tamyr.priorities.services.rounds import LEAST_PHASE, Plan, mark_of_plan
 from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
 from tamyr.procedures.models import Scope
-from tamyr.procedures.pages import standing_words
 
 LONGEST = timedelta(days=365)
 
@@ -33,6 +35,18 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """Say what a field holds, as its page offers it."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, date):
+        return date_format(value)
+    said, offered = field.prepare_value(value), cast(Any, flatten_choices(getattr(field, "choices", ())))
+    named = {str(code): str(label) for code, label in offered}
+    values = said if isinstance(said, list) else ["" if said is None else said]
+    return ", ".join(named.get(str(part), str(part)) for part in values) or "–"
 
 
 class RoundForm(ScopeForm):
@@ -119,7 +133,8 @@ class RoundForm(ScopeForm):
         typed.update(self.data)
         typed["read"] = self.initial["read"]
         self.data = typed
-        return standing_words(self)
+        others = (self[name] for name in self.changed_data if not self[name].is_hidden)
+        return "\n".join(f"{field.label}: {_in_words(field.field, field.initial)}" for field in others)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

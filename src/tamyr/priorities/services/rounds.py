@@ -13,7 +13,7 @@ from tamyr.priorities.logic.texts import hash_of
 from tamyr.priorities.models import Pass, Phase, Round, Stage
 from tamyr.priorities.services.locking import Clock, check_keeper, open_round
 from tamyr.procedures.models import Whose
-from tamyr.procedures.services import as_read, check_heard, end, locked, name_members, record_voice
+from tamyr.procedures.services import MovedMeanwhile, check_heard, end, locked, name_members, record_voice
 from tamyr.safety.services import record_act
 
 # Whoever comes to the site once a day must find each phase open.
@@ -73,19 +73,27 @@ def change_round(
     # Twice: by whose it was and by whose it is to be. Else whoever convenes a circle could hand a draft over
     # to those whom others oversee, or take theirs.
     check_keeper(standing, actor, at)
-    with as_read(read, lambda: mark_of_plan(standing)):
-        _plan(standing, plan)
-        check_keeper(standing, actor, at)
-        standing.save()
-        name_members(standing, plan.whose.named)
+    stood = mark_of_plan(standing)
+    _plan(standing, plan)
+    check_keeper(standing, actor, at)
+    standing.save()
+    name_members(standing, plan.whose.named)
+    # Two may have it open at once: the second would lay all its fields over the first one's unseen. Of one form pressed
+    # twice the second finds its own.
+    if read is not None and stood not in (read, mark_of_plan(standing)):
+        raise MovedMeanwhile("")
     record_act(act="round.changed", actor=actor, about=standing, at=at)
     return standing
 
 
 def mark_of_plan(standing: Round) -> str:
     """Return by what a form knows whether a plan is as it was when somebody opened it."""
-    said = [getattr(standing, each.name) for each in fields(Plan) if each.name != "whose"]
-    return hash_of(*map(str, said), standing.whose.mark)
+    said, whose = (
+        [getattr(standing, each.name) for each in fields(Plan) if each.name != "whose"],
+        standing.whose,
+    )
+    named = sorted(str(member.pk) for member in whose.named)
+    return hash_of(*map(str, said), whose.scope, whose.code, str(standing.circle_id), *named)
 
 
 def _plan(standing: Round, plan: Plan) -> None:

@@ -21,7 +21,6 @@ from tamyr.priorities.rules import may_change_round, may_prepare_rounds, may_spe
 from tamyr.priorities.services import choosing
 from tamyr.priorities.services import rounds as acts
 from tamyr.priorities.views.answers import actor_of, attempt, by, speaking
-from tamyr.procedures.pages import both_to_join
 from tamyr.procedures.queries import circles_convened_by
 from tamyr.shared.attempts import Refused
 from tamyr.shared.choices import known_choice
@@ -110,7 +109,8 @@ def change_round(request: HttpRequest, number: int) -> HttpResponse:
     def again(status: int, **more: Any) -> HttpResponse:
         standing.refresh_from_db()
         if stands := form.about(standing):
-            more["refused"] = Refused(both_to_join(), stands)
+            why = _("Somebody else changed it meanwhile. Put both together and send it again.")
+            more["refused"] = Refused(why, stands)
         return _show_form(request, form, standing, status, **more)
 
     refused = attempt(request, lambda: acts.change_round(standing_round=standing, **act), again)

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.decisions.models import Decision, Election, Source, Stage
-from tamyr.decisions.queries.drafts import mark_of_draft
+from tamyr.decisions.models import Decision, Election, Source
 from tamyr.decisions.services.preparing import Draft, change_draft, draft_decision
-from tamyr.procedures.services import NotNow, as_read, locked
+from tamyr.procedures.services import NotNow
 
 
 @dataclass(frozen=True)
@@ -34,19 +33,8 @@ def draft_election(*, draft: Draft, terms: Terms, form_key: UUID, actor: UUID, a
 
 
 @transaction.atomic
-def change_election(
-    *,
-    decision: Decision,
-    draft: Draft,
-    terms: Terms,
-    actor: UUID,
-    at: datetime,
-    read: str | None = None,
-) -> Decision:
-    """Write the draft of an election anew; ``read``: the mark of the draft that a form began with."""
-    standing = locked(decision, Stage.DRAFT)
-    # Around both halves: somebody may have changed the terms alone.
-    with as_read(read, lambda: mark_of_draft(standing)):
-        changed = change_draft(decision=standing, draft=draft, actor=actor, at=at)
-        Election.objects.filter(decision=changed).update(**vars(terms))
+def change_election(*, decision: Decision, draft: Draft, terms: Terms, actor: UUID, at: datetime) -> Decision:
+    """Write the draft of an election anew."""
+    changed = change_draft(decision=decision, draft=draft, actor=actor, at=at)
+    Election.objects.filter(decision=changed).update(**vars(terms))
     return changed
