@@ -11,7 +11,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Country, Visitor
 from tamyr.network.rules import MayNot, is_coordinator
 from tamyr.network.services.invitations import announce_proposal
-from tamyr.network.services.two_persons.asking import person_of, proposer_for, visitor_with
+from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.protection.models import Keyholder
 from tamyr.protection.models.keyholders import MOST
 from tamyr.protection.queries.keyholders import named_keyholders, would_leave_too_few
@@ -46,7 +46,7 @@ class KeyholderKind(Kind):
     """What one coordinator proposes of the keyholders and another one approves; the one concerned is told."""
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
-        reader, about = visitor_with(person, at), person_of(proposal)
+        reader, about = visitor_with(person, at), self.person(proposal)
         if about is None or not (is_coordinator(reader) or str(person) == proposal.about_key):
             return None
         return self.words(proposal, about, proposer_for(reader, proposal), is_mine=about.pk == person)
@@ -71,6 +71,9 @@ class KeyholderKind(Kind):
         # All open terms and not only the one concerned: what both
         # acts must not get wrong is how many are left.
         hold_rows(Keyholder, *Keyholder.objects.filter(ended_at=None).values_list("pk", flat=True))
+
+    def person(self, proposal: Proposal) -> Person | None:
+        return Person.objects.filter(pk=proposal.about_key, is_active=True).first()
 
 
 @two_persons(NAMING)
@@ -98,7 +101,7 @@ class Naming(KeyholderKind):
         return ""
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
-        person = person_of(proposal)
+        person = self.person(proposal)
         assert person is not None
         _end_term(person, at)
         begun = Keyholder.objects.create(
@@ -131,7 +134,7 @@ class Ending(KeyholderKind):
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         # Held, so that of two endings at once the second finds what the first has left.
         list(Keyholder.objects.select_for_update().filter(ended_at=None).order_by("pk").values_list("pk"))
-        person = person_of(proposal)
+        person = self.person(proposal)
         if person is None or self.hinders(proposal, at):
             raise MayNot(self.hinders(proposal, at))
         _end_term(person, at)

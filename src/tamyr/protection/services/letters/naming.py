@@ -12,7 +12,7 @@ from tamyr.network.models import Country, Visitor
 from tamyr.network.queries.people import people_visible_to
 from tamyr.network.rules import MayNot, is_coordinator
 from tamyr.network.services.invitations import announce_proposal
-from tamyr.network.services.two_persons.asking import person_of, proposer_for, visitor_with
+from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.notices.services import announce
 from tamyr.protection.models import Responder
 from tamyr.protection.queries.keys import live_in_one_country, responders_today
@@ -61,6 +61,10 @@ def _proposed(kind: str, person: Person, by: Visitor, **asked: str) -> Proposal:
     made = propose(key=uuid4(), kind=kind, about=locked, by=by.actor, at=by.at, asked=asked)
     announce_proposal(made, actor=by.actor, at=by.at)
     return made
+
+
+def person_of(proposal: Proposal) -> Person | None:
+    return Person.objects.filter(pk=proposal.about_key, is_active=True).first()
 
 
 def why_no_second(proposal: Proposal, person: UUID, at: datetime) -> str:
