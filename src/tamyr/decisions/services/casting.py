@@ -80,9 +80,7 @@ def cast(
     at = _heard_at(standing, clock)
     speaker = speaker or member
     # Seats and ballots have no lock of their own: whatever changes one holds the decision’s row.
-    seat = seat_of(standing, member)
-    if takes_no_part(seat, paper):
-        raise MayNot(_("Your organisation takes no part in one of these options: leave it out."))
+    seat = _seat_to_cast_for(standing, member, paper)
     way = _way(seat, speaker, check_speaker(standing, speaker, actor, at), is_on_paper)
     # After the rights: the answer shows how a colleague has voted. A form whose ballot was taken away since
     # asks anew as well: no second version is kept under its key.
@@ -91,18 +89,32 @@ def cast(
     ballot = ballot or Ballot(decision=standing, member=member)
     write_ballot(ballot, paper, way, speaker, actor, last=last)
     keep_version(ballot, form_key)
-    # Else the holder could write over it, up to the last second.
-    if speaker == member and seat.entrusted_to_id:
-        hand_back(standing, seat, actor, at)
-    # Of a first ballot by its own people a member hears nothing: of any other they must not learn too late.
-    if replaces or ballot.cast_for_id != member.pk:
-        tell_member(ballot, actor, at)
+    _make_known(standing, ballot, seat, is_first=not replaces, actor=actor, at=at)
     # As late as may be: from here on no other act of the site is written.
     record_voice(
         act="decision.cast", about=standing, member=member, actor=actor, at=at, seq=ballot.seq, way=way
     )
     settle(about=standing, person=actor, at=at)
     return ballot
+
+
+def _seat_to_cast_for(decision: Decision, member: Member, paper: Paper) -> Seat:
+    seat = seat_of(decision, member)
+    if takes_no_part(seat, paper):
+        raise MayNot(_("Your organisation takes no part in one of these options: leave it out."))
+    return seat
+
+
+def _make_known(
+    decision: Decision, ballot: Ballot, seat: Seat, *, is_first: bool, actor: UUID, at: datetime
+) -> None:
+    is_by_its_own = ballot.cast_for_id == seat.member_id
+    # Else the holder could write over it, up to the last second.
+    if is_by_its_own and seat.entrusted_to_id:
+        hand_back(decision, seat, actor, at)
+    # Of a first ballot by its own people a member hears nothing: of any other they must not learn too late.
+    if not (is_first and is_by_its_own):
+        tell_member(ballot, actor, at)
 
 
 def tell_member(ballot: Ballot, actor: UUID, at: datetime) -> None:

@@ -134,20 +134,15 @@ def _list(
 ) -> HttpResponse:
     typed, typed_form = more.pop("typed_for", None), more.pop("typed_form", None)
     sections = sections_of(found)
-    rows = [
-        (
-            comment,
-            (
-                typed_form
-                if comment.pk == typed
-                else AnswerForm(sections=sections, auto_id=f"id_{comment.pk}_%s")
-            )
-            if comment.state == State.WAITING
-            else None,
-            may_publish(visitor, comment),
-        )
-        for comment in comments_for(visitor, found)
-    ]
+
+    def form_for(comment: Comment) -> Any:
+        if comment.state != State.WAITING:
+            return None
+        is_typed = comment.pk == typed
+        return typed_form if is_typed else AnswerForm(sections=sections, auto_id=f"id_{comment.pk}_%s")
+
+    comments = comments_for(visitor, found)
+    rows = [(comment, form_for(comment), may_publish(visitor, comment)) for comment in comments]
     page = submission_page(found, visitor)
     context = {
         "page": page,
