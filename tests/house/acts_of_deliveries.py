@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from tamyr.deliveries.models import Batch, Missive, NationalText, Receipt, ReceiptDraft, State
+from tamyr.deliveries.queries.texts import national_text
 from tamyr.deliveries.services import deciding, preparing, proving, texts
 from tamyr.deliveries.services.two_persons.not_handed import take_back
 from tamyr.safety.logic.papers import Paper
@@ -47,7 +48,9 @@ def handed_over(scene: Scene) -> None:
 
 
 def wrote(scene: Scene) -> NationalText:
-    return texts.write_national(demand=theirs(), language="kk", words=TEXT, **scene.who)
+    standing = national_text(theirs(), "kk")
+    seen = standing.sha if standing else ""
+    return texts.write_national(demand=theirs(), language="kk", words=TEXT, base_sha=seen, **scene.who)
 
 
 def written(scene: Scene) -> NationalText:

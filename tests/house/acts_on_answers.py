@@ -10,6 +10,7 @@ from tamyr.addressees.queries.rows import facts_of, mark_of
 from tamyr.addressees.services import importing, keeping
 from tamyr.demands.models import Delivery
 from tamyr.demands.services.delivering import Account
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.replies.models import Arrival, Mailbox, Placement, PublicWords
 from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.services import answering, mailboxes, placing
@@ -122,7 +123,9 @@ ANSWERS = {
     ),
     "write what everybody may read": Act(
         "delegate",
-        lambda s: answering.write_public_words(arrival=answer(), words=WORDS, **s.who),
+        lambda s: answering.write_public_words(
+            arrival=answer(), words=WORDS, base_sha=hash_of(answer().public_words.words), **s.who
+        ),
         "reply.words_written",
         again="reply.words_written",
     ),

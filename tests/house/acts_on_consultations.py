@@ -2,6 +2,7 @@
 
 from tamyr.addressees.models import Institution
 from tamyr.consultations.models import Comment, Consultation
+from tamyr.consultations.queries.texts import facts_sha, text_sha, texts_of
 from tamyr.consultations.services import commenting, outcomes, recording, taking_part
 from tamyr.consultations.services.locking import NotAnyMore
 from tests.house.acts import DAY, KEY, WORDS, Act, Scene
@@ -16,6 +17,11 @@ def over() -> Consultation:
 
 def to_come() -> Consultation:
     return Consultation.objects.get(outcome_on=None, cancelled_at=None)
+
+
+def in_russian() -> str:
+    there = texts_of(to_come()).get("ru")
+    return text_sha(there) if there else ""
 
 
 def facts(scene: Scene) -> recording.Facts:
@@ -91,14 +97,18 @@ CONSULTATIONS = {
     ),
     "correct a consultation": Act(
         "other delegate",
-        lambda s: recording.change_facts(consultation=to_come(), facts=facts(s), **s.who),
+        lambda s: recording.change_facts(
+            consultation=to_come(), facts=facts(s), base_sha=facts_sha(to_come()), **s.who
+        ),
         "consultation.changed",
         "consultation-corrected",
         again="consultation.changed",
     ),
     "write a consultation": Act(
         "other delegate",
-        lambda s: recording.write_words(consultation=to_come(), language="ru", words=TEXT, **s.who),
+        lambda s: recording.write_words(
+            consultation=to_come(), language="ru", words=TEXT, base_sha=in_russian(), **s.who
+        ),
         "consultation.written",
         again="consultation.written",
     ),

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import Commitment, Delivery, Demand, DemandText, ExposureChange, Source
-from tamyr.demands.queries.texts import draft_sha
+from tamyr.demands.queries.texts import draft_sha, plan_sha, words_sha
 from tamyr.demands.services import backing, delivering, exposing, judging, making, promises
 from tests.house.acts import DAY, KEY, WORDS, Act, Scene
 
@@ -37,7 +37,10 @@ def drafted(scene: Scene) -> Demand:
 
 def translated(scene: Scene) -> DemandText:
     writer = scene.acting("delegate")
-    return making.write_words(demand=made(writer), language="ru", words=TEXT, **writer.who)
+    demand = made(writer)
+    return making.write_words(
+        demand=demand, language="ru", base_sha=words_sha(demand, "ru"), words=TEXT, **writer.who
+    )
 
 
 def whole(scene: Scene) -> Demand:
@@ -81,14 +84,14 @@ DEMANDS = {
     "make a demand": Act("delegate", made, "demand.made", "demand-made", again=""),
     "change a demand's plan": Act(
         "delegate",
-        lambda s: making.change_plan(demand=s.made, plan=plan(s), **s.who),
+        lambda s: making.change_plan(demand=s.made, base_sha=plan_sha(s.made), plan=plan(s), **s.who),
         "demand.changed",
         again="demand.changed",
         make=drafted,
     ),
     "write a demand": Act(
         "delegate",
-        lambda s: making.write_words(demand=s.made, language="ru", words=TEXT, **s.who),
+        lambda s: making.write_words(demand=s.made, language="ru", base_sha=words_sha(s.made, "ru"), words=TEXT, **s.who),
         "demand.written",
         again="demand.written",
         make=drafted,

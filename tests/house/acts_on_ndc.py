@@ -2,7 +2,7 @@
 
 from tamyr.ndc.models import Comment, Kind, Section, Submission
 from tamyr.ndc.pages.sources import Source
-from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.queries.submissions import section_sha, sections_of, titles_sha, words_sha
 from tamyr.ndc.services import commenting, making, signing
 from tamyr.ndc.services.locking import MovedMeanwhile
 from tests.house.acts import KEY, WORDS, Act, Scene
@@ -57,7 +57,7 @@ SUBMISSIONS = {
     "begin a submission": Act("delegate", made, "submission.begun", "submission-begun", again=""),
     "change a submission's title": Act(
         "delegate",
-        lambda s: making.change_titles(submission=s.made, titles=TEXTS, **s.who),
+        lambda s: making.change_titles(submission=s.made, titles=TEXTS, base_sha=titles_sha(s.made), **s.who),
         "submission.titled",
         again="submission.titled",
         make=drafted,
@@ -67,7 +67,9 @@ SUBMISSIONS = {
     ),
     "write a section": Act(
         "delegate",
-        lambda s: making.write_section(section=s.made, headings=TEXTS, words=TEXTS, **s.who),
+        lambda s: making.write_section(
+            section=s.made, headings=TEXTS, words=TEXTS, base_sha=section_sha(s.made), **s.who
+        ),
         "submission.written",
         again="submission.written",
         make=section,

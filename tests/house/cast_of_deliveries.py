@@ -41,7 +41,7 @@ def add_batch(
         at=now,
     )
     words = Words(word(), word(), word())
-    row = write_national(demand=known.demand, language="kk", words=words, actor=by, at=now)
+    row = write_national(demand=known.demand, language="kk", words=words, base_sha="", actor=by, at=now)
     check_national(demand=known.demand, language="kk", sha=row.sha, actor=second, at=now)
     plan = Plan([made], known.member)
     batch = prepare(demand=known.demand, plan=plan, form_key=uuid4(), actor=by, at=now)

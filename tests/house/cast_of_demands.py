@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.models import Demand, Quote, Source
-from tamyr.demands.queries.texts import draft_sha
+from tamyr.demands.queries.texts import draft_sha, words_sha
 from tamyr.demands.services import backing, delivering, exposing, judging, making, promises
 from tamyr.network.models import Member
 from tamyr.safety.models import ExposureLevel
@@ -128,6 +128,8 @@ def _agreed(lake: Member, by: UUID, second: UUID, at: datetime, word: Callable[[
         at=at,
     )
     words = making.Words(word(), word(), word())
-    row = making.write_words(demand=demand, language="ru", words=words, actor=by, at=at)
+    row = making.write_words(
+        demand=demand, language="ru", base_sha=words_sha(demand, "ru"), words=words, actor=by, at=at
+    )
     making.check_words(demand=demand, language="ru", sha=row.sha, actor=second, at=at)
     return making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=second, at=at)

@@ -8,7 +8,7 @@ from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
 from tamyr.ndc.models import Asked, Comment, Kind, PublishedComment, Submission
 from tamyr.ndc.pages.sources import Source
-from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.queries.submissions import section_sha, sections_of, words_sha
 from tamyr.ndc.services import commenting, making, signing
 from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Member
@@ -30,7 +30,12 @@ def add_submission(
     )
     texts = {"en": word(), "ru": word()}
     making.write_section(
-        section=section, headings=texts, words={"en": word(), "ru": word()}, actor=by, at=now
+        section=section,
+        headings=texts,
+        words={"en": word(), "ru": word()},
+        base_sha=section_sha(section),
+        actor=by,
+        at=now,
     )
     sha = words_sha(made, sections_of(made))
     making.agree_to_submission(submission=made, sha=sha, actor=people["deputy"].pk, at=now)

@@ -37,7 +37,7 @@ def add_reply(
     attached = arrival.files.get()
     attached.aside = kept({"notes": [{"what": "comment", "words": word()}], "where": ""})
     attached.save()
-    write_public_words(arrival=arrival, words=word(), actor=by, at=now)
+    write_public_words(arrival=arrival, words=word(), base_sha="", actor=by, at=now)
     one = "replies/<uuid:key>"
     return {
         "replies/to/<uuid:key>": delivery.pk,

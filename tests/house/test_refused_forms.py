@@ -19,8 +19,10 @@ from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 from django.utils import translation
 
-from tamyr.shared.asked import BUTTONS, NEVER_SHOWN, OF_THE_PAGE, TICKED
+from tamyr.shared.asked import BUTTONS, NEVER_SHOWN, OF_THE_PAGE
+from tamyr.shared.listed import LISTED, TICKED, listed_in
 from tamyr.shared.typed import typed_texts
+from tamyr.ui.pages.listed import signed
 from tests.architecture import plan, services
 from tests.house.cast import Cast
 from tests.house.permissions import ROLES, read_table
@@ -57,7 +59,10 @@ def filled(room: str = "") -> Typed:
     """Return what people give to every field that any form of ours has, or of a room: a door asks whose it is."""
     fields = {name: field for form in form_classes(room) for name, field in asked_of_people(form)}
     typed = {name: as_typed(name, field) for name, field in sorted(fields.items()) if name not in NEVER_SHOWN}
-    return {"reason": WORDS, "remark": "duplicate", "ticked": ["kiln", "pit", "1990"], **typed}
+    # As pages do, it sends along the words of the lists.
+    lists = [name for name in typed if isinstance(fields[name], forms.ChoiceField)]
+    along = [signed(name, name, [(text, f"{text}!") for text in each(typed[name])]) for name in lists]
+    return {"reason": WORDS, "remark": "duplicate", "ticked": ["kiln", "pit", "1990"], **typed, LISTED: along}
 
 
 def asked_of_people(form: type[forms.BaseForm]) -> list[tuple[str, forms.Field]]:
@@ -150,7 +155,7 @@ def losing(client: Client, addresses: dict[str, str], way: Way = plain) -> list[
         if is_refused(answer) and not (answer.status_code == 422 and name.endswith(OF_A_FILE)):
             page = unescape(answer.content.decode())
             is_at_a_door = 'class="typed"' in page
-            own = {field for field in typed if is_at_a_door or f'name="{field}"' in page}
+            own = {name for name in typed if is_at_a_door or f'name="{name}"' in page} - {LISTED}
             asked = {text for field in own for text in each(typed[field])} - {TICKED}
             # A form that is shown again, or said in words, has its own choices, and these are none of them.
             if answer.status_code == UNSOUND:
@@ -164,7 +169,9 @@ def losing(client: Client, addresses: dict[str, str], way: Way = plain) -> list[
 
 @cache
 def to_other_makers() -> Typed:
-    return {name: value for name, value in filled().items() if name not in OF_THE_PAGE | BUTTONS}
+    # With them a parent is a page of a list, whose title is of the database.
+    of_ours = OF_THE_PAGE | BUTTONS | {"parent"}
+    return {name: value for name, value in filled().items() if name not in of_ours}
 
 
 def addresses(cast: Cast) -> dict[str, str]:
@@ -202,7 +209,10 @@ def test_whatever_any_form_asks_for_comes_back_also_alone() -> None:
                 if name in NEVER_SHOWN and not (name == "code" and isinstance(field, forms.ChoiceField)):
                     continue
                 typed = each(as_typed(name, field))
-                [told] = typed_texts([(name, typed)], dict(asked_of_people(form))) or [""]
+                asked = dict(asked_of_people(form))
+                if isinstance(field, forms.ChoiceField):
+                    asked |= listed_in([signed(name, field.label, [(text, f"{text}!") for text in typed])])
+                [told] = typed_texts([(name, typed)], asked) or [""]
                 wanted = [str(field.label or name), " yes"] if typed == [TICKED] else typed
                 lost += [f"{form.__name__}.{name}: {text}" for text in wanted if text not in told]
                 seen.add(type(field))
@@ -220,14 +230,20 @@ def test_what_a_form_holds_beside_is_a_key_a_button_or_asked_elsewhere() -> None
     pressed = set(re.findall(r'<button[^>]* name="(\w+)"', pages))
     of_a_page = hidden | pressed | set(re.findall(r'type="checkbox" name="(are_others)"', pages))
     assert of_a_page - asked <= OF_THE_PAGE | BUTTONS | NEVER_SHOWN
-    by_scripts = {"keys", "reply_key", "person"}
+    by_scripts = {"keys", "reply_key", "person", "how"}
     assert of_a_page | by_scripts >= OF_THE_PAGE | BUTTONS
 
 
 BALLOT = "<language>/decisions/<int:number>/cast/"
+PLACES = (("p1", "The sun"), ("p2", "The wind"))
 # Each is all that its form holds, and would be lost on the way to the sign-in.
 SHORT: tuple[tuple[str, Typed, str], ...] = (
-    (BALLOT, {"approved": ["p1", "p2", "p3"]}, "p1, p2, p3"),
+    (BALLOT, {"approved": ["p1", "p2", "p3"]}, ": 3 from the list"),
+    (
+        BALLOT,
+        {"approved": ["p1", "p2"], LISTED: signed("approved", "Ticked", PLACES)},
+        "Ticked: The sun, The wind",
+    ),
     (BALLOT, {"rank_p1": "2", "rank_p2": "1"}, "rank_p2: 1"),
     ("<language>/account/sessions/<uuid:session_id>/label/", {"label": "laptop"}, "laptop"),
     ("<language>/admissions/<uuid:key>/open/", {"days": "30"}, "30"),

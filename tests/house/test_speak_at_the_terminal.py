@@ -30,6 +30,8 @@ def test_help_is_in_russian_for_a_russian_reader() -> None:
         for words in (parser.description, *(action.help for action in parser._actions if action.help))
     }
     assert {one for one in said if not re.search("[а-я]", str(one[1]))} == set()
+    values = {str(action.metavar) for parser in made.values() for action in parser._actions if action.metavar}
+    assert "САЙТ" in values and {value for value in values if re.search("[A-Z]", value)} == set()
 
 
 @pytest.mark.parametrize(("language", "said"), [("ru", "непонятно, что это: --all"), ("en", "--all")])
@@ -40,3 +42,13 @@ def test_a_wrong_command_line_is_refused_in_words(
         command("verify_chain").run_from_argv(["manage.py", "verify_chain", "--all"])
     told = capsys.readouterr().err
     assert said in told and ("unrecognized" in told) == (language == "en")
+
+
+@pytest.mark.parametrize(("language", "said"), [("ru", "Не выполнено: "), ("en", "Not done: ")])
+def test_what_stands_against_a_command_is_said_without_a_class(
+    language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with override(language), pytest.raises(SystemExit, match="1"):
+        command("verify_chain").run_from_argv(["manage.py", "verify_chain", "--witness", "no/such/file"])
+    told = capsys.readouterr().err
+    assert said in told and "CommandError" not in told and "No such file" not in told

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.making import assessment_inputs
+from climate_pathways.exports.brief.content import brief
 from climate_pathways.exports.iamc import assessment_iamc_rows
 from climate_pathways.exports.rows import as_csv, as_json, assessment_rows
 from climate_pathways.exports.workbook import write_workbook
@@ -128,14 +130,31 @@ def test_the_workbook_holds_the_numbers_of_the_csv_file(sheets: Any, table: list
                 assert given == [about[year]]
 
 
+def test_what_was_computed_and_what_was_read_back_is_told_alike(both: tuple[Assessment, Assessment]) -> None:
+    again = tuple(Assessment.from_json(assessment.as_json()) for assessment in both)
+    assert as_csv(assessment_rows(again)) == as_csv(assessment_rows(both))
+    assert write_workbook(again, SOURCES, "en") == write_workbook(both, SOURCES, "en")
+    sources = snapshot.region().sources
+    assert [brief(assessment, sources, "en") for assessment in again] == [
+        brief(assessment, sources, "en") for assessment in both
+    ]
+
+
 def test_the_workbook_says_first_what_it_is(sheets: Any, both: tuple[Assessment, Assessment]) -> None:
     first = sheets.worksheets[0]
     told = {str(line[0]): line[1] for line in first.iter_rows(values_only=True)}
     assert first.title == "Read me"
-    assert told["Version"] == both[1].version and told["Figures of"] == snapshot.region().edition
+    assert told["Version"] == both[1].version and told["Figures of"] == "29 November 2026"
     assert "CC BY 4.0" in told["Licence"] and "Mt CO2e" in told
     assert "Climate Watch" in told["climate-watch"]
     assert any(name.startswith("KAZ ndc-3") for name in told)
+    # A version is typed as it stands, a citation is its publisher's; every other day is told in words.
+    cited = "|".join(re.escape(source.citation) for source in SOURCES)
+    words = [
+        re.sub(rf"{cited}|\d{{4}}-\d\d-\d\d-[0-9a-f]{{10}}|https?://\S+", "", value or "")
+        for value in told.values()
+    ]
+    assert [value for value in words if re.search(r"\d{4}-\d\d-\d\d", value)] == []
 
 
 def test_head_rows_stay_and_numbers_have_formats(sheets: Any) -> None:

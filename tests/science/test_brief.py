@@ -21,7 +21,8 @@ from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.charts.drawing import draw_svg
 from climate_pathways.cli import main
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.wording import say_rounded
+from climate_pathways.core.ties import UNITS
+from climate_pathways.core.wording import say, say_rounded
 from climate_pathways.exports.brief.content import Brief, brief, pictures
 from climate_pathways.exports.brief.file import printed
 from climate_pathways.exports.brief.html import write_html
@@ -87,6 +88,10 @@ def text_of(document: pikepdf.Pdf) -> str:
 
 
 def text_in(page: Any) -> str:
+    return squeezed(text_as_set(page))
+
+
+def text_as_set(page: Any) -> str:
     fonts = {str(name): letters(font) for name, font in page.Resources.get("/Font", {}).items()}
     said, current = [], {}
     for instruction in pikepdf.parse_content_stream(page):
@@ -101,7 +106,7 @@ def text_in(page: Any) -> str:
                     said += [
                         current.get(int.from_bytes(raw[at : at + 2]), "") for at in range(0, len(raw), 2)
                     ]
-    return squeezed("".join(said))
+    return "".join(said)
 
 
 def squeezed(text: str) -> str:
@@ -242,6 +247,29 @@ def test_words_never_turn_into_markup() -> None:
     text = text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawings("UZB", "en")))))
     assert "#panic(1)*bold*$x$<b>@ref</b>" in text
     assert "<b>@ref</b>" not in write_html(shown, drawings("UZB", "en"))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_day_and_every_source_is_told_as_a_reader_writes_it(language: str) -> None:
+    shown = content("KAZ", language)
+    (sources,) = (table for part in shown.parts for table in part.tables if table.id == "sources")
+    titles = {source.title for source in region().sources.values()}
+    in_english = {row[0] for row in sources.rows} & titles
+    assert in_english == {title for title in in_english if say(language, title) == title}
+    # A version begins with its day as a name of it, which a reader types as it stands.
+    words = re.sub(
+        r"https?://\S+|\d{4}-\d\d-\d\d-[0-9a-f]{10}", "", write_html(shown, drawings("KAZ", language))
+    )
+    assert re.findall(r"\d{4}-\d\d-\d\d", words) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_number_parts_from_its_unit_at_the_end_of_a_line(language: str) -> None:
+    on_screen = re.findall(r">([^<]+)<", write_html(content("KAZ", language), drawings("KAZ", language)))
+    on_paper = [text_as_set(sheet.obj) for sheet in opened("KAZ", language).pages]
+    for texts in (on_screen, on_paper):
+        assert sum(len(re.findall(rf"\d\u00a0(?:{UNITS})(?!\w)", text)) for text in texts) > 50
+        assert [text for text in texts if re.search(rf"\d (?:{UNITS})(?!\w)", text)] == []
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from climate_pathways.assessment.axes.axis import Axis
+from climate_pathways.assessment.document_demands import NEXT_YEAR
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.grounds import Suggestion
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
@@ -57,6 +58,11 @@ class Shares:
     @property
     def principles(self) -> tuple[str, ...]:
         return tuple(self.shares)
+
+    @property
+    def year_without_target(self) -> int:
+        """Return the year of which a share is told where no target is judged: beyond those computed there is none."""
+        return min(NEXT_YEAR, self.years[-1])
 
     def at(self, principle: str, year: float, level: float = 0.5) -> float:
         """Return one quantile in a year, straight between the years computed; Mt CO2e."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from climate_pathways.core.naming import source_name
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.wording import say, say_rounded
+from climate_pathways.core.wording import say, say_edition, say_rounded
 
 NONE = "–"
 
@@ -39,4 +39,4 @@ def source_and_edition(name: str, sources: Mapping[str, Source], language: str) 
     """Name a source by its identifier, with its edition where ``sources`` has one."""
     said, edition = source_name(name, language), sources[name].edition if name in sources else ""
     # Some names hold their edition already, as that of PRIMAP-hist 2.6.1 does.
-    return f"{said}, {edition}" if edition and edition not in said else said
+    return f"{said}, {say_edition(language, edition)}" if edition and edition not in said else said

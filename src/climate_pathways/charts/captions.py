@@ -15,7 +15,6 @@ from climate_pathways.charts.legends import (
 )
 from climate_pathways.charts.numbers import (
     UNIT,
-    USUAL_YEAR,
     Against,
     PathwayFigures,
     compared,
@@ -108,7 +107,7 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
 def _medians(assessment: Assessment, figures: PathwayFigures, language: str) -> Iterator[str]:
     """Say between which principles the line of the fair share lies, in the main pledge's year."""
     if figures.fan:
-        year = figures.main.promise.year if figures.main else USUAL_YEAR
+        year = figures.main.promise.year if figures.main else assessment.shares.year_without_target
         span = assessment.share_span(year)
         low, high = (say_rounded(language, value) for value in (span.low, span.high))
         yield say(language, MEDIANS, year=year, low=low, high=high)

@@ -19,8 +19,6 @@ from climate_pathways.pledges.documents import UNVERIFIED
 UNIT = "Mt CO2e/year"
 # At least so far; a promise of a later year makes the picture longer.
 LAST_SHOWN = 2060
-# Asked of contributions of 2025 by decision 6/CMA.3; of a country without a target that can be judged.
-USUAL_YEAR = 2035
 
 
 @dataclass(frozen=True)
@@ -241,7 +239,7 @@ def _points(pathway: Neutrality) -> tuple[tuple[int, float], ...]:
 
 def principle_figures(assessment: Assessment) -> PrincipleFigures:
     judged_by = main(assessment)
-    year = judged_by.promise.year if judged_by else USUAL_YEAR
+    year = judged_by.promise.year if judged_by else assessment.shares.year_without_target
     order = [OVERALL, *assessment.equity, *assessment.references]
     return PrincipleFigures(
         year=year,

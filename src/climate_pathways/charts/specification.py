@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from climate_pathways.charts.colours import GRID, INK, MUTED, PAPER
+from climate_pathways.core.ties import tied_spaces
 
 Specification = dict[str, Any]
 
@@ -60,7 +61,7 @@ def config() -> dict[str, Any]:
 def wrap(text: str, width: int) -> list[str]:
     """Break a sentence into lines of at most ``width`` characters."""
     # A unit such as CO₂-equivalent stays in one piece.
-    return textwrap.wrap(text, width, break_on_hyphens=False)
+    return textwrap.wrap(tied_spaces(text), width, break_on_hyphens=False)
 
 
 def framed_map(specification: Specification, heading: str, note: str) -> Specification:

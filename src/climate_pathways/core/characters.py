@@ -1,6 +1,7 @@
 """Which characters may stand in a text: one rule for what is typed, brought in and given away."""
 
 import re
+from collections.abc import Callable, Collection
 from typing import Any
 
 # Control characters (C0 but tab and line ends, C1), halves of pairs, what XML forbids: no feed, workbook or database takes them.
@@ -20,11 +21,16 @@ def without_harm(text: str) -> str:
 
 
 def harmless(data: Any) -> Any:
-    """Return plain data (dicts, lists, texts, numbers) with every text in it ``without_harm``; keys stay."""
+    """Return plain data with every text in it ``without_harm``."""
+    return with_texts(data, without_harm)
+
+
+def with_texts(data: Any, change: Callable[[str], str], but: Collection[str] = ()) -> Any:
+    """Return plain data (dicts, lists, texts, numbers) with its texts changed, ``but`` those of some keys; keys stay."""
     if isinstance(data, str):
-        return without_harm(data)
+        return change(data)
     if isinstance(data, list | tuple):
-        return [harmless(part) for part in data]
+        return [with_texts(part, change, but) for part in data]
     if isinstance(data, dict):
-        return {key: harmless(part) for key, part in data.items()}
+        return {key: part if key in but else with_texts(part, change, but) for key, part in data.items()}
     return data

@@ -20,6 +20,7 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 SEVERAL = 2
 # Not among three: an ellipsis in a quotation stays as it is printed.
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+_DAY_OR_MONTH = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 
 
 def mark(text: str) -> str:
@@ -120,6 +121,20 @@ def say_date(language: str, day: date | str) -> str:
     return format_date(day, "long", locale={"en": "en_GB"}.get(check_language(language), language))
 
 
+def say_edition(language: str, edition: str) -> str:
+    """Write what dates an edition: ``2025-11-20`` and ``2026-03`` in words; a version or a year stays as it is."""
+    return _DAY_OR_MONTH.sub(lambda found: _day_or_month(language, found[0]), edition)
+
+
+def _day_or_month(language: str, moment: str) -> str:
+    from babel.dates import format_skeleton
+
+    if len(moment) == len("2025-11-20"):
+        return say_date(language, moment)
+    month = date.fromisoformat(f"{moment}-01")
+    return str(format_skeleton("yMMMM", month, locale=check_language(language)))
+
+
 def say_years(language: str, years: float) -> str:
     """Write a number of years with its word: ``18 years``, ``2,4 года``."""
     from babel.units import format_unit
@@ -134,6 +149,16 @@ def say_plain(language: str, value: float) -> str:
     """Write a round number with the decimals it has and no more: ``17``, ``5,5``."""
     text = f"{value:.10g}"
     return say_number(language, value, len(text.partition(".")[2]) if "e" not in text else 0)
+
+
+def say_range(language: str, low: str, high: str) -> str:
+    """Join two numbers as they are written: ``339–451``, in words where one is negative; one where both read the same."""
+    if low == high:
+        return low
+    # A dash before a minus, “−5–−3”, reads as another sign.
+    return (
+        say(language, mark("{low} to {high}"), low=low, high=high) if "−" in low + high else f"{low}–{high}"
+    )
 
 
 def say_part(language: str, fraction: float) -> str:

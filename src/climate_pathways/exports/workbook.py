@@ -1,6 +1,6 @@
 """Assessments as an Excel workbook: a sheet to read first, then one sheet per chapter.
 
-The file is the same to the byte for the same versions and language: it carries the date of the
+The file is the same to the byte for the same versions, language and texts: it carries the date of the
 figures instead of the clock's.
 """
 
@@ -24,7 +24,7 @@ from climate_pathways.assessment.sentences.row_names import CHAPTERS
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import UNITS, unit_label
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date, say_edition
 from climate_pathways.exports.rows import ASSESSMENT_HEADER, as_plain_text, cells, row_licence
 from climate_pathways.figures import licences
 from climate_pathways.pledges.documents import Citation
@@ -127,8 +127,8 @@ def _told(
     yield "", ""
     yield say(language, mark("Sources of the pledges")), ""
     for assessment in assessments:
-        for citation in assessment.pledges.citations.values():
-            yield f"{assessment.iso3} {citation.id}", _citation(citation, language)
+        for name, citation in sorted(assessment.pledges.citations.items()):
+            yield f"{assessment.iso3} {name}", _citation(citation, language)
 
 
 def _how_to_read(language: str) -> Iterator[tuple[str, str]]:
@@ -163,8 +163,8 @@ def _versions(assessment: Assessment, language: str) -> Iterator[tuple[str, str]
     yield "", ""
     yield place_name(assessment.iso3, language), ""
     yield say(language, mark("Version")), assessment.version
-    yield say(language, mark("Figures of")), assessment.standing.edition
-    yield say(language, mark("Pledges reviewed on")), assessment.pledges.reviewed_on.isoformat()
+    yield say(language, mark("Figures of")), say_date(language, assessment.standing.edition)
+    yield say(language, mark("Pledges reviewed on")), say_date(language, assessment.pledges.reviewed_on)
     yield say(language, mark("Year that counts as today")), str(assessment.as_of)
     if assessment.headline:
         judged_by = pledge_name(assessment, assessment.headline, language)
@@ -181,12 +181,13 @@ def _versions(assessment: Assessment, language: str) -> Iterator[tuple[str, str]
 def _source(source: Source, language: str) -> str:
     # An empty text is not said: to a catalogue it is its own header.
     licence = say(language, source.licence) if source.licence else ""
-    parts = (source.citation or source.title, licence, source.edition, source.url)
+    title, edition = source.citation or say(language, source.title), say_edition(language, source.edition)
+    parts = (title, licence, edition, source.url)
     return " · ".join(part for part in parts if part)
 
 
 def _citation(citation: Citation, language: str) -> str:
-    published = citation.published_on.isoformat() if citation.published_on else ""
+    published = say_date(language, citation.published_on) if citation.published_on else ""
     parts = (citation.title, publisher_text(citation.publisher, language), published, citation.url)
     return " · ".join(part for part in parts if part)
 

@@ -8,6 +8,7 @@ import re
 
 from climate_pathways.core.wording import mark, say
 
+# Phrases whole, where a language puts their words into another case: “table in section 11”.
 WORDS = (
     mark("how the INDC contributes to the objective of the Convention"),
     mark("paragraph on the contribution by 2050"),
@@ -23,6 +24,7 @@ WORDS = (
     mark("results of the inventory"),
     mark("emissions per base year"),
     mark("National circumstances"),
+    mark("chapter on the transparency framework"),
     mark("fairness and ambition"),
     mark("intended contribution"),
     mark("mitigation objectives"),
@@ -33,7 +35,7 @@ WORDS = (
     mark("contribution to"),
     mark("opening section"),
     mark("reference data"),
-    mark("base year by"),
+    mark("base year by item"),
     mark("general goal"),
     mark("Mitigation"),
     mark("mitigation"),
@@ -84,21 +86,22 @@ WORDS = (
     mark("waste"),
     mark("forecast"),
     mark("financing"),
-    mark("both columns"),
-    mark("total"),
+    mark("total of both columns"),
+    mark("table in section"),
+    mark("measure"),
     mark("water resources"),
+    mark("energy sector"),
     mark("power sector"),
     mark("transportation sector"),
-    mark("transparency framework"),
     mark("AFOLU"),
 )
 # The longest first: “table by sector” is no table.
-_KNOWN = re.compile(rf"\b(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b(?![^“]*”)")
-_QUOTED = re.compile(r"“([^”]*)”")
+KNOWN = re.compile(rf"\b(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b(?![^“]*”)")
+QUOTED = re.compile(r"“([^”]*)”")
 
 
 def place_text(place: str, language: str) -> str:
     """Return a place as a reader of the language finds it."""
-    said = _KNOWN.sub(lambda found: say(language, found[0]), place)
+    said = KNOWN.sub(lambda found: say(language, found[0]), place)
     # Of a document's own name for a place only the quotation marks are put into the language.
-    return _QUOTED.sub(lambda found: say(language, mark("“{name}”"), name=found[1]), said)
+    return QUOTED.sub(lambda found: say(language, mark("“{name}”"), name=found[1]), said)

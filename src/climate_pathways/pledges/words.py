@@ -12,6 +12,7 @@ from climate_pathways.core.wording import (
     say_date,
     say_number,
     say_plain,
+    say_range,
     say_rounded,
 )
 from climate_pathways.figures.sentences.quantities import tied_unit
@@ -103,8 +104,11 @@ def _signed(percent: float, language: str) -> str:
 def _promised_amount(pledge: Pledge, language: str) -> str:
     if pledge.t_co2e_per_person is not None:
         return f"{say_plain(language, pledge.t_co2e_per_person)}\u00a0{tied_unit('t CO2e', language)}"
-    numbers = "–".join(say_plain(language, value) for value in pledge.target_mt_co2e)
-    return f"{numbers}\u00a0{tied_unit('Mt CO2e', language)}"
+    # A pledge in percent has no amount, and its phrase no place for one.
+    if not pledge.target_mt_co2e:
+        return ""
+    ends = (say_plain(language, pledge.target_mt_co2e[end]) for end in (0, -1))
+    return f"{say_range(language, *ends)}\u00a0{tied_unit('Mt CO2e', language)}"
 
 
 def condition_text(condition: str, language: str) -> str:

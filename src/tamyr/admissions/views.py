@@ -171,6 +171,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
     form = OutcomeForm(request.POST)
     act = {"admit": acts.admit, "decline": acts.decline}.get(request.POST.get("outcome", ""))
     if act is None:
+        form.add_error(None, _("Say what the outcome is: press a button below the explanation."))
         return unsound(
             request, form, lambda **told: show(request, found(request, key), outcome_form=form, **told)
         )

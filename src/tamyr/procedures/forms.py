@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
@@ -35,6 +36,18 @@ def end_of(day: date, zone: str) -> datetime:
         return datetime.combine(day, LAST_MINUTE, ZoneInfo(zone or "UTC")).astimezone(UTC)
     except OverflowError:
         return END_OF_TIME
+
+
+class WrittenByMany(forms.Form):
+    """A form of what several may write; ``base_sha`` is the hash of what stood there when it was opened."""
+
+    base_sha = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def seen_now(self, sha: str) -> None:
+        """Let a form that came too late be sent again: what it did not know of is shown beside it now."""
+        data: QueryDict = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("base_sha")] = sha
+        self.data = data
 
 
 class ScopeForm(forms.Form):

@@ -1,10 +1,12 @@
+import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,13 @@ from tamyr.procedures.models import Procedure, Scope, Scoped
 from tamyr.procedures.rules import is_open, may_speak_for, members_within
 
 Asked = TypeVar("Asked", bound=Procedure)
+
+
+def own_sha(there: models.Model | None, said: Iterable[str]) -> str:
+    """Return the hash of what an organisation's word says by the names of its fields; of none nothing."""
+    if there is None:
+        return ""
+    return sha256(json.dumps([str(getattr(there, name)) for name in said]).encode()).hexdigest()
 
 
 def organisations_of(visitor: Visitor) -> list[Member]:

@@ -4,12 +4,13 @@ The request was read before the row was locked: a stage may have changed since, 
 a member left. So every right and the window itself are asked once more under the lock.
 """
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from rules.predicates import Predicate
 
@@ -20,6 +21,7 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.procedures.models import MemberReading, Procedure, Scope, Scoped
+from tamyr.procedures.queries import own_sha
 from tamyr.procedures.rules import organisations_heard
 from tamyr.safety.services import record_act
 
@@ -41,6 +43,29 @@ class MovedMeanwhile(Exception):
     def __init__(self, text: str) -> None:
         super().__init__(text[:40])
         self.text = text
+
+
+def check_own(
+    there: models.Model | None, said: Mapping[str, object], base_sha: str | None, unsaid: str = ""
+) -> None:
+    """Refuse with ``MovedMeanwhile`` to write over what a colleague said for the same organisation since a form was opened.
+
+    ``base_sha`` is of what the form showed, empty for nothing, None where nobody had a form before them; ``unsaid``
+    names a field whose value is no word for people.
+    """
+    if there is None or base_sha is None or base_sha == own_sha(there, said):
+        return
+    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
+    if any(str(getattr(there, name)) != str(value) for name, value in said.items()):
+        raise MovedMeanwhile(
+            "\n".join(filter(None, (_in_words(there, name) for name in said if name != unsaid)))
+        )
+
+
+def _in_words(there: models.Model, name: str) -> str:
+    shown = getattr(there, f"get_{name}_display", None)
+    value = shown() if shown else getattr(there, name)
+    return date_format(value) if isinstance(value, date) else str(value)
 
 
 def locked(procedure: Asked, *stages: str) -> Asked:

@@ -1,24 +1,44 @@
-"""What the forms of a room ask people for, as far as it can be told of a form that was sent: labels, words of choices."""
+"""What the forms of a room ask people for, as far as it can be told of a form that was sent: labels."""
 
 import re
 import sys
 from functools import cache
-from typing import Any
 
 from django.forms import BaseForm, ChoiceField, Field
 from django.http import HttpRequest
-from django.utils.choices import flatten_choices
-from django.utils.translation import gettext as _
+
+from tamyr.shared.listed import LISTED, listed_in
 
 # The field of ui/trap.html: people do not see it, programs that fill every field do.
 TRAP = "leave_empty"
 # What is secret, and marks by which a page knows itself again.
-NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next", "state", "sealed", TRAP}
+NEVER_SHOWN = {
+    "csrfmiddlewaretoken",
+    "password",
+    "code",
+    "credential",
+    "next",
+    "state",
+    "sealed",
+    TRAP,
+    LISTED,
+}
 
 # What pages put into forms for us: keys, marks of what was looked at. A form that asks people for one has it as a field.
 OF_THE_PAGE = {
-    *("act", "are_others", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings"),
-    *("is_public", "keys", "mark", "member", "notice", "origin", "passkey", "passkey_wrapped", "person"),
+    *("act", "are_others", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings", "how"),
+    *(
+        "is_public",
+        "key",
+        "keys",
+        "mark",
+        "member",
+        "notice",
+        "origin",
+        "passkey",
+        "passkey_wrapped",
+        "person",
+    ),
     *(
         "placement",
         "public",
@@ -31,13 +51,12 @@ OF_THE_PAGE = {
         "sha",
         "source_sha",
     ),
-    *("token", "wrapped"),
+    *("token", "version", "wrapped"),
 }
 # Buttons: who is led to the sign-in comes back to the page and presses once more.
 BUTTONS = {"agree", "blank", "leave", "named", "none", "out", "outcome", "send", "verdict", "vote"}
 # How Wagtail's editor numbers what it holds.
 NUMBERED = re.compile(r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z]+_FORMS)", re.ASCII)
-TICKED = "on"
 
 
 def is_by_a_person(name: str, field: Field | None) -> bool:
@@ -52,23 +71,14 @@ def label_of(name: str, field: Field | None) -> str:
     return label if label.endswith(("?", ":", ".")) else f"{label}:"
 
 
-def word_for(text: str, field: Field | None) -> str:
-    """Return the word beside which a value was ticked, where a form has the same for everybody."""
-    if text == TICKED:
-        return _("yes")
-    offered = field.choices if isinstance(field, ChoiceField) else ()
-    # What is asked of the database may not be for the eyes of who is signed out.
-    fixed: list[tuple[Any, Any]] = list(flatten_choices(offered)) if isinstance(offered, list) else []
-    return next((str(word) for value, word in fixed if str(value) == text), text)
-
-
 def asked_for(request: HttpRequest) -> dict[str, Field]:
     """Return what the forms of the room behind an address ask people for; of a name, as the form most like the one sent."""
     view = getattr(request.resolver_match, "func", None)
     room = ".".join(getattr(view, "__module__", "").split(".")[:2])
     sent = request.POST.keys()
     by_likeness = sorted(forms_of(room), key=lambda fields: (len(fields.keys() & sent), -len(fields)))
-    return {name: field for fields in by_likeness for name, field in fields.items()}
+    fixed = {name: field for fields in by_likeness for name, field in fields.items()}
+    return fixed | listed_in(request.POST.getlist(LISTED))
 
 
 @cache

@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from tamyr.shared.asked import TICKED
+from tamyr.shared.listed import TICKED
 from tamyr.shared.typed import typed_in
 
 P = ParamSpec("P")

@@ -8,7 +8,8 @@ from django.forms import BaseForm, ChoiceField, Field, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from tamyr.shared.asked import TRAP, asked_for, is_by_a_person, label_of, word_for
+from tamyr.shared.asked import TRAP, asked_for, is_by_a_person, label_of
+from tamyr.shared.listed import words_for
 
 RETRY_SECONDS = 5
 
@@ -36,8 +37,7 @@ def typed_texts(given: Iterable[tuple[str, Sequence[object]]], asked: Mapping[st
     for name, said in texts_by_field(given, asked):
         field = asked.get(name)
         if any(isinstance(field, ChoiceField) or BARE.fullmatch(text) for text in said):
-            words = ", ".join(word_for(text, field) for text in said)
-            said = [f"{label_of(name, field)} {words}"]
+            said = [f"{label_of(name, field)} {words_for(said, field)}"]
         texts += said
     return texts
 

@@ -111,7 +111,7 @@ def _together(assessment: Assessment) -> Iterator[Row]:
             value = rounded(shares.median_over((*assessment.equity, convergence), year))
             yield Row(SHARES, "share_with_convergence", value, MT, year, level=str(MEDIAN), **about)
     duties = dict.fromkeys(("principle", "method"), responsibility_capability.METHOD)
-    for figures, value in shares.duties.items():
+    for figures, value in sorted(shares.duties.items()):
         yield Row(SHARES, "duty", value, "fraction", duty.YEAR, level=figures, source=FAIR_SHARES, **duties)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.document_demands import NEXT_YEAR
 from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
@@ -27,8 +26,7 @@ OVER_PRINCIPLES = mark("over {count} equity principle | over {count} equity prin
 def fair(speaker: Speaker) -> Iterator[Sentence]:
     """Yield the fair share in the main pledge's year, its spread, and what the spread comes from."""
     shares, read = speaker.assessment.shares, speaker.main_pledge
-    # Beyond the years computed there is no share to tell of.
-    year = read.target.year if read else min(NEXT_YEAR, shares.years[-1])
+    year = read.target.year if read else shares.year_without_target
     if OVERALL not in shares.shares:
         yield speaker.say("share", _none(speaker))
         return

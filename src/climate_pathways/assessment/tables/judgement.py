@@ -38,9 +38,10 @@ def principles_table(assessment: Assessment, language: str) -> ShownTable | None
     if judged is None:
         return None
     year = assessment.by_pledge[judged.pledge].target.year
-    principles = [name for name in (OVERALL, *assessment.equity) if name in judged.gaps]
-    # Lines to compare with come after every principle that the mixture was dealt over.
-    principles += [name for name in judged.gaps if name not in principles]
+    # Lines to compare with come after every principle that the mixture was dealt over. Gaps have no order
+    # of their own: an assessment that was read back has them by name.
+    order = (OVERALL, *assessment.equity, *assessment.references)
+    principles = [name for name in order if name in judged.gaps]
     caption = mark(
         "Fair shares and gap in {year}, Mt CO₂e without land use: median [5 %; 95 %]; years until the share to 2100 is used up "
         "at the emissions of {base} by international series"

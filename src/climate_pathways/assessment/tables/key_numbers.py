@@ -9,7 +9,7 @@ from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.shown_table import NONE, ShownTable, words
 from climate_pathways.core.naming import in_reading_order, method_name, result_name, source_name
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.wording import mark, say, say_date, say_number
+from climate_pathways.core.wording import mark, say, say_date, say_edition, say_number
 from climate_pathways.figures.by_source import PROJECTED
 from climate_pathways.figures.sentences.quantities import quantity
 from climate_pathways.pledges.comparisons import Span
@@ -110,10 +110,15 @@ def sources_table(assessment: Assessment, sources: Mapping[str, Source], languag
     used = (sources[name] for name in _figures_used(assessment) if name in sources)
     rows = (
         *(_citation_row(pledges.citations[name], language) for name in cited),
-        *((source.title, source.provider, source.edition, source.url) for source in used),
+        *(_source_row(source, language) for source in used),
     )
     heads = words(language, mark("Source"), mark("Publisher"), mark("Date or edition"), mark("Address"))
     return ShownTable("sources", say(language, mark("Sources")), heads, rows)
+
+
+def _source_row(source: Source, language: str) -> tuple[str, ...]:
+    title, edition = say(language, source.title), say_edition(language, source.edition)
+    return title, source.provider, edition, source.url
 
 
 def _citation_row(citation: Citation, language: str) -> tuple[str, ...]:

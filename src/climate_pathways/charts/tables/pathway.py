@@ -3,7 +3,7 @@
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.shown_table import NONE, ShownTable
 from climate_pathways.charts.numbers import PathwayFigures, pathway_figures
-from climate_pathways.core.wording import mark, say, say_rounded
+from climate_pathways.core.wording import mark, say, say_range, say_rounded
 from climate_pathways.pledges.words import bracketed
 
 HISTORY_STEP = 5
@@ -41,11 +41,15 @@ def _pathway_row(figures: PathwayFigures, year: int, language: str) -> tuple[str
     return (
         str(year),
         _number(dict(figures.history).get(year), language),
-        "–".join(say_rounded(language, end) for end in band[year]) if year in band else NONE,
+        _range(band.get(year), language),
         bracketed(share.median, share.low, share.high, language) if share else NONE,
-        "–".join(say_rounded(language, end) for end in spans[year]) if year in spans else NONE,
+        _range(spans.get(year), language),
         _number(dict(figures.pace).get(year), language),
     )
+
+
+def _range(ends: tuple[float, float] | None, language: str) -> str:
+    return NONE if ends is None else say_range(language, *(say_rounded(language, end) for end in ends))
 
 
 def _number(value: float | None, language: str) -> str:

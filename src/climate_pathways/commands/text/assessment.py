@@ -1,7 +1,6 @@
 """An assessment, or what changed between two, as plain lines for a terminal."""
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.difference import Change, Comparison, Group
@@ -14,10 +13,9 @@ from climate_pathways.assessment.sentences.difference import (
     row_name,
     value_text,
 )
+from climate_pathways.commands.text.layout import wrapped
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.wording import mark, say, say_date
-
-WIDTH = 100
 
 
 def assessment_lines(assessment: Assessment, language: str) -> Iterator[str]:
@@ -28,9 +26,7 @@ def assessment_lines(assessment: Assessment, language: str) -> Iterator[str]:
             yield ""
             yield chapter_title(chapter, language)
             for sentence in spoken:
-                yield from wrap(
-                    sentence.text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-                )
+                yield from wrapped(sentence.text, "  ")
     yield ""
     yield say(
         language,

@@ -1,13 +1,11 @@
 """The handbook of methods as plain lines for a terminal."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
+from climate_pathways.commands.text.layout import wrapped
 from climate_pathways.core.publication import Citation, plain_formula
-from climate_pathways.core.wording import mark, say, say_date
+from climate_pathways.core.wording import mark, say, say_date, say_edition
 from climate_pathways.exports.handbook.entries import Handbook, RatingRule, RecomputedWork, Section
-
-WIDTH = 100
 
 
 def lines(book: Handbook, language: str) -> Iterator[str]:
@@ -31,7 +29,7 @@ def lines(book: Handbook, language: str) -> Iterator[str]:
     yield from _chapter(mark("Figures of a country"), book.figures, language)
     yield from _heading(say(language, mark("Data")))
     for group in book.data:
-        names = ", ".join(f"{name} ({edition})" for _, name, edition in group.sources)
+        names = ", ".join(f"{name} ({say_edition(language, edition)})" for _, name, edition in group.sources)
         yield from _paragraph(f"{group.name}: {names}")
     yield ""
     yield from _heading(say(language, mark("What we computed again")))
@@ -80,23 +78,11 @@ def _cited(source: Citation) -> str:
 
 def _listed(texts: Iterable[str], before: str) -> Iterator[str]:
     for text in texts:
-        yield from _wrapped(text, before, " " * len(before))
+        yield from wrapped(text, before, " " * len(before))
 
 
 def _paragraph(text: str, before: str = "  ") -> Iterator[str]:
-    yield from _wrapped(text, before, before)
-
-
-def _wrapped(text: str, first: str, others: str) -> Iterator[str]:
-    # Sources end with their addresses: one that is broken cannot be followed, at a hyphen or elsewhere.
-    yield from wrap(
-        text,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=others,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    yield from wrapped(text, before, before)
 
 
 def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from climate_pathways.assessment.numbers.promises import promised_rows
 from climate_pathways.assessment.tables.comparisons import comparisons_table
 from climate_pathways.assessment.tables.reading import ReadingStep, questions_table, reading_steps
+from climate_pathways.commands.text.layout import wrapped
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.quantities import unit_label
@@ -29,7 +29,6 @@ from climate_pathways.pledges.words import (
     target_status,
 )
 
-WIDTH = 100
 STEP, DEEPER = "    ", "      "
 
 
@@ -232,6 +231,4 @@ def _aim_text(aim: Commitment, language: str) -> str:
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:
-    yield from wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False
-    )
+    yield from wrapped(text, indent, f"{indent}  ")

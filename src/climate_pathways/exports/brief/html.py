@@ -9,6 +9,7 @@ from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.charts.drawing import for_page
 from climate_pathways.charts.legends import LegendItem
 from climate_pathways.core.characters import without_harm
+from climate_pathways.core.ties import tied
 from climate_pathways.core.wording import mark, say
 from climate_pathways.exports.brief.content import Brief, Part, Picture
 
@@ -29,7 +30,7 @@ tbody th{font-weight:normal}.strong *,.strong{font-weight:bold}.number{text-alig
 
 def write_html(brief: Brief, drawings: Mapping[str, str]) -> str:
     """Return the brief as a whole page; ``drawings``: picture's identifier → SVG."""
-    return without_harm("\n".join(_lines(brief, drawings)) + "\n")
+    return tied(without_harm("\n".join(_lines(brief, drawings)) + "\n"))
 
 
 def _lines(brief: Brief, drawings: Mapping[str, str]) -> Iterator[str]:

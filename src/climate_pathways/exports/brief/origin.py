@@ -1,11 +1,11 @@
-"""What made a brief, in words: enough for anybody to make the same one again."""
+"""What made a brief, in words: enough for anybody to compute the same numbers again."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
-from climate_pathways.core.wording import mark, say_number
+from climate_pathways.core.wording import mark, say_date, say_number
 from climate_pathways.fair_shares.choices import (
     CHOICES,
     DUTY,
@@ -30,10 +30,10 @@ def origin(speaker: Speaker) -> Iterator[Sentence]:
         speaker.word(
             mark(
                 "Code {code}; figures of {edition}, SHA-256 {figures}…; pledges, SHA-256 {pledges}…; rating rule {rule}; "
-                "{draws} combinations of assumptions, seed {seed}. The same of these give the same brief."
+                "{draws} combinations of assumptions, seed {seed}. The same of these give the same numbers; wording may change."
             ),
             code=made["code_version"],
-            edition=made["figures"]["edition"],
+            edition=say_date(speaker.language, made["figures"]["edition"]),
             figures=made["figures"]["sha256"][:DIGITS],
             pledges=made["pledges"]["sha256"][:DIGITS],
             rule=made["rating_rule"],

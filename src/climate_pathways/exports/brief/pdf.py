@@ -11,9 +11,10 @@ from importlib import resources
 from typing import Any, Final
 
 from climate_pathways.charts.drawing import font_folder
-from climate_pathways.core.characters import harmless
+from climate_pathways.core.characters import harmless, with_texts
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.optional import optional
+from climate_pathways.core.ties import tied, tied_text
 from climate_pathways.core.wording import mark, say
 from climate_pathways.exports.brief.content import Brief
 
@@ -36,8 +37,9 @@ def typeset_pdf(brief: Brief, drawings: Mapping[str, str]) -> bytes:
     # Loaded by whoever asks for a PDF: the other commands must not wait for the typesetter.
     typst = optional("typst")
 
-    content = {**brief.as_dict(), "drawings": dict(drawings), "labels": _labels(brief)}
-    content = harmless(content)
+    # An alternative is read aloud and never laid out in lines.
+    words = with_texts({**brief.as_dict(), "labels": _labels(brief)}, tied_text, but=("alternative",))
+    content = harmless({**words, "drawings": {name: tied(drawing) for name, drawing in drawings.items()}})
     try:
         return _set(content, datetime.combine(date.fromisoformat(brief.dated), time(), UTC))
     except typst.TypstError as error:

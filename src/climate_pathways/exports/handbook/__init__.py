@@ -6,8 +6,8 @@ from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
     from climate_pathways.exports.handbook.compiling import METHODS, handbook, section
-    from climate_pathways.exports.handbook.entries import Handbook, Section
+    from climate_pathways.exports.handbook.entries import DataGroup, Handbook, Section
 else:
     __getattr__, __dir__ = lazy(__name__)
 
-__all__ = ["METHODS", "Handbook", "Section", "handbook", "section"]
+__all__ = ["METHODS", "DataGroup", "Handbook", "Section", "handbook", "section"]

@@ -82,6 +82,8 @@ def test_nobody_is_admitted_while_the_clock_runs(opened: Admission, cyra: Person
     outcome = {"outcome": "admit", "explanation": "We are in a hurry."}
     answer = signed_in(cyra).post(f"/en/admissions/{opened.pk}/outcome/", outcome)
     assert answer.status_code == 409 and "We are in a hurry." in answer.content.decode()
+    none = signed_in(cyra).post(f"/en/admissions/{opened.pk}/outcome/", {**outcome, "outcome": ""})
+    assert none.status_code == 422 and "Say what the outcome is" in none.content.decode()
     assert not Member.objects.filter(slug="example-clean-river").exists()
 
 

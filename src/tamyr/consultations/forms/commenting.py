@@ -19,6 +19,7 @@ from tamyr.consultations.forms.fields import (
 from tamyr.consultations.models import Comment, How, Taken
 from tamyr.consultations.services.commenting import Handover
 from tamyr.consultations.services.outcomes import Reading
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.safety.models import ExposureLevel
 
 LONGEST_COMMENT = 60_000
@@ -40,15 +41,13 @@ class BeginForm(ReadersForm):
     field_order = ("language", "exposure")
 
 
-class TextForm(forms.Form):
+class TextForm(WrittenByMany):
     text = words_field(
         _("Words of the comment"),
         _("Say what should change in the draft and why. What you quote of positions stands there already."),
         rows=16,
         longest=LONGEST_COMMENT,
     )
-    # What stood there when the form was opened: somebody else may write meanwhile.
-    base_sha = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 class LanguageForm(forms.Form):
@@ -107,5 +106,5 @@ class UptakeForm(forms.Form):
 
 
 class TakePartForm(forms.Form):
-    how = forms.ChoiceField(choices=How.choices)
-    is_named = forms.BooleanField(required=False)
+    how = forms.ChoiceField(label=_("How do you take part?"), choices=How.choices)
+    is_named = forms.BooleanField(label=_("Everybody may read here that we take part"), required=False)

@@ -28,6 +28,7 @@ from tamyr.consultations.models.consultations import READ_BY
 from tamyr.consultations.services.recording import Facts, Words
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models.vocabularies import Theme
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.shared.languages import language
 
@@ -183,7 +184,11 @@ class RecordForm(EndForm, WordsForm, FactsForm):
         return said
 
 
-class ChangeForm(FactsForm):
+class WriteForm(WrittenByMany, WordsForm):
+    """Its words, written or corrected."""
+
+
+class ChangeForm(WrittenByMany, FactsForm):
     """What is corrected without its end."""
 
     def shows_more_than(self, consultation: Consultation) -> bool:

@@ -1,8 +1,11 @@
 """The nouns of consultations in words, the same on every page and in every file."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tamyr.addressees.pages.words import WAY_WORDS, languages_words
+from tamyr.consultations.models import Consultation
 from tamyr.network.logic.country_names import country_name
 from tamyr.shared.languages import language
 
@@ -34,3 +37,22 @@ SUBJECT_WORDS = {
 
 def place_words(iso3: str) -> str:
     return country_name(iso3, language()) if iso3 else _("No single country")
+
+
+def facts_words(consultation: Consultation) -> str:
+    """Say what is recorded of a consultation, for whoever corrected it otherwise meanwhile."""
+    opens = consultation.opens_on
+    lines = (
+        consultation.institution.name_on(consultation.changed_at.date()),
+        consultation.get_kind_display(),
+        place_words(consultation.iso3),
+        consultation.get_theme_display(),
+        f"{_('First day')}: {date_format(opens)}" if opens else "",
+        f"{WAY_WORDS[consultation.way]}: {consultation.address}",
+        languages_words(consultation.language_codes),
+        f"{_('Most characters it takes')}: {consultation.limit}" if consultation.limit else "",
+        consultation.source_url,
+        consultation.documents,
+        consultation.get_exposure_display(),
+    )
+    return "\n".join(line for line in lines if line)

@@ -1,12 +1,14 @@
 """The words of a consultation in the reader's language, else in the one it has."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamyr.accounts.queries import moment_by
 from tamyr.consultations.models import Consultation, ConsultationText, Kind
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.shared.languages import BOUND_LANGUAGES, language
 
 
@@ -17,6 +19,35 @@ class Words:
     summary: str
     who_may: str
     ground: str
+
+
+# What a form of its facts shows: all that is recorded but the end.
+FACTS = (
+    *("institution_id", "kind", "theme", "way", "address", "languages", "source_url", "source_seen_on"),
+    *("iso3", "opens_on", "limit", "documents", "exposure"),
+)
+
+
+class Said(Protocol):
+    """A consultation in a language, as somebody writes it or as it stands."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def who_may(self) -> str: ...
+    @property
+    def ground(self) -> str: ...
+
+
+def text_sha(words: Said) -> str:
+    return hash_of(words.title, words.summary, words.who_may, words.ground)
+
+
+def facts_sha(consultation: Consultation) -> str:
+    """Return the hash of what a form of its facts shows."""
+    return hash_of(*(str(getattr(consultation, name)) for name in FACTS))
 
 
 def texts_of(consultation: Consultation) -> dict[str, ConsultationText]:

@@ -134,7 +134,7 @@ def _recorded(
         at=at,
     )
     mark_example(made)
-    recording.write_words(consultation=made, language="ru", words=russian, actor=by.pk, at=at)
+    recording.write_words(consultation=made, language="ru", words=russian, base_sha="", actor=by.pk, at=at)
     return made
 
 

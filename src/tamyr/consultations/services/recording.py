@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution
 from tamyr.consultations.models import Consultation, ConsultationText
+from tamyr.consultations.pages.words import facts_words
 from tamyr.consultations.queries.ends import ends_said
+from tamyr.consultations.queries.texts import facts_sha, text_sha, texts_of
 from tamyr.consultations.rules import keeps_the_calendar, may_change, may_note_outcome
 from tamyr.consultations.services.locking import NotAnyMore, kept
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce
-from tamyr.procedures.services import locked_for
+from tamyr.procedures.services import MovedMeanwhile, locked_for
 from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.safety.services import record_act
 
@@ -109,9 +111,21 @@ def check_end(consultation: Consultation, closes_at: datetime, at: datetime) -> 
 
 
 @transaction.atomic
-def change_facts(*, consultation: Consultation, facts: Facts, actor: UUID, at: datetime) -> Consultation:
-    """Correct what is recorded, all but the end; and who may read it to fewer, to more takes two."""
+def change_facts(
+    *, consultation: Consultation, facts: Facts, base_sha: str, actor: UUID, at: datetime
+) -> Consultation:
+    """Correct what is recorded, all but the end; and who may read it to fewer, to more takes two.
+
+    ``base_sha`` is of the facts that the form showed: raises ``MovedMeanwhile`` where they are others by now.
+    """
     standing, _visitor = locked_for(may_change, consultation, actor=actor, at=at)
+    # Whoever sends what stands there already has lost nothing; that more may read it waits for a second person.
+    is_same = all(
+        getattr(standing, name) == value or name == "exposure" and shows_more(value, than=standing.exposure)
+        for name, value in vars(facts).items()
+    )
+    if not is_same and base_sha != facts_sha(standing):
+        raise MovedMeanwhile(facts_words(standing))
     before = {name: getattr(standing, name) for name in WHERE}
     for name, value in vars(facts).items():
         # Fewer readers at once and by one, since somebody may be in danger; more by two.
@@ -127,10 +141,14 @@ def change_facts(*, consultation: Consultation, facts: Facts, actor: UUID, at: d
 
 @transaction.atomic
 def write_words(
-    *, consultation: Consultation, language: str, words: Words, actor: UUID, at: datetime
+    *, consultation: Consultation, language: str, words: Words, base_sha: str, actor: UUID, at: datetime
 ) -> ConsultationText:
-    """Write it in a language, or correct what stands there."""
+    """Write it in a language, or correct what stands there; ``base_sha`` is of what the form showed, empty for nothing."""
     standing, _visitor = locked_for(may_change, consultation, actor=actor, at=at)
+    there = texts_of(standing).get(language)
+    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
+    if there is not None and text_sha(there) not in (base_sha, text_sha(words)):
+        raise MovedMeanwhile("\n\n".join(filter(None, (getattr(there, name) for name in vars(words)))))
     row, _is_new = ConsultationText.objects.update_or_create(
         consultation=standing, language=language, defaults=vars(words)
     )

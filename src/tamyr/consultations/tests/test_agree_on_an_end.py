@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation, Move
+from tamyr.consultations.queries.texts import facts_sha
 from tamyr.consultations.services import recording
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.taking_part import remind
@@ -263,8 +264,13 @@ def test_what_the_network_alone_reads_becomes_everybodys_by_two(
     proposal = Proposal.objects.get(kind=SHOW, stage=Stage.WAITING)
     approve(proposal=proposal, by=bela.pk, at=timezone.now())
     assert Client().get(address).status_code == 200
+    made.refresh_from_db()
     hidden = recording.change_facts(
-        consultation=made, facts=facts(made.institution, exposure="network"), actor=bela.pk, at=timezone.now()
+        consultation=made,
+        base_sha=facts_sha(made),
+        facts=facts(made.institution, exposure="network"),
+        actor=bela.pk,
+        at=timezone.now(),
     )
     assert hidden.exposure == "network", "fewer may read it by the word of one"
 
@@ -274,7 +280,9 @@ def test_where_to_send_a_comment_is_corrected_and_those_who_take_part_are_told(
 ) -> None:
     new = facts(open_one.institution, address="https://elsewhere.example.org/")
     for _time in range(2):
-        recording.change_facts(consultation=open_one, facts=new, actor=aygul.pk, at=NOON)
+        recording.change_facts(
+            consultation=open_one, base_sha=facts_sha(open_one), facts=new, actor=aygul.pk, at=NOON
+        )
     assert news_of("consultation-corrected", bela) == [
         "How to take part was corrected: look where it takes what you say."
     ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation
+from tamyr.consultations.queries.texts import facts_sha
 from tamyr.consultations.services import recording
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.taking_part import remind, take_part
@@ -87,7 +88,9 @@ def test_nobody_confirms_an_end_before_the_beginning(
 ) -> None:
     made = end_said(open_one, aygul, NOON + 5 * DAY)
     new = facts(open_one.institution, opens_on=(NOON + 9 * DAY).date())
-    recording.change_facts(consultation=open_one, facts=new, actor=bela.pk, at=NOON)
+    recording.change_facts(
+        consultation=open_one, base_sha=facts_sha(open_one), facts=new, actor=bela.pk, at=NOON
+    )
     with pytest.raises(NotTheSecond):
         approve(proposal=made, by=bela.pk, at=NOON)
     open_one.refresh_from_db()

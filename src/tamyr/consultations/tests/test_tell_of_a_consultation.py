@@ -12,6 +12,7 @@ from django.utils import timezone
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation
 from tamyr.consultations.queries.consultations import Choice, chosen
+from tamyr.consultations.queries.texts import facts_sha
 from tamyr.consultations.services import recording
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.tests.calling import DAY, MUCH_LATER, NOON, SOURCE, in_name_of, page, told
@@ -141,6 +142,13 @@ def test_words_are_written_in_the_other_language_and_facts_corrected(
     assert "Пример правил о метане" in page(Client(), f"/ru/consultations/{made.number}/")
     assert client.get(f"{address}words/kk/").status_code == 404
     corrected = {**typed(green_lake, made.institution), "limit": "", "theme": "forests"}
+    late = client.post(f"{address}change/", {**corrected, "base_sha": "of another page"})
+    told_now = late.content.decode()
+    assert late.status_code == 409 and "clean air" in told_now and f'value="{facts_sha(made)}"' in told_now
+    late = client.post(f"{address}words/ru/", {**form, "title": "Другие слова"})
+    told_now = late.content.decode()
+    assert late.status_code == 409 and "Пример правил о метане" in told_now and "Другие слова" in told_now
+    corrected["base_sha"] = facts_sha(made)
     assert client.post(f"{address}change/", corrected).status_code == 302
     made.refresh_from_db()
     assert (made.theme, made.limit, made.closes_at) == ("forests", 0, MUCH_LATER)

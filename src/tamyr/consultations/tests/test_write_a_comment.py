@@ -1,5 +1,6 @@
 """From clauses to a comment: written, checked by a second person, handed over with proof, and what was taken up."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -117,6 +118,10 @@ def test_two_who_write_at_once_lose_no_word(draft: Comment, aygul: Person, dana:
     answer = in_name_of(aygul).post(address, {"text": "Мои слова целы", "base_sha": opened})
     read = answer.content.decode()
     assert answer.status_code == 409 and "Мои слова целы" in read and "Измеряйте по-другому." in read
+    known = re.search(r'name="base_sha" value="(\w{64})"', read)
+    assert known is not None
+    both = {"text": "Измеряйте по-другому. Мои слова целы", "base_sha": known[1]}
+    assert in_name_of(aygul).post(address, both).status_code == 302
 
 
 def test_a_text_too_long_for_the_body_is_not_handed_over(draft: Comment, aygul: Person, dana: Person) -> None:

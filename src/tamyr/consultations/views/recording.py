@@ -19,11 +19,12 @@ from tamyr.consultations.forms.recording import (
     OutcomeForm,
     RecordForm,
     WordsForm,
+    WriteForm,
     facts_initial,
 )
 from tamyr.consultations.models import Consultation
 from tamyr.consultations.queries.consultations import find_consultation, likely_the_same
-from tamyr.consultations.queries.texts import address_of, texts_of, title_of
+from tamyr.consultations.queries.texts import address_of, facts_sha, text_sha, texts_of, title_of
 from tamyr.consultations.rules import may_record
 from tamyr.consultations.services import recording, two_persons
 from tamyr.consultations.views.answering import attempt
@@ -109,11 +110,17 @@ def _answered(
     form: Any,
     act: Callable[[], Any],
     said: str,
+    mark: Callable[[Consultation], str] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """Show a form, or do what it asks for and lead back to the consultation."""
+    """Show a form, or do what it asks for and lead back to the consultation.
+
+    ``mark`` says what stands there now, for a form that is shown again beside it.
+    """
 
     def again(**told: Any) -> HttpResponse:
+        if mark is not None and "refused" in told:
+            form.seen_now(mark(find_consultation(visitor_of(request), consultation.number)))
         return typed_page(request, consultation, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
@@ -126,20 +133,20 @@ def _answered(
 def change(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_consultation(visitor, number)
-    form = ChangeForm(
-        request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=facts_initial(found)
-    )
+    initial = facts_initial(found) | {"base_sha": facts_sha(found)}
+    form = ChangeForm(request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=initial)
 
     def act() -> None:
         # What one person may do is done, whatever becomes of the other half.
-        recording.change_facts(consultation=found, facts=form.facts(found.zone), **visitor.by)
+        seen = form.cleaned_data["base_sha"]
+        recording.change_facts(consultation=found, facts=form.facts(found.zone), base_sha=seen, **visitor.by)
         if form.shows_more_than(found):
             two_persons.propose_to_show(consultation=found, by=visitor)
 
     said = _("Corrected.")
     if form.is_bound and form.is_valid() and form.shows_more_than(found):
         said = _("Corrected. That everybody may read it waits for a second person of another organisation.")
-    return _answered(request, found, _("Correct what stands here"), form, act, said)
+    return _answered(request, found, _("Correct what stands here"), form, act, said, facts_sha)
 
 
 @require_http_methods(WRITES)
@@ -149,16 +156,22 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
     found = find_consultation(visitor, number)
     if language not in BOUND_LANGUAGES:
         raise Http404
+
+    def mark(standing: Consultation) -> str:
+        there = texts_of(standing).get(language)
+        return text_sha(there) if there else ""
+
     row = texts_of(found).get(language)
     initial = {name: getattr(row, name) for name in WordsForm.base_fields} if row else {}
-    form = WordsForm(request.POST or None, initial=initial)
+    form = WriteForm(request.POST or None, initial=initial | {"base_sha": mark(found)})
 
     def act() -> Any:
-        return recording.write_words(consultation=found, language=language, words=form.words(), **visitor.by)
+        said = {"words": form.words(), "base_sha": form.cleaned_data["base_sha"]}
+        return recording.write_words(consultation=found, language=language, **said, **visitor.by)
 
     heading = _("Write it in Russian") if language == "ru" else _("Write it in English")
     beside = next((row for code, row in texts_of(found).items() if code != language), None)
-    return _answered(request, found, heading, form, act, _("Written."), beside=beside)
+    return _answered(request, found, heading, form, act, _("Written."), mark, beside=beside)
 
 
 @require_http_methods(WRITES)

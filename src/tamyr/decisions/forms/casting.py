@@ -133,6 +133,8 @@ class StrictRankingForm(RankingForm):
 class WordForm(BallotForm):
     choice_made = forms.ChoiceField(
         label=_("Your organisation’s answer"),
+        # Of all rules together: a door is asked about a form that it does not open.
+        choices=[answer for answers in ANSWERS.values() for answer in answers.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose an answer, or cast a blank ballot.")},
     )

@@ -14,9 +14,10 @@ from tamyr.decisions.logic.question import APPROVING
 from tamyr.decisions.logic.set_up import FALLBACKS
 from tamyr.decisions.models import Decision, Extension, Option, Outside, Recusal
 from tamyr.decisions.pages.words import RULES, RuleWords
+from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.services.preparing import LEAST_OPEN, Draft
 from tamyr.network.logic.country_names import country_name
-from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
+from tamyr.procedures.forms import ScopeForm, WrittenByMany, end_of, scope_initial
 from tamyr.procedures.models import Scope
 from tamyr.shared.languages import language
 
@@ -26,7 +27,7 @@ MOST_EXTENSION = 30
 SHARES = [("1/2", "1/2"), ("3/5", "3/5"), ("2/3", "2/3"), ("3/4", "3/4"), ("4/5", "4/5"), ("1/1", "1")]
 
 
-class DraftForm(OptionsForm, ScopeForm):
+class DraftForm(WrittenByMany, OptionsForm, ScopeForm):
     field_order = ("question_en", "question_ru", "words_en", "words_ru", "authoritative", "scope")
 
     question_en = forms.CharField(label=_("Question in English"), max_length=300)
@@ -234,6 +235,7 @@ def draft_initial(decision: Decision) -> dict[str, Any]:
         "extension": decision.extension,
         "extension_days": decision.extension_days or None,
         "form_key": decision.form_key,
+        "base_sha": draft_sha(decision),
     }
 
 
@@ -254,5 +256,5 @@ def anew(initial: dict[str, Any]) -> dict[str, Any]:
     return {
         name: value
         for name, value in initial.items()
-        if name not in ("closes_on", "codes_until_on", "form_key")
+        if name not in ("closes_on", "codes_until_on", "form_key", "base_sha")
     }

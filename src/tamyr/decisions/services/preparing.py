@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +26,7 @@ from tamyr.decisions.models import (
     Stage,
 )
 from tamyr.decisions.queries.counting import electorate_hash, question_hash
+from tamyr.decisions.queries.drafts import draft_sha, draft_words
 from tamyr.decisions.queries.electorate import active_on, electorate_of, passive_members
 from tamyr.decisions.rules import may_keep_decision
 from tamyr.decisions.services.secret.standing import put_candidates
@@ -33,7 +35,7 @@ from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce
 from tamyr.procedures.models import Whose
-from tamyr.procedures.services import end, locked, name_members
+from tamyr.procedures.services import MovedMeanwhile, end, locked, name_members
 from tamyr.safety.services import record_act
 
 Clock = Callable[[], datetime]
@@ -96,9 +98,27 @@ def draft_decision(*, draft: Draft, form_key: UUID, actor: UUID, at: datetime) -
 
 
 @transaction.atomic
-def change_draft(*, decision: Decision, draft: Draft, actor: UUID, at: datetime) -> Decision:
-    """Write a draft anew: what was announced is withdrawn and drafted again instead."""
+def change_draft(*, decision: Decision, draft: Draft, base_sha: str, actor: UUID, at: datetime) -> Decision:
+    """Write a draft anew: what was announced is withdrawn and drafted again instead.
+
+    ``base_sha`` is of the draft that the form showed: raises ``MovedMeanwhile`` where it says something else by now.
+    """
     standing = locked(decision, Stage.DRAFT)
+    with nothing_lost(standing, base_sha):
+        _change(standing, draft, actor, at)
+    return standing
+
+
+@contextmanager
+def nothing_lost(standing: Decision, base_sha: str) -> Iterator[None]:
+    """Refuse what would overwrite a draft that says something else than it did; the same sent twice loses nothing."""
+    before, stands = draft_sha(standing), draft_words(standing)
+    yield
+    if base_sha != before and draft_sha(standing) != before:
+        raise MovedMeanwhile(stands)
+
+
+def _change(standing: Decision, draft: Draft, actor: UUID, at: datetime) -> None:
     # Of whom it was and of whom it shall be: no convenor takes a draft of the network
     # into a circle, nor the other way round.
     check_keeper(standing, actor, at)
@@ -106,7 +126,6 @@ def change_draft(*, decision: Decision, draft: Draft, actor: UUID, at: datetime)
     check_keeper(standing, actor, at)
     _write(standing, draft)
     record_act(act="decision.changed", actor=actor, about=standing, at=at)
-    return standing
 
 
 def _put_after(made: Decision, previous: Decision | None, actor: UUID, at: datetime) -> None:

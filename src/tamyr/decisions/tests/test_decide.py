@@ -14,6 +14,7 @@ from tests.people import with_role
 from tamyr.accounts.models import Person
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.models import Decision, Option, Seat, Stage
+from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.services.preparing import NobodyEntitled, TooShort, announce_decision, open_decision
 from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, place_of, signed_in, vote
 from tamyr.network.models import Member, Role
@@ -123,8 +124,18 @@ def test_a_draft_is_changed_and_an_announced_decision_is_not(cyra: Person, aygul
     assert "Rivers" in keeper.get(f"{place}change/").content.decode()
     there = keeper.get(f"{place.replace('/en/', '/ru/')}change/").content.decode()
     assert 'value="2040-01-16"' in there, "a browser shows a day in this form alone, in any language"
-    keeper.post(f"{place}change/", filled(question_en="Which topics?"))
+    opened = draft_sha(made)
+    keeper.post(f"{place}change/", filled(question_en="Which topics?", base_sha=opened))
     assert Decision.objects.get().question_en == "Which topics?"
+    # A second coordinator had it open as well: nothing of the first is lost, and the same twice is no other draft.
+    assert (
+        keeper.post(f"{place}change/", filled(question_en="Which topics?", base_sha=opened)).status_code
+        == 302
+    )
+    late = keeper.post(f"{place}change/", filled(question_en="Which aims?", base_sha=opened))
+    told = late.content.decode()
+    assert late.status_code == 409 and "Which topics?" in told and "Which aims?" in told
+    assert Decision.objects.get().question_en == "Which topics?" and draft_sha(made) in told
     keeper.post(f"{place}announce/")
     late = keeper.post(f"{place}change/", filled(question_en="Which ones?"))
     assert late.status_code == 409 and Decision.objects.get().question_en == "Which topics?"

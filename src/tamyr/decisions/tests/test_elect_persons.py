@@ -66,7 +66,11 @@ def test_a_coordinator_prepares_it_and_people_stand(cyra: Person, people: People
     made = keeper.post("/en/decisions/new/persons/", form)
     assert made.status_code == 302
     place = made["Location"]
-    assert keeper.post(f"{place}election/", {**form, "seats": "1"}).status_code == 302
+    known = re.search(r'name="base_sha" value="(\w{64})"', page(keeper, f"{place}election/"))
+    assert known is not None
+    assert keeper.post(f"{place}election/", {**form, "seats": "1", "base_sha": known[1]}).status_code == 302
+    other = {**form, "seats": "1", "ballots_from": "belenios", "codes_until_on": "", "base_sha": known[1]}
+    assert keeper.post(f"{place}election/", other).status_code == 409, "its terms are of the draft as well"
     assert Decision.objects.get().rule_facts["seats"] == 1
     keeper.post(f"{place}announce/")
     too_few = keeper.post(f"{place}open/")

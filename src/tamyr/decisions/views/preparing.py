@@ -14,6 +14,7 @@ from tamyr.decisions.forms.preparing import DraftForm, draft_initial, successor_
 from tamyr.decisions.models import NOT_HELD, Decision, Stage, election_of
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import find_decision
+from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.decisions.services import preparing as acts
 from tamyr.decisions.services.secret.standing import NoTimeLeft, TooFewCandidates
@@ -24,7 +25,8 @@ from tamyr.network.queries import visitor_of
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import circles_convened_by, database_now
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import MovedMeanwhile, NotNow
+from tamyr.shared.attempts import Refused
 from tamyr.shared.typed import typed_in
 
 
@@ -75,9 +77,18 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     form = draft_form(request, found.rule_facts["name"], draft_initial(found))
     if not form.is_bound or not form.is_valid():
         return draft_page(request, form, found)
-    return changed_or_anew(
-        request, found, lambda by: acts.change_draft(decision=found, draft=form.draft(), **by)
-    )
+    said = {"draft": form.draft(), "base_sha": form.cleaned_data["base_sha"]}
+    try:
+        return changed_or_anew(request, found, lambda by: acts.change_draft(decision=found, **said, **by))
+    except MovedMeanwhile as moved:
+        return draft_page(request, form, found, CONFLICT, refused=beside(form, found, moved))
+
+
+def beside(form: DraftForm, found: Decision, moved: MovedMeanwhile) -> Refused:
+    """Show how a draft stands beside what was typed, which can be sent once more."""
+    form.seen_now(draft_sha(found))
+    why = _("Somebody else changed it meanwhile. Put both together and send it again.")
+    return Refused(why, moved.text)
 
 
 # What somebody wrote in a draft, in the order in which it stands there.
@@ -114,9 +125,15 @@ def draft_form(request: HttpRequest, rule: str, initial: dict[str, Any] | None =
     )
 
 
-def draft_page(request: HttpRequest, form: DraftForm, found: Decision | None = None) -> HttpResponse:
-    page = {"form": form, "rule": form.rule, "decision": found}
-    return render(request, "decisions/draft.html", page, status=UNPROCESSABLE if form.is_bound else 200)
+def draft_page(
+    request: HttpRequest,
+    form: DraftForm,
+    found: Decision | None = None,
+    status: int = UNPROCESSABLE,
+    **more: Any,
+) -> HttpResponse:
+    page = {"form": form, "rule": form.rule, "decision": found, **more}
+    return render(request, "decisions/draft.html", page, status=status if form.is_bound else 200)
 
 
 @require_POST

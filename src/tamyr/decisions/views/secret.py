@@ -21,14 +21,14 @@ from tamyr.decisions.services.secret.codes import AlreadyIssued, TagTaken, pick_
 from tamyr.decisions.services.secret.preparing import change_election, draft_election
 from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands, seat_to_speak_for
 from tamyr.decisions.views.decisions import show
-from tamyr.decisions.views.preparing import changed_or_anew, done_or_shown, previous_in
+from tamyr.decisions.views.preparing import beside, changed_or_anew, done_or_shown, previous_in
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.members import names_for
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import database_now, organisations_of, own_member
 from tamyr.procedures.rules import may_follow
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.typed import refused
 
 
@@ -65,10 +65,11 @@ def change(request: HttpRequest, election: int) -> HttpResponse:
     form = _form(request, visitor, election_initial(found, terms))
     if not form.is_bound or not form.is_valid():
         return _draft_page(request, form, found)
-    draft, until = form.draft(), form.terms()
-    return changed_or_anew(
-        request, found, lambda by: change_election(decision=found, draft=draft, terms=until, **by)
-    )
+    said = {"draft": form.draft(), "terms": form.terms(), "base_sha": form.cleaned_data["base_sha"]}
+    try:
+        return changed_or_anew(request, found, lambda by: change_election(decision=found, **said, **by))
+    except MovedMeanwhile as moved:
+        return _draft_page(request, form, found, CONFLICT, refused=beside(form, found, moved))
 
 
 def _form(request: HttpRequest, visitor: Visitor, initial: dict[str, Any] | None = None) -> ElectionForm:
@@ -76,11 +77,15 @@ def _form(request: HttpRequest, visitor: Visitor, initial: dict[str, Any] | None
     return ElectionForm(request.POST or None, zone=visitor.person.time_zone, at=visitor.at, initial=initial)
 
 
-def _draft_page(request: HttpRequest, form: ElectionForm, found: Decision | None = None) -> HttpResponse:
-    page = {"form": form, "decision": found}
-    return render(
-        request, "decisions/secret/draft.html", page, status=UNPROCESSABLE if form.is_bound else 200
-    )
+def _draft_page(
+    request: HttpRequest,
+    form: ElectionForm,
+    found: Decision | None = None,
+    status: int = UNPROCESSABLE,
+    **more: Any,
+) -> HttpResponse:
+    page = {"form": form, "decision": found, **more}
+    return render(request, "decisions/secret/draft.html", page, status=status if form.is_bound else 200)
 
 
 def find_election(visitor: Visitor, number: int) -> tuple[Decision, Election]:

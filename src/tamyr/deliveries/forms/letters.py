@@ -15,7 +15,7 @@ from tamyr.deliveries.services.preparing import MOST, Plan
 from tamyr.demands.models import Delivery
 from tamyr.demands.services.making import Words
 from tamyr.network.models import Member
-from tamyr.procedures.forms import NO_SUCH_TIME, NO_SUCH_YEAR
+from tamyr.procedures.forms import NO_SUCH_TIME, NO_SUCH_YEAR, WrittenByMany
 from tamyr.shared.languages import language
 
 
@@ -112,7 +112,7 @@ class PrepareForm(forms.Form):
         )
 
 
-class NationalForm(forms.Form):
+class NationalForm(WrittenByMany):
     """A demand in a national language."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
@@ -120,7 +120,7 @@ class NationalForm(forms.Form):
     fulfilled_when = _words(gettext_lazy("What would count as fulfilled"), 3000, 4)
 
     def words(self) -> Words:
-        return Words(**self.cleaned_data)
+        return Words(**{name: self.cleaned_data[name] for name in ("title", "ask", "fulfilled_when")})
 
 
 class ReasonForm(forms.Form):

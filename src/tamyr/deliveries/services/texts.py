@@ -19,18 +19,30 @@ from tamyr.safety.services import record_act
 
 
 class TextChanged(Exception):
-    """The words were changed meanwhile: somebody has to read them as they stand now."""
+    """The words were changed meanwhile; ``text`` is how they stand, for whoever wrote others."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text[:40])
+        self.text = text
 
 
 @transaction.atomic
-def write_national(*, demand: Demand, language: str, words: Words, actor: UUID, at: datetime) -> NationalText:
-    """Write a demand in a national language, anew from the words that count; a second speaker checks it afterwards."""
+def write_national(
+    *, demand: Demand, language: str, words: Words, base_sha: str, actor: UUID, at: datetime
+) -> NationalText:
+    """Write a demand in a national language, anew from the words that count; a second speaker checks it afterwards.
+
+    ``base_sha`` is of the text that the form showed, empty for none: raises ``TextChanged`` where it is another one.
+    """
     standing, _visitor = locked_for(may_prepare, demand, Stage.AGREED, actor=actor, at=at)
     row = NationalText.objects.filter(demand=standing, language=language).first()
     made = row or NationalText(demand=standing, language=language)
     sha = sha_of(words, row)
     if row is not None and (row.sha, row.source_sha) == (sha, source_sha(standing)):
         return row
+    # Whoever sends the words that stand there already has lost nothing, whatever their form was opened on.
+    if row is not None and row.sha not in (sha, base_sha):
+        raise TextChanged("\n\n".join((row.title, row.ask, row.fulfilled_when)))
     made.title, made.ask, made.fulfilled_when = words.title, words.ask, words.fulfilled_when
     made.sha, made.source_sha = sha, source_sha(standing)
     # Whoever checked it, and its headings, has read other words.

@@ -41,7 +41,7 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
     given: dict[str, Any] = {"demand": demand, "plan": Plan([made]), "actor": aygul.pk, "at": NOON}
     with pytest.raises(NotReady):
         prepare(form_key=uuid4(), **given)
-    row = write_national(demand=demand, language="kk", words=KAZAKH, actor=aygul.pk, at=NOON)
+    row = write_national(demand=demand, language="kk", words=KAZAKH, base_sha="", actor=aygul.pk, at=NOON)
     with pytest.raises(NotReady):
         prepare(form_key=uuid4(), **given)
     with pytest.raises(MayNot):
@@ -71,8 +71,18 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
     page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
     assert "Our reference: TAMYR-1" in page and "no speaker has confirmed them" in page
     write_national(
-        demand=demand, language="kk", words=Words("Басқа", KAZAKH.ask, "Бар."), actor=aygul.pk, at=NOON
+        demand=demand,
+        language="kk",
+        words=Words("Басқа", KAZAKH.ask, "Бар."),
+        base_sha=row.sha,
+        actor=aygul.pk,
+        at=NOON,
     )
-    assert NationalText.objects.get().checked_at is None
+    standing = NationalText.objects.get()
+    assert standing.checked_at is None
+    late = {**vars(KAZAKH), "base_sha": row.sha}
+    answer = client_of(aygul).post(address, late)
+    told = answer.content.decode()
+    assert answer.status_code == 409 and "Басқа" in told and KAZAKH.title in told and standing.sha in told
     with pytest.raises(PreviewChanged, match="nobody has checked"):
         proposed(batch, aygul)

@@ -37,6 +37,8 @@ def _why(refused: Exception) -> str:
         return refused.why
     if isinstance(refused, TakesTwo):
         return _("Something rests on it by now, or somebody else said it: two organisations take it back.")
+    if isinstance(refused, TextChanged) and refused.text:
+        return _("Somebody else changed it meanwhile. Put both together and send it again.")
     if isinstance(refused, TextChanged):
         return _("The words were changed meanwhile. Read them as they stand now.")
     if isinstance(refused, DecidedMeanwhile | Ended | AtAnotherStage):
@@ -66,4 +68,8 @@ def _not_ready(refused: NotReady) -> str:
     return _("%(addressee)s: this letter is away already, or another batch holds it.") % names
 
 
-attempt = Attempts("deliveries", REFUSALS, _why, field=field_of)
+def _standing(refused: Exception) -> str:
+    return refused.text if isinstance(refused, TextChanged) else ""
+
+
+attempt = Attempts("deliveries", REFUSALS, _why, _standing, field_of)

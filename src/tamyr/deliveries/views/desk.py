@@ -90,16 +90,21 @@ def text(request: HttpRequest, number: int, code: str) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
     found = national_text(demand, _national(code))
-    kept = {"title": found.title, "ask": found.ask, "fulfilled_when": found.fulfilled_when} if found else {}
+    names = ("title", "ask", "fulfilled_when")
+    kept = {**{name: getattr(found, name) for name in names}, "base_sha": found.sha} if found else {}
     form = NationalForm(request.POST or None, initial=kept)
 
     def again(status: int = 200, **told: Any) -> HttpResponse:
-        page = {**text_page(demand, code, found, visitor), "form": form, **told}
+        standing = national_text(demand, code)
+        if "refused" in told and standing is not None:
+            form.seen_now(standing.sha)
+        page = {**text_page(demand, code, standing, visitor), "form": form, **told}
         return render(request, "deliveries/text.html", page, status=status)
 
     if request.method != "POST" or not form.is_valid():
         return again(422 if request.method == "POST" else 200)
     act: dict[str, Any] = {"demand": demand, "language": code, "words": form.words(), **visitor.by}
+    act["base_sha"] = form.cleaned_data["base_sha"]
     said = _("Written. A second speaker has to check it before a letter goes out.")
     return attempt(
         request, lambda: texts.write_national(**act), said=said, back=("text", number, code), show=again

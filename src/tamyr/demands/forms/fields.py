@@ -31,6 +31,12 @@ def words_field(
     )
 
 
+def source_field() -> forms.URLField:
+    return forms.URLField(
+        label=_("Where it can be read"), required=False, max_length=200, assume_scheme="https"
+    )
+
+
 def form_key_field() -> forms.UUIDField:
     """Return the field by which the same form sent twice is one."""
     # The function and not what it returns: each form that is opened needs a key of its own.

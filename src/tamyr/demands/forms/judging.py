@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.forms.delivering import InstitutionField
-from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, words_field
+from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, source_field, words_field
 from tamyr.demands.models import Outcome, Reading
 from tamyr.demands.services.promises import Promise
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.shared.languages import bound_language
 
 
@@ -24,7 +25,7 @@ class InALanguage(forms.Form):
         self.fields["language"].initial = bound_language()
 
 
-class VerdictForm(InALanguage):
+class VerdictForm(WrittenByMany, InALanguage):
     reading = forms.ChoiceField(
         label=_("What became of it"), choices=Reading.choices, widget=forms.RadioSelect
     )
@@ -53,7 +54,7 @@ class PromiseForm(OfAnAddressee):
     words = words_field(_("What was promised"), _("In the words of the answer."), rows=3)
     said_on = day_field(_("Said on"), is_needed=True)
     due_on = day_field(_("To be kept until"), is_needed=True)
-    source = forms.URLField(label=_("Where it can be read"), required=False, assume_scheme="https")
+    source = source_field()
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -67,7 +68,7 @@ class PromiseForm(OfAnAddressee):
         return Promise(**{name: value for name, value in self.cleaned_data.items() if name != "form_key"})
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(WrittenByMany):
     """One organisation's reading of a promise."""
 
     outcome = forms.ChoiceField(
@@ -76,7 +77,7 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
     )
     on = day_field(_("On which day"), is_needed=True)
-    source = forms.URLField(label=_("Where it can be read"), required=False, assume_scheme="https")
+    source = source_field()
     form_key = form_key_field()
 
     def __init__(self, *args: Any, on: date, **given: Any) -> None:

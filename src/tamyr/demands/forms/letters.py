@@ -20,6 +20,7 @@ YEARS_AHEAD = 3
 class LetterForm(forms.Form):
     """A kind of letter and the days of what happened to it; at least one of them is needed."""
 
+    method = "get"
     kind = forms.ChoiceField(label=_("What is it?"))
     sent = day_field(_("Sent on"))
     delivered = day_field(_("Came in on"), _("By the receipt, the stamp or the notice of the portal."))

@@ -9,7 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, words_field
+from tamyr.demands.forms.fields import (
+    LANGUAGE_CHOICES,
+    day_field,
+    form_key_field,
+    words_field,
+)
 from tamyr.demands.forms.readers import check_circle, circle_field, exposure_field, offer_circles
 from tamyr.demands.models import Demand, Subject
 from tamyr.demands.models.demands import YEARS_THEMSELVES
@@ -17,6 +22,7 @@ from tamyr.demands.services.making import Plan, Words
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Circle
 from tamyr.network.models.vocabularies import Theme
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.shared.languages import language
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -38,6 +44,10 @@ class WordsForm(forms.Form):
     def words(self) -> Words:
         said = self.cleaned_data
         return Words(said["title"], said["ask"], said["fulfilled_when"])
+
+
+class WriteForm(WrittenByMany, WordsForm):
+    """Its words in one language."""
 
 
 class PlanForm(forms.Form):
@@ -106,6 +116,10 @@ class PlanForm(forms.Form):
         said = self.cleaned_data
         # Those of the plan alone: the form by which a demand begins has its words among its fields, too.
         return Plan(**{name: said[name] for name in PlanForm.base_fields})
+
+
+class ChangeForm(WrittenByMany, PlanForm):
+    """What a draft is about, said otherwise."""
 
 
 class BeginForm(WordsForm, PlanForm):

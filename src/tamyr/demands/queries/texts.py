@@ -75,9 +75,20 @@ def sha_of(words: Said, there: Standing | None) -> str:
 def draft_sha(demand: Demand) -> str:
     """Return the hash of all that a second person agrees to: the words in each language, and the plan."""
     said = [f"{words.language} {words.row.sha}" for words in texts_of(demand).values() if words.row]
+    return hash_of(*said, plan_sha(demand))
+
+
+def words_sha(demand: Demand, language: str) -> str:
+    """Return the hash of what somebody who writes it in a language has before them: that text, and the words that count."""
+    texts = texts_of(demand)
+    rows = (texts[language].row, texts[demand.authoritative].row)
+    return hash_of(*(row.sha if row else "" for row in rows))
+
+
+def plan_sha(demand: Demand) -> str:
+    """Return the hash of what a demand is about, and who reads it."""
     # As the database has it: a number that was just typed is written otherwise.
-    plan = Demand.objects.values_list(*PLAN).get(pk=demand.pk)
-    return hash_of(*said, *(str(value) for value in plan))
+    return hash_of(*(str(value) for value in Demand.objects.values_list(*PLAN).get(pk=demand.pk)))
 
 
 def texts_of(demand: Demand) -> Mapping[str, Words]:

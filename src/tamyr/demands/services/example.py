@@ -14,7 +14,7 @@ from tamyr.addressees.logic.likeness import found_as
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.logic import example as words
 from tamyr.demands.models import Commitment, Delivery, Demand, Event, Outcome, Reading, Source
-from tamyr.demands.queries.texts import draft_sha
+from tamyr.demands.queries.texts import draft_sha, words_sha
 from tamyr.demands.services import backing, delivering, judging, making, promises
 from tamyr.evidence.models import PromiseOutcome
 from tamyr.network.services.example import example_people, mark_example, member_of
@@ -54,7 +54,9 @@ def _agreed(
         at=at,
     )
     mark_example(demand)
-    row = making.write_words(demand=demand, language="ru", words=russian, actor=author.pk, at=at)
+    row = making.write_words(
+        demand=demand, language="ru", words=russian, base_sha=words_sha(demand, "ru"), actor=author.pk, at=at
+    )
     making.check_words(demand=demand, language="ru", sha=row.sha, actor=people["bela"].pk, at=at)
     return making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=second.pk, at=at + DAY)
 

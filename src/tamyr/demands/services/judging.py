@@ -14,7 +14,7 @@ from tamyr.demands.rules import may_judge, may_record
 from tamyr.demands.services.promises import JUDGED_AT, check_addressee, keep_reading
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
-from tamyr.procedures.services import check_voice, locked_for
+from tamyr.procedures.services import check_own, check_voice, locked_for
 from tamyr.safety.services import record_act
 
 
@@ -31,10 +31,14 @@ def give_verdict(
     reason: str,
     language: str,
     form_key: UUID,
+    base_sha: str | None = None,
     actor: UUID,
     at: datetime,
 ) -> Verdict:
-    """Give a member's reading of what became of a demand, in the place of its earlier one."""
+    """Give a member's reading of what became of a demand, in the place of its earlier one.
+
+    Raises ``MovedMeanwhile`` where a colleague gave another one than that which ``base_sha`` is of.
+    """
     known = Verdict.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
@@ -42,6 +46,8 @@ def give_verdict(
     if not demands_visible_to(visitor).filter(pk=standing.pk).exists():
         raise MayNot(_("You cannot read this demand."))
     check_voice(member=member, actor=actor, at=at)
+    said = {"reading": reading, "reason": reason}
+    check_own(standing.verdicts.filter(member=member, replaced_at=None).first(), said, base_sha)
     # Under the lock that ``record_event`` takes as well: no answer is recorded between asking and writing.
     if reading == Reading.SILENT and is_answered(standing):
         raise WasAnswered
@@ -49,8 +55,7 @@ def give_verdict(
         form_key=form_key,
         demand=standing,
         member=member,
-        reading=reading,
-        reason=reason,
+        **said,
         language=language,
         by_id=actor,
         at=at,

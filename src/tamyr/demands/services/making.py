@@ -11,9 +11,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tamyr.demands.models import Backer, Demand, DemandText, Origin, Quote, Source, Stage
+from tamyr.demands.pages.plan import plan_words
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.evidence import answer_words, suggestion_words
-from tamyr.demands.queries.texts import draft_sha, sha_of, texts_of, title_of
+from tamyr.demands.queries.texts import draft_sha, plan_sha, sha_of, texts_of, words_sha
 from tamyr.demands.rules import may_agree, may_check, may_close, may_withdraw, may_write
 from tamyr.network.models import Circle, Member, Visitor
 from tamyr.network.rules import MayNot
@@ -154,9 +155,14 @@ def _quote(demand: Demand, source: Source, at: datetime) -> None:
 
 
 @transaction.atomic
-def change_plan(*, demand: Demand, plan: Plan, actor: UUID, at: datetime) -> Demand:
-    """Change what a draft is about, and who may read it."""
+def change_plan(*, demand: Demand, plan: Plan, base_sha: str, actor: UUID, at: datetime) -> Demand:
+    """Change what a draft is about, and who may read it; raise ``MovedMeanwhile`` where somebody was quicker."""
     standing, visitor = locked_for(may_write, demand, Stage.DRAFT, actor=actor, at=at)
+    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
+    if base_sha != plan_sha(standing) and any(
+        getattr(standing, name) != value for name, value in vars(plan).items()
+    ):
+        raise MovedMeanwhile(plan_words(standing))
     _check_circle(visitor, plan)
     # Its quote is of that country, and is not asked anew: under another one it would prove nothing.
     if standing.origin == Origin.ASSESSMENT and plan.iso3 != standing.iso3:
@@ -171,9 +177,19 @@ def change_plan(*, demand: Demand, plan: Plan, actor: UUID, at: datetime) -> Dem
 
 
 @transaction.atomic
-def write_words(*, demand: Demand, language: str, words: Words, actor: UUID, at: datetime) -> DemandText:
-    """Write a draft in a language. Other authoritative words take the check of the translations away."""
+def write_words(
+    *, demand: Demand, language: str, words: Words, base_sha: str, actor: UUID, at: datetime
+) -> DemandText:
+    """Write a draft in a language. Other authoritative words take the check of the translations away.
+
+    ``base_sha``: of what the form showed; raises ``MovedMeanwhile`` where somebody wrote other words since.
+    """
     standing, _visitor = locked_for(may_write, demand, Stage.DRAFT, actor=actor, at=at)
+    if base_sha != words_sha(standing, language):
+        there = texts_of(standing)[language]
+        if there.row is None or there.is_stale or there.row.sha != sha_of(words, there.row):
+            stands = there if there.row is not None else texts_of(standing)[standing.authoritative]
+            raise MovedMeanwhile("\n\n".join((stands.title, stands.ask, stands.fulfilled_when)))
     row = _put_words(standing, language, words, actor)
     if language == standing.authoritative:
         # Whoever wrote the words last cannot be the second to agree to them.
@@ -220,7 +236,7 @@ def check_words(*, demand: Demand, language: str, sha: str, actor: UUID, at: dat
         raise MayNot(_("Somebody else than its maker checks a translation, once."))
     # Confirmed is what the page showed: somebody may have written other words, on either side, meanwhile.
     if row.sha != sha or row.source_sha != texts_sha(standing):
-        raise MovedMeanwhile(title_of(standing))
+        raise MovedMeanwhile("")
     row.checked_by_id, row.checked_at = actor, at
     row.save(update_fields=["checked_by", "checked_at"])
     record_act(act="demand.checked", actor=actor, about=standing, at=at, details={"language": language})
@@ -235,7 +251,7 @@ def agree_to_demand(*, demand: Demand, sha: str, actor: UUID, at: datetime) -> D
     if missing:
         raise NotWhole(missing)
     if draft_sha(standing) != sha:
-        raise MovedMeanwhile(title_of(standing))
+        raise MovedMeanwhile("")
     standing.stage, standing.agreed_by_id, standing.agreed_at = Stage.AGREED, actor, at
     standing.save()
     record_act(act="demand.agreed", actor=actor, about=standing, at=at)

@@ -17,7 +17,7 @@ from tamyr.evidence.services import Became, forget_outcome, record_outcome, with
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import check_voice, locked_for, record_reading
+from tamyr.procedures.services import check_own, check_voice, locked_for, record_reading
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 
@@ -69,10 +69,14 @@ def read_promise(
     on: date,
     source: str,
     form_key: UUID,
+    base_sha: str | None = None,
     actor: UUID,
     at: datetime,
 ) -> PromiseReading:
-    """Say for a member whether a promise was kept, in the place of what it said before."""
+    """Say for a member whether a promise was kept, in the place of what it said before.
+
+    Raises ``MovedMeanwhile`` where a colleague said another thing than that which ``base_sha`` is of.
+    """
     known = PromiseReading.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
@@ -81,12 +85,12 @@ def read_promise(
         raise MayNot(_("You cannot read this demand."))
     check_voice(member=member, actor=actor, at=at)
     standing = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    said = {"outcome": outcome, "on": on, "source": source}
+    check_own(standing.readings.filter(member=member, replaced_at=None).first(), said, base_sha)
     made = PromiseReading(
         form_key=form_key,
         commitment=standing,
-        outcome=outcome,
-        on=on,
-        source=source,
+        **said,
         member=member,
         by_id=actor,
         at=at,

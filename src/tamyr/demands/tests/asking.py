@@ -10,7 +10,7 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.models import Delivery, Demand, Event, Source
 from tamyr.demands.queries.deliveries import shown
-from tamyr.demands.queries.texts import draft_sha
+from tamyr.demands.queries.texts import draft_sha, words_sha
 from tamyr.demands.services import delivering, making
 from tamyr.network.models import Member
 
@@ -49,7 +49,9 @@ def made(
 
 
 def translated(demand: Demand, by: Person, checker: Person, at: datetime = NOON) -> None:
-    row = making.write_words(demand=demand, language="ru", words=RUSSIAN, actor=by.pk, at=at)
+    row = making.write_words(
+        demand=demand, language="ru", base_sha=words_sha(demand, "ru"), words=RUSSIAN, actor=by.pk, at=at
+    )
     making.check_words(demand=demand, language="ru", sha=row.sha, actor=checker.pk, at=at)
 
 

@@ -189,6 +189,8 @@ def test_a_promise_is_noted_of_a_body_that_was_written_to(
     }
     client = client_of(aygul)
     assert client.post(address, {**typed, "due_on": "2026-03-01"}).status_code == 422
+    too_long = f"https://example.org/{'a' * 181}"
+    assert "at most 200" in client.post(address, {**typed, "source": too_long}).content.decode()
     assert client.post(address, {**typed, "institution": str(ministry(90010).pk)}).status_code == 422
     assert client_of(bela).post(address, typed).status_code == 403
     assert client.post(address, typed).status_code == 302

@@ -62,6 +62,12 @@ def test_two_members_make_a_verdict(
     for _time in range(2):
         assert client.post(address, {**typed, "member": str(green_lake.pk)}).status_code == 302
     assert Verdict.objects.count() == 1
+    # A colleague who had the form open before sees this reading first.
+    other = {**typed, "member": str(green_lake.pk), "form_key": str(uuid4()), "reason": "It names no plant."}
+    late = client.post(address, {**other, "base_sha": ""})
+    told = late.content.decode()
+    assert late.status_code == 409 and "The plan has no years." in told and "It names no plant." in told
+    assert Verdict.objects.count() == 1
     assert "Two readings make a verdict" in page_of(demand)
     read(demand, bela, mountain_voice, "partly")
     page = page_of(demand)

@@ -11,7 +11,7 @@ from tamyr.accounts.models import Person
 from tamyr.demands.logic.contradictions import contradictions
 from tamyr.demands.models import Backer, Demand, Origin, Source, Stage
 from tamyr.demands.queries.demands import asked_by, contradicted_by
-from tamyr.demands.queries.texts import draft_sha
+from tamyr.demands.queries.texts import draft_sha, plan_sha, words_sha
 from tamyr.demands.services import making
 from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, agreed, made, plan, translated
 from tamyr.network.models import Member
@@ -102,20 +102,31 @@ def test_two_persons_agree_once_it_is_whole_in_both_languages(
     agreed_to = making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=dana.pk, at=NOON)
     assert (agreed_to.stage, agreed_to.agreed_by_id) == (Stage.AGREED, dana.pk)
     with pytest.raises(AtAnotherStage):
-        making.write_words(demand=demand, language="en", words=ENGLISH, actor=aygul.pk, at=NOON)
+        making.write_words(
+            demand=demand,
+            language="en",
+            base_sha=words_sha(demand, "en"),
+            words=ENGLISH,
+            actor=aygul.pk,
+            at=NOON,
+        )
 
 
 def test_nobody_checks_their_own_translation_and_other_words_undo_a_check(
     aygul: Person, dana: Person, green_lake: Member
 ) -> None:
     demand = made(aygul, green_lake)
-    row = making.write_words(demand=demand, language="ru", words=RUSSIAN, actor=aygul.pk, at=NOON)
+    row = making.write_words(
+        demand=demand, language="ru", base_sha=words_sha(demand, "ru"), words=RUSSIAN, actor=aygul.pk, at=NOON
+    )
     check: dict[str, Any] = {"demand": demand, "language": "ru", "sha": row.sha, "at": NOON}
     with pytest.raises(MayNot):
         making.check_words(actor=aygul.pk, **check)
     making.check_words(actor=dana.pk, **check)
     other = making.Words("Another title", ENGLISH.ask, ENGLISH.fulfilled_when)
-    making.write_words(demand=demand, language="en", words=other, actor=aygul.pk, at=NOON)
+    making.write_words(
+        demand=demand, language="en", base_sha=words_sha(demand, "en"), words=other, actor=aygul.pk, at=NOON
+    )
     with pytest.raises(making.NotWhole):
         making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=dana.pk, at=NOON)
 
@@ -215,7 +226,9 @@ def test_members_stand_behind_it_and_leave(
 def test_a_plan_is_changed_until_it_is_agreed(aygul: Person, dana: Person, green_lake: Member) -> None:
     demand = agreed(aygul, dana, green_lake)
     with pytest.raises(AtAnotherStage):
-        making.change_plan(demand=demand, plan=plan(iso3="GEO"), actor=aygul.pk, at=NOON)
+        making.change_plan(
+            demand=demand, base_sha=plan_sha(demand), plan=plan(iso3="GEO"), actor=aygul.pk, at=NOON
+        )
 
 
 def test_a_withdrawn_demand_says_so_and_why(aygul: Person, dana: Person, green_lake: Member) -> None:

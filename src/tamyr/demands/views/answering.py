@@ -45,6 +45,8 @@ def _why(refused: Exception) -> str:
             "It is not whole in both languages yet: write the translation, and let a second speaker check it."
         )
     if isinstance(refused, MovedMeanwhile):
+        if refused.text:
+            return _("Somebody else changed it meanwhile. Put both together and send it again.")
         return other_now()
     if isinstance(refused, Unlawful):
         return unlawful_words(refused.way, refused.lawful)
@@ -76,4 +78,8 @@ def _why(refused: Exception) -> str:
     return _("It is not open to this now; below is how it stands.")
 
 
-attempt = Attempts("demands", REFUSALS, _why, field=field_of)
+def _standing(refused: Exception) -> str:
+    return refused.text if isinstance(refused, MovedMeanwhile) else ""
+
+
+attempt = Attempts("demands", REFUSALS, _why, _standing, field_of)

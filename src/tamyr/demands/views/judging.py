@@ -17,17 +17,30 @@ from tamyr.demands.rules import may_see_inside
 from tamyr.demands.services import judging, promises
 from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.making import WRITES, typed_page
-from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.procedures.queries import organisations_of, own_member, own_sha
+
+READING, OUTCOME = ("reading", "reason"), ("outcome", "on", "source")
 
 
 def _answered(
-    request: HttpRequest, demand: Demand, heading: str, form: Any, act: Callable[[], Any], **more: Any
+    request: HttpRequest,
+    demand: Demand,
+    heading: str,
+    form: Any,
+    act: Callable[[], Any],
+    said: tuple[Any, tuple[str, ...]] | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """Show a form, or do what it asks for and lead back to the demand."""
+    """Show a form, or do what it asks for and lead back to the demand.
+
+    ``said``: the readings of all members, and what of them the form shows again beside that of its own.
+    """
 
     def again(**told: Any) -> HttpResponse:
+        if said is not None and "refused" in told:
+            of_own = {"member": request.POST.get("member", ""), "replaced_at": None}
+            form.seen_now(own_sha(said[0].filter(**of_own).first(), said[1]))
         return typed_page(request, demand, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
@@ -40,20 +53,22 @@ def _answered(
 def judge(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
-    form = VerdictForm(request.POST or None, initial=_own_reading(demand, visitor))
+    own = demand.verdicts.filter(member__in=visitor.members, replaced_at=None).first()
+    initial = _said(own, READING) | ({"language": own.language} if own else {})
+    form = VerdictForm(request.POST or None, initial=initial)
 
     def act() -> Verdict:
         member = own_member(visitor, request.POST.get("member", ""))
         return judging.give_verdict(demand=demand, member=member, **form.cleaned_data, **visitor.by)
 
     heading = _("What became of it")
-    return _answered(request, demand, heading, form, act, members=organisations_of(visitor))
+    more = {"members": organisations_of(visitor)}
+    return _answered(request, demand, heading, form, act, (demand.verdicts, READING), **more)
 
 
-def _own_reading(demand: Demand, visitor: Visitor) -> dict[str, Any]:
-    """Return what a visitor's own organisation said before."""
-    own = demand.verdicts.filter(member__in=visitor.members, replaced_at=None).first()
-    return {"reading": own.reading, "reason": own.reason, "language": own.language} if own else {}
+def _said(own: Verdict | PromiseReading | None, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return what an organisation said before, as the form shows it."""
+    return {name: getattr(own, name) for name in names if own} | {"base_sha": own_sha(own, names)}
 
 
 @require_http_methods(WRITES)
@@ -83,20 +98,16 @@ def outcome(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     found = demand.commitments.filter(pk=key).first()
     if found is None:
         raise Http404
-    form = OutcomeForm(request.POST or None, initial=_own_word(found, visitor), on=visitor.on)
+    own = found.readings.filter(member__in=visitor.members, replaced_at=None).first()
+    form = OutcomeForm(request.POST or None, initial=_said(own, OUTCOME), on=visitor.on)
 
     def act() -> PromiseReading:
         member = own_member(visitor, request.POST.get("member", ""))
         return promises.read_promise(commitment=found, member=member, **form.cleaned_data, **visitor.by)
 
     more: dict[str, Any] = {"commitment": found, "members": organisations_of(visitor)}
-    return _answered(request, demand, _("Was the promise kept?"), form, act, **more)
-
-
-def _own_word(promise: Commitment, visitor: Visitor) -> dict[str, Any]:
-    """Return what a visitor's own organisation said of a promise before."""
-    own = promise.readings.filter(member__in=visitor.members, replaced_at=None).first()
-    return {"outcome": own.outcome, "on": own.on, "source": own.source} if own else {}
+    heading = _("Was the promise kept?")
+    return _answered(request, demand, heading, form, act, (found.readings, OUTCOME), **more)
 
 
 @require_http_methods(WRITES)

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.demands.forms.making import BeginForm, PlanForm, WhyForm, WordsForm, plan_initial
+from tamyr.demands.forms.making import BeginForm, ChangeForm, PlanForm, WhyForm, WriteForm, plan_initial
 from tamyr.demands.logic.contradictions import Asked
 from tamyr.demands.models import Demand
 from tamyr.demands.pages.demand import Contradictions, contradictions_of
 from tamyr.demands.pages.sources import Found, clauses_to_ask_from, countries_to_ask_from, source_asked
 from tamyr.demands.queries.demands import find_demand
-from tamyr.demands.queries.texts import texts_of, title_of
+from tamyr.demands.queries.texts import plan_sha, texts_of, title_of, words_sha
 from tamyr.demands.rules import may_begin, may_see_inside
 from tamyr.demands.services import backing, making
 from tamyr.demands.views.answering import attempt
@@ -118,18 +118,21 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
     if language not in BOUND_LANGUAGES:
         raise Http404
     words = texts_of(demand)[language]
-    other = texts_of(demand)[demand.authoritative]
     initial = {"title": words.title, "ask": words.ask, "fulfilled_when": words.fulfilled_when}
-    form = WordsForm(request.POST or None, initial=initial)
+    form = WriteForm(request.POST or None, initial=initial | {"base_sha": words_sha(demand, language)})
     heading = _("Write it in Russian") if language == "ru" else _("Write it in English")
-    more: dict[str, Any] = {"beside": None if words.is_authoritative else other, "language": language}
 
     def again(**told: Any) -> HttpResponse:
-        return typed_page(request, demand, heading, form, **more, **told)
+        standing = find_demand(visitor, number)
+        if "refused" in told:
+            form.seen_now(words_sha(standing, language))
+        beside = None if words.is_authoritative else texts_of(standing)[standing.authoritative]
+        return typed_page(request, demand, heading, form, beside=beside, language=language, **told)
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
-    act = {"demand": demand, "language": language, "words": form.words(), **visitor.by}
+    written = {"words": form.words(), "base_sha": form.cleaned_data["base_sha"]}
+    act = {"demand": demand, "language": language, **written, **visitor.by}
     return attempt(
         request, lambda: making.write_words(**act), said=_("Written."), back=("demand", number), show=again
     )
@@ -141,16 +144,19 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
     given: dict[str, Any] = {"circles": circles_of(visitor), "on": visitor.on}
-    form = PlanForm(request.POST or None, initial=plan_initial(demand), **given)
+    initial = plan_initial(demand) | {"base_sha": plan_sha(demand)}
+    form = ChangeForm(request.POST or None, initial=initial, **given)
     heading = _("What it is about, and who reads it")
 
     def again(**told: Any) -> HttpResponse:
+        if "refused" in told:
+            form.seen_now(plan_sha(demand))
         found = _contradicted(visitor, form, demand.pk)
         return typed_page(request, demand, heading, form, contradictions=found, **told)
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
-    act = {"demand": demand, "plan": form.plan(), **visitor.by}
+    act = {"demand": demand, "plan": form.plan(), "base_sha": form.cleaned_data["base_sha"], **visitor.by}
     return attempt(
         request, lambda: making.change_plan(**act), said=_("Changed."), back=("demand", number), show=again
     )

@@ -11,6 +11,7 @@ from climate_pathways.pledges import answer_text
 from tamyr.evidence.models import Stance
 from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.services import Proposal
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.shared.languages import language
 
 LONGEST_TEXT = 3000
@@ -94,7 +95,7 @@ class CriterionForm(WordsForm):
         )
 
 
-class VoiceForm(forms.Form):
+class VoiceForm(WrittenByMany):
     stance = forms.ChoiceField(label=_("Your organisation"), choices=Stance.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Reason"),

@@ -44,6 +44,7 @@ HEADINGS = {
 class WhatIfForm(forms.Form):
     """The assumptions behind an assessment, each left as published where nothing is chosen."""
 
+    method = "get"
     not_done = gettext_lazy("Not computed yet")
 
     def __init__(
@@ -198,6 +199,8 @@ def _complete(given: QueryDict) -> QueryDict:
 
 class OwnFiguresForm(WhatIfForm):
     """The same, with a global path or emissions that the reader brings: read, used, forgotten."""
+
+    method = "post"
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)

@@ -1,12 +1,13 @@
 """The handbook of methods as its page shows it: formulas in pieces, anchors, the way there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.publication import Part, formula_parts
-from climate_pathways.exports.handbook import METHODS, Handbook, Section, handbook
+from climate_pathways.core.wording import say_edition
+from climate_pathways.exports.handbook import METHODS, DataGroup, Handbook, Section, handbook
 
 Formula = tuple[Part, ...]
 
@@ -32,6 +33,7 @@ class MethodsWords:
     judging: tuple[MethodWords, ...]
     neutrality: tuple[MethodWords, ...]
     figures: tuple[MethodWords, ...]
+    data: tuple[DataGroup, ...]
     rule_on: date
 
 
@@ -46,8 +48,15 @@ def methods_words(sources: Mapping[str, Source], language: str) -> MethodsWords:
         judging=_all((*book.pledges, book.gap, book.rating, book.asked)),
         neutrality=_all(book.neutrality),
         figures=_all(book.figures),
+        data=tuple(_dated(group, language) for group in book.data),
         rule_on=date.fromisoformat(book.rule.published_on),
     )
+
+
+def _dated(group: DataGroup, language: str) -> DataGroup:
+    """Return the sources of a kind of figure with their editions in words."""
+    sources = ((id_, name, say_edition(language, edition)) for id_, name, edition in group.sources)
+    return replace(group, sources=tuple(sources))
 
 
 def anchor_of(method: str) -> str:

@@ -14,10 +14,10 @@ from typing import Any, Concatenate, ParamSpec
 import msgspec
 from django.core.cache import cache, caches
 
+from climate_pathways.core.ties import tied
 from tamyr.evidence.queries.standing import Stamp
 from tamyr.shared.languages import in_its_language
 from tamyr.ui.logic.packing import Piece, piece
-from tamyr.ui.logic.ties import tied
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")

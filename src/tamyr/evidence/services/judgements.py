@@ -21,6 +21,7 @@ from tamyr.procedures.services import (
     NotNow,
     asked_again,
     check_mandate,
+    check_own,
     check_voice,
     end,
     locked,
@@ -98,10 +99,21 @@ def _propose(made: Judgement, member: Member, actor: UUID) -> Judgement:
 
 @transaction.atomic
 def speak_on_judgement(
-    *, judgement: Judgement, member: Member, stance: str, reason: str, actor: UUID, at: datetime
+    *,
+    judgement: Judgement,
+    member: Member,
+    stance: str,
+    reason: str,
+    base_sha: str | None = None,
+    actor: UUID,
+    at: datetime,
 ) -> Voice:
-    """Give an organisation's one voice, or change it; raise ``NotNow`` once the judgement is closed."""
+    """Give an organisation's one voice, or change it; raise ``NotNow`` once the judgement is closed.
+
+    Raises ``MovedMeanwhile`` where a colleague gave another one than that which ``base_sha`` is of.
+    """
     standing = locked_for_a_voice(judgement, member=member, actor=actor, at=at)
+    check_own(standing.voices.filter(member=member).first(), {"stance": stance, "reason": reason}, base_sha)
     said = {"stance": stance, "reason": reason, "given_at": at}
     voice, _is_new = Voice.objects.update_or_create(judgement=standing, member=member, defaults=said)
     act = "judgement.voice_given"

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from climate_pathways.assessment import all_corrections, corrections_of
 from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.ties import tied_text
 from tamyr.evidence.models import AssessmentVersion, Edition
-from tamyr.ui.logic.ties import tied_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 PAGE = "/en/corrections/"

@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from climate_pathways.assessment import axes_rule
+from climate_pathways.core.ties import tied_text
 from climate_pathways.exports.handbook import METHODS
 from climate_pathways.exports.reproductions import REPRODUCTIONS
 from climate_pathways.fair_shares import CHOICES
 from tamyr.evidence.services import load_figures
-from tamyr.ui.logic.ties import tied_text
 
 from .conftest import NOW, other_snapshot
 
@@ -67,6 +67,11 @@ def test_methods_and_data_lead_to_each_other(client: Client) -> None:
     linked = set(re.findall(r'href="/en/countries/sources/#(source-[\w-]+)"', shown))
     assert len(linked) > 10
     assert all(f'id="{anchor}"' in sources for anchor in linked)
+
+
+def test_editions_of_sources_are_dated_in_words(client: Client) -> None:
+    data = page(client, "ru").split('id="data"')[1].split("</dl>")[0]
+    assert "20 ноября 2025" in data and not re.search(r"\d{4}-\d\d", data)
 
 
 def test_a_figure_of_a_country_leads_to_its_method(client: Client) -> None:

@@ -1,6 +1,8 @@
 """An organisation supports a proposed judgement or disputes it: one voice, in time, never lost."""
 
+import re
 from datetime import datetime, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -23,6 +25,23 @@ def test_an_organisation_has_one_voice_and_may_change_it(
     speak(running, mountain_voice, bela, Stance.SUPPORT)
     speak(running, mountain_voice, bela, Stance.DISSENT, REASON)
     assert [(voice.stance, voice.reason) for voice in running.voices.all()] == [("dissent", REASON)]
+
+
+def test_a_colleague_who_had_the_form_open_writes_over_no_word(
+    running: Judgement, bela: Person, mountain_voice: Member
+) -> None:
+    client, voice = signed_in(bela), {"member": str(mountain_voice.pk), "stance": "dissent", "base_sha": ""}
+    for _time in range(2):
+        answer = client.post(f"{PAGE}{running.pk}/voice/", {**voice, "reason": "The first reason."})
+        assert answer.status_code == 302, "the same words twice are no other words"
+    late = client.post(f"{PAGE}{running.pk}/voice/", {**voice, "reason": REASON})
+    told = unescape(late.content.decode())
+    assert late.status_code == 409 and "The first reason." in told and REASON in told
+    known = re.search(r'name="base_sha" value="(\w{64})"', told)
+    assert running.voices.get().reason == "The first reason." and known is not None
+    again = {**voice, "reason": REASON, "base_sha": known[1]}
+    assert client.post(f"{PAGE}{running.pk}/voice/", again).status_code == 302
+    assert running.voices.get().reason == REASON
 
 
 def test_dissent_without_a_reason_is_not_recorded(

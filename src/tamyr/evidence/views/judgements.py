@@ -21,10 +21,10 @@ from tamyr.evidence.views.answers import answering, public
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
-from tamyr.procedures.queries import own_member
+from tamyr.procedures.queries import own_member, own_sha
 from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
-from tamyr.procedures.services import NotNow
-from tamyr.shared.attempts import unsound
+from tamyr.procedures.services import MovedMeanwhile, NotNow
+from tamyr.shared.attempts import Refused, unsound
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
 from tamyr.shared.typed import typed_in
@@ -126,6 +126,9 @@ def done(request: HttpRequest, found: Judgement, said: str, act: Callable[[], ob
         act()
     except NotNow:
         return show(request, subject, 409, came_too_late=True, typed="\n\n".join(typed_in(request)))
+    except MovedMeanwhile as moved:
+        why = _("Somebody else changed it meanwhile. Put both together and send it again.")
+        return show(request, subject, 409, refused=Refused(why, moved.text, tuple(typed_in(request))))
     messages.success(request, said)
     return redirect(judgements.subject_address(subject))
 
@@ -141,6 +144,7 @@ def voice_form(member: Member, voice: Voice | None, more: dict[str, object]) -> 
     if more.get("speaking_for") == member:
         return more["voice_form"]
     said = {"stance": voice.stance, "reason": voice.reason} if voice else {}
+    said["base_sha"] = own_sha(voice, ("stance", "reason"))
     # Several of them may stand on one page, each with names of its own for its fields.
     return VoiceForm(initial=said, auto_id=f"id_{member.slug}_%s")
 

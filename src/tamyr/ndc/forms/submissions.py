@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.ndc.models import Kind
 from tamyr.ndc.pages.sources import Source, SourceOffer
 from tamyr.ndc.services.making import Plan
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import BOUND_LANGUAGES
 
@@ -38,18 +39,8 @@ class TitlesForm(forms.Form):
         return {code: self.cleaned_data[f"title_{code}"] for code in BOUND_LANGUAGES}
 
 
-class ReadForm(forms.Form):
-    """A form about texts as its sender read them: ``read`` is their hash."""
-
-    read = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def about(self, sha: str) -> None:
-        """Let what was typed be about the texts that its page shows now: sent again it is taken."""
-        self.data = {**dict(self.data.items()), "read": sha}
-
-
-class RetitleForm(TitlesForm, ReadForm):
-    """Other titles for those that were read."""
+class RenameForm(WrittenByMany, TitlesForm):
+    """What a submission is called from now on."""
 
 
 class BeginForm(TitlesForm):
@@ -104,7 +95,7 @@ def _listed(offers: Iterable[SourceOffer]) -> list[tuple[str, str]]:
     ]
 
 
-class SectionForm(ReadForm):
+class SectionForm(WrittenByMany):
     """A section in both languages; without words of our own a quote stands alone."""
 
     heading_ru = _title(_("Heading in Russian"), is_needed=False)

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tamyr.ndc.pages.submission import SubmissionPage
-from tamyr.positions.pages.paper import Paper
+from tamyr.positions.pages.paper import DASH, Paper
 from tamyr.shared.languages import BOUND_LANGUAGES
 
 
@@ -43,7 +43,7 @@ def _lines(page: SubmissionPage) -> list[tuple[str, str, bool]]:
     # Numbered as they stand: by its place, one that was taken out would leave a gap.
     for number, shown in enumerate(page.sections, start=1):
         lines.append(("", f"{number}. {shown.heading}", True))
-        lines += [("–", line, False) for line in shown.quote]
+        lines += [(DASH, line, False) for line in shown.quote]
         lines += [("", shown.words, False)] if shown.words else []
     return lines
 

@@ -1,6 +1,6 @@
 """Which submissions a visitor may know of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 
 from django.db.models import Q, QuerySet
@@ -9,6 +9,7 @@ from django.http import Http404
 from tamyr.demands.queries.backers import BackersShown, named_and_counted
 from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.network.models import Visitor
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import BOUND_LANGUAGES
@@ -82,17 +83,18 @@ def words_sha(submission: Submission, sections: list[Section]) -> str:
     for section in sections:
         for texts in (section.headings, section.quotes, section.words):
             parts.extend(texts[code] for code in BOUND_LANGUAGES)
-    return _sha_of(parts)
-
-
-def written_sha(*texts: Mapping[str, str]) -> str:
-    """Return the hash of what one form writes, in both languages."""
-    return _sha_of(text[code] for text in texts for code in BOUND_LANGUAGES)
-
-
-def _sha_of(parts: Iterable[str]) -> str:
     # A character that no form lets in stands between: no text can end where another one begins.
     return sha256("\x00".join(parts).encode()).hexdigest()
+
+
+def titles_sha(submission: Submission) -> str:
+    """Return the hash of what a form of the titles shows."""
+    return hash_of(*submission.titles.values())
+
+
+def section_sha(section: Section) -> str:
+    """Return the hash of what a form of a section shows."""
+    return hash_of(*section.headings.values(), *section.words.values())
 
 
 def signatories_of(submission: Submission, visitor: Visitor) -> BackersShown:

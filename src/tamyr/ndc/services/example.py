@@ -12,7 +12,7 @@ from tamyr.evidence.queries.assessments import current_versions
 from tamyr.ndc.logic.example import TITLES, WORDS
 from tamyr.ndc.models import Kind, Submission
 from tamyr.ndc.pages.sources import Source
-from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.queries.submissions import section_sha, sections_of, words_sha
 from tamyr.ndc.services import making, signing
 from tamyr.network.services.example import example_people, mark_example, member_of
 from tamyr.safety.models import ExposureLevel
@@ -50,4 +50,11 @@ def run_example_submission(*, at: datetime) -> None:
 
 def _write(made: Submission, source: Source, words: dict[str, str], author: Person, at: datetime) -> None:
     section = making.add_section(submission=made, source=source, form_key=uuid4(), actor=author.pk, at=at)
-    making.write_section(section=section, headings=section.headings, words=words, actor=author.pk, at=at)
+    making.write_section(
+        section=section,
+        headings=section.headings,
+        words=words,
+        base_sha=section_sha(section),
+        actor=author.pk,
+        at=at,
+    )

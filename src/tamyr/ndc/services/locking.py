@@ -4,7 +4,7 @@ from tamyr.ndc.models import Section, Submission
 
 
 class MovedMeanwhile(Exception):
-    """Its words are others than those that were read; ``text``: how they stand, where the page does not show it."""
+    """Its words are others than those that were read; ``text`` is how they stand, for whoever wrote others."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text[:40])

@@ -1,6 +1,6 @@
 """To begin a submission, put sections into it, agree to it as a second person, and take it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.ndc.pages.sources import Source, SourceWords, is_for_its_readers, source_words
-from tamyr.ndc.queries.submissions import is_whole, sections_of, words_sha, written_sha
+from tamyr.ndc.queries.submissions import is_whole, section_sha, sections_of, titles_sha, words_sha
 from tamyr.ndc.rules import may_agree, may_withdraw, may_write
 from tamyr.ndc.services.locking import MovedMeanwhile, NotWhole, SourceGone, section_in
 from tamyr.network.models import Member
@@ -60,11 +60,12 @@ def begin_submission(*, plan: Plan, member: Member, form_key: UUID, actor: UUID,
 
 @transaction.atomic
 def change_titles(
-    *, submission: Submission, titles: Texts, actor: UUID, at: datetime, read: str | None = None
+    *, submission: Submission, titles: Texts, base_sha: str, actor: UUID, at: datetime
 ) -> Submission:
-    """Write other titles; ``read``: the hash of those that a form began with."""
+    """Call a draft otherwise; raise ``MovedMeanwhile`` where somebody did since the form was opened."""
     standing, _visitor = locked_for(may_write, submission, Stage.DRAFT, actor=actor, at=at)
-    _check_read(read, (standing.titles,), (titles,))
+    if standing.titles != titles and base_sha != titles_sha(standing):
+        raise MovedMeanwhile("\n".join(standing.titles.values()))
     standing.title_en, standing.title_ru = (titles[code] for code in BOUND_LANGUAGES)
     # Whoever wrote the title last cannot be the second to agree to it.
     standing.written_by_id = actor
@@ -124,18 +125,15 @@ def _quote(section: Section, said: SourceWords, at: datetime) -> None:
 
 @transaction.atomic
 def write_section(
-    *,
-    section: Section,
-    headings: Texts,
-    words: Texts,
-    actor: UUID,
-    at: datetime,
-    read: str | None = None,
+    *, section: Section, headings: Texts, words: Texts, base_sha: str, actor: UUID, at: datetime
 ) -> Section:
-    """Write the members' own words about what a section rests on; ``read``: the hash of those a form began with."""
+    """Write the members' own words about what a section rests on; ``base_sha`` is of those that the form showed."""
     standing, _visitor = locked_for(may_write, section.submission, Stage.DRAFT, actor=actor, at=at)
     found = section_in(standing, section)
-    _check_read(read, (found.headings, found.words), (headings, words))
+    stands = "\n\n".join(filter(None, (*found.headings.values(), *found.words.values())))
+    # Where nothing stood nothing is lost, nor where the same is sent twice.
+    if stands and (found.headings, found.words) != (headings, words) and base_sha != section_sha(found):
+        raise MovedMeanwhile(stands)
     found.heading_en, found.heading_ru = (headings[code] for code in BOUND_LANGUAGES)
     found.words_en, found.words_ru = (words[code] for code in BOUND_LANGUAGES)
     return _saved(found, "submission.written", actor, at)
@@ -159,15 +157,6 @@ def take_section_out(*, section: Section, actor: UUID, at: datetime) -> Section:
     found = section_in(standing, section)
     found.removed_at = at
     return _saved(found, "submission.section_out", actor, at)
-
-
-def _check_read(read: str | None, standing: Sequence[Texts], written: Sequence[Texts]) -> None:
-    # Two people of one member may write at once: the second would lay its words over the first one’s unseen. Of
-    # one form pressed twice the second finds its own.
-    if read is not None and written_sha(*standing) not in {read, written_sha(*written)}:
-        raise MovedMeanwhile(
-            "\n\n".join(text[code] for code in BOUND_LANGUAGES for text in standing if text[code])
-        )
 
 
 def _saved(section: Section, act: str, actor: UUID, at: datetime) -> Section:

@@ -16,7 +16,7 @@ from tamyr.demands.tests.asking import agreed
 from tamyr.evidence.models import AssessmentVersion
 from tamyr.ndc.models import Kind, Section, Stage, Submission
 from tamyr.ndc.pages.sources import Source
-from tamyr.ndc.queries.submissions import sections_of, words_sha, written_sha
+from tamyr.ndc.queries.submissions import section_sha, sections_of, words_sha
 from tamyr.ndc.services import making
 from tamyr.ndc.services.locking import SourceGone
 from tamyr.network.models import Member
@@ -69,8 +69,7 @@ def test_from_the_versions_to_a_paper(
     for source in ("versions:renewables", "criterion:methane", f"demand:{demand.number}", "words"):
         answer = writer.post(f"{page}add/", {"source": source, "form_key": uuid4()})
         assert answer.status_code == 302, source
-    nothing = written_sha(dict.fromkeys(("en", "ru"), ""), dict.fromkeys(("en", "ru"), ""))
-    own = {"heading_en": "What we ask", "heading_ru": "О чём мы просим", "read": nothing, **WORDS}
+    own = {"heading_en": "What we ask", "heading_ru": "О чём мы просим", **WORDS}
     assert writer.post(answer.headers["Location"], own).status_code == 302
     assert client.get(page).status_code == 404
     submission = Submission.objects.get()
@@ -92,6 +91,32 @@ def test_from_the_versions_to_a_paper(
     assert not list(chain_faults())
 
 
+def test_the_second_who_writes_at_once_is_shown_what_the_first_wrote(
+    aygul: Person, green_lake: Member
+) -> None:
+    submission = begun(aygul, green_lake)
+    section = quoting(submission, aygul, kind=Kind.WORDS)
+    page, client = f"/en/ndc/submissions/{submission.number}/", signed_in(aygul)
+    for address, form, name in (
+        (f"{page}sections/{section.pk}/", {"heading_en": "Ours", "heading_ru": "Наше", **WORDS}, "words_en"),
+        (f"{page}titles/", TITLES, "title_en"),
+    ):
+        opened = mark_in(client.get(address))
+        assert client.post(address, {**form, name: "The first.", "base_sha": opened}).status_code == 302
+        late = {**form, name: "The second."}
+        refused = client.post(address, {**late, "base_sha": opened})
+        told = refused.content.decode()
+        assert refused.status_code == 409 and "The first." in told and "The second." in told
+        assert client.post(address, {**late, "base_sha": mark_in(refused)}).status_code == 302
+    assert (Section.objects.get().words_en, Submission.objects.get().title_en) == ("The second.",) * 2
+
+
+def mark_in(answer: Any) -> str:
+    found = re.search(r'name="base_sha" value="(\w{64})"', answer.content.decode())
+    assert found is not None
+    return found[1]
+
+
 def test_nobody_agrees_to_what_they_wrote(
     aygul: Person, dana: Person, cyra: Person, green_lake: Member
 ) -> None:
@@ -104,31 +129,9 @@ def test_nobody_agrees_to_what_they_wrote(
     with pytest.raises(IntegrityError), transaction.atomic():
         Submission.objects.update(agreed_by=aygul)
     page = f"/en/ndc/submissions/{submission.number}/"
-    typed = {"heading_en": "Other", "read": written_sha(section.headings, section.words), **WORDS}
+    typed = {"heading_en": "Other", **WORDS}
     answer = signed_in(aygul).post(f"{page}sections/{section.pk}/", typed)
     assert answer.status_code == 409 and "We ask for a year." in answer.content.decode()
-
-
-def test_of_two_who_write_at_once_the_second_is_shown_the_words_of_the_first(
-    aygul: Person, dana: Person, green_lake: Member
-) -> None:
-    submission = begun(aygul, green_lake)
-    section = quoting(submission, aygul, kind=Kind.WORDS)
-    page, second = f"/en/ndc/submissions/{submission.number}/", signed_in(dana)
-    begun_with = written_sha(submission.titles), written_sha(section.headings, section.words)
-    first = {"title_en": "First", "title_ru": "Первое"}, {"words_en": "First words.", "words_ru": "Слова."}
-    for address, read, typed, others in zip(
-        (f"{page}titles/", f"{page}sections/{section.pk}/"), begun_with, first, (TITLES, WORDS), strict=True
-    ):
-        for _pressed in range(2):
-            assert signed_in(aygul).post(address, {**typed, "read": read}).status_code == 302
-        answer = second.post(address, {**others, "read": read})
-        shown = answer.content.decode()
-        assert answer.status_code == 409 and all(
-            text in shown for text in (*typed.values(), *others.values())
-        )
-        again = re.search('name="read" value="(.+?)"', shown)
-        assert again and second.post(address, {**others, "read": again[1]}).status_code == 302
 
 
 def test_whoever_took_a_section_out_is_not_the_second(
@@ -156,6 +159,7 @@ def test_whoever_agrees_agrees_to_what_they_read(aygul: Person, cyra: Person, gr
         section=section,
         headings={"en": "A year", "ru": ""},
         words={"en": "A year.", "ru": ""},
+        base_sha=section_sha(section),
         actor=aygul.pk,
         at=timezone.now(),
     )
@@ -213,6 +217,17 @@ def test_what_is_handed_over_names_only_whom_the_world_may_know(
         assert "Example Green Lake" in client.get(address).content.decode()
         taken = [client.get(file).content.decode() for file in files]
         assert ["Example Green Lake" in text for text in taken] == [is_named, is_named]
+
+
+def test_a_quoted_line_begins_with_a_dash_and_a_section_with_its_number(
+    hanna: Person, cyra: Person, quiet_garden: Member, client: Client
+) -> None:
+    submission = begun(hanna, quiet_garden)
+    quoting(submission, hanna, kind=Kind.VERSIONS, item="own")
+    agreed_to(submission, cyra)
+    lines = client.get(f"/en/ndc/submissions/{submission.number}/submission.txt").content.decode().split("\n")
+    assert any(line.startswith("– NDC") for line in lines) and any(line.startswith("1. ") for line in lines)
+    assert not [line for line in lines if line.startswith("–.")]
 
 
 def test_strangers_and_others_are_refused(

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tamyr.accounts.models import Person
 from tamyr.ndc.models import Asked, Comment, Kind, State, Submission
 from tamyr.ndc.queries.desk import comment_calls
-from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.queries.submissions import sections_of, titles_sha, words_sha
 from tamyr.ndc.services import commenting, making
 from tamyr.ndc.services.expiry import what_runs_out
 from tamyr.ndc.tests.test_assemble_a_submission import begun, quoting, signed_in
@@ -139,7 +139,9 @@ def test_strangers_read_only_what_two_put_before_them(
 ) -> None:
     assert "320" in client.get(page_of(opened)).content.decode()
     titles = {"en": "Another title", "ru": "Другое название"}
-    making.change_titles(submission=opened, titles=titles, actor=aygul.pk, at=timezone.now())
+    making.change_titles(
+        submission=opened, titles=titles, base_sha=titles_sha(opened), actor=aygul.pk, at=timezone.now()
+    )
     for page in (page_of(opened), "/en/ndc/", "/en/ndc/kaz/", "/en/ndc/submissions/"):
         assert "Another title" not in client.get(page).content.decode()
     assert "It is being rewritten" in client.get(page_of(opened)).content.decode()

@@ -38,6 +38,8 @@ def _why(refused: Exception) -> str:
             "It is not whole in both languages yet: each section needs its words in Russian and in English."
         )
     if isinstance(refused, MovedMeanwhile):
+        if refused.text:
+            return _("Somebody else changed it meanwhile. Put both together and send it again.")
         return _("It was changed by somebody else meanwhile: read it again as it stands.")
     if isinstance(refused, SourceGone):
         return _(

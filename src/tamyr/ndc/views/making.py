@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tamyr.ndc.forms.submissions import BeginForm, RetitleForm, SectionForm, SourceForm
+from tamyr.ndc.forms.submissions import BeginForm, RenameForm, SectionForm, SourceForm
 from tamyr.ndc.models import Section, Submission
 from tamyr.ndc.pages.country import crumbs, current_of
 from tamyr.ndc.pages.sources import offered
 from tamyr.ndc.pages.submission import submission_crumbs, submission_page
 from tamyr.ndc.pages.versions import newest_first
-from tamyr.ndc.queries.submissions import find_submission, written_sha
+from tamyr.ndc.queries.submissions import find_submission, section_sha, titles_sha
 from tamyr.ndc.rules import may_begin, may_see_inside
 from tamyr.ndc.services import making, signing
 from tamyr.ndc.views.answering import attempt, with_evidence
@@ -73,20 +73,21 @@ def titles(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_submission(visitor, number)
     initial = {f"title_{code}": title for code, title in found.titles.items()}
-    form = RetitleForm(request.POST or None, initial={**initial, "read": written_sha(found.titles)})
-
-    def shown(**told: Any) -> HttpResponse:
-        return _typed(request, found, _("Change the title"), form, **told)
+    form = RenameForm(request.POST or None, initial=initial | {"base_sha": titles_sha(found)})
 
     def again(**told: Any) -> HttpResponse:
-        found.refresh_from_db()
-        form.about(written_sha(found.titles))
-        return shown(**told)
+        if "refused" in told:
+            form.seen_now(titles_sha(find_submission(visitor, number)))
+        return _typed(request, found, _("Change the title"), form, **told)
 
     if request.method != "POST" or not form.is_valid():
-        return shown(status=422 if request.method == "POST" else 200)
-    read = form.cleaned_data["read"]
-    act: dict[str, Any] = {"submission": found, "titles": form.titles(), "read": read, **visitor.by}
+        return again(status=422 if request.method == "POST" else 200)
+    act: dict[str, Any] = {
+        "submission": found,
+        "titles": form.titles(),
+        "base_sha": form.cleaned_data["base_sha"],
+        **visitor.by,
+    }
     back = ("submission", number)
     return attempt(request, lambda: making.change_titles(**act), said=_("Saved."), back=back, show=again)
 
@@ -123,23 +124,21 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
 def section(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     found = _section(request, number, key)
-    form = SectionForm(request.POST or None, initial=dict(_written(found)))
-
-    def shown(**told: Any) -> HttpResponse:
-        return _typed(request, found.submission, _("Write a section"), form, section=found, **told)
+    form = SectionForm(request.POST or None, initial={**_written(found), "base_sha": section_sha(found)})
 
     def again(**told: Any) -> HttpResponse:
-        found.refresh_from_db()
-        form.about(_written(found)["read"])
-        return shown(**told)
+        if "refused" in told:
+            found.refresh_from_db()
+            form.seen_now(section_sha(found))
+        return _typed(request, found.submission, _("Write a section"), form, section=found, **told)
 
     if request.method != "POST" or not form.is_valid():
-        return shown(status=422 if request.method == "POST" else 200)
+        return again(status=422 if request.method == "POST" else 200)
     act: dict[str, Any] = {
         "section": found,
         "headings": form.headings(),
         "words": form.words(),
-        "read": form.cleaned_data["read"],
+        "base_sha": form.cleaned_data["base_sha"],
         **visitor.by,
     }
     back = ("submission", number)
@@ -150,7 +149,6 @@ def _written(section: Section) -> Mapping[str, str]:
     return {
         **{f"heading_{code}": text for code, text in section.headings.items()},
         **{f"words_{code}": text for code, text in section.words.items()},
-        "read": written_sha(section.headings, section.words),
     }
 
 

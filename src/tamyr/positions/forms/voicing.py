@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.models import Outside
 from tamyr.positions.models import Stance
+from tamyr.procedures.forms import WrittenByMany
 
 LONGEST_WORDS = 2000
 LEAST_SIGNING, MOST_SIGNING, USUAL_SIGNING = 3, 180, 21
 LEAST_VOTING, MOST_VOTING = 3, 90
 
 
-class WordForm(forms.Form):
+class WordForm(WrittenByMany):
     stance = forms.ChoiceField(label=_("Your organisation"), choices=Stance.choices, widget=forms.RadioSelect)
     code = forms.ChoiceField(
         label=_("Clause"), required=False, help_text=_("Only for an objection: what it is about.")

@@ -13,6 +13,9 @@ from tamyr.positions.queries.quotes import Quotation
 from tamyr.positions.queries.signatures import SignatureShown, SignaturesShown
 from tamyr.procedures.pages import unnamed_lines
 
+# What stands in place of a number before each line of a list or a quotation.
+DASH = "–"
+
 
 @dataclass(frozen=True)
 class Annex:
@@ -25,7 +28,7 @@ class Annex:
 
 @dataclass(frozen=True)
 class Paper:
-    """Everything a paper says, in words; ``lines`` are (number, words, whether it is a heading)."""
+    """Everything a paper says, in words; ``lines`` are (number or ``DASH``, words, whether it is a heading)."""
 
     language: str
     title: str
@@ -117,23 +120,26 @@ def signature_line(shown: SignatureShown) -> str:
 
 def hand_over_text(paper: Paper) -> str:
     """Return a paper as plain text, to be read out, sent or pasted."""
-    words = [
-        # Plain text has no other way to show a heading.
-        f"{number}. {text}" if number else text.upper() if is_heading else text
-        for number, text, is_heading in paper.lines
-    ]
+    words = [_line(*line) for line in paper.lines]
     annex = ["\n".join((quoted.country, *quoted.sentences, quoted.where)) for quoted in paper.annex]
     parts = [
         paper.title,
         paper.subtitle,
         paper.authority,
         *words,
-        "\n".join((paper.signatures_heading, *(f"– {line}" for line in paper.signatures))),
+        "\n".join((paper.signatures_heading, *(f"{DASH} {line}" for line in paper.signatures))),
         *((f"{paper.annex_heading}. {paper.annex_note}", *annex) if annex else ()),
         paper.hash_line,
         paper.address,
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _line(number: str, text: str, is_heading: bool) -> str:
+    if not number:
+        # Plain text has no other way to show a heading.
+        return text.upper() if is_heading else text
+    return f"{number} {text}" if number == DASH else f"{number}. {text}"
 
 
 def typeset(paper: Paper) -> bytes:

@@ -7,7 +7,9 @@ from importlib import resources
 from typing import Any, Final
 
 from climate_pathways.charts import font_folder
+from climate_pathways.core.characters import with_texts
 from climate_pathways.core.optional import optional
+from climate_pathways.core.ties import tied_text
 
 STANDARD: Final = "ua-1"
 
@@ -24,10 +26,14 @@ def typeset(room: str, template: str, content: Mapping[str, Any], dated: datetim
             font_paths=[str(font_folder())],
             # Fonts of one machine would make other bytes of the same words than those of the next.
             ignore_system_fonts=True,
-            sys_inputs={name: json.dumps(words, ensure_ascii=False) for name, words in content.items()},
+            sys_inputs={name: _told(words) for name, words in content.items()},
             format="pdf",
             pdf_standards=[STANDARD],
             timestamp=dated,
         )
     assert isinstance(made, bytes)
     return made
+
+
+def _told(words: Any) -> str:
+    return json.dumps(with_texts(words, tied_text), ensure_ascii=False)

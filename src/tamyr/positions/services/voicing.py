@@ -17,6 +17,7 @@ from tamyr.procedures.services import (
     MovedMeanwhile,
     asked_again,
     check_heard,
+    check_own,
     end,
     locked,
     locked_after_its_time,
@@ -53,17 +54,21 @@ def say_word(
     code: str = "",
     reason: str = "",
     change: str = "",
+    base_sha: str | None = None,
     actor: UUID,
     at: datetime,
 ) -> Word:
     """Give an organisation's one word on the text that it read, of which ``sha`` is, or change it.
 
-    Raises ``NotNow`` once the time is over, ``MovedMeanwhile`` where the text is another one by now.
+    Raises ``NotNow`` once the time is over, ``MovedMeanwhile`` where the text is another one by now, or where a
+    colleague gave another word than the one that ``base_sha`` is of.
     """
     standing = locked_for_a_voice(version, member=member, actor=actor, at=at)
     check_heard(standing.position, member=member, actor=actor, at=at)
     if binding_sha(places_of(standing)) != sha:
         raise MovedMeanwhile("")
+    own = {"stance": stance, "code": code, "reason": reason, "change": change}
+    check_own(standing.words.filter(member=member).first(), own, base_sha, unsaid="code")
     objects = stance == Stance.OBJECTION
     if objects:
         # Nobody could lift an objection to a clause that was taken out meanwhile.

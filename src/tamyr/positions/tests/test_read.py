@@ -105,6 +105,10 @@ def test_from_the_first_word_to_an_objection(
     assert refused.status_code == 422 and "Too late." in refused.content.decode()
     other.post(f"{place}/making/word/", {**word, "code": written.code})
     assert Word.objects.get().stance == "objection"
+    over = other.post(f"{place}/making/word/", {**word, "code": written.code, "reason": "Other."})
+    told = over.content.decode()
+    assert over.status_code == 409 and "Other." in told and "Too late." in told
+    assert Word.objects.get().reason == "Too late."
     assert "Too late." in page(facilitator, f"{place}/making/")
 
 

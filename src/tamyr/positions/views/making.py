@@ -21,8 +21,11 @@ from tamyr.positions.queries.positions import adopted_version, find_followed, ne
 from tamyr.positions.queries.quotes import can_be_quoted
 from tamyr.positions.services import beginning, deciding, voicing, writing
 from tamyr.positions.views.answering import attempt, heard_member
+from tamyr.procedures.queries import own_sha
 from tamyr.procedures.rules import may_follow, may_prepare, organisations_heard
 from tamyr.shared.attempts import unsound
+
+SAID = ("stance", "code", "reason", "change")
 
 
 def version_asked(request: HttpRequest, number: int) -> tuple[Visitor, Version]:
@@ -61,10 +64,15 @@ def word_form(own: Any, page: Making, more: dict[str, Any]) -> WordForm:
     """Return the form of one organisation: what was just typed for it, or what it said before."""
     if more.get("speaking_for") == own.member:
         typed: WordForm = more["word_form"]
+        if "refused" in more:
+            typed.seen_now(own_sha(own.word, SAID))
         return typed
-    word = own.word
-    said = {name: getattr(word, name) for name in ("stance", "code", "reason", "change")} if word else {}
-    return WordForm(initial=said, clauses=page.clauses, auto_id=f"id_{own.member.slug}_%s")
+    said = {name: getattr(own.word, name) for name in SAID} if own.word else {}
+    return WordForm(
+        initial=said | {"base_sha": own_sha(own.word, SAID)},
+        clauses=page.clauses,
+        auto_id=f"id_{own.member.slug}_%s",
+    )
 
 
 @require_safe

@@ -11,6 +11,7 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme
 from tamyr.priorities.models import ArgumentKind, Outcome, Proposal, Wording
 from tamyr.priorities.services.proposals import Draft, Words
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.shared.languages import language
 
 # With its number and a note on its language it has to fit into the title of a decision’s option.
@@ -36,16 +37,12 @@ class ReadForm(forms.Form):
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-def about(form: forms.Form, sha256: str) -> forms.Form:
-    """Return a form as it was typed, about the text of this hash, which its page shows now."""
-    # With that of the former text the same words would be refused as often as they are sent.
-    form.data = {**dict(form.data.items()), "read": sha256}
-    return form
-
-
 def about_the_text(form: forms.Form, moved: Proposal | None) -> forms.Form:
     """Return a form as it was typed, about the text of its proposal as it stands where that ``moved`` meanwhile."""
-    return about(form, moved.text_sha256) if moved is not None else form
+    # With that of the former text the same words would be refused as often as they are sent.
+    if moved is not None:
+        form.data = {**dict(form.data.items()), "read": moved.text_sha256}
+    return form
 
 
 class ProposalForm(forms.Form):
@@ -145,7 +142,7 @@ class ArgumentForm(ReadForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class AnswerForm(ReadForm):
+class AnswerForm(WrittenByMany):
     words = _long(_("Your answer"), LONGEST_ARGUMENT, 3)
     language = forms.ChoiceField(label=_("Written in"), choices=WRITTEN)
 
@@ -169,6 +166,6 @@ class DecideForm(forms.Form):
 
 
 class QuoteForm(forms.Form):
-    iso3 = forms.ChoiceField(choices=lambda: [(code, code) for code in COUNTRIES])
-    version = forms.CharField(max_length=40)
-    key = forms.CharField(max_length=40)
+    iso3 = forms.ChoiceField(label=_("Country"), choices=lambda: countries()[1:])
+    version = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)

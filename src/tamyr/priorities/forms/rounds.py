@@ -6,7 +6,6 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.http import QueryDict
 from django.utils.choices import flatten_choices
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -14,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.models import Outside
 from tamyr.priorities.models import Authors, Balance, Proposers, Round
-from tamyr.priorities.services.rounds import LEAST_PHASE, Plan, mark_of_plan
-from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
+from tamyr.priorities.services.rounds import LEAST_PHASE, Plan, plan_sha
+from tamyr.procedures.forms import ScopeForm, WrittenByMany, end_of, scope_initial
 from tamyr.procedures.models import Scope
 
 LONGEST = timedelta(days=365)
@@ -49,7 +48,7 @@ def _in_words(field: forms.Field, value: Any) -> str:
     return ", ".join(named.get(str(part), str(part)) for part in values) or "–"
 
 
-class RoundForm(ScopeForm):
+class RoundForm(WrittenByMany, ScopeForm):
     field_order = ("title_ru", "title_en", "words_ru", "words_en", "scope")
 
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=200)
@@ -106,8 +105,6 @@ class RoundForm(ScopeForm):
         help_text=_("Members who are not public are never named."),
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    # Of a draft: how it was when the form was opened. A new round has no plan yet.
-    read = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(
         self, *given: Any, zone: str, at: datetime, standing: Round | None = None, **named: Any
@@ -124,15 +121,12 @@ class RoundForm(ScopeForm):
             "collects_on": standing.collects_until.astimezone(self.zone).date(),
             "closes_on": standing.closes_at.astimezone(self.zone).date(),
         }
-        return {**kept, **days, **scope_initial(standing.whose), "read": mark_of_plan(standing)}
+        return {**kept, **days, **scope_initial(standing.whose), "base_sha": plan_sha(standing)}
 
     def about(self, standing: Round) -> str:
         """Let what was typed be about the draft as it stands now, and return what that says otherwise."""
         self.initial = {**self.initial, **self._said_by(standing)}
-        typed = QueryDict(mutable=True)
-        typed.update(self.data)
-        typed["read"] = self.initial["read"]
-        self.data = typed
+        self.seen_now(self.initial["base_sha"])
         others = (self[name] for name in self.changed_data if not self[name].is_hidden)
         return "\n".join(f"{field.label}: {_in_words(field.field, field.initial)}" for field in others)
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
-from tamyr.priorities.logic.texts import canonical, hash_of
+from tamyr.priorities.logic.texts import canonical
 from tamyr.priorities.models import Argument, Proposal, Support
 from tamyr.priorities.services.locking import (
     Clock,
@@ -16,7 +16,7 @@ from tamyr.priorities.services.locking import (
     record,
     standing_proposal,
 )
-from tamyr.procedures.services import MovedMeanwhile, check_heard
+from tamyr.procedures.services import check_heard, check_own
 
 MOST_ARGUMENTS = 20
 
@@ -92,17 +92,24 @@ def argue(
 
 @transaction.atomic
 def answer(
-    *, argument: Argument, words: str, language: str, actor: UUID, clock: Clock, read: str | None = None
+    *,
+    argument: Argument,
+    words: str,
+    language: str,
+    base_sha: str | None = None,
+    actor: UUID,
+    clock: Clock,
 ) -> Argument:
-    """Answer an argument in the author's name, or change the answer; ``read``: the hash of the one a form began with."""
+    """Answer an argument in the author's name, or change the answer.
+
+    Raises ``MovedMeanwhile`` where a colleague gave another one than that which ``base_sha`` is of.
+    """
     standing, at = standing_proposal(argument.proposal, clock)
     member = check_author(standing, actor=actor, at=at)
     said = Argument.objects.select_for_update().get(pk=argument.pk)
-    # Two people of one author may answer at once: the second would lay its words over the first one’s unseen.
-    # Of one form pressed twice the second finds its own.
-    if read is not None and hash_of(said.answer) not in {read, hash_of(canonical(words))}:
-        raise MovedMeanwhile(said.answer)
-    said.answer, said.answer_language, said.answered_at = canonical(words), language, at
+    written = canonical(words)
+    check_own(said if said.answer else None, {"answer": written}, base_sha)
+    said.answer, said.answer_language, said.answered_at = written, language, at
     said.save()
     record("argument.answered", standing, member=member, actor=actor, at=at)
     # With the moment: an answer that was changed is told again.

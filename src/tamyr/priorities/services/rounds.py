@@ -66,27 +66,27 @@ def draft_round(*, plan: Plan, form_key: UUID, actor: UUID, at: datetime) -> Rou
 
 @transaction.atomic
 def change_round(
-    *, standing_round: Round, plan: Plan, actor: UUID, at: datetime, read: str | None = None
+    *, standing_round: Round, plan: Plan, actor: UUID, at: datetime, base_sha: str | None = None
 ) -> Round:
-    """Write a draft anew; what is open does not change any more. ``read``: the mark of the plan that a form began with."""
+    """Write a draft anew; what is open does not change any more. ``base_sha`` is of the plan that a form showed."""
     standing = locked(standing_round, Stage.DRAFT)
     # Twice: by whose it was and by whose it is to be. Else whoever convenes a circle could hand a draft over
     # to those whom others oversee, or take theirs.
     check_keeper(standing, actor, at)
-    stood = mark_of_plan(standing)
+    stood = plan_sha(standing)
     _plan(standing, plan)
     check_keeper(standing, actor, at)
     standing.save()
     name_members(standing, plan.whose.named)
     # Two may have it open at once: the second would lay all its fields over the first one's unseen. Of one form pressed
     # twice the second finds its own.
-    if read is not None and stood not in (read, mark_of_plan(standing)):
+    if base_sha is not None and stood not in (base_sha, plan_sha(standing)):
         raise MovedMeanwhile("")
     record_act(act="round.changed", actor=actor, about=standing, at=at)
     return standing
 
 
-def mark_of_plan(standing: Round) -> str:
+def plan_sha(standing: Round) -> str:
     """Return by what a form knows whether a plan is as it was when somebody opened it."""
     said, whose = (
         [getattr(standing, each.name) for each in fields(Plan) if each.name != "whose"],

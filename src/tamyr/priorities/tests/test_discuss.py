@@ -12,13 +12,13 @@ from tamyr.network.queries import visitor_on
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.desk.record import record_of
 from tamyr.network.rules import MayNot
-from tamyr.priorities.logic.texts import hash_of
 from tamyr.priorities.models import Argument, Proposal, Round, Support
 from tamyr.priorities.services.discussion import answer, argue, support, take_support_back
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import Draft, Words, change_proposal
 from tamyr.priorities.services.rounds import pass_by
 from tamyr.priorities.tests.writing import LATER, NOON, OVER, at, key, page_of, signed_in
+from tamyr.procedures.queries import own_sha
 from tamyr.procedures.services import NotNow
 
 OTHER = Draft({"ru": Words("Другое название", "Другой текст.")}, "just-transition", "")
@@ -64,11 +64,15 @@ def test_from_support_to_an_answered_argument(
     words = {"kind": "against", "words": "Who pays for it?", "language": "en", "form_key": key()}
     own.post(f"{page}arguments/", {**voice, **words})
     assert "1 argument has no answer of yours yet." in page_of(author, "/en/desk/")
-    reply = {"words": "Из фонда развития.", "language": "ru", "read": hash_of("")}
+    reply = {"words": "Из фонда развития.", "language": "ru"}
     author.post(f"{page}arguments/{Argument.objects.get().pk}/", reply)
     told = page_of(own, page)
     assert "Who pays for it?" in told and "Из фонда развития." in told
     assert "has no answer" not in page_of(author, "/en/desk/"), "a call ends by its act"
+    late = author.post(f"{page}arguments/{Argument.objects.get().pk}/", {**reply, "words": "Из налога."})
+    told = late.content.decode()
+    assert late.status_code == 409 and "Из фонда развития." in told and "Из налога." in told
+    assert Argument.objects.get().answer == "Из фонда развития."
 
 
 def test_after_the_close_nothing_is_recorded_and_the_words_come_back(
@@ -163,15 +167,15 @@ def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
 ) -> None:
     made = said(mine, mountain_voice, bela)
     address = f"/en/priorities/{mine.round.number}/proposals/1/arguments/{made.pk}/"
-    typed = {"words": "Our first answer.", "language": "en", "read": hash_of("")}
+    typed = {"words": "Our first answer.", "language": "en"}
     for _pressed in range(2):
         assert signed_in(aygul).post(address, typed).status_code == 302
     second, other = signed_in(dana), {**typed, "words": "Another answer."}
     refused = second.post(address, other)
     shown = refused.content.decode()
     assert refused.status_code == 409 and "Our first answer." in shown and "Another answer." in shown
-    assert hash_of("Our first answer.") in shown and hash_of("") not in shown
-    assert second.post(address, {**other, "read": hash_of("Our first answer.")}).status_code == 302
+    mark = own_sha(Argument.objects.get(), ("answer",))
+    assert mark in shown and second.post(address, {**other, "base_sha": mark}).status_code == 302
 
 
 def test_nobody_answers_for_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:

@@ -41,7 +41,7 @@ from tamyr.priorities.tests.writing import (
 from tamyr.procedures.services import NotNow
 
 SECOND = timedelta(seconds=1)
-READ = re.compile(r'name="read" value="(\w{64})"')
+READ = re.compile(r'name="base_sha" value="(\w{64})"')
 
 
 def form(member: Member, **typed: str) -> dict[str, str]:
@@ -307,16 +307,16 @@ def test_two_keepers_of_a_draft_lay_nothing_over_each_others_words(
     facts = {"title_en": "Our work", "title_ru": "Наша работа", "choose_days": 14, "seats": 3}
     said = {"outside": "result", "balance": "member", "proposers": "active", "authors": "shown"}
     typed = {**days, **facts, **said, "most_per_member": 2, "scope": "all", "form_key": key()}
-    first = {**typed, "seats": 4, "read": read}
+    first = {**typed, "seats": 4, "base_sha": read}
     for _press in range(2):
         assert signed_in(cyra).post(address, first).status_code == 302
-    second = {**typed, "title_en": "Our own work", "seats": 4, "proposers": "all", "read": read}
+    second = {**typed, "title_en": "Our own work", "seats": 4, "proposers": "all", "base_sha": read}
     answer = signed_in(chingiz).post(address, second)
     told = answer.content.decode()
     assert answer.status_code == 409 and "Title in English: Our work" in told
     assert "Who may propose: active members" in told and "How many priorities are chosen:" not in told
     assert 'value="Our own work"' in told, "what was typed stands in the form"
-    assert signed_in(chingiz).post(address, {**second, "read": READ.findall(told)[0]}).status_code == 302
+    assert signed_in(chingiz).post(address, {**second, "base_sha": READ.findall(told)[0]}).status_code == 302
     drafted.refresh_from_db()
     assert (drafted.title_en, drafted.seats, drafted.proposers) == ("Our own work", 4, "all")
 

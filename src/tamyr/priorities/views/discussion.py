@@ -13,11 +13,9 @@ from tamyr.priorities.forms.proposals import (
     AnswerForm,
     ArgumentForm,
     QuoteForm,
-    about,
     about_the_text,
     countries,
 )
-from tamyr.priorities.logic.texts import hash_of
 from tamyr.priorities.models import Argument, Proposal
 from tamyr.priorities.pages.evidence import numbers_page
 from tamyr.priorities.pages.words import crumbs_below
@@ -28,6 +26,7 @@ from tamyr.priorities.services import discussion as acts
 from tamyr.priorities.services import proposals as writing
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.priorities.views.proposals import own_proposal, show_proposal
+from tamyr.procedures.queries import own_sha
 from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import Select, known_choice, one_of, one_or_404
 from tamyr.shared.languages import bound_language, language
@@ -90,16 +89,12 @@ def argue(request: HttpRequest, number: int, place: int) -> HttpResponse:
 def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResponse:
     found = own_proposal(request, number, place)
     argument = find_argument(found, key, shown_only=True)
-    initial = {
-        "words": argument.answer,
-        "language": argument.answer_language or bound_language(),
-        "read": hash_of(argument.answer),
-    }
-    form = AnswerForm(request.POST or None, initial=initial)
+    initial = {"words": argument.answer, "language": argument.answer_language or bound_language()}
+    form = AnswerForm(request.POST or None, initial=initial | {"base_sha": _answer_sha(argument)})
 
     def again(status: int, **more: object) -> HttpResponse:
-        argument.refresh_from_db(fields=["answer"])
-        about(form, hash_of(argument.answer))
+        if "refused" in more:
+            form.seen_now(_answer_sha(find_argument(found, key, shown_only=True)))
         return _show_answer(request, argument, form, status, **more)
 
     if request.method != "POST" or not form.is_valid():
@@ -123,6 +118,10 @@ def _show_answer(
         **more,
     }
     return render(request, "priorities/answer.html", page, status=status)
+
+
+def _answer_sha(argument: Argument) -> str:
+    return own_sha(argument if argument.answer else None, ("answer",))
 
 
 # --- the numbers it rests on ------------------------------------------------------------------

@@ -102,7 +102,7 @@ def change_round(request: HttpRequest, number: int) -> HttpResponse:
         return _show_form(request, form, standing)
     act: dict[str, Any] = {
         "plan": form.plan(),
-        "read": form.cleaned_data["read"] or None,
+        "base_sha": form.cleaned_data["base_sha"],
         **visitor_of(request).by,
     }
 

@@ -1,4 +1,5 @@
-from datetime import date, datetime, time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -20,6 +21,14 @@ class JourneyForm(forms.Form):
         help_text=_("It ends by itself when this day begins. Empty: others end it."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for name in ("from_on", "until_on"):
+            # The first and the last year that can be written: in another place it may be one that cannot.
+            if said.get(name) and not MINYEAR < said[name].year < MAXYEAR:
+                self.add_error(name, _("No journey begins or ends in that year. Is the year right?"))
+        return said
 
     def moments(self, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
         return tuple(_begin(self.cleaned_data[name], zone) for name in ("from_on", "until_on"))  # type: ignore[return-value]

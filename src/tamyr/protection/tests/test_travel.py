@@ -46,6 +46,16 @@ def test_one_press_leaves_public_pages_and_ones_own_name(
     assert client.post("/en/sign-out/").status_code == 302
 
 
+@pytest.mark.parametrize("days", [("9999-12-31", ""), ("", "0001-01-01"), ("9999-12-31", "9999-12-31")])
+def test_a_year_that_no_clock_can_tell_is_asked_again(
+    client: Client, aygul: Person, contacts: list[Person], days: tuple[str, str]
+) -> None:
+    sign_in(client, aygul)
+    answer = client.post("/en/support/travel/", dict(zip(("from_on", "until_on"), days, strict=True)))
+    assert answer.status_code == 422 and "Is the year right?" in answer.content.decode()
+    assert not Travel.objects.exists()
+
+
 @pytest.mark.parametrize(
     "address",
     ["support/travel/stay/", "account/ways/codes/", "account/ways/passkey/", "account/", "account/close/"],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.demands.models import Happening
 from tamyr.demands.services.delivering import Account
+from tamyr.procedures.forms import WrittenByMany
 from tamyr.replies.queries.arrivals import Place
 
 LONGEST_WORDS, LONGEST_REASON = 20_000, 1_000
@@ -111,7 +112,7 @@ class MeaningForm(forms.Form):
         )
 
 
-class PublicWordsForm(forms.Form):
+class PublicWordsForm(WrittenByMany):
     words = forms.CharField(
         label=_("What everybody may read"),
         max_length=LONGEST_WORDS,

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tamyr.demands.models import Event
 from tamyr.demands.services.delivering import Account, record_event
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.procedures.services import asked_again
 from tamyr.replies.models import Arrival, ArrivedFile, Placement, PublicWords
 from tamyr.replies.queries.arrivals import files_beside
@@ -32,7 +33,14 @@ class OwnFile(Exception):
 
 
 class ReadMeanwhile(Exception):
-    """The public words, or the files beside them, are others than those that were on the page."""
+    """The public words, or the files beside them, are others than those that were on the page.
+
+    ``text`` is how the words stand, for whoever wrote others.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text[:40])
+        self.text = text
 
 
 @transaction.atomic
@@ -62,11 +70,19 @@ def record_answer(
 
 
 @transaction.atomic
-def write_public_words(*, arrival: Arrival, words: str, actor: UUID, at: datetime) -> PublicWords:
-    """Write what everybody may read of a letter. It is shown once somebody else has read it."""
+def write_public_words(
+    *, arrival: Arrival, words: str, base_sha: str, actor: UUID, at: datetime
+) -> PublicWords:
+    """Write what everybody may read of a letter. It is shown once somebody else has read it.
+
+    ``base_sha`` is of the words that the form showed, empty for none.
+    """
     standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
     asked_again(is_at_their_letter, actor, standing, at)
     row = PublicWords.objects.filter(arrival=standing).first() or PublicWords(arrival=standing)
+    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
+    if row.words and row.words != words and hash_of(row.words) != base_sha:
+        raise ReadMeanwhile(row.words)
     row.words, row.written_by_id, row.written_at = words, actor, at
     row.checked_by, row.checked_at = None, None
     row.save()

@@ -1,5 +1,6 @@
 """A letter on its page: read with earlier letters folded, recorded by a person, made public by two, its files one by one."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -171,7 +172,12 @@ def test_words_that_are_written_anew_are_hidden_until_they_are_read(
 ) -> None:
     hers.post(page(arrival, "words/"), {"words": "First words."})
     sign_in(Client(), dana).post(page(arrival, "words/check/"), {"words": "First words."})
-    hers.post(page(arrival, "words/"), {"words": "Other words."})
+    late = hers.post(page(arrival, "words/"), {"words": "Other words."})
+    told = late.content.decode()
+    assert late.status_code == 409 and "Other words." in told and told.count("First words.") > 1
+    known = re.search(r'name="base_sha" value="(\w{64})"', told)
+    assert known is not None
+    hers.post(page(arrival, "words/"), {"words": "Other words.", "base_sha": known[1]})
     assert Client().get(page(arrival)).status_code == 404
     assert PublicWords.objects.get().checked_by is None
 

@@ -27,6 +27,8 @@ def _why(refused: Exception) -> str:
         return _("You wrote these words: somebody else has to read them before they are shown.")
     if isinstance(refused, OwnFile):
         return _("You showed a file beside these words: somebody else has to look at both.")
+    if isinstance(refused, ReadMeanwhile) and refused.text:
+        return _("Somebody else changed it meanwhile. Put both together and send it again.")
     if isinstance(refused, ReadMeanwhile):
         return _("The words or the files beside them were changed meanwhile. Look at them as they stand now.")
     if isinstance(refused, Flagged):
@@ -40,4 +42,8 @@ def _why(refused: Exception) -> str:
     return _("It is not open to this now; below is how it stands.")
 
 
-attempt = Attempts("replies", REFUSALS, _why, field=field_of)
+def _standing(refused: Exception) -> str:
+    return refused.text if isinstance(refused, ReadMeanwhile) else ""
+
+
+attempt = Attempts("replies", REFUSALS, _why, _standing, field_of)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.procedures.rules import may_follow
 from tamyr.replies.forms.letters import PROPOSED, MeaningForm, PlaceForm, PublicWordsForm
 from tamyr.replies.models import Arrival
@@ -60,12 +61,13 @@ def show(
     request: HttpRequest, visitor: Visitor, found: Arrival, status: int = 200, **more: Any
 ) -> HttpResponse:
     shown = letter_shown(found, visitor)
+    public = shown.public.words if shown.public else ""
     context = {
         "shown": shown,
         "place_form": PlaceForm(places=shown.places, auto_id="place_%s"),
         "moves": _moves(shown, more.get("place_form")),
         "words_form": PublicWordsForm(
-            initial={"words": shown.public.words if shown.public else ""}, auto_id="words_%s"
+            initial={"words": public, "base_sha": hash_of(public) if public else ""}, auto_id="words_%s"
         ),
         "meanings": _meanings(shown, visitor),
         "crumbs": way_to(shown, visitor),

@@ -1,8 +1,15 @@
 """Commands of ``manage.py`` whose help and errors are in the language of the terminal."""
 
+import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser, DjangoHelpFormatter
+from django.core.management.base import (
+    BaseCommand,
+    CommandError,
+    CommandParser,
+    DjangoHelpFormatter,
+    SystemCheckError,
+)
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -46,6 +53,13 @@ WORDS_OF_DJANGO = (
     gettext_noop("Delete nonexistent migrations from the django_migrations table."),
 )
 
+# What stands for a value in the help, as argparse makes it of the name of an option.
+VALUES = (
+    *(gettext_noop("DATABASE"), gettext_noop("DRAWS"), gettext_noop("LISTEN"), gettext_noop("PYTHONPATH")),
+    *(gettext_noop("RECIPIENTS"), gettext_noop("SENDER"), gettext_noop("SETTINGS"), gettext_noop("SITE")),
+    gettext_noop("WITNESS"),
+)
+
 
 class TerminalParser(CommandParser, Parser):
     """Ends as Django wants it to, in the words of the science's commands."""
@@ -59,9 +73,12 @@ class TerminalCommand(BaseCommand):
         made._actions.sort(
             key=lambda action: not DjangoHelpFormatter.show_last.isdisjoint(action.option_strings)
         )
-        told = {words: _(words) for words in WORDS_OF_DJANGO}
+        told = {words: _(words) for words in (*WORDS_OF_DJANGO, *VALUES)}
         for action in made._actions:
             action.help = told.get(str(action.help), action.help)
+            if action.option_strings and action.nargs != 0 and not action.choices:
+                named = str(action.metavar or action.dest).upper()
+                action.metavar = told.get(named, named)
         return TerminalParser(
             language=language(),
             prog=made.prog,
@@ -69,3 +86,17 @@ class TerminalCommand(BaseCommand):
             parents=[made],
             called_from_command_line=made.called_from_command_line,
         )
+
+    def execute(self, *given: Any, **options: Any) -> str | None:
+        """Do it; who typed it is told in their language what stood against it, where Django puts a class before it."""
+        try:
+            said: str | None = super().execute(*given, **options)
+        except CommandError as refused:
+            # Checks of the system say all in lines of their own, and whoever asks for a traceback gets it.
+            is_typed = getattr(self, "_called_from_command_line", False)
+            is_ours = is_typed and not isinstance(refused, SystemCheckError)
+            if not is_ours or options.get("traceback"):
+                raise
+            self.stderr.write(_("Not done: %(why)s") % {"why": refused})
+            sys.exit(refused.returncode)
+        return said

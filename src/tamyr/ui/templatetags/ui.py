@@ -7,14 +7,15 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from climate_pathways.core import ties
 from tamyr.shared.typed import typed_in
-from tamyr.ui.logic import ties
+from tamyr.ui.pages.listed import signed, unknown_at_a_door
 
 register = template.Library()
 
@@ -80,6 +81,24 @@ def texts_typed(context: Context) -> list[str]:
     if request is None or request.method != "POST" or not is_own_form(request):
         return []
     return typed_in(request)
+
+
+@register.filter
+def listed(field: BoundField) -> str:
+    """Return, signed, the words of a field's list that a door would not know."""
+    return unknown_at_a_door(field)
+
+
+@register.simple_tag
+def listed_as(name: str, label: str, words: Iterable[Sequence[object]]) -> SafeString:
+    """Send along the words of a list that a template draws by hand."""
+    return format_html('<input type="hidden" name="listed" value="{}">', signed(name, label, words))
+
+
+@register.filter
+def by_key(rows: Iterable[Any]) -> list[tuple[object, object]]:
+    """Return rows by their keys and names, as a list that is drawn by hand has them."""
+    return [(row.pk, row.name) for row in rows]
 
 
 @register.filter

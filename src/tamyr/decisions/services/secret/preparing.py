@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.decisions.models import Decision, Election, Source
-from tamyr.decisions.services.preparing import Draft, change_draft, draft_decision
-from tamyr.procedures.services import NotNow
+from tamyr.decisions.models import Decision, Election, Source, Stage
+from tamyr.decisions.queries.drafts import draft_sha
+from tamyr.decisions.services.preparing import Draft, change_draft, draft_decision, nothing_lost
+from tamyr.procedures.services import NotNow, locked
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,13 @@ def draft_election(*, draft: Draft, terms: Terms, form_key: UUID, actor: UUID, a
 
 
 @transaction.atomic
-def change_election(*, decision: Decision, draft: Draft, terms: Terms, actor: UUID, at: datetime) -> Decision:
-    """Write the draft of an election anew."""
-    changed = change_draft(decision=decision, draft=draft, actor=actor, at=at)
-    Election.objects.filter(decision=changed).update(**vars(terms))
+def change_election(
+    *, decision: Decision, draft: Draft, terms: Terms, base_sha: str, actor: UUID, at: datetime
+) -> Decision:
+    """Write the draft of an election anew; ``base_sha`` as of ``change_draft``."""
+    standing = locked(decision, Stage.DRAFT)
+    with nothing_lost(standing, base_sha):
+        now = draft_sha(standing)
+        changed = change_draft(decision=standing, draft=draft, base_sha=now, actor=actor, at=at)
+        Election.objects.filter(decision=changed).update(**vars(terms))
     return changed

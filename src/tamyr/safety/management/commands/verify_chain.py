@@ -5,7 +5,9 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from climate_pathways.core.errors import PathwaysError
 from tamyr.safety.queries import chain_faults, chain_head
+from tamyr.shared.languages import language
 from tamyr.ui.pages.terminal import TerminalCommand
 
 
@@ -33,8 +35,15 @@ def read_heads(file: Path) -> list[tuple[int, str]]:
         lines = [line.split() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(
-            _("%(file)s cannot be read: %(error)s") % {"file": file, "error": error}
+            _("%(file)s cannot be read: %(error)s") % {"file": file, "error": _why(error)}
         ) from error
     if any(len(line) != 2 or not line[0].isdigit() for line in lines):
         raise CommandError(_("%(file)s: expected a number and a hash on each line") % {"file": file})
     return [(int(number), head) for number, head in lines]
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    # What the system itself says comes in English.
+    if isinstance(error, UnicodeDecodeError):
+        return _("it is no text in UTF-8")
+    return PathwaysError("{error}", error=error).in_language(language())

@@ -17,6 +17,10 @@ def tied(page: str) -> str:
 
 
 def tied_text(text: str) -> str:
+    return HYPHEN_OF_UNIT.sub(WORD_JOINER, tied_spaces(text))
+
+
+def tied_spaces(text: str) -> str:
+    """Return a text for lines that break at spaces alone: not every terminal knows a joiner."""
     text = NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text)
-    text = WORDS_OF_UNIT.sub(rf"\1{NO_BREAK_SPACE}", text)
-    return HYPHEN_OF_UNIT.sub(WORD_JOINER, text)
+    return WORDS_OF_UNIT.sub(rf"\1{NO_BREAK_SPACE}", text)
