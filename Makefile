@@ -81,6 +81,7 @@ check: development ## Check format, lint, types, imports, migrations, translatio
 	@bin/check
 
 sbom: development ## List what is installed as CycloneDX, in var/sbom.json
+	@mkdir -p var
 	@$(VENV)/python -m tamyr.config.operations.command sbom var/sbom.json
 
 audit: development ## Ask whether weaknesses of the locked packages are known; ends with 3, NOT RUN, where that cannot be asked

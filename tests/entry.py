@@ -4,11 +4,12 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
 from tamyr.accounts.models import Person
-from tamyr.accounts.services.ways_in import Ways, app_code, hash_password, new_recovery_seed, replace_ways
+from tamyr.accounts.services.ways_in import Ways, app_code, new_recovery_seed, replace_ways
 
 PASSWORD = "seven quiet hares at dawn"
 APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -17,7 +18,7 @@ APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def give_password_and_app(person: Person, seed: str = "") -> Person:
     ways = Ways(
         recovery_seed=seed or new_recovery_seed(),
-        password_hash=hash_password(PASSWORD),
+        password_hash=make_password(PASSWORD),
         app_secret=APP_SECRET,
     )
     replace_ways(person=person, ways=ways, at=timezone.now())

@@ -1,6 +1,7 @@
 """The house's rules that no import shows, as questions about a folder, a model or a text."""
 
 import ast
+import re
 import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -82,6 +83,52 @@ def downstream_relations(among: Iterable[type[models.Model]]) -> list[str]:
         if model._meta.app_label in order and field.related_model._meta.app_label in order
         if order.index(field.related_model._meta.app_label) < order.index(model._meta.app_label)
     ]
+
+
+# What leads to another room by a name that no import shows.
+LEADS = frozenset(
+    (
+        *("reverse", "reverse_lazy", "redirect", "include"),
+        *("get_model", "import_module", "import_string"),
+        *("render", "render_to_string", "get_template"),
+    )
+)
+LED = re.compile(r"{%-?\s*(?:url|include|extends)\s+[\"']([\w.-]+?)(?:-api)?[:/]")
+LOADED = re.compile(r"{%\s*load\s+([\w\s]+?)(?:\sfrom\s+(\w+)\s*)?%}")
+
+
+def written(room: Path) -> Iterator[Path]:
+    """Yield the programs and templates of a room, without its tests and its past."""
+    for file in room.rglob("*"):
+        apart = {"tests", "migrations", "__pycache__"} & set(file.relative_to(room).parts)
+        if file.suffix in (".py", ".html") and not apart:
+            yield file
+
+
+def rooms_named(source: str, suffix: str) -> set[str]:
+    """Return the first words of what a program or a template names as text: routes, templates, modules, models, tags."""
+    if suffix == ".html":
+        loaded = (word for names, of in LOADED.findall(source) for word in (of or names).split())
+        return {*LED.findall(source), *loaded}
+    if not any(lead in source for lead in LEADS):
+        return set()
+    calls = (node for node in nodes_in(source) if isinstance(node, ast.Call))
+    leading = (
+        call for call in calls if LEADS & {getattr(call.func, "attr", ""), getattr(call.func, "id", "")}
+    )
+    return {
+        re.split(r"-api:|[:/.]", text.removeprefix("tamyr."))[0]
+        for call in leading
+        for given in (*call.args, *(keyword.value for keyword in call.keywords))
+        for text in _texts(given)
+    }
+
+
+def _texts(given: ast.expr) -> Iterator[str]:
+    """Yield the text that an argument begins with, where it is one."""
+    first = given.values[0] if isinstance(given, ast.JoinedStr) and given.values else given
+    if isinstance(first, ast.Constant) and isinstance(first.value, str):
+        yield first.value
 
 
 def off_plan(room: Path) -> list[str]:

@@ -33,6 +33,9 @@ VERBS = frozenset(
 # Verbs that a dictionary or a set has too: a query gives them no, or only named, arguments.
 QUERY_VERBS = {"delete", "update", "flush"}
 RELATION_VERBS = {"add", "clear", "remove", "set"}
+# A statement of one's own writes, unless its first word stands there and says that it does not.
+STATEMENT_VERBS = {"execute", "executemany", "executescript"}
+READS = re.compile(r"\s*(SELECT|SHOW|SET|PRAGMA|VACUUM)\b")
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,18 @@ def is_write(call: ast.Call) -> bool:
         return True
     if verb in QUERY_VERBS:
         return not call.args
+    if verb in STATEMENT_VERBS:
+        # A command is executed too: what it hands on to its own class is no statement.
+        is_command = isinstance(of, ast.Call) and ast.unparse(of) == "super()"
+        return bool(call.args) and not is_command and not reads(call.args[0])
     return verb in RELATION_VERBS and isinstance(of, ast.Attribute)
+
+
+def reads(statement: ast.expr) -> bool:
+    if isinstance(statement, ast.JoinedStr) and statement.values:
+        return reads(statement.values[0])
+    said = statement.value if isinstance(statement, ast.Constant) else None
+    return isinstance(said, str) and READS.match(said) is not None
 
 
 def all_functions(*kinds: str) -> dict[str, tuple[str, Function]]:

@@ -1,16 +1,20 @@
-"""Models and services read no clock: the moment of an act comes in as an argument."""
+"""Nothing but a door reads the clock, and no template: the moment of an act comes in as an argument."""
 
 import ast
-from collections.abc import Iterator
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import pytest
 
-from tests.architecture import services
-from tests.architecture.plan import nodes_of, parsed
+from tests.architecture import plan, services
+from tests.architecture.plan import nodes_in, nodes_of
 
-# The hooks of other makers that name no moment: each reads the clock once and hands it on.
+# The hooks of other makers that name no moment, and what doors ask before a view: each reads the clock once and hands it on.
 HOOKS = {
+    "accounts.rules:recently_confirmed": "a door: it knows the request alone",
+    "network.queries.visitors:visitor_of": "the moment of a request, which a visitor carries from here on",
     "accounts.models.sessions:SessionStore.load": "Django's session store",
     "accounts.models.sessions:SessionStore.save": "Django's session store",
     "accounts.models.sessions:SessionStore.clear_expired": "Django's session store",
@@ -21,45 +25,80 @@ CLOCKS = {
     "timezone": {"now", "localdate", "localtime"},
     "datetime": {"now", "today", "utcnow"},
     "date": {"today"},
-    "time": {"time", "time_ns", "monotonic", "localtime", "gmtime", "strftime"},
+    "time": {"time", "time_ns", "monotonic", "perf_counter", "localtime", "gmtime", "strftime"},
 }
+# With a moment these only turn it; without one they take that of the clock.
+TURNS = {"localdate", "localtime", "gmtime"}
+KINDS = ("models", "services", "queries", "pages", "rules", "forms", "logic", "signals", "templatetags")
+# What names no clock reads none: few files do, and those alone are walked.
+NAMED = re.compile(
+    rf"\b({'|'.join({*itertools.chain(*CLOCKS.values()), 'Now', 'auto_now', 'auto_now_add'})})\b"
+)
+TEMPLATE_CLOCKS = re.compile(
+    r"{%\s*now\b|\|\s*(?:timesince|timeuntil|naturaltime|naturalday)\b(?!:)|datetime\.today"
+)
 
 
-def clocks_in(function: ast.AST) -> Iterator[str]:
+def other_names(nodes: Iterable[ast.AST]) -> dict[str, str]:
+    """Return what an imported clock is called here: ``t`` for ``time``, ``now`` for ``timezone.now``."""
+    found: dict[str, str] = {}
+    for node in nodes:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            of = (node.module or "").rpartition(".")[2] if isinstance(node, ast.ImportFrom) else ""
+            for alias in node.names:
+                named = f"{of}.{alias.name}" if alias.name in CLOCKS.get(of, ()) else alias.name
+                found[alias.asname or alias.name] = named
+    return {called: named for called, named in found.items() if called != named}
+
+
+def clocks_in(nodes: Iterable[ast.AST], named: Mapping[str, str]) -> Iterator[str]:
     """Yield the calls of a clock, and a clock that is handed on to be called, as a default is."""
-    for node in nodes_of(function):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
-            clock = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
-            if node.attr in CLOCKS.get(clock, ()):
-                yield f"{clock}.{node.attr}"
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Now":
-            yield "Now"
+    turning: set[ast.AST] = set()
+    for node in nodes:
+        if isinstance(node, ast.Call) and (node.args or node.keywords):
+            turning.add(node.func)
+        if isinstance(node, ast.Attribute | ast.Name):
+            clock, _, verb = _dotted(node, named).rpartition(".")
+            is_turned = node in turning and verb in TURNS
+            if verb in CLOCKS.get(clock.rpartition(".")[2], ()) and not is_turned:
+                yield f"{clock.rpartition('.')[2]}.{verb}"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if named.get(node.func.id, node.func.id) == "Now":
+                yield "Now"
         elif isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
             yield str(node.arg)
 
 
+def _dotted(node: ast.AST, named: Mapping[str, str]) -> str:
+    if isinstance(node, ast.Name):
+        return named.get(node.id, node.id)
+    return f"{_dotted(node.value, named)}.{node.attr}" if isinstance(node, ast.Attribute) else ""
+
+
+def read_in(text: str, module: str) -> Iterator[str]:
+    """Yield module:name of every function, and the module of what stands outside of them, that reads a clock."""
+    if not NAMED.search(text):
+        return
+    nodes = nodes_in(text)
+    named = other_names(nodes)
+    outside = len([*clocks_in(nodes, named)])
+    for name, function in services.read(text, module).functions.items() if outside else ():
+        clocks = len([*clocks_in(nodes_of(function), named)])
+        outside -= clocks
+        if clocks:
+            yield f"{module}:{name}"
+    if outside:
+        yield module
+
+
 @cache
 def calls_of_the_clock() -> frozenset[str]:
-    """Return module:name of every function, and of every module's own lines, that read a clock."""
-    found: set[str] = set()
-    for kind in ("models", "services"):
-        for name, (_module, function) in services.all_functions(kind).items():
-            found |= {name.removeprefix("tamyr.") for _call in clocks_in(function)}
-        for file in services.kind_files(kind):
-            text = file.read_text(encoding="utf-8")
-            # What names no clock reads none: few do, and the whole tree is walked of those alone.
-            if not any(word in text for word in (*CLOCKS, "Now", "auto_now")):
-                continue
-            tree = parsed(text)
-            inside = sum(len([*clocks_in(node)]) for node in nodes_of(tree) if is_outermost(node, tree))
-            if len([*clocks_in(tree)]) > inside:
-                found.add(services.module_of(file).removeprefix("tamyr."))
-    return frozenset(found)
-
-
-def is_outermost(node: ast.AST, tree: ast.Module) -> bool:
-    methods = [part for top in tree.body if isinstance(top, ast.ClassDef) for part in top.body]
-    return isinstance(node, ast.FunctionDef) and node in [*tree.body, *methods]
+    files = [file for kind in KINDS for file in services.kind_files(kind)]
+    return frozenset(
+        name.removeprefix("tamyr.")
+        for file in files
+        for name in read_in(file.read_text(encoding="utf-8"), services.module_of(file))
+    )
 
 
 def test_the_clock_comes_in_as_an_argument() -> None:
@@ -68,6 +107,32 @@ def test_the_clock_comes_in_as_an_argument() -> None:
 
 def test_no_exception_outlives_its_hook() -> None:
     assert set(HOOKS) - calls_of_the_clock() == set()
+
+
+def test_no_template_reads_the_clock() -> None:
+    files = [*plan.ROOT.glob("src/tamyr/**/*.html"), *plan.ROOT.glob("src/**/*.typ")]
+    assert len(files) > 200
+    found = {file.name for file in files if TEMPLATE_CLOCKS.search(file.read_text(encoding="utf-8"))}
+    assert found == set(), "let the page be given its moment"
+
+
+@pytest.mark.parametrize(
+    ("line", "reads"),
+    [
+        ('{% now "Y" %}', True),
+        ("{{ news.at|timesince }}", True),
+        ("{{ news.at|timesince:at }}", False),
+        ("#datetime.today()", True),
+        ("{% translate 'now' %}", False),
+    ],
+)
+def test_a_clock_of_a_template_is_found(line: str, reads: bool) -> None:
+    assert bool(TEMPLATE_CLOCKS.search(line)) is reads
+
+
+def test_a_clock_is_told_by_where_it_stands() -> None:
+    text = "from time import time as t\nSINCE = t()\nclass A:\n    def b(self): return t()\ndef c(): return 1"
+    assert [*read_in(text, "a.pages")] == ["a.pages:A.b", "a.pages"]
 
 
 @pytest.mark.parametrize(
@@ -81,8 +146,16 @@ def test_no_exception_outlives_its_hook() -> None:
         ("x = models.DateTimeField(default=timezone.now)", ["timezone.now"]),
         ("x = models.DateTimeField(auto_now_add=True)", ["auto_now_add"]),
         ("x = Row.objects.filter(ends_at__lt=Now())", ["Now"]),
+        ("from django.utils.timezone import now\nx = now()", ["timezone.now"]),
+        ("from django.utils.timezone import now as moment\nx = moment()", ["timezone.now"]),
+        ("from datetime import datetime as clock\nx = clock.now(UTC)", ["datetime.now"]),
+        ("import time as t\nx = t.monotonic()", ["time.monotonic"]),
+        ("from django.db.models.functions import Now as N\nx = N()", ["Now"]),
+        ("x = timezone.localdate()", ["timezone.localdate"]),
+        ("x = timezone.localdate(at)", []),
         ("x = at.date()", []),
     ],
 )
 def test_a_clock_is_found(line: str, clocks: list[str]) -> None:
-    assert list(clocks_in(ast.parse(line))) == clocks
+    nodes = nodes_in(line)
+    assert list(clocks_in(nodes, other_names(nodes))) == clocks

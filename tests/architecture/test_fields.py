@@ -35,7 +35,7 @@ ASK_BY_TEXT = {
 # Dataclasses that are read whole, and where.
 READ_WHOLE = {
     "Health": "work/views.py answers a monitor with all of it",
-    "Told": "the corpus of letters is compared with all of it: replies/tests/corpus/making.py",
+    "Classification": "the corpus of letters is compared with all of it: replies/tests/corpus/making.py",
 }
 # Upstream first; what the house itself and the components of pages read may be of any room.
 ORDER = ["shared", *(room.name for room in ROOMS if room.name != "ui"), "ui", "config"]

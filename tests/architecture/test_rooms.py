@@ -1,6 +1,5 @@
 """A room is listed once, in the order of the flow, and every rule of the house reaches it."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -25,21 +24,37 @@ def test_rooms_are_listed_upstream_first() -> None:
     assert [room.name for room in ROOMS] == downstream_first[::-1]
 
 
-# Who one is stands below what one is to members, but a person finds both on the pages of their account.
-LEADS_ON = {("accounts", "network")}
-
-
-def test_no_template_names_a_route_of_a_later_room() -> None:
-    order = [room.name for room in ROOMS]
+def test_no_room_names_a_later_one_by_a_string() -> None:
+    order = ["shared", *(room.name for room in ROOMS)]
     named = {
-        (room, other)
+        (room, named)
         for room in order
-        for file in (plan.PLATFORM / room).rglob("templates/**/*.html")
-        for other in re.findall(r"{% url ['\"](\w+):", file.read_text(encoding="utf-8"))
-        if other in order
+        for file in plan.written(plan.PLATFORM / room)
+        for named in plan.rooms_named(file.read_text(encoding="utf-8"), file.suffix)
+        if named in order
     }
-    assert ("work", "work") in named
-    assert {(room, other) for room, other in named if order.index(other) > order.index(room)} == LEADS_ON
+    assert {("work", "work"), ("network", "accounts"), ("demands", "ui")} <= named
+    assert {(room, other) for room, other in named if order.index(other) > order.index(room)} == set()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source", "room"),
+    [
+        (".py", 'redirect("network:proposal", key=made.pk)', "network"),
+        (".py", 'path("", include("tamyr.demands.urls"))', "demands"),
+        (".py", 'urls.reverse("evidence-api:openapi")', "evidence"),
+        (".py", 'apps.get_model("demands", "Demand")', "demands"),
+        (".py", 'apps.get_model(app_label="demands", model_name="Demand")', "demands"),
+        (".py", 'import_module(f"tamyr.replies.{name}")', "replies"),
+        (".py", 'render(request, "ndc/page.html")', "ndc"),
+        (".html", "{% url 'network:desk' %}", "network"),
+        (".html", '{% url "network:desk" as desk %}', "network"),
+        (".html", "{% load i18n network %}", "network"),
+        (".html", "{% include 'work/background.html' with row=row %}", "work"),
+    ],
+)
+def test_a_room_that_is_named_is_noticed(suffix: str, source: str, room: str) -> None:
+    assert room in plan.rooms_named(source, suffix)
 
 
 def test_the_room_plan_is_checked_in_every_room() -> None:

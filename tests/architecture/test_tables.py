@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def kinds(cell: str) -> set[str]:
     return {span.rstrip("/").removesuffix(".py") for span in spans(cell)}
 
 
+@cache
 def layers() -> dict[str, int]:
     """Return the kinds of files by the layer of the contract they stand in, the uppermost first."""
     plans = plan.contracts()["room-plan"]["layers"]

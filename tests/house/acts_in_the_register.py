@@ -14,7 +14,7 @@ from tamyr.network.queries.member_entry import entry_of
 from tamyr.network.queries.partners import partner_entry
 from tamyr.network.queries.register.plan import as_coordinator, register_state
 from tamyr.network.services import circles, invitations, partners, people, register
-from tamyr.network.services.members import change_member, facts_from
+from tamyr.network.services.members import MemberFacts, change_member
 from tamyr.network.services.two_persons.exports import propose_export, take_export
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import approve
@@ -28,7 +28,7 @@ ABOUT_A_PARTNER = partners.PartnerFacts({"en": "Example Partner"}, {}, "", "publ
 
 
 def entry_changed(scene: Scene) -> Member:
-    facts = facts_from(entry_of(scene.lake), status_from_on=None)
+    facts = MemberFacts.of(entry_of(scene.lake), status_from_on=None)
     wanted = replace(facts, profile=replace(facts.profile, site="https://lake.example.org/new/"))
     return change_member(member=scene.lake, version=scene.lake.version, facts=wanted, **scene.who)
 

@@ -23,7 +23,7 @@ def key_of(scene: Scene, role: str) -> SealingKey:
     return SealingKey.objects.get(responder__person=scene.cast.people[role], ended_at=None)
 
 
-def sealed(scene: Scene) -> cases.Sealed:
+def sealed(scene: Scene) -> cases.SealedText:
     return cases.seal_here(WORDS, at=scene.at, also_to=[REPLY_KEY])
 
 
@@ -113,9 +113,9 @@ LETTERS = {
 }
 
 
-def planned(scene: Scene) -> checkins.Planned:
+def planned(scene: Scene) -> checkins.CheckInPlan:
     first, second = scene.cast.people["deputy"], scene.cast.people["coordinator"]
-    return checkins.Planned(first=first, second=second, words=WORDS, hours=5)
+    return checkins.CheckInPlan(first=first, second=second, words=WORDS, hours=5)
 
 
 CHECK_INS = {

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from tamyr.addressees.logic.rows import Given
+from tamyr.addressees.logic.rows import FileRow
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.queries.plan import Plan, plan_of
 from tamyr.addressees.queries.rows import facts_of, mark_of
@@ -197,7 +197,7 @@ def corrected(scene: Scene) -> Any:
 
 
 def plan(_scene: Scene) -> Plan:
-    return plan_of([Given("body", str(UUID(int=7)), "", BODY, "1")])
+    return plan_of([FileRow("body", str(UUID(int=7)), "", BODY, "1")])
 
 
 DIRECTORY = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tamyr.config import start
+from tamyr.config import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = [ROOT / "deploy" / name for name in ("tamyr.service", "tamyr-worker.service", "tamyr-backup.service")]
@@ -76,6 +76,6 @@ def test_copies_are_made_each_night_by_their_unit() -> None:
 
 
 def test_the_first_link_leads_where_people_reach_the_site(settings: Any) -> None:
-    assert start.public_address(8000) == "http://localhost:8000"
+    assert serving.public_address(8000) == "http://localhost:8000"
     settings.SITE_URL = "https://tamyr.example.org"
-    assert start.public_address(8000) == "https://tamyr.example.org"
+    assert serving.public_address(8000) == "https://tamyr.example.org"

@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import LazySettings
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -16,7 +17,6 @@ from tamyr.accounts.models import Person
 from tamyr.accounts.services.ways_in import (
     Ways,
     add_passkey,
-    hash_password,
     new_app_secret,
     new_recovery_seed,
     recovery_codes_from,
@@ -44,7 +44,7 @@ def test_no_seed_code_password_or_passkey_can_be_read(aygul: Person, settings: L
     # Those of a real site: the tests' own are cheap. A room imports nothing from the settings.
     settings.PASSWORD_HASHERS = import_module("tamyr.config.settings.accounts").PASSWORD_HASHERS
     app, seed = new_app_secret(), new_recovery_seed()
-    ways = Ways(recovery_seed=seed, password_hash=hash_password(PASSWORD), app_secret=app)
+    ways = Ways(recovery_seed=seed, password_hash=make_password(PASSWORD), app_secret=app)
     replace_ways(person=aygul, ways=ways, at=timezone.now())
     credential = {"id": "canary-credential", "rawId": "canary-credential"}
     add_passkey(person=aygul, credential=credential, name="canary-name", at=timezone.now())

@@ -155,6 +155,7 @@ SALTS = {
     "tamyr.protection.case",
     "tamyr.protection.receipt",
     "tamyr.replies.addresses",
+    "tamyr.shared.listed",
     "{kept_name(instance)}.{self.name}:{instance.pk}",
 }
 

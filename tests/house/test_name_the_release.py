@@ -33,6 +33,15 @@ def test_a_new_name_of_a_file_changes_it_and_a_test_does_not(tmp_path: Path) -> 
     assert release.state_of([tmp_path]) != before
 
 
+def test_what_lies_below_a_folder_called_tests_is_read_as_well(tmp_path: Path) -> None:
+    package = tmp_path / "tests" / "package"
+    package.mkdir(parents=True)
+    (package / "a.html").write_bytes(b"old")
+    before = release.state_of([package])
+    (package / "a.html").write_bytes(b"new")
+    assert release.state_of([package]) != before
+
+
 def test_every_kind_of_file_that_we_write_is_known_or_makes_no_page() -> None:
     """The snapshot is named by its manifest, which holds its hash, and the font by what draws."""
     makes_nothing = {

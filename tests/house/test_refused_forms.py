@@ -39,9 +39,9 @@ LED_AWAY = (301, 302, 303, 307, 308)
 WITHOUT_WORDS = ("confirm/passkey/", "sign-in/passkey/", "joining/passkey/", "/give/")
 # Their form holds one file or a code, which no page gives back.
 OF_A_FILE = ("addressees/import/", "register/", "keyholders/name/", "decisions/code/", "own-figures/")
-ASKED_ON_EACH_CHANGE = ("visitor", "former", "delegate")
-# Other doors than those three meet; whoever else is signed in meets the same doors, which a trial tries.
-ASKED_AS_WHOLE = ("coordinator", "guest", "traveller", "locked")
+ASKED_ON_EACH_CHANGE = ("visitor", "delegate")
+# Other doors than those two meet; whoever else is signed in meets the same doors, which a trial tries.
+ASKED_AS_WHOLE = ("former", "coordinator", "guest", "traveller", "locked")
 
 
 def form_classes(room: str = "") -> Iterator[type[forms.BaseForm]]:
@@ -324,6 +324,7 @@ def test_whoever_is_refused_gets_the_words_back(role: str, cast: Cast) -> None:
 
 
 @pytest.mark.alike
+@pytest.mark.whole
 @pytest.mark.parametrize("role", ["delegate", pytest.param("coordinator", marks=pytest.mark.trial)])
 def test_who_has_to_confirm_again_gets_the_words_back(role: str, cast: Cast) -> None:
     """A session that only lasts: nothing was shown within the last quarter of an hour."""

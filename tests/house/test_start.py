@@ -49,9 +49,9 @@ def environ(folder: Path, **given: str) -> dict[str, str]:
     }
 
 
-def start(folder: Path, **given: str) -> "subprocess.Popen[str]":
+def start(folder: Path, *options: str, **given: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "tamyr.config.start"],
+        [sys.executable, *options, "-m", "tamyr.config.start"],
         cwd=ROOT,
         env=environ(folder, **given),
         stdout=subprocess.PIPE,
@@ -293,6 +293,17 @@ def test_a_start_can_be_stopped_while_it_prepares(
         )
         assert "Traceback" not in said
         assert processes_left(program.pid) == []
+
+
+def test_a_start_can_be_stopped_before_it_prepares(tmp_path: Path) -> None:
+    # Python tells of each module that it has loaded: so the stop comes while most of them still are to be.
+    program = start(tmp_path, "-X", "importtime", PORT=str(free_port()))
+    read_until(program, "http.client")
+    os.killpg(program.pid, signal.SIGINT)
+    said, _ = program.communicate(timeout=AT_LAST)
+    assert program.returncode == 130 and "Traceback" not in said
+    assert "Stopped before the site was ready. What is done will not be done twice." in said
+    assert processes_left(program.pid) == []
 
 
 def press_ctrl_c_again_and_again(program: "subprocess.Popen[str]") -> str:

@@ -173,8 +173,19 @@ def test_a_release_knows_its_migrations_and_leaves_no_connection(
 def test_what_is_installed_is_listed(typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     few = [one for one in distributions() if one.name in ("tamyr", "Django", "pyrage")]
     monkeypatch.setattr(components, "distributions", lambda: few)
-    told = typed("sbom", tmp_path / "new/sbom.json")
-    assert (tmp_path / "new/sbom.json").exists() and "lists 2 distributions (CycloneDX 1.6)" in told
+    told = typed("sbom", tmp_path / "sbom.json")
+    assert (tmp_path / "sbom.json").exists() and "lists 2 distributions (CycloneDX 1.6)" in told
+
+
+@pytest.mark.parametrize(
+    "words", [["sbom", "{folder}/new/sbom.json"], ["restore-keys", "{folder}/key", "{folder}/new/keys"]]
+)
+def test_no_folder_is_made_that_may_be_a_slip_in_the_name(
+    typed: Type, tmp_path: Path, words: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        typed(*(word.format(folder=tmp_path) for word in words))
+    assert f"There is no folder {tmp_path}/new" in str(ended.value) and not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from climate_pathways.cli import main
+from climate_pathways.fair_shares import Parameters
+from climate_pathways.fair_shares.settings import parse, several_as_typed
 from climate_pathways.figures.snapshot.snapshot import REGION_FILE, shipped
 from climate_pathways.figures.sources.own_emissions import read
 from climate_pathways.figures.sources.text_files import OwnFile
@@ -32,7 +34,12 @@ REFUSED = {
     f"snapshot build --from {LONG} --to new": f"{LONG}: the name is too long",
     f"snapshot verify --in {LONG}": "the name is too long",
     "snapshot verify --in deep": "manifest.json of the snapshot of figures is damaged",
-    "diff deep/manifest.json deep/manifest.json": "manifest.json: This is not an assessment",
+    "diff deep/manifest.json deep/manifest.json": "manifest.json: this is not an assessment",
+    "diff file file": "file: this is not an assessment, or one of another release: it cannot be read",
+    "map build --from deep/manifest.json --to new": "file manifest.json: the file is not readable JSON.",
+    "assess KAZ --set draws=99999999999999999999": "between 1 and 50000, not 99999999999999999999.",
+    "fair KAZ --set threshold=7,500": "Write 7500 for one, 7.0,500 for several.",
+    "assess KAZ --set threshold=0,2,500": "Write 0,2500 for one, 0,2.0,500 for several.",
 }
 
 
@@ -49,6 +56,31 @@ def test_what_contradicts_or_is_not_there_is_refused_with_its_place(
     said = capsys.readouterr()
     assert said.out == "" and REFUSED[line] in said.err and "Reinstall" not in said.err.split("damaged")[0]
     assert sorted(file.name for file in tmp_path.iterdir()) == ["deep", "file", "pipe"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["brief", "KAZ", "--out", ""],
+        ["diff", "", ""],
+        ["snapshot", "build", "--from", ""],
+        ["fair", "KAZ", "--path", ""],
+        ["assess", "--all", "--to", ""],
+    ],
+)
+def test_an_empty_name_is_not_this_folder(
+    words: list[str], tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="2"):
+        main([*words, "--lang", "en"])
+    assert "the name is empty" in capsys.readouterr().err and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("levels", [(7.0, 500.0), (100.0, 200.0, 300.0), (0.0, 2.0, 500.0), (0.25, 500.0)])
+def test_several_numbers_are_written_so_that_they_are_read_back(levels: tuple[float, ...]) -> None:
+    typed = f"threshold={several_as_typed(levels)}"
+    assert parse([typed], Parameters()).levels == {"threshold": levels}
 
 
 def test_a_table_that_does_not_open_is_named_with_its_folder(tmp_path: Path, capsys: Output) -> None:

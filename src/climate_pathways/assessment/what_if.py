@@ -18,7 +18,7 @@ from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.categories import LAST_YEAR, VARIANTS, CategoryShares, category_shares
 from climate_pathways.fair_shares.choices import EQUITY, REFERENCE, Level, Parameters
 from climate_pathways.fair_shares.global_paths import JOIN_YEAR, GlobalPath
-from climate_pathways.fair_shares.settings import as_typed
+from climate_pathways.fair_shares.settings import as_typed, several_as_typed
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.pledges import documents as kinds
@@ -62,7 +62,7 @@ class WhatIf:
         """
         parameters = self.parameters(target.year)
         settings = {
-            **{name: ",".join(map(as_typed, levels)) for name, levels in self.levels},
+            **{name: several_as_typed(levels) for name, levels in self.levels},
             "principles": ",".join(parameters.principles),
             "draws": str(parameters.draws),
             "years": ",".join(str(year) for year in parameters.years),

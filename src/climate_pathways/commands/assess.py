@@ -3,7 +3,6 @@
 import argparse
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from climate_pathways.commands.parser import (
@@ -12,6 +11,7 @@ from climate_pathways.commands.parser import (
     add_forms,
     add_own_files,
     ensure_known,
+    file_name,
     report_notes,
     write_rows,
 )
@@ -36,7 +36,7 @@ def add(commands: "Commands", language: str) -> None:
     all_twelve = mark("all twelve countries, each as a file in --to; an interrupted run goes on")
     act.add_argument("--all", action="store_true", help=say(language, all_twelve))
     act.add_argument(
-        "--to", type=Path, metavar=folder, help=say(language, mark("where --all writes its files"))
+        "--to", type=file_name, metavar=folder, help=say(language, mark("where --all writes its files"))
     )
     choices = mark("change an assumption: threshold=7500, path=ssp119, principles=ability_to_pay, draws=2000")
     add_choices(act, language, choices)

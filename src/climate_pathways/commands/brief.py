@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_choices, ensure_known
+from climate_pathways.commands.parser import add_act, add_choices, ensure_known, file_name
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark, say, say_number
@@ -24,7 +24,7 @@ def add(commands: "Commands", language: str) -> None:
     act.add_argument("country", metavar="ISO3", help=known)
     file, year = say(language, mark("FILE")), say(language, mark("YEAR"))
     out = say(language, mark("where to write it"))
-    act.add_argument("--out", type=Path, required=True, metavar=file, help=out)
+    act.add_argument("--out", type=file_name, required=True, metavar=file, help=out)
     form = say(language, mark("write HTML instead of PDF"))
     act.add_argument("--html", action="store_true", help=form)
     choices = mark("fix a choice, or give what it is drawn from: threshold=7500, path=ssp119, draws=2000")

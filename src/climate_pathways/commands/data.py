@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from climate_pathways.commands.parser import (
     add_act,
     add_forms,
     add_group,
+    file_name,
     package_data,
     report_reading,
     write_rows,
@@ -32,9 +32,9 @@ def add(commands: "Commands", language: str) -> None:
     update = add_act(acts, "update", language, mark("check new provider files, show what changes, rebuild"))
     folder = say(language, mark("DIR"))
     files = say(language, mark("the folder of provider files"))
-    update.add_argument("--from", dest="origin", type=Path, required=True, metavar=folder, help=files)
+    update.add_argument("--from", dest="origin", type=file_name, required=True, metavar=folder, help=files)
     own = say(language, mark("the snapshot to update; default: the package's own folder"))
-    update.add_argument("--in", dest="target", type=Path, metavar=folder, help=own)
+    update.add_argument("--in", dest="target", type=file_name, metavar=folder, help=own)
     threshold = say(language, mark("show figures that changed by more than so many percent (default 5)"))
     percent = say(language, mark("PERCENT"))
     update.add_argument("--threshold", type=float, default=THRESHOLD_PERCENT, metavar=percent, help=threshold)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_forms, write_rows
+from climate_pathways.commands.parser import add_act, add_forms, file_name, write_rows
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark, say
 
@@ -34,8 +34,8 @@ HEADER = (
 def add(commands: "Commands", language: str) -> None:
     act = add_act(commands, "diff", language, mark("say what changed between two assessments, and why"))
     file = mark("a file that pathways assess --json wrote")
-    act.add_argument("old", type=Path, metavar=say(language, mark("OLD")), help=say(language, file))
-    act.add_argument("new", type=Path, metavar=say(language, mark("NEW")), help=say(language, file))
+    act.add_argument("old", type=file_name, metavar=say(language, mark("OLD")), help=say(language, file))
+    act.add_argument("new", type=file_name, metavar=say(language, mark("NEW")), help=say(language, file))
     least = say(language, mark("the least change that is shown, in percent (default 1)"))
     act.add_argument("--threshold", type=float, default=1.0, metavar="%", help=least)
     add_forms(act, language, mark("one row per change as CSV"))

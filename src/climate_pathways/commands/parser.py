@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     Group = argparse._MutuallyExclusiveGroup
 
 
+def file_name(typed: str) -> Path:
+    """Return a place as a path. An empty one would be the folder in which the command is typed."""
+    if not typed:
+        # Said in the reader's language as one of the problems below.
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(typed)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose help and errors are in one language; argparse itself has them in English only."""
 
@@ -60,6 +68,7 @@ PROBLEMS = (
     mark("argument {name}: invalid float value: {value}"),
     mark("argument {name}: invalid choice: {value} (choose from {known})"),
     mark("ambiguous option: {name} could match {known}"),
+    mark("argument {name}: the name is empty"),
 )
 
 
@@ -128,9 +137,9 @@ def add_own_files(act: Parser, language: str) -> None:
     """Let global paths and emissions of the user's own be added."""
     file = say(language, mark("FILE"))
     path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
-    act.add_argument("--path", type=Path, metavar=file, help=path)
+    act.add_argument("--path", type=file_name, metavar=file, help=path)
     source = say(language, mark("add emissions of your own (iso3, year, value, unit; CSV or XLSX)"))
-    act.add_argument("--source", type=Path, metavar=file, help=source)
+    act.add_argument("--source", type=file_name, metavar=file, help=source)
 
 
 def ensure_known(iso3: str) -> None:

@@ -1,10 +1,9 @@
 """``pathways map``: prepare the region's map."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_group, package_data
+from climate_pathways.commands.parser import add_act, add_group, file_name, package_data
 from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
@@ -16,8 +15,8 @@ def add(commands: "Commands", language: str) -> None:
     build = add_act(acts, "build", language, mark("prepare it from a Natural Earth TopoJSON file"))
     file = say(language, mark("FILE"))
     own = say(language, mark("default: the package's own file"))
-    build.add_argument("--from", dest="origin", type=Path, required=True, metavar=file)
-    build.add_argument("--to", dest="target", type=Path, metavar=file, help=own)
+    build.add_argument("--from", dest="origin", type=file_name, required=True, metavar=file)
+    build.add_argument("--to", dest="target", type=file_name, metavar=file, help=own)
     build.set_defaults(act=build_map)
 
 
@@ -27,7 +26,7 @@ def build_map(options: argparse.Namespace) -> int:
 
     target = options.target or package_data("region-map.json")
     # Before the map is read and prepared: a slip in the name is told at once.
-    written_file.ensure_writable(target)
+    written_file.ensure_writable(target, example="region-map.json")
     content = prepare(options.origin)
     written_file.write(target, content)
     print(say(options.lang, mark("Map prepared: {size} bytes."), size=len(content)))

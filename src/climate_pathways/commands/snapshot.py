@@ -3,10 +3,9 @@
 import argparse
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_group, package_data, report_reading
+from climate_pathways.commands.parser import add_act, add_group, file_name, package_data, report_reading
 from climate_pathways.core.wording import mark, say, say_date
 
 if TYPE_CHECKING:
@@ -19,10 +18,10 @@ def add(commands: "Commands", language: str) -> None:
     verify = add_act(acts, "verify", language, mark("check hashes, counts and units"))
     folder = say(language, mark("DIR"))
     own = say(language, mark("default: the package's own folder"))
-    build.add_argument("--from", dest="origin", type=Path, required=True, metavar=folder)
-    build.add_argument("--to", dest="target", type=Path, metavar=folder, help=own)
+    build.add_argument("--from", dest="origin", type=file_name, required=True, metavar=folder)
+    build.add_argument("--to", dest="target", type=file_name, metavar=folder, help=own)
     build.set_defaults(act=build_snapshot)
-    verify.add_argument("--in", dest="target", type=Path, metavar=folder, help=own)
+    verify.add_argument("--in", dest="target", type=file_name, metavar=folder, help=own)
     verify.set_defaults(act=verify_snapshot)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 
-from climate_pathways.core.wording import SOURCE_LANGUAGE, mark, say
+from climate_pathways.core.wording import SOURCE_LANGUAGE, lower_start, mark, say
 
 # What the system says of a file, by its number: its own words come in the machine's language.
 SYSTEM_REASONS = {
@@ -24,6 +24,8 @@ SYSTEM_REASONS = {
 
 # Of a damaged file; what a library says of it comes in English and in the library's own terms.
 UNREADABLE = mark("it cannot be read")
+# Places of a message, after a colon or in brackets, that another message fills.
+WITHIN = ("reason", "problem")
 
 
 class PathwaysError(Exception):
@@ -45,18 +47,23 @@ class PathwaysError(Exception):
         """Return the message in one of ``wording.LANGUAGES``."""
         return say(language, self.text, **_in_language(language, self.values))
 
+    def within(self, language: str) -> str:
+        """Return the message as it stands inside a sentence: with a small letter, unless a name or an abbreviation begins it."""
+        said = self.in_language(language)
+        return said if self.text.startswith("{") or said[1:2].isupper() else lower_start(said)
+
 
 def _in_language(language: str, values: Mapping[str, object]) -> dict[str, object]:
     return {
-        name: _reason(language, value) if isinstance(value, PathwaysError | OSError) else value
+        name: _said_of(language, name, value) if isinstance(value, PathwaysError | OSError) else value
         for name, value in values.items()
     }
 
 
-def _reason(language: str, error: PathwaysError | OSError) -> str:
-    """Return why something failed, to stand inside a sentence."""
+def _said_of(language: str, name: str, error: PathwaysError | OSError) -> str:
+    """Return what went wrong, for a place of a message by its name."""
     if isinstance(error, PathwaysError):
-        return error.in_language(language)
+        return error.within(language) if name in WITHIN else error.in_language(language)
     unknown = mark("system error {number}")
     return say(language, SYSTEM_REASONS.get(error.errno or 0, unknown), number=error.errno)
 
@@ -96,7 +103,8 @@ class TableError(PathwaysError):
             place += ", " + say(language, mark("row {row}"), row=self.row)
         if self.column is not None:
             place += ", " + say(language, mark("column “{column}”"), column=self.column)
-        sentence = f"{place}: {super().in_language(language)}"
+        problem = PathwaysError(self.text, **self.values)
+        sentence = f"{place}: {problem.within(language)}"
         if self.value is not None:
             sentence += " " + say(language, mark("Found: {value!r}."), value=self.value)
         expected = say(language, self.expected, **_in_language(language, self.values))

@@ -13,8 +13,11 @@ from climate_pathways.core.wording import mark
 SHOWN_OF_NAME = 32
 
 
-def ensure_writable(path: Path) -> None:
-    """Raise ``PathwaysError`` where ``path`` cannot be written, before work is done for it."""
+def ensure_writable(path: Path, *, example: str = "brief.pdf") -> None:
+    """Raise ``PathwaysError`` where ``path`` cannot be written, before work is done for it.
+
+    ``example``: a name for the file, told to whoever named a folder.
+    """
     try:
         former = _former(path)
         # As it was typed, where no link leads elsewhere.
@@ -26,7 +29,7 @@ def ensure_writable(path: Path) -> None:
         raise PathwaysError(
             mark("{path} is a folder. Name the file to write, such as {example}."),
             path=path,
-            example=path / "brief.pdf",
+            example=path / example,
         )
     _ensure_ordinary(path, former)
     if not is_folder:

@@ -1,7 +1,8 @@
 """Choices as they are typed: ``NAME=VALUE`` on a command line, turned into parameters of a run."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +14,15 @@ ONE_NUMBER = ("draws", "seed")
 TWICE = mark("{name} is set twice.")
 TWICE_OF_SEVERAL = mark("{name} is set twice. For several values at once write {name}=VALUE,VALUE.")
 
+# 7,500: in English one number, here two values.
+IN_THOUSANDS = re.compile(r"(?<![\d.])([1-9]\d{0,2}),(?=\d{3}(?![\d.]))")
+
 
 def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
     """Return ``parameters`` changed by texts such as ``threshold=7500`` or ``path=ssp119,ar6-c1``.
 
-    Raises ``PathwaysError`` for a text without ``=``, a name that stands twice and a word for a number;
-    ``checked`` knows the names.
+    Raises ``PathwaysError`` for a text without ``=``, a name that stands twice, a word for a number and numbers
+    that can be read as one; ``checked`` knows the names.
     """
     levels = dict(parameters.levels)
     others: dict[str, Any] = {}
@@ -41,6 +45,7 @@ def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
         elif name == "principles":
             others[name] = words
         elif name in CHOICES and not isinstance(CHOICES[name].allowed[0], str):
+            _ensure_several(name, value)
             levels[name] = tuple(_number(name, word) for word in words)
         else:
             levels[name] = words
@@ -54,6 +59,24 @@ def as_typed(level: Level) -> str:
     # Six figures are not enough for what somebody typed: the command would compute something else.
     short = f"{level:g}"
     return short if float(short) == level else repr(float(level))
+
+
+def several_as_typed(levels: Iterable[Level]) -> str:
+    """Return levels as ``parse`` reads them back, never as one number in thousands."""
+    return IN_THOUSANDS.sub(r"\1.0,", ",".join(map(as_typed, levels)))
+
+
+def _ensure_several(name: str, value: str) -> None:
+    if IN_THOUSANDS.search(value):
+        raise PathwaysError(
+            mark(
+                "{name}={value} can be read as one number or as several. Write {one} for one, {several} for several."
+            ),
+            name=name,
+            value=value,
+            one=IN_THOUSANDS.sub(r"\1", value),
+            several=IN_THOUSANDS.sub(r"\1.0,", value),
+        )
 
 
 def _number(name: str, word: str) -> float:
@@ -72,4 +95,8 @@ def _whole_number(name: str, word: str) -> int:
     if value < 0 or value != int(value):
         text = mark("{name} needs a whole number of at least 0, not {word!r}.")
         raise PathwaysError(text, name=name, word=word)
-    return int(value)
+    try:
+        # To its last digit: a refusal names what was typed.
+        return int(word)
+    except ValueError:
+        return int(value)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
-from tamyr.accounts.services.ways_in import hash_password
-from tamyr.shared.turns import Busy
+from tamyr.shared.turns import PASSWORDS, Busy, in_turn
 
 
 def password_field(autocomplete: str, **given: Any) -> forms.CharField:
@@ -89,7 +89,8 @@ class AppForm(PasswordForm):
     def password_hash(self) -> str:
         """Return the hash of the new password to keep; none, and a word about it, where it has to wait."""
         try:
-            return hash_password(self.cleaned_data["password"])
+            with in_turn(PASSWORDS):
+                return make_password(self.cleaned_data["password"])
         except Busy:
             self.ask_again()
             return ""

@@ -226,7 +226,7 @@ def done_or_shown(
     said: str,
 ) -> HttpResponse:
     """Do an act once its form is sound; else, or if it comes too late, show all that was typed again."""
-    form = next((one for one in forms.values() if isinstance(one, Form)), None)
+    form = next((given for given in forms.values() if isinstance(given, Form)), None)
     if form is not None and not form.is_valid():
         return unsound(request, form, lambda **told: show(request, admission, **forms, **told))
     visitor = visitor_of(request)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.core.cache import caches
 from django.urls import reverse
@@ -15,6 +16,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Way, leads_from_the_desk
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import acts_for_a_member, is_coordinator
+from tamyr.shared.choices import one_or_404
 
 may_come_here = acts_for_a_member | is_coordinator
 # A telephone, a computer and somebody who presses "refresh" ask less often.
@@ -29,6 +31,11 @@ def way_to_addresses(visitor: Visitor) -> Iterator[Way]:
 
 def addresses_of(person: Person) -> list[PrivateAddress]:
     return list(PrivateAddress.objects.filter(person=person))
+
+
+def find_address(person: Person, key: UUID) -> PrivateAddress:
+    """Return an address of one's own; of anybody else's there is none."""
+    return one_or_404(PrivateAddress.objects.filter(person=person), pk=key)
 
 
 def address_of(secret: str, at: datetime) -> tuple[PrivateAddress, Visitor] | None:

@@ -22,6 +22,7 @@ from tamyr.calendars.queries import (
     ASK_AGAIN_SECONDS,
     address_of,
     addresses_of,
+    find_address,
     is_asked_too_often,
     may_come_here,
 )
@@ -30,7 +31,7 @@ from tamyr.calendars.services.addresses import NotHere, TooMany, end_address, ma
 from tamyr.calendars.services.deadlines import brought_up_to_date
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
-from tamyr.shared.choices import one_or_404, origin_of
+from tamyr.shared.choices import origin_of
 
 CONFLICT, TOO_OFTEN = 409, 429
 UNKEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
@@ -74,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @only(may_have_addresses)
 def renew(request: HttpRequest, key: UUID) -> HttpResponse:
-    own = one_or_404(PrivateAddress.objects.all(), pk=key, person=person_in(request))
+    own = find_address(person_in(request), key)
     if request.method != "POST":
         return render(request, "calendars/renew.html", {"address": own})
     try:
@@ -95,7 +96,7 @@ def once(request: HttpRequest, made: PrivateAddress, secret: str) -> HttpRespons
 @require_safe
 @only(may_come_here)
 def address(request: HttpRequest, key: UUID) -> HttpResponse:
-    own = one_or_404(PrivateAddress.objects.all(), pk=key, person=person_in(request))
+    own = find_address(person_in(request), key)
     secret = request.session.pop("private_address", {}).get(str(own.pk), "")
     return render(request, "calendars/address.html", {"address": own, "secret": secret})
 

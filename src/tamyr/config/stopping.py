@@ -13,27 +13,15 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
-# What a shell expects of a command ended by Ctrl-C: 128 and the signal's number.
-INTERRUPTED = 130
+from tamyr.config.interrupts import STOPS
+
 # Requests that are being answered when the server stops or dies may end within this.
 SECONDS_TO_FINISH = 5
 # Much later: a worker ends by itself, also one that a busy machine is still loading; only one that hangs is killed.
 SECONDS_TO_KILL = SECONDS_TO_FINISH + 25
-
-
-@contextmanager
-def stops_held_back() -> Iterator[None]:
-    """Keep Ctrl-C from the processes and threads begun here; this one hears it afterwards."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def hear_once(signals: frozenset[signal.Signals], act: Callable[[], object]) -> None:

@@ -11,8 +11,9 @@ import sys
 import threading
 import time
 
+from tamyr.config.interrupts import STOPS, stops_held_back
 from tamyr.config.private_files import make_private
-from tamyr.config.stopping import SECONDS_TO_FINISH, STOPS, hear_once, stops_held_back
+from tamyr.config.stopping import SECONDS_TO_FINISH, hear_once
 from tamyr.config.terminal import said
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0

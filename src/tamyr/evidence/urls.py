@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from climate_pathways.charts import GAPS, PRINCIPLES, WAY
 from climate_pathways.charts.panels import CHARTS
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.evidence import api
 from tamyr.evidence.views import (
     assessment,
     corrections,
@@ -86,7 +87,7 @@ country_pages: list[URLPattern | URLResolver] = [
     path("map.<str:form>", standing.map_file, name="map_file"),
     path("assessments.<export:form>", exports.all_assessments, name="assessments_file"),
     path("assessments.licence.txt", exports.all_licences, name="assessments_licence"),
-    path("api/", programmes.described, name="api"),
+    path("api/", programmes.described, {"description": api.schema}, name="api"),
     path("sources/", standing.sources, name="sources"),
     path("methods/", standing.methods, name="methods"),
     path("comparison/", assessment.comparison, name="comparison"),

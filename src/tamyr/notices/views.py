@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,4 +25,4 @@ def seen(request: HttpRequest) -> HttpResponse:
     if not look_at(person=person_in(request), keys=keys, at=timezone.now()):
         raise Http404
     messages.success(request, _("What is new from now on stands here again."))
-    return redirect("network:desk")
+    return redirect(settings.DESK_PAGE)

@@ -87,7 +87,7 @@ class ScopeForm(forms.Form):
         circle: forms.ModelChoiceField[Circle] = self.fields["circle"]  # type: ignore[assignment]
         coalition.queryset, circle.queryset = members, circles
         coalition.label_from_instance = lambda member: member.name  # type: ignore[method-assign, assignment]
-        circle.label_from_instance = lambda one: one.name  # type: ignore[method-assign, assignment]
+        circle.label_from_instance = lambda row: row.name  # type: ignore[method-assign, assignment]
         if not is_for_all:
             self.fields["scope"].choices = [(Scope.CIRCLE, Scope.CIRCLE.label)]  # type: ignore[attr-defined]
             self.fields["scope"].initial = Scope.CIRCLE

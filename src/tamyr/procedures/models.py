@@ -149,7 +149,7 @@ class Scoped(models.Model):
 
     @property
     def whose(self) -> Whose:
-        named = [one.member for one in self.named.select_related("member")]
+        named = [row.member for row in self.named.select_related("member")]
         return Whose(self.scope, self.scope_code, self.circle, named)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme
-from tamyr.procedures.logic.groups import Unnamed
+from tamyr.procedures.logic.groups import UnnamedSignatures
 from tamyr.procedures.models import Part, Scope, Scoped
 from tamyr.shared.languages import language
 
@@ -43,17 +43,17 @@ def voices_words(scoped: Scoped) -> str:
     return _("Each active member there has one voice. Coordinators prepare it.")
 
 
-class Counted(Protocol):
+class CountedMembers(Protocol):
     """Members of whom some are counted only."""
 
     @property
-    def unnamed(self) -> Unnamed | None: ...
+    def unnamed(self) -> UnnamedSignatures | None: ...
 
     @property
     def by_country(self) -> tuple[tuple[str, int], ...]: ...
 
 
-def unnamed_lines(signatures: Counted) -> list[str]:
+def unnamed_lines(signatures: CountedMembers) -> list[str]:
     """Say how many are there without their names, by country where that tells of nobody."""
     counted = signatures.unnamed
     if counted is None:

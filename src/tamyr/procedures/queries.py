@@ -17,7 +17,7 @@ from tamyr.network.queries.desk.calls import Call
 from tamyr.network.queries.desk.news import delegates_to_tell
 from tamyr.network.queries.members import belonging_on, whole
 from tamyr.network.rules import MayNot
-from tamyr.procedures.logic.groups import Unnamed, unnamed
+from tamyr.procedures.logic.groups import UnnamedSignatures, unnamed
 from tamyr.procedures.logic.regions import parts_with
 from tamyr.procedures.models import Procedure, Scope, Scoped
 from tamyr.procedures.rules import is_open, may_speak_for, members_within
@@ -143,7 +143,9 @@ def people_to_tell(scoped: Scoped, at: datetime) -> set[UUID]:
 # --- whom nobody names ----------------------------------------------------------------------
 
 
-def without_names(visitor: Visitor, hidden: Sequence[UUID], named: Sequence[UUID]) -> Unnamed | None:
+def without_names(
+    visitor: Visitor, hidden: Sequence[UUID], named: Sequence[UUID]
+) -> UnnamedSignatures | None:
     """Return what may be said of members that are counted and not named, beside those that are."""
     countries = dict(Member.objects.filter(pk__in=[*hidden, *named]).values_list("pk", "country_id"))
     # Hidden ones too: whoever is counted without a name hides behind all who could have been.

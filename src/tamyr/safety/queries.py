@@ -25,7 +25,7 @@ from tamyr.safety.models import (
     is_sealed,
 )
 from tamyr.safety.rules import (
-    Told,
+    ProposalWords,
     is_undecided,
     is_usable,
     kind_of,
@@ -89,7 +89,7 @@ def chain_head() -> tuple[int, str]:
     return (head.n, head.hash) if head else (0, START)
 
 
-class Done(NamedTuple):
+class RecordedAct(NamedTuple):
     """What was done, and about which row: its kind and its key, empty where it was about none."""
 
     act: str
@@ -97,7 +97,7 @@ class Done(NamedTuple):
     key: str
 
 
-def acts_since(head: tuple[int, str], *, most: int) -> list[Done] | None:
+def acts_since(head: tuple[int, str], *, most: int) -> list[RecordedAct] | None:
     """Return what was done after a line of the chain.
 
     Nothing where that is not known: the line is no line of this chain, a later one is missing or no longer legible,
@@ -116,7 +116,7 @@ def acts_since(head: tuple[int, str], *, most: int) -> list[Done] | None:
     if len(lines) > most or not is_whole or not all(bodies):
         return None
     told = map(json.loads, bodies)
-    return [Done(one["act"], *(one["about"] or ":").split(":", 1)) for one in told]
+    return [RecordedAct(line["act"], *(line["about"] or ":").split(":", 1)) for line in told]
 
 
 def _links() -> Iterator[Link]:
@@ -200,7 +200,7 @@ class ProposalShown:
     """A proposal as one person may see it, and what that person may answer: asked once, where a page says it."""
 
     proposal: Proposal
-    told: Told
+    told: ProposalWords
     person: UUID
     at: datetime
 

@@ -19,7 +19,7 @@ from tamyr.safety.models import Proposal, Stage, is_sealed
 
 
 @dataclass(frozen=True)
-class Told:
+class ProposalWords:
     """What one person is told of a proposal; ``facts`` are pairs of a label and a value."""
 
     title: str
@@ -54,7 +54,7 @@ class Kind(ABC):
         return timedelta(0)
 
     @abstractmethod
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         """Return what a person may read of a proposal; None where it is as if it were not there."""
 
     @abstractmethod
@@ -169,7 +169,7 @@ def why_not_use(proposal: Proposal, person: UUID | None, at: datetime) -> str:
         return _("This is no longer open: it was answered, taken back, or its time is over.")
     both = [proposal.answered_by, *([person] if person else [])]
     if kind_of(proposal).why_not(proposal, proposal.answered_by, at) or any(
-        why_barred(proposal, one, at) for one in both
+        why_barred(proposal, party, at) for party in both
     ):
         return _("One of the two may not do this any more, or came back to their account lately.")
     return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +20,7 @@ Form = forms.BaseForm | None
 
 
 @dataclass(frozen=True)
-class Refused:
+class Refusal:
     """Why nothing was recorded, the words as they stand where they are others now, what was typed, and into which form."""
 
     why: str
@@ -62,9 +63,9 @@ class Attempts:
         messages.success(request, said)
         return redirect(f"{self.room}:{back[0]}", *back[1:])
 
-    def refused(self, refused: Exception, request: HttpRequest, form: Form = None) -> Refused:
+    def refused(self, refused: Exception, request: HttpRequest, form: Form = None) -> Refusal:
         """Say why nothing was recorded, and keep what was typed."""
-        return Refused(self.why(refused), self.standing(refused), tuple(typed_in(request, form)), form)
+        return Refusal(self.why(refused), self.standing(refused), tuple(typed_in(request, form)), form)
 
 
 def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpResponse:
@@ -77,13 +78,13 @@ def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpRespo
     if all(str(conditional_escape(text)) in answer.content.decode() for text in (*faults, *words)):
         return answer
     why = _("The form holds a mistake and nothing was recorded; below is how it stands now.")
-    return show(status=422, refused=Refused(why, "", tuple(typed_in(request, form)), form))
+    return show(status=422, refused=Refusal(why, "", tuple(typed_in(request, form)), form))
 
 
 def proposed(request: HttpRequest, made: Any) -> HttpResponse:
     """Lead to the page of a proposal just made. Where somebody proposed the same, ``config.not_kept`` says so."""
     messages.success(request, _("Proposed: a second person decides now."))
-    return redirect("network:proposal", key=made.pk)
+    return redirect(settings.PROPOSAL_PAGE, key=made.pk)
 
 
 def other_now() -> str:

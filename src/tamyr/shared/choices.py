@@ -1,6 +1,6 @@
 """Addresses: where ours begin, what one may choose from a list, and the answer to one that asks for something else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import wraps
 from typing import Any, TypeVar
@@ -44,6 +44,11 @@ class Select:
     label: str
     chosen: str
     options: list[tuple[str, str]]
+
+
+def narrowed_to(offered: Iterable[Select]) -> str:
+    """Say what a list is narrowed to: Kazakhstan, clean air; nothing where it is whole."""
+    return ", ".join(dict(select.options)[select.chosen] for select in offered if select.chosen)
 
 
 def query_of(choice: Any, *names: str) -> str:

@@ -13,7 +13,7 @@ from climate_pathways.fair_shares.choices import (
     FORMER_SOURCES,
     Parameters,
 )
-from climate_pathways.fair_shares.settings import as_typed
+from climate_pathways.fair_shares.settings import as_typed, several_as_typed
 from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures import licences
 from climate_pathways.figures.sentences.standing import Sentence
@@ -65,7 +65,7 @@ def settings(parameters: Mapping[str, Any]) -> list[str]:
     """Return what was set beside the published parameters, as ``--set`` takes it."""
     usual = _usual(parameters)
     settings = [
-        f"{name}={','.join(map(as_typed, levels))}"
+        f"{name}={several_as_typed(levels)}"
         for name, levels in parameters["levels"].items()
         # As lists: what was read back from JSON has no tuples.
         if list(levels) != list(usual["levels"][name])

@@ -78,7 +78,7 @@ def renames_models(migration: Migration) -> bool:
 def _run(executor: MigrationExecutor, whole: list[Migration]) -> None:
     for migration in whole:
         # As Django itself: each migration has a list of its own.
-        vars(migration)["operations"] = [stepwise(one) for one in folded(migration.operations)]
+        vars(migration)["operations"] = [stepwise(operation) for operation in folded(migration.operations)]
     for before, part in _parts_with_what_they_know(executor, whole):
         state = ProjectState(real_apps=executor.loader.unmigrated_apps)
         for migration in everything(executor):
@@ -171,7 +171,7 @@ class Stepwise(Operation):
         self.one.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
-class Unhurried(Operation):
+class DeferredOperation(Operation):
     """Calls a function, for which models are built once it asks for one: what makes triggers asks for none."""
 
     def __init__(self, one: RunPython) -> None:
@@ -208,7 +208,7 @@ def stepwise(operation: Operation) -> Operation:
         case RenameField():
             return Stepwise(operation, operation.model_name, operation.old_name)
         case RunPython():
-            return Unhurried(operation)
+            return DeferredOperation(operation)
     return operation
 
 

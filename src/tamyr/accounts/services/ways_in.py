@@ -27,7 +27,6 @@ from tamyr.accounts.models.factors import (
 )
 from tamyr.accounts.services.standing import NotInHand, hold
 from tamyr.safety.services import record_act
-from tamyr.shared.turns import PASSWORDS, in_turn
 
 PERIOD_SECONDS = 30
 
@@ -117,12 +116,6 @@ class Ways:
     app_step: int = 0
     passkey: dict[str, Any] | None = None
     passkey_name: str = ""
-
-
-def hash_password(password: str) -> str:
-    """Return the hash to keep; raise ``Busy`` where too many are being made."""
-    with in_turn(PASSWORDS):
-        return make_password(password)
 
 
 @transaction.atomic

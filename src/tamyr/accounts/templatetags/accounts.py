@@ -7,8 +7,15 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.utils.functional import Promise
 
 register = template.Library()
+
+
+@register.simple_tag
+def account_menu() -> tuple[tuple[str, str, Promise], ...]:
+    """Return what stands on the pages of somebody's account: its name, its route, its words."""
+    return settings.ACCOUNT_MENU
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,7 @@ from climate_pathways.core.characters import HARMFUL
 from climate_pathways.core.encodings import UnknownEncoding, decoded
 from tamyr.addressees.forms.rows import FORMS
 from tamyr.addressees.logic.popolo import PopoloFault, read
-from tamyr.addressees.logic.rows import FIELDS, Facts, Given
+from tamyr.addressees.logic.rows import FIELDS, Facts, FileRow
 from tamyr.addressees.logic.tables import read_table
 from tamyr.addressees.pages.words import EXPECTED_WORDS
 from tamyr.addressees.queries.plan import Problem
@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".json,.csv"}),
     )
 
-    def clean_file(self) -> list[Given]:
+    def clean_file(self) -> list[FileRow]:
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file has more than 1 MB. Split it into several."))
@@ -59,7 +59,7 @@ class UploadForm(forms.Form):
             ) from None
 
 
-def read_rows(content: bytes) -> list[Given]:
+def read_rows(content: bytes) -> list[FileRow]:
     """Return the rows of a file as it says them; raise ``PopoloFault`` or ``UnknownEncoding``."""
     text, _encoding = decoded(content)
     if not text.lstrip().startswith(("{", "[")):
@@ -96,7 +96,7 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def understood(rows: list[Given]) -> tuple[list[Given], list[Problem]]:
+def understood(rows: list[FileRow]) -> tuple[list[FileRow], list[Problem]]:
     """Return the rows with their facts as the forms understand them, and what they refuse."""
     found, problems = [], []
     for row in rows:
@@ -110,11 +110,11 @@ def understood(rows: list[Given]) -> tuple[list[Given], list[Problem]]:
             ]
         problems += faults
         if not faults:
-            found.append(Given(row.subject, row.key, row.of, _facts(row, fields), row.place))
+            found.append(FileRow(row.subject, row.key, row.of, _facts(row, fields), row.place))
     return found, problems
 
 
-def _harmful(row: Given) -> Iterator[Problem]:
+def _harmful(row: FileRow) -> Iterator[Problem]:
     """Yield what holds control characters: typed forms lose them on their way in, a file says them."""
     for name, value in row.facts.items():
         if HARMFUL.search(" ".join(_texts_in(value))):
@@ -136,7 +136,7 @@ def _without_links(form: Any) -> Any:
     return form
 
 
-def _data(row: Given) -> dict[str, Any]:
+def _data(row: FileRow) -> dict[str, Any]:
     data = dict(row.facts)
     # A table says in words what JSON says with true and false: both become what a form is typed.
     if row.subject == "channel" and isinstance(data["is_lawful"], str):
@@ -147,14 +147,14 @@ def _data(row: Given) -> dict[str, Any]:
     return FORMS[row.subject].data_of(data)
 
 
-def _facts(row: Given, form: Any) -> Facts:
+def _facts(row: FileRow, form: Any) -> Facts:
     links = {name: row.facts[name] for name in ("parent", "office") if name in FIELDS[row.subject]}
     facts = form.facts() | links
     # A file of another site may say that two persons looked there: here nobody has.
     return {name: facts[name] for name in FIELDS[row.subject]}
 
 
-def _faults_of_key(row: Given) -> Iterator[Problem]:
+def _faults_of_key(row: FileRow) -> Iterator[Problem]:
     links = [] if row.subject == "name" else [row.key]
     links += [key for key in (row.of, row.facts.get("parent"), row.facts.get("office")) if key]
     for key in links:
@@ -166,7 +166,7 @@ def _faults_of_key(row: Given) -> Iterator[Problem]:
             yield Problem(row.place, str(key)[:80], _("an id as this site gives it: 32 signs in five groups"))
 
 
-def packed(rows: list[Given]) -> str:
+def packed(rows: list[FileRow]) -> str:
     """Return rows as the preview's page carries them to the act, signed."""
     said = [[row.subject, row.key, row.of, row.facts, row.place] for row in rows]
     return signing.dumps(said, salt=SALT, compress=True)
@@ -176,9 +176,9 @@ class ApplyForm(forms.Form):
     rows = forms.CharField(widget=forms.HiddenInput)
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def clean_rows(self) -> list[Given]:
+    def clean_rows(self) -> list[FileRow]:
         try:
             said = signing.loads(self.cleaned_data["rows"], salt=SALT)
         except signing.BadSignature:
             raise forms.ValidationError(_("This preview was not made here. Send the file again.")) from None
-        return [Given(*row) for row in said]
+        return [FileRow(*row) for row in said]

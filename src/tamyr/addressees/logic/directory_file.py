@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.addressees.logic.entries import Table
 from tamyr.addressees.logic.kinds import BODIES, LANGUAGES, LETTERS, LEVELS, OFFICES, STATUSES, WAYS
-from tamyr.addressees.logic.rows import Given
+from tamyr.addressees.logic.rows import FileRow
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/addressees/directory"
 # Rows of the same key have the same name on every site, so that what one exports another knows.
@@ -26,7 +26,7 @@ def key_of(name: str) -> str:
 
 
 @cache
-def shipped() -> tuple[Given, ...]:
+def shipped() -> tuple[FileRow, ...]:
     """Read every file; raise ``DirectoryFault`` with the place of what is not understood."""
     paths = sorted(FOLDER.glob("*.toml"))
     rows = tuple(row for path in paths for row in read_bodies(path.read_text(encoding="utf-8"), path.name))
@@ -38,7 +38,7 @@ def shipped() -> tuple[Given, ...]:
     return rows
 
 
-def read_bodies(text: str, name: str) -> list[Given]:
+def read_bodies(text: str, name: str) -> list[FileRow]:
     """Read one file; whatever it says beyond what is understood is refused with its place."""
     try:
         found = Entry(tomllib.loads(text), name)
@@ -90,7 +90,7 @@ class Entry(Table):
     def languages(self) -> str:
         return " ".join(self.take("languages", list, []))
 
-    def body(self, iso3: str, looked_up: date) -> Iterator[Given]:
+    def body(self, iso3: str, looked_up: date) -> Iterator[FileRow]:
         name = self.take("key", str)
         key, parent = key_of(name), self.take("parent", str, "")
         level = self.one_of("level", LEVELS, "national" if iso3 else "international")
@@ -107,7 +107,7 @@ class Entry(Table):
             "dissolved_on": self.day("dissolved"),
             **self.known(looked_up),
         }
-        yield Given("body", key, name, facts, self.place)
+        yield FileRow("body", key, name, facts, self.place)
         names = self.parts("name")
         if not any(part.entry.get("language") == "en" for part in names):
             raise self.fault("has no name in English")
@@ -117,14 +117,14 @@ class Entry(Table):
         yield from (part.channel(name, key, looked_up) for part in self.parts("channel"))
         self.done()
 
-    def name_row(self, body: str) -> Given:
+    def name_row(self, body: str) -> FileRow:
         facts = {"language": self.take("language", str), "name": self.take("name", str), **self.dated()}
         self.done()
-        return Given(
+        return FileRow(
             "name", key_of(f"{body}/{facts['language']}/{facts['from_on']}"), body, facts, self.place
         )
 
-    def office(self, name: str, body: str, looked_up: date) -> Iterator[Given]:
+    def office(self, name: str, body: str, looked_up: date) -> Iterator[FileRow]:
         # With its body before it: offices of two bodies may have one key.
         office = f"{name}-{self.take('key', str)}"
         facts = {"kind": self.one_of("kind", OFFICES), "titles": self.words("title")}
@@ -133,19 +133,19 @@ class Entry(Table):
         facts |= {**self.dated(), **self.known(looked_up)}
         holders = self.parts("holder")
         self.done()
-        yield Given("office", key_of(office), body, {**facts, "key": office}, self.place)
+        yield FileRow("office", key_of(office), body, {**facts, "key": office}, self.place)
         yield from (part.holder(office, looked_up) for part in holders)
 
-    def holder(self, office: str, looked_up: date) -> Given:
+    def holder(self, office: str, looked_up: date) -> FileRow:
         facts = {"name": self.take("name", str), **self.dated(), **self.known(looked_up)}
         if not facts["source_url"]:
             raise self.fault("names a person without a public source")
         self.done()
         # Not by the name: spelled otherwise, one that two persons took away would come in again by another key.
         key = f"{office}-{facts['from_on'] or 'known'}"
-        return Given("holder", key_of(key), key_of(office), {**facts, "key": key}, self.place)
+        return FileRow("holder", key_of(key), key_of(office), {**facts, "key": key}, self.place)
 
-    def channel(self, name: str, body: str, looked_up: date) -> Given:
+    def channel(self, name: str, body: str, looked_up: date) -> FileRow:
         key = f"{name}-{self.take('key', str)}"
         lawful = self.one_of("lawful", ("yes", "no", "unknown"), "unknown")
         office = self.take("office", str, "")
@@ -163,7 +163,7 @@ class Entry(Table):
             **self.known(looked_up),
         }
         self.done()
-        return Given("channel", key_of(key), body, {**facts, "key": key}, self.place)
+        return FileRow("channel", key_of(key), body, {**facts, "key": key}, self.place)
 
     def field(self) -> dict[str, object]:
         found = {"name": self.take("name", str), "limit": self.take("limit", int, 0)}

@@ -7,7 +7,7 @@ refused with the place of what is not: whatever it says of a person beyond name 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tamyr.addressees.logic.rows import Facts, Given, name_key
+from tamyr.addressees.logic.rows import Facts, FileRow, name_key
 
 MOST_ROWS = 3000
 # Refused in words of their own, though any unknown name is: whoever sends such a file is to know why.
@@ -25,7 +25,7 @@ class PopoloFault(ValueError):
         self.place, self.found, self.expected, self.values = place, found[:80], expected, values
 
 
-def written(rows: Iterable[Given]) -> dict[str, list[dict[str, Any]]]:
+def written(rows: Iterable[FileRow]) -> dict[str, list[dict[str, Any]]]:
     """Return rows as a Popolo document."""
     document: dict[str, list[dict[str, Any]]] = {
         "organizations": [],
@@ -65,7 +65,7 @@ def _dated(facts: Facts, found: dict[str, Any]) -> dict[str, Any]:
     return found | {"start_date": facts["from_on"] or None, "end_date": facts["until_on"] or None}
 
 
-def _organization(row: Given) -> dict[str, Any]:
+def _organization(row: FileRow) -> dict[str, Any]:
     facts = row.facts
     return {
         "id": row.key,
@@ -83,13 +83,13 @@ def _organization(row: Given) -> dict[str, Any]:
     }
 
 
-def _post(row: Given) -> dict[str, Any]:
+def _post(row: FileRow) -> dict[str, Any]:
     facts = row.facts
     found = {"id": row.key, "organization_id": row.of, "role": facts["kind"], "labels": facts["titles"]}
     return _dated(facts, found | _known(facts))
 
 
-def _contact(row: Given) -> dict[str, Any]:
+def _contact(row: FileRow) -> dict[str, Any]:
     facts = row.facts
     found = {
         "id": row.key,
@@ -107,11 +107,11 @@ def _contact(row: Given) -> dict[str, Any]:
     return found | {"valid_from": facts["from_on"] or None, "valid_until": facts["until_on"] or None}
 
 
-def read(document: object) -> list[Given]:
+def read(document: object) -> list[FileRow]:
     """Return the rows of a Popolo document; raise ``PopoloFault`` with the place of what is not understood."""
     top = Part(document, "file")
     persons = {}
-    rows: list[Given] = []
+    rows: list[FileRow] = []
     for part in top.parts("organizations"):
         rows += part.organization()
     rows += [part.post() for part in top.parts("posts")]
@@ -125,7 +125,7 @@ def read(document: object) -> list[Given]:
     return _parents_first(rows)
 
 
-def _parents_first(rows: Sequence[Given]) -> list[Given]:
+def _parents_first(rows: Sequence[FileRow]) -> list[FileRow]:
     """Return rows so that each stands after the ones it hangs on."""
     order = {"body": 0, "name": 1, "office": 2, "holder": 3, "channel": 4}
     return sorted(rows, key=lambda row: order[row.subject])
@@ -206,7 +206,7 @@ class Part:
             name = sorted(map(str, self.entry))[0]
             raise PopoloFault(f"{self.place}.{name}", name, "a name that the guide lists")
 
-    def organization(self) -> list[Given]:
+    def organization(self) -> list[FileRow]:
         key, link = self.key(), self.one("links")
         facts = {
             "iso3": self.text("area_id"),
@@ -227,21 +227,21 @@ class Part:
             raise self.fault("–", "a name")
         self.done()
         return [
-            Given("body", key, "", facts, self.place),
+            FileRow("body", key, "", facts, self.place),
             *(part.name_row(key) for part in names),
             *(part.contact(key) for part in contacts),
         ]
 
-    def name_row(self, of: str) -> Given:
+    def name_row(self, of: str) -> FileRow:
         facts = {"language": self.text("lang"), "name": self.text("name"), **self.dated()}
         self.done()
-        return Given("name", name_key(of, facts), of, facts, self.place)
+        return FileRow("name", name_key(of, facts), of, facts, self.place)
 
-    def post(self) -> Given:
+    def post(self) -> FileRow:
         key, of = self.key(), self.text("organization_id")
         facts = {"kind": self.text("role"), "titles": self.words("labels"), **self.dated(), **self.known()}
         self.done()
-        return Given("office", key, of, facts, self.place)
+        return FileRow("office", key, of, facts, self.place)
 
     def person(self) -> tuple[str, str]:
         found = self.key(), self.text("name")
@@ -250,7 +250,7 @@ class Part:
         self.done()
         return found
 
-    def membership(self, persons: Mapping[str, str]) -> Given:
+    def membership(self, persons: Mapping[str, str]) -> FileRow:
         key, post, person = self.key(), self.text("post_id"), self.text("person_id")
         # The post says it already.
         self.text("organization_id")
@@ -258,9 +258,9 @@ class Part:
             raise PopoloFault(f"{self.place}.person_id", person, "the id of a person of the file")
         facts = {"name": persons[person], **self.dated(), **self.known()}
         self.done()
-        return Given("holder", key, post, facts, self.place)
+        return FileRow("holder", key, post, facts, self.place)
 
-    def contact(self, of: str) -> Given:
+    def contact(self, of: str) -> FileRow:
         key, lawful = self.key(), self.entry.pop("lawful", None)
         # To Python 1 equals True: a number would pass for a yes.
         if lawful not in (True, False, None) or isinstance(lawful, int) and not isinstance(lawful, bool):
@@ -280,7 +280,7 @@ class Part:
         }
         self.text("label")
         self.done()
-        return Given("channel", key, of, facts, self.place)
+        return FileRow("channel", key, of, facts, self.place)
 
     def field(self) -> dict[str, object]:
         name, limit = self.text("name"), self.entry.pop("limit", 0)

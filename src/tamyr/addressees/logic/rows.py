@@ -25,7 +25,7 @@ HELD_ONCE = {("holder", "name")}
 
 
 @dataclass(frozen=True)
-class Given:
+class FileRow:
     """A row as a file gives it: which one, of which body, what it says, and where that stands in the file.
 
     ``of`` is the body of a name, an office or a channel, the office of a holder, nothing for a body.

@@ -8,7 +8,7 @@ from typing import Any
 from climate_pathways.core.encodings import table_text
 from tamyr.addressees.logic.kinds import LANGUAGES
 from tamyr.addressees.logic.popolo import MOST_ROWS, PopoloFault
-from tamyr.addressees.logic.rows import FIELDS, SUBJECTS, Given, name_key
+from tamyr.addressees.logic.rows import FIELDS, SUBJECTS, FileRow, name_key
 from tamyr.shared.spreadsheet import DANGEROUS, taken_back
 
 PAIRS = ("titles", "checklist", "warning")
@@ -25,7 +25,7 @@ def _columns() -> Iterator[str]:
 COLUMNS = (*FIRST, *_columns())
 
 
-def table_rows(rows: Iterable[Given]) -> Iterator[list[str]]:
+def table_rows(rows: Iterable[FileRow]) -> Iterator[list[str]]:
     """Yield the head and every row as cells."""
     yield list(COLUMNS)
     for row in rows:
@@ -43,7 +43,7 @@ def _cells(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, LAWFUL[value] if name == "is_lawful" else str(value)
 
 
-def read_table(text: str) -> list[Given]:
+def read_table(text: str) -> list[FileRow]:
     """Return the rows of a CSV text; raise ``PopoloFault`` with the place of what is not understood."""
     body, separator, before = table_text(text)
     try:
@@ -71,7 +71,7 @@ def read_table(text: str) -> list[Given]:
     return sorted(rows, key=lambda row: order[row.subject])
 
 
-def _given(head: list[str], cells: list[str], place: str) -> Given:
+def _given(head: list[str], cells: list[str], place: str) -> FileRow:
     if len(cells) != len(head):
         raise PopoloFault(place, str(len(cells)), "%(count)s cells", count=len(head))
     said = {}
@@ -87,7 +87,7 @@ def _given(head: list[str], cells: list[str], place: str) -> Given:
         raise PopoloFault(f"{place}, row", subject, ", ".join(SUBJECTS))
     facts = _facts(subject, said, place)
     # A name is known by what it says, whatever id a file gives it.
-    return Given(subject, name_key(of, facts) if subject == "name" else key, of, facts, place)
+    return FileRow(subject, name_key(of, facts) if subject == "name" else key, of, facts, place)
 
 
 def _facts(subject: str, said: dict[str, str], place: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from tamyr.addressees.logic.directory_file import shipped
 from tamyr.addressees.logic.likeness import found_as
-from tamyr.addressees.logic.rows import Given
+from tamyr.addressees.logic.rows import FileRow
 
 MODELS = {
     "body": "Institution",
@@ -48,7 +48,7 @@ def load(apps: StateApps) -> None:
             bodies.filter(pk=row.key).update(parent_id=row.facts["parent"])
 
 
-def _values(row: Given) -> dict[str, Any]:
+def _values(row: FileRow) -> dict[str, Any]:
     values = {name: value for name, value in row.facts.items() if name not in ("parent", "office")}
     for name in values:
         if name.endswith("_on"):
@@ -60,7 +60,7 @@ def _values(row: Given) -> dict[str, Any]:
     return values | ({f"{PARENTS[row.subject]}_id": row.of} if row.subject in PARENTS else {})
 
 
-def _write(model: Any, row: Given, values: dict[str, Any]) -> None:
+def _write(model: Any, row: FileRow, values: dict[str, Any]) -> None:
     if row.subject == "name":
         same = {name: values[name] for name in ("institution_id", "language", "from_on")}
         model.objects.update_or_create(**same, defaults=values)

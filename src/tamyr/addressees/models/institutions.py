@@ -73,13 +73,13 @@ class Institution(Known, Entered):
         """Return its name in each language on a day; the latest where none is known of that day."""
         # Chosen here and not by the database: lists have the names of all their bodies in hand already.
         rows = self.names.all()
-        return called_on((Called(row.language, row.name, row.from_on, row.until_on) for row in rows), day)
+        return called_on((DatedName(row.language, row.name, row.from_on, row.until_on) for row in rows), day)
 
     def name_on(self, day: date, code: str = "") -> str:
         return best_of(self.names_on(day), code or language())[0] or str(self.number)
 
 
-class Called(NamedTuple):
+class DatedName(NamedTuple):
     """A name in one language, and for what time."""
 
     language: str
@@ -88,7 +88,7 @@ class Called(NamedTuple):
     until_on: date | None
 
 
-def called_on(names: Iterable[Called], day: date) -> dict[str, str]:
+def called_on(names: Iterable[DatedName], day: date) -> dict[str, str]:
     """Return by language the name that holds on a day; the latest where none does."""
     # A name without a first day counts as the oldest, so that it hides no later one.
     rows = sorted(names, key=lambda row: row.from_on or date.min)

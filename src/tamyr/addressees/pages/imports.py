@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
-from tamyr.addressees.logic.rows import Given
+from django.utils.translation import ngettext
+
+from tamyr.addressees.logic.rows import FileRow
 from tamyr.addressees.models import Institution
 from tamyr.addressees.pages.history import in_words
 from tamyr.addressees.pages.words import FIELD_WORDS, SUBJECT_WORDS
@@ -12,7 +14,7 @@ from tamyr.addressees.queries.plan import Plan, PlannedRow
 
 SHOWN = 200
 # By the key of each new body of a file, what may be the same.
-Alike = dict[str, list[Institution | Given]]
+Alike = dict[str, list[Institution | FileRow]]
 
 
 def preview(plan: Plan, alike: Alike) -> dict[str, object]:
@@ -37,11 +39,11 @@ def sha_of(alike: Alike) -> str:
     return sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _key_of(other: Institution | Given) -> str:
-    return other.key if isinstance(other, Given) else str(other.pk)
+def _key_of(other: Institution | FileRow) -> str:
+    return other.key if isinstance(other, FileRow) else str(other.pk)
 
 
-def row_shown(row: PlannedRow, alike: Iterable[Institution | Given]) -> dict[str, object]:
+def row_shown(row: PlannedRow, alike: Iterable[Institution | FileRow]) -> dict[str, object]:
     """Return a row in words: what it is, where it stands, each value before and after, and what may be the same."""
     facts = row.given.facts
     names = (
@@ -54,7 +56,7 @@ def row_shown(row: PlannedRow, alike: Iterable[Institution | Given]) -> dict[str
         "place": row.given.place,
         "is_new": row.is_new,
         "here": [other for other in alike if isinstance(other, Institution)],
-        "in_file": [other.place for other in alike if isinstance(other, Given)],
+        "in_file": [other.place for other in alike if isinstance(other, FileRow)],
         "values": [_value(row, name) for name in names],
     }
 
@@ -65,3 +67,8 @@ def _value(row: PlannedRow, name: str) -> tuple[object, str, str]:
         in_words(row.given.subject, name, said.get(name)) for said in (row.before, row.given.facts)
     )
     return FIELD_WORDS[name], was, becomes or "–"
+
+
+def taken_words(plan: Plan) -> str:
+    count = len(plan.new) + len(plan.changed)
+    return ngettext("Taken: %(count)d row.", "Taken: %(count)d rows.", count) % {"count": count}

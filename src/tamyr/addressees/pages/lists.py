@@ -6,11 +6,11 @@ from datetime import date
 
 from django.urls import reverse
 
-from tamyr.addressees.logic.rows import Given
+from tamyr.addressees.logic.rows import FileRow
 from tamyr.addressees.models import Institution, Office
 from tamyr.addressees.pages.institution import known_words
 from tamyr.addressees.pages.words import BODY_WORDS, LETTER_WORDS
-from tamyr.addressees.queries.directory import institutions_visible_to, offices_within, standing_for
+from tamyr.addressees.queries.directory import institutions_visible_to, offices_within, standing_to
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Visitor
 from tamyr.shared.languages import language
@@ -63,17 +63,17 @@ def for_the_convention(iso3: str, visitor: Visitor) -> ForTheConvention:
     if not visitor.is_in_network:
         rows = rows.exclude(source_url="")
     return ForTheConvention(
-        *([_line(row, visitor.on) for row in rows if row.kind == kind] for kind in ("focal_point", "climate"))
+        *([_line(row, visitor) for row in rows if row.kind == kind] for kind in ("focal_point", "climate"))
     )
 
 
-def _line(row: Office, on: date) -> OfficeLine:
-    body = standing_for(row.institution)
+def _line(row: Office, visitor: Visitor) -> OfficeLine:
+    body = standing_to(row.institution, visitor)
     address = reverse("addressees:institution", args=[body.number])
-    return OfficeLine(row, body.name_on(on), address, known_words(row))
+    return OfficeLine(row, body.name_on(visitor.on), address, known_words(row))
 
 
-def with_source(rows: Iterable[Given], visitor: Visitor) -> Iterator[Given]:
+def with_source(rows: Iterable[FileRow], visitor: Visitor) -> Iterator[FileRow]:
     """Yield what this reader may take away: the world what a public page says, the network all."""
     # Rows come after the ones that they hang on: what is left out takes along whatever follows of it.
     hidden: set[str] = set()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from tamyr.addressees.models import Channel, Holder, Institution, Office
-from tamyr.addressees.models.institutions import Called, called_on
+from tamyr.addressees.models.institutions import DatedName, called_on
 from tamyr.addressees.models.known import holding_on
 from tamyr.network.models import Visitor
 from tamyr.network.models.members import best_of
@@ -21,9 +21,9 @@ def institutions_visible_to(visitor: Visitor) -> QuerySet[Institution]:
 
 
 def find_institution(visitor: Visitor, number: int) -> Institution | None:
-    """Return a body by its number; of one that was merged the one that stands for it now."""
+    """Return a body by its number; of one that was merged the one that stands for it now, as far as this visitor knows."""
     found = institutions_visible_to(visitor).filter(number=number).first()
-    return standing_for(found) if found else None
+    return standing_to(found, visitor) if found else None
 
 
 def standing_for(institution: Institution) -> Institution:
@@ -31,6 +31,17 @@ def standing_for(institution: Institution) -> Institution:
     while institution.merged_into is not None:
         institution = institution.merged_into
     return institution
+
+
+def standing_to(institution: Institution, visitor: Visitor) -> Institution:
+    """Return the body that stands for another one to this visitor: the last on the way of which they may read."""
+    shown = institution
+    while institution.merged_into is not None:
+        institution = institution.merged_into
+        # As ``institutions_visible_to`` asks the database.
+        if visitor.is_in_network or institution.source_url:
+            shown = institution
+    return shown
 
 
 def family_of(institution: Institution) -> list[UUID]:
@@ -87,11 +98,11 @@ def holder_of(office: Office, on: date) -> Holder | None:
 def names_on(institutions: QuerySet[Institution], on: date, code: str) -> dict[int, str]:
     """Return the names of many bodies by their numbers, in that order: the database is asked for nothing else of them."""
     facts = ("number", "names__language", "names__name", "names__from_on", "names__until_on")
-    found: dict[int, list[Called]] = defaultdict(list)
+    found: dict[int, list[DatedName]] = defaultdict(list)
     for number, *called in institutions.order_by("number", "names__language", "names__id").values_list(
         *facts
     ):
-        found[number] += [Called(*called)] if called[0] else []
+        found[number] += [DatedName(*called)] if called[0] else []
     return {number: best_of(called_on(names, on), code)[0] or str(number) for number, names in found.items()}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tamyr.addressees.logic.likeness import found_as, host_of, site_of
-from tamyr.addressees.logic.rows import Given
+from tamyr.addressees.logic.rows import FileRow
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.directory import institutions_visible_to
 from tamyr.network.models import Visitor
@@ -20,14 +20,14 @@ def similar_institutions(
     return _alike(_here(visitor), set(_signs(names, website, [email])), iso3)
 
 
-def alike_in_file(visitor: Visitor, rows: Iterable[Given]) -> dict[str, list[Institution | Given]]:
+def alike_in_file(visitor: Visitor, rows: Iterable[FileRow]) -> dict[str, list[Institution | FileRow]]:
     """Return by the key of each new body of a file those here, and those before it in the file, that may be the same."""
     rows, here = list(rows), _here(visitor)
-    found: dict[str, list[Institution | Given]] = {}
-    met: list[tuple[Given, set[Sign]]] = []
+    found: dict[str, list[Institution | FileRow]] = {}
+    met: list[tuple[FileRow, set[Sign]]] = []
     for body in (row for row in rows if row.subject == "body"):
         signs, iso3 = set(_signs_of(body, rows)), body.facts["iso3"]
-        before: list[Institution | Given] = [
+        before: list[Institution | FileRow] = [
             other for other, theirs in met if signs & theirs and _may_be_of(other.facts["iso3"], iso3)
         ]
         before = [*_alike(here, signs, iso3), *before][:SHOWN]
@@ -37,7 +37,7 @@ def alike_in_file(visitor: Visitor, rows: Iterable[Given]) -> dict[str, list[Ins
     return found
 
 
-def _signs_of(body: Given, rows: Iterable[Given]) -> Iterator[Sign]:
+def _signs_of(body: FileRow, rows: Iterable[FileRow]) -> Iterator[Sign]:
     own = [row for row in rows if row.of == body.key]
     names = [row.facts["name"] for row in own if row.subject == "name"]
     by_mail = [row for row in own if row.subject == "channel" and row.facts["way"] in BY_MAIL]

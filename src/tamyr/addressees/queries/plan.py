@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from tamyr.addressees.logic.rows import Facts, Given, at_one_time, changed, name_key
+from tamyr.addressees.logic.rows import Facts, FileRow, at_one_time, changed, name_key
 from tamyr.addressees.models import Channel, Holder, Institution, InstitutionName, Office
 from tamyr.addressees.queries.rows import Row, facts_of
 
@@ -26,7 +26,7 @@ class Problem:
 class PlannedRow:
     """A row that can be taken: one to come, one that changes, or one that stays as it is."""
 
-    given: Given
+    given: FileRow
     row: Row | None
     before: Facts
 
@@ -62,7 +62,7 @@ class Plan:
 class Ground:
     """What the rows of a file may hang on: what is here, and what stands in the file itself."""
 
-    def __init__(self, rows: list[Given]) -> None:
+    def __init__(self, rows: list[FileRow]) -> None:
         self.above = {
             str(key): str(parent or "") for key, parent in Institution.objects.values_list("pk", "parent")
         }
@@ -81,7 +81,7 @@ class Ground:
         for key, (body, facts) in (here | given).items():
             self.names.setdefault(f"{body}/{facts['language']}", []).append((key, facts))
 
-    def fault_of(self, given: Given) -> tuple[str, str] | None:
+    def fault_of(self, given: FileRow) -> tuple[str, str] | None:
         """Return what stands in a row that cannot be taken, and what was expected there."""
         facts = given.facts
         hangs_on = {"body": self.above.keys() | {""}, "holder": self.offices.keys()}
@@ -98,7 +98,7 @@ class Ground:
             return office, _("an office of the same body")
         return None
 
-    def name_fault_of(self, given: Given) -> tuple[str, str] | None:
+    def name_fault_of(self, given: FileRow) -> tuple[str, str] | None:
         """Return why a name cannot stand beside another one; asked of names that come or change alone."""
         if given.subject == "name" and self._has_another_name(given):
             return given.facts["name"], _("a day on which one of the two names of this language ended")
@@ -117,12 +117,12 @@ class Ground:
             body = self.merged[body]
         return body
 
-    def _has_another_name(self, given: Given) -> bool:
+    def _has_another_name(self, given: FileRow) -> bool:
         beside = self.names[f"{given.of}/{given.facts['language']}"]
         return any(key != given.key and at_one_time(facts, given.facts) for key, facts in beside)
 
 
-def plan_of(rows: Iterable[Given]) -> Plan:
+def plan_of(rows: Iterable[FileRow]) -> Plan:
     """Plan rows of a file; each must hang on one that is there, or that stands in the file too."""
     rows, plan, seen = list(rows), Plan(), set()
     known, ground = _known_rows(rows), Ground(rows)
@@ -135,7 +135,7 @@ def plan_of(rows: Iterable[Given]) -> Plan:
     return plan
 
 
-def _plan_row(given: Given, row: Row | None, ground: Ground, plan: Plan) -> None:
+def _plan_row(given: FileRow, row: Row | None, ground: Ground, plan: Plan) -> None:
     planned = PlannedRow(given, row, facts_of(given.subject, row) if row else {})
     fault = ground.fault_of(given)
     if planned.is_new or planned.changed:
@@ -153,7 +153,7 @@ def _plan_row(given: Given, row: Row | None, ground: Ground, plan: Plan) -> None
         plan.unchanged += 1
 
 
-def _names_of(rows: list[Given]) -> QuerySet[InstitutionName]:
+def _names_of(rows: list[FileRow]) -> QuerySet[InstitutionName]:
     """Return the names that the bodies of a file bear already."""
     bodies = {row.of for row in rows if row.subject == "name"}
     return InstitutionName.objects.filter(institution__in=Institution.objects.filter(pk__in=bodies))
@@ -163,7 +163,7 @@ def _key_of(row: InstitutionName) -> str:
     return name_key(str(row.institution_id), facts_of("name", row))
 
 
-def _known_rows(rows: list[Given]) -> dict[tuple[str, str], Row]:
+def _known_rows(rows: list[FileRow]) -> dict[tuple[str, str], Row]:
     known: dict[tuple[str, str], Row] = {}
     for subject, model in (
         ("body", Institution),

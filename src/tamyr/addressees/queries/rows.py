@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
-from tamyr.addressees.logic.rows import FIELDS, Facts, Given, name_key
+from tamyr.addressees.logic.rows import FIELDS, Facts, FileRow, name_key
 from tamyr.addressees.models import Change, Channel, Holder, Institution, InstitutionName, Office
 from tamyr.addressees.queries.directory import standing_for
 from tamyr.priorities.logic.texts import hash_of
@@ -76,30 +76,30 @@ def row_within(institution: Institution, subject: str, key: str) -> Row | None:
     return row if row is not None and standing_for(body_of(subject, row)) == institution else None
 
 
-def given_rows(institutions: Iterable[Institution]) -> Iterator[Given]:
+def given_rows(institutions: Iterable[Institution]) -> Iterator[FileRow]:
     """Yield all rows of these bodies as a file gives them."""
     for body in institutions:
         key = str(body.pk)
-        yield Given("body", key, "", facts_of("body", body), "")
+        yield FileRow("body", key, "", facts_of("body", body), "")
         for name in body.names.all():
             facts = facts_of("name", name)
-            yield Given("name", name_key(key, facts), key, facts, "")
+            yield FileRow("name", name_key(key, facts), key, facts, "")
         for office in body.offices.all():
-            yield Given("office", str(office.pk), key, facts_of("office", office), "")
+            yield FileRow("office", str(office.pk), key, facts_of("office", office), "")
             yield from (
                 # Without a name and its page it would be a person without a source, which no file may bring
                 # in.
-                Given("holder", str(row.pk), str(office.pk), facts_of("holder", row), "")
+                FileRow("holder", str(row.pk), str(office.pk), facts_of("holder", row), "")
                 for row in office.holders.all()
                 if row.taken_away_at is None
             )
         yield from (
-            Given("channel", str(row.pk), key, facts_of("channel", row), "") for row in body.channels.all()
+            FileRow("channel", str(row.pk), key, facts_of("channel", row), "") for row in body.channels.all()
         )
 
 
 def last_change(row: Row) -> Change | None:
     """Return the last change of a row by somebody of the network, of a body with its names; none for what the site came with."""
     rows = [row, *row.names.all()] if isinstance(row, Institution) else [row]
-    changes = Change.objects.filter(subject_key__in=[str(one.pk) for one in rows]).exclude(act="verified")
+    changes = Change.objects.filter(subject_key__in=[str(row.pk) for row in rows]).exclude(act="verified")
     return changes.order_by("-at").first()

@@ -20,7 +20,7 @@ from tamyr.network.rules import MayNot
 from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
@@ -86,7 +86,7 @@ def _proposed(
     return made
 
 
-class OfTheDirectory(Kind):
+class DirectoryKind(Kind):
     """A proposal that any other keeper of the directory may agree to."""
 
     def row(self, proposal: Proposal) -> Institution | Holder | None:
@@ -136,7 +136,7 @@ def _recorded(
 
 
 @two_persons(MERGE)
-class Merge(OfTheDirectory):
+class Merge(DirectoryKind):
     def into(self, proposal: Proposal) -> Institution | None:
         return Institution.objects.filter(pk=proposal.asked["into"]).first()
 
@@ -153,12 +153,12 @@ class Merge(OfTheDirectory):
             and not unlike(body, into)
         )
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, body, into = self.reader(person, at), self.row(proposal), self.into(proposal)
         if reader is None or into is None or not isinstance(body, Institution):
             return None
         name = proposer_for(reader, proposal)
-        return Told(
+        return ProposalWords(
             title=_("Two bodies of the directory are one"),
             sentence=_("%(name)s proposes it. From then on demands to either go to the second.")
             % {"name": name},
@@ -187,18 +187,18 @@ class Merge(OfTheDirectory):
 
 
 @two_persons(PART)
-class Part(OfTheDirectory):
+class Part(DirectoryKind):
     def is_open(self, proposal: Proposal) -> bool:
         body = self.row(proposal)
         # Merged into another one since, it would be parted from a body that nobody spoke of.
         return isinstance(body, Institution) and str(body.merged_into_id) == proposal.asked["from"]
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, body = self.reader(person, at), self.row(proposal)
         if reader is None or not isinstance(body, Institution):
             return None
         name = proposer_for(reader, proposal)
-        return Told(
+        return ProposalWords(
             title=_("A merged body stands for itself again"),
             sentence=_("%(name)s proposes it.") % {"name": name},
             facts=[(_("The body"), _named(body, at)), (_("Why"), proposal.words)],
@@ -216,7 +216,7 @@ class Part(OfTheDirectory):
 
 
 @two_persons(TAKE_AWAY)
-class TakeAway(OfTheDirectory):
+class TakeAway(DirectoryKind):
     def row(self, proposal: Proposal) -> Holder | None:
         rows = Holder.objects.select_related("office__institution")
         return rows.filter(pk=proposal.about_key).first()
@@ -225,13 +225,13 @@ class TakeAway(OfTheDirectory):
         holder = self.row(proposal)
         return holder is not None and holder.taken_away_at is None
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, holder = self.reader(person, at), self.row(proposal)
         if reader is None or holder is None:
             return None
         name = proposer_for(reader, proposal)
         body = holder.office.institution
-        return Told(
+        return ProposalWords(
             title=_("A name is to be taken out of the directory"),
             sentence=_("%(name)s proposes it. The days in office stay, the name and its page go for good.")
             % {"name": name},

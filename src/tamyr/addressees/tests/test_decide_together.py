@@ -5,7 +5,7 @@ from django.test import Client
 from tests.entry import agree, sign_in
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Holder, Institution
+from tamyr.addressees.models import Holder, Institution, Office
 from tamyr.addressees.queries.directory import channels_for, find_institution
 from tamyr.addressees.services import two_persons
 from tamyr.addressees.tests.writing import NOW, entered, page_of, signed_in, visiting
@@ -44,6 +44,26 @@ def test_a_merged_body_leads_to_the_other_and_keeps_its_rows(
     assert "winds@example.org" in page and "Merged into it" in page
     assert [road.value for road in channels_for(storms, "demand", NOW.date())] == ["winds@example.org"]
     assert f"/{winds.number}/" not in page_of(Client(), "/en/addressees/?part=winds")
+
+
+def test_a_body_that_no_public_page_names_stands_for_another_one_to_the_network_alone(
+    winds: Institution, storms: Institution, holder: Holder, aygul: Person, bela: Person
+) -> None:
+    Office.objects.filter(pk=holder.office_id).update(kind="focal_point")
+    unsaid = {"status": "unverified", "source_url": "", "source_seen_on": None}
+    Institution.objects.filter(pk=storms.pk).update(**unsaid)
+    merged(winds, storms, aygul, bela)
+    for reader, name, number in (
+        (Client(), "Example Agency of Winds", winds.number),
+        (signed_in(bela), "Example Agency of Storms", storms.number),
+    ):
+        page = page_of(reader, "/en/addressees/?country=KAZ")
+        line = f'<a href="/en/addressees/{number}/">{name}</a>'
+        assert line in page[page.index('id="convention"') : page.index('<ul class="cards">')]
+        assert f"<h1>{name}" in page_of(reader, f"/en/addressees/{number}/")
+    for address in (f"{winds.number}/", f"{winds.number}/body.json", "?country=KAZ", "table.csv"):
+        answer = Client().get(f"/en/addressees/{address}")
+        assert answer.status_code == 200 and "Storms" not in answer.getvalue().decode()
 
 
 def test_what_was_merged_stands_for_itself_again(

@@ -199,5 +199,5 @@ def test_who_is_known_to_have_come_last_holds_an_office_and_not_who_came_nobody_
         Holder.objects.create(office=office, name=name, from_on=from_on, **seen)
     found = holder_of(office, NOW.date())
     assert found is not None and found.name == "Example Late"
-    (shown,) = [one for one in offices_shown(office.institution, visitor_on(None, NOW)) if one.row == office]
-    assert [one.name.split()[1] for one in shown.holders] == ["Late", "Early", "Undated"]
+    (shown,) = [row for row in offices_shown(office.institution, visitor_on(None, NOW)) if row.row == office]
+    assert [holder.name.split()[1] for holder in shown.holders] == ["Late", "Early", "Undated"]

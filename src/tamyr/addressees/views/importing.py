@@ -5,11 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.addressees.forms.importing import ApplyForm, UploadForm, packed, understood
-from tamyr.addressees.pages.imports import Alike, preview, sha_of
+from tamyr.addressees.pages.imports import Alike, preview, sha_of, taken_words
 from tamyr.addressees.queries.likeness import alike_in_file
 from tamyr.addressees.queries.plan import Plan, plan_of
 from tamyr.addressees.rules import may_import
@@ -68,10 +67,7 @@ def apply(request: HttpRequest) -> HttpResponse:
             _("The directory has changed since you looked. Nothing was taken: look again, then bring it in."),
         )
         return previewed(request, plan_of(form.cleaned_data["rows"]), CONFLICT)
-    count = len(plan.new) + len(plan.changed)
-    messages.success(
-        request, ngettext("Taken: %(count)d row.", "Taken: %(count)d rows.", count) % {"count": count}
-    )
+    messages.success(request, taken_words(plan))
     return redirect("addressees:institutions")
 
 

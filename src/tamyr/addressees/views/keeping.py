@@ -82,10 +82,7 @@ def added(request: HttpRequest, body: Institution, subject: str, of: str, about:
     title = f"{TITLES[subject]}: {about}" if about else str(TITLES[subject])
     if request.method != "POST":
         return show(request, form, BasisForm(initial={"basis": basis_of()}), title, body=body)
-    if not (form.is_valid() and basis.is_valid()):
-        return show(request, form, basis, title, UNPROCESSABLE, body=body)
-    if clash := name_clash(body, subject, form, None):
-        form.add_error("until_on", clash)
+    if not is_sound(body, subject, form, basis, None):
         return show(request, form, basis, title, UNPROCESSABLE, body=body)
     acts.add_row(
         institution=body,
@@ -99,6 +96,15 @@ def added(request: HttpRequest, body: Institution, subject: str, of: str, about:
     )
     messages.success(request, _("Saved."))
     return redirect("addressees:institution", number=body.number)
+
+
+def is_sound(body: Institution, subject: str, form: RowForm, basis: BasisForm, row: Row | None) -> bool:
+    """Whether a form can be kept; that a name cannot stand beside another one is said at its field."""
+    if not (form.is_valid() and basis.is_valid()):
+        return False
+    if clash := name_clash(body, subject, form, row):
+        form.add_error("until_on", clash)
+    return not clash
 
 
 def name_clash(body: Institution, subject: str, form: RowForm, row: Row | None) -> str:
@@ -123,7 +129,6 @@ def name_clash(body: Institution, subject: str, form: RowForm, row: Row | None) 
 @only(may_keep)
 def correct(request: HttpRequest, number: int, subject: str, key: str) -> HttpResponse:
     """Correct a row as it was when its form was opened; somebody else's change meanwhile is shown beside it."""
-    visitor = visitor_of(request)
     body, row = row_or_404(request, number, subject, key)
     if isinstance(row, Holder) and row.taken_away_at is not None:
         raise Http404
@@ -132,33 +137,31 @@ def correct(request: HttpRequest, number: int, subject: str, key: str) -> HttpRe
     title = str(TITLES[subject])
     if request.method != "POST":
         return show(request, form, BasisForm(initial={"basis": basis_of(key, opened)}), title, body=body)
-    if not (form.is_valid() and basis.is_valid()):
-        return show(request, form, basis, title, UNPROCESSABLE, body=body)
-    if clash := name_clash(body, subject, form, row):
-        form.add_error("until_on", clash)
+    if not is_sound(body, subject, form, basis, row):
         return show(request, form, basis, title, UNPROCESSABLE, body=body)
     try:
-        acts.correct_row(
-            subject=subject,
-            row=row,
-            opened_on=basis.cleaned_data["basis"]["facts"],
-            facts=form.facts(),
-            reason=basis.cleaned_data["reason"],
-            by=visitor,
-            at=visitor.at,
-        )
+        correct_as_typed(request, subject, row, form, basis)
     except acts.Moved as moved:
-        theirs = form.said(FORMS[subject].data_of(facts_of(subject, moved.current)))
+        theirs = facts_of(subject, moved.current)
         # What was typed stays, opened on the row as it stands by now: sent once more, it is no conflict.
-        again = BasisForm(
-            initial={
-                "basis": basis_of(key, facts_of(subject, moved.current)),
-                "reason": basis.cleaned_data["reason"],
-            }
-        )
-        return show(request, form, again, title, CONFLICT, body=body, theirs=theirs)
+        again = BasisForm(initial={"basis": basis_of(key, theirs), "reason": basis.cleaned_data["reason"]})
+        said = form.said(FORMS[subject].data_of(theirs))
+        return show(request, form, again, title, CONFLICT, body=body, theirs=said)
     messages.success(request, _("Saved."))
     return redirect("addressees:institution", number=body.number)
+
+
+def correct_as_typed(request: HttpRequest, subject: str, row: Row, form: RowForm, basis: BasisForm) -> None:
+    visitor = visitor_of(request)
+    acts.correct_row(
+        subject=subject,
+        row=row,
+        opened_on=basis.cleaned_data["basis"]["facts"],
+        facts=form.facts(),
+        reason=basis.cleaned_data["reason"],
+        by=visitor,
+        at=visitor.at,
+    )
 
 
 def row_or_404(request: HttpRequest, number: int, subject: str, key: str) -> tuple[Institution, Row]:

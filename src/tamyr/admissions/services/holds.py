@@ -15,7 +15,7 @@ from tamyr.network.rules import MayNot
 from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
@@ -43,7 +43,7 @@ class Hold(Kind):
         is_open = admission is not None and admission.is_held != proposal.asked["hold"]
         return proposal.waits_at(at) and is_open
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader = visitor_with(person, at)
         # Of one whose member went into hiding since, no coordinator reads on.
         admission = admissions_visible_to(reader).filter(pk=proposal.about_key).first()
@@ -51,7 +51,7 @@ class Hold(Kind):
             return None
         words = {"name": proposer_for(reader, proposal), "applicant": admission.name}
         holds = proposal.asked["hold"]
-        return Told(
+        return ProposalWords(
             title=_("Documents and contact of %(applicant)s are to be kept longer") % words
             if holds
             else _("Documents and contact of %(applicant)s are to be forgotten in time again") % words,

@@ -130,6 +130,7 @@ def test_nobody_real_is_signed_in_that_way(demo: None, client: Client) -> None:
 def test_the_outbox_shows_what_would_have_been_sent(demo: None, client: Client) -> None:
     page = client.get("/en/outbox/").content.decode()
     assert "cyra@example.org" in page and "nothing leaves this site" in page
+    assert '<div lang="ru"><p>Для вас' in page and '<div lang="en"><p>There is something new' in page
 
 
 def test_the_outbox_withholds_every_address_that_somebody_may_have(demo: None, client: Client) -> None:

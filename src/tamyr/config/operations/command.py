@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from climate_pathways.commands.parser import Parser, preferred_language
+from climate_pathways.commands.parser import Parser, file_name, preferred_language
 from tamyr.config.operations import recounting
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.private_files import make_private
@@ -63,11 +64,12 @@ def parser() -> Parser:
 
     copy = act("backup", back_up, said("copy the data, sealed", "скопировать данные, запечатав"))
     keys = act("backup-keys", back_up_keys, said("copy the keys, sealed", "скопировать ключи, запечатав"))
+    a_file: dict[str, Any] = {"type": file_name, "metavar": said("FILE", "ФАЙЛ")}
     for made in (copy, keys):
-        made.add_argument("file", type=Path, help=said("a new file, or a folder", "новый файл или папка"))
+        made.add_argument("file", **a_file, help=said("a new file, or a folder", "новый файл или папка"))
         add_recipients(made)
     back = act("restore", restore, said("put a copy back", "восстановить копию"))
-    back.add_argument("file", type=Path)
+    back.add_argument("file", **a_file, help=said("the copy", "копия"))
     back.add_argument("--drill", action="store_true", help=said("only try it", "только проверить"))
     back.add_argument(
         "--aside", action="store_true", help=said("put aside what is here", "отложить то, что здесь есть")
@@ -78,13 +80,15 @@ def parser() -> Parser:
     anew = act(
         "upgrade", upgrade, said("copy, then bring the database up to date", "скопировать и обновить базу")
     )
-    anew.add_argument("file", type=Path, help=said("a new file, or a folder", "новый файл или папка"))
+    anew.add_argument("file", **a_file, help=said("a new file, or a folder", "новый файл или папка"))
     add_recipients(anew)
     components = act("sbom", list_components, said("list what is installed", "перечислить установленное"))
-    components.add_argument("file", type=Path)
+    components.add_argument("file", **a_file, help=said("where to write it", "куда записать"))
     unsealed = act("restore-keys", restore_keys, said("put keys back", "восстановить ключи"))
-    unsealed.add_argument("file", type=Path)
-    unsealed.add_argument("folder", type=Path, help=said("a new folder", "новая папка"))
+    unsealed.add_argument("file", **a_file, help=said("the copy of the keys", "копия ключей"))
+    unsealed.add_argument(
+        "folder", type=file_name, metavar=said("FOLDER", "ПАПКА"), help=said("a new folder", "новая папка")
+    )
     again = act(
         "recount", recounting.count_again, said("count a decision file again", "пересчитать файл решения")
     )
@@ -92,7 +96,7 @@ def parser() -> Parser:
     for read in (back, unsealed):
         read.add_argument(
             "--identity",
-            type=Path,
+            **a_file,
             help=said(
                 "a file with a private key; else it is asked for", "файл с закрытым ключом; иначе спросят"
             ),
@@ -103,7 +107,8 @@ def parser() -> Parser:
 def add_recipients(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--recipients",
-        type=Path,
+        type=file_name,
+        metavar=said("FILE", "ФАЙЛ"),
         help=said(
             f"a file of at least two public keys; else that of {RECIPIENTS}",
             f"файл, в котором не меньше двух открытых ключей; иначе тот, что назван в {RECIPIENTS}",
@@ -254,6 +259,8 @@ def restore_keys(given: argparse.Namespace) -> None:
     from tamyr.config.operations import keys
     from tamyr.config.operations.recipients import read_identities
 
+    # Before a private key is asked for and typed.
+    keys.ensure_new(given.folder)
     written = keys.restore_keys(given.file, given.folder, read_identities(given.identity))
     print(
         said(

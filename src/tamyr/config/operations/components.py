@@ -6,11 +6,29 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
+from climate_pathways.core import written_file
+from climate_pathways.core.errors import PathwaysError
+from tamyr.config.operations.refusal import Refused
+
 OWN = "tamyr"
 
 
 def write_components(file: Path) -> int:
-    """Write the list as CycloneDX 1.6; return how many distributions are installed."""
+    """Write the list as CycloneDX 1.6; return how many distributions are installed.
+
+    Raises ``Refused`` where it cannot be written: a folder that is not there may be a slip in the name.
+    """
+    told, count = _components()
+    try:
+        written_file.ensure_writable(file, example="sbom.json")
+        written_file.write(file, (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode())
+    except PathwaysError as error:
+        raise Refused(error.in_language("en"), error.in_language("ru")) from None
+    return count
+
+
+def _components() -> tuple[dict[str, Any], int]:
+    """Return the list, and how many distributions are on it."""
     found = {_name(installed): installed for installed in distributions()}
     own = found.pop(OWN, None)
     told = {
@@ -22,9 +40,7 @@ def write_components(file: Path) -> int:
         },
         "components": [_component(name, found[name]) for name in sorted(found)],
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return len(found)
+    return told, len(found)
 
 
 def _component(name: str, installed: Distribution) -> dict[str, Any]:

@@ -43,13 +43,23 @@ def back_up_keys(months: Path, keys: dict[str, str], file: Path, recipients: Seq
     return len(of_months)
 
 
-def restore_keys(file: Path, folder: Path, identities: Sequence[Identity]) -> Path:
-    """Write the keys into a new folder, as variables that a service reads; return that file."""
+def ensure_new(folder: Path) -> None:
+    """Raise ``Refused`` where keys cannot be written into a folder of their own."""
     if folder.exists() and any(folder.iterdir()):
         raise Refused(
             f"{folder} is not empty; keys are written over nothing. Name a new folder.",
             f"Папка {folder} не пуста, ключи поверх других не пишутся. Назовите новую папку.",
         )
+    if not folder.parent.is_dir():
+        raise Refused(
+            f"There is no folder {folder.parent} for a new one in it. Make it first, or name another place.",
+            f"Папки {folder.parent} для новой папки в ней нет. Сначала создайте её или назовите другое место.",
+        )
+
+
+def restore_keys(file: Path, folder: Path, identities: Sequence[Identity]) -> Path:
+    """Write the keys into a new folder, as variables that a service reads; return that file."""
+    ensure_new(folder)
     with opened(file, identities) as archive:
         contents = {entry.name: _content(file, archive, entry) for entry in archive}
     if NAME not in contents:

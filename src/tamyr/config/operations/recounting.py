@@ -57,20 +57,26 @@ OTHER_REFUSAL = ("The file is refused at {place}: {code}.", "Файл не пр�
 
 
 def add_arguments(act: argparse.ArgumentParser) -> None:
-    act.add_argument("file", type=Path)
+    act.add_argument(
+        "file",
+        type=Path,
+        metavar=said("FILE", "ФАЙЛ"),
+        help=said("the published file", "опубликованный файл"),
+    )
     act.add_argument(
         "--expect",
-        metavar="HASH",
+        metavar=said("HASH", "ХЕШ"),
         help=said("the hash that was published elsewhere", "хеш, опубликованный в другом месте"),
     )
     act.add_argument(
         "--mine",
         nargs=2,
-        metavar=("MEMBER", "SALT"),
+        metavar=(said("MEMBER", "ОРГАНИЗАЦИЯ"), said("SALT", "СОЛЬ")),
         help=said("show the ballot of one’s own organisation", "показать бюллетень собственной организации"),
     )
     act.add_argument(
         "--code",
+        metavar=said("CODE", "КОД"),
         help=said(
             "show the ballot cast with one’s code, in a secret ballot",
             "показать бюллетень, поданный по коду, если голосование тайное",

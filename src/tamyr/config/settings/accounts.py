@@ -1,5 +1,7 @@
 """How people sign in: docs/decisions/0014-sign-in-with-django-allauth.md."""
 
+from django.utils.translation import gettext_lazy as _
+
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -14,9 +16,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "network:desk"
+# Pages of rooms further down the flow to which those further up lead.
+DESK_PAGE = "network:desk"
+LOGIN_REDIRECT_URL = DESK_PAGE
+PROPOSAL_PAGE = "network:proposal"  # What one person proposed, for a second one.
 TRAVELLER_PAGE = "protection:own_page"  # The one page that a traveller has.
 ACCOUNT_PAGE = "network:account"  # Where confirming who one is leads, if nowhere else.
+# Who one is stands below what one is to members, but a person finds both on the pages of their account.
+ACCOUNT_MENU = (
+    ("account", ACCOUNT_PAGE, _("About you")),
+    ("ways", "accounts:ways", _("Ways to sign in")),
+    ("sessions", "accounts:sessions", _("Where you are signed in")),
+    ("people", "network:my_people", _("People of my organisation")),
+    ("circles", "network:circles", _("Circles")),
+    ("support", "protection:room", _("Support")),
+)
 
 SESSION_ENGINE = "tamyr.accounts.models.sessions"
 SESSION_COOKIE_AGE = 12 * 3600

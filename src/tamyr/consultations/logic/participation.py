@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.demands.logic.law import Known
+from tamyr.demands.logic.law import Provenance
 from tamyr.demands.logic.law_file import LawFault, Reader, all_laws, check_name
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/consultations/participation"
@@ -27,7 +27,7 @@ class Fact:
     """One thing that is known of a place, with how and since when it is known."""
 
     subject: str
-    known: Known
+    known: Provenance
     seen_on: date
 
 

@@ -12,7 +12,7 @@ from tamyr.consultations.models import Comment, CommentText, Stage, Uptake
 from tamyr.consultations.pages.consultation import is_dangerous, known_members, uptake_words
 from tamyr.consultations.queries.comments import Clause, clauses_in, quoted_by, readings_of, texts_of
 from tamyr.consultations.queries.ends import goes_on
-from tamyr.deliveries.logic.counting import Counted
+from tamyr.deliveries.logic.counting import PortalField
 from tamyr.network.models import Member, Visitor
 from tamyr.positions.queries.positions import adopted_for, positions_visible_to
 from tamyr.positions.queries.texts import title_of
@@ -26,7 +26,7 @@ class TextShown:
 
     row: CommentText
     language: str
-    counted: Counted
+    counted: PortalField
     may_check: bool
 
     @property
@@ -89,7 +89,7 @@ def comment_page(comment: Comment, visitor: Visitor) -> CommentPage:
 
 
 def _text_shown(comment: Comment, row: CommentText, visitor: Visitor) -> TextShown:
-    counted = Counted(0, "", row.text, comment.consultation.limit)
+    counted = PortalField(0, "", row.text, comment.consultation.limit)
     return TextShown(row, languages_words([row.language]), counted, rules.may_check(visitor, comment, row))
 
 

@@ -20,11 +20,13 @@ from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
 from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.member_entry import language_name
-from tamyr.shared.answers import DatedFeed, worded
-from tamyr.shared.choices import Select, one_of, page_number
+from tamyr.shared.answers import DatedFeed, narrowed_title, worded
+from tamyr.shared.choices import Select, narrowed_to, one_of, page_number, query_of
 from tamyr.shared.languages import language
 
 ASKED_EVERY = timedelta(hours=12)
+# What of a choice a feed and a calendar keep.
+FOLLOWED = ("country", "theme", "kind")
 
 
 def read_choice(asked: Mapping[str, str]) -> Choice:
@@ -36,6 +38,16 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         state=one_of(asked.get("state", ""), STATES),
         page=page_number(asked.get("page", "1")),
     )
+
+
+def query_followed(choice: Choice) -> str:
+    """Return the part of an address that a feed and a calendar keep; what is over leaves them by itself."""
+    return query_of(choice, *FOLLOWED)
+
+
+def narrowed_words(choice: Choice) -> str:
+    """Say what a feed and a calendar are narrowed to."""
+    return narrowed_to(select for select in selects(choice) if select.name in FOLLOWED)
 
 
 def selects(choice: Choice) -> list[Select]:
@@ -154,10 +166,10 @@ def _worded_facts(consultation: Consultation, at: datetime) -> dict[str, object]
     }
 
 
-def feed_of(consultations: Iterable[Consultation], origin: str, listed: str, own: str) -> str:
+def feed_of(consultations: Iterable[Consultation], origin: str, listed: str, own: str, narrowed: str) -> str:
     """Return an Atom feed, the newest first; ``listed`` is the page of the same choice, ``own`` the feed's address."""
     feed = DatedFeed(
-        title=_("Consultations and hearings"),
+        title=narrowed_title(_("Consultations and hearings"), narrowed),
         link=origin + listed,
         description=_("What public bodies ask the public, the newest first."),
         language=language(),
@@ -174,10 +186,14 @@ def feed_of(consultations: Iterable[Consultation], origin: str, listed: str, own
     return feed.writeString("utf-8")
 
 
-def ical_of(consultations: Iterable[Consultation], origin: str) -> str:
+def ical_of(consultations: Iterable[Consultation], origin: str, narrowed: str = "") -> str:
     """Return an iCalendar file: of each its end, a hearing's beginning; one that was called off is told as that."""
     entries = [_entry(consultation, origin) for consultation in consultations]
-    return calendar_file(entries, name=_("Consultations and hearings"), asked_every=ASKED_EVERY)
+    return calendar_file(
+        entries,
+        name=narrowed_title(_("Consultations and hearings"), narrowed),
+        asked_every=ASKED_EVERY,
+    )
 
 
 def _entry(consultation: Consultation, origin: str) -> Entry:

@@ -12,7 +12,7 @@ from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.news import acting_for
 from tamyr.network.queries.members import members_visible_to, whole
-from tamyr.procedures.logic.groups import Unnamed
+from tamyr.procedures.logic.groups import UnnamedSignatures
 from tamyr.procedures.queries import without_names
 from tamyr.shared.languages import language
 
@@ -29,7 +29,7 @@ class ParticipantsShown:
     """Names with how each takes part, and counts of the unnamed with countries' names; None where all are named."""
 
     named: tuple[tuple[Member, str], ...]
-    unnamed: Unnamed | None
+    unnamed: UnnamedSignatures | None
     by_country: tuple[tuple[str, int], ...]
 
 

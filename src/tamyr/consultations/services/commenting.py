@@ -28,7 +28,7 @@ from tamyr.consultations.rules import (
     may_write,
 )
 from tamyr.consultations.services.locking import NotAnyMore, locked_comment
-from tamyr.deliveries.logic.counting import Counted
+from tamyr.deliveries.logic.counting import PortalField
 from tamyr.demands.services.delivering import Address, check_road
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
@@ -213,7 +213,7 @@ def hand_over(*, comment: Comment, handed: Handover, actor: UUID, at: datetime) 
     # Not asked whether it still goes on: what went out in time is often recorded after the end.
     consultation = standing.consultation
     # As the portal counts, which takes each end of a line for two characters.
-    over = Counted(0, "", row.text, consultation.limit).too_long_by
+    over = PortalField(0, "", row.text, consultation.limit).too_long_by
     if over:
         raise TooLong(over)
     # Where the first day is not known, no day is before it.

@@ -26,7 +26,7 @@ from tamyr.notices.services import announce
 from tamyr.procedures.queries import organisations_of
 from tamyr.procedures.services import locked_for
 from tamyr.safety.models import ExposureLevel, Proposal, Stage, name_of
-from tamyr.safety.rules import Kind, Told, kind_of, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, kind_of, two_persons
 from tamyr.safety.services.proposals import AlreadyAnswered, AlreadyProposed, hold_rows, propose
 
 SHOW = "consultations.show"
@@ -120,7 +120,7 @@ class ConsultationKind(Kind):
         """Whether it is still to be said; asked again under the lock."""
 
     @abstractmethod
-    def in_words(self, consultation: Consultation, proposal: Proposal, name: str) -> Told:
+    def in_words(self, consultation: Consultation, proposal: Proposal, name: str) -> ProposalWords:
         """Say what is proposed; ``name`` is the proposer's."""
 
     @abstractmethod
@@ -131,7 +131,7 @@ class ConsultationKind(Kind):
         found = consultation_of(proposal)
         return proposal.waits_at(at) and found is not None and self.fits(found, proposal)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, found = visitor_with(person, at), consultation_of(proposal)
         if found is None or not keeps_the_calendar(reader, found):
             return None
@@ -184,7 +184,7 @@ class End(ConsultationKind):
         ends_at, opens_at = EndReport.of(proposal).ends_at, consultation.opens_at
         return ends_at is None or opens_at is None or ends_at > opens_at
 
-    def in_words(self, consultation: Consultation, proposal: Proposal, name: str) -> Told:
+    def in_words(self, consultation: Consultation, proposal: Proposal, name: str) -> ProposalWords:
         said = EndReport.of(proposal)
         stands = moment_by(consultation.zone, consultation.closes_at)
         facts = [
@@ -202,7 +202,7 @@ class End(ConsultationKind):
             if consultation.cancelled_at is not None:
                 title, done = _("A consultation is on again"), _("Confirmed: it is on again.")
                 sentence = _("%(name)s says that it is on again. Those who take part were told at once.")
-        return Told(
+        return ProposalWords(
             title=title,
             sentence=sentence % {"name": name},
             facts=facts,
@@ -268,8 +268,8 @@ class Show(ConsultationKind):
     def fits(self, consultation: Consultation, proposal: Proposal) -> bool:
         return consultation.exposure == ExposureLevel.NETWORK
 
-    def in_words(self, consultation: Consultation, proposal: Proposal, name: str) -> Told:
-        return Told(
+    def in_words(self, consultation: Consultation, proposal: Proposal, name: str) -> ProposalWords:
+        return ProposalWords(
             title=_("Everybody is to read of a consultation"),
             sentence=_("%(name)s proposes it. Now only people of the network read it.") % {"name": name},
             facts=[(_("Consultation"), title_of(consultation))],

@@ -91,3 +91,14 @@ def test_table_and_feed_hold_the_facts_and_nothing_a_spreadsheet_computes(
     )
     feed = Client().get(f"{LIST}feed.xml?country=KAZ").content.decode()
     assert "Example rules on methane" in feed and "country=KAZ" in feed
+
+
+def test_a_feed_and_a_calendar_say_what_they_are_narrowed_to() -> None:
+    asked = "?country=KAZ&kind=hearing&state=closed"
+    named = "Consultations and hearings: Kazakhstan, public hearing"
+    assert f"<title>{named}</title>" in Client().get(f"{LIST}feed.xml{asked}").content.decode()
+    written = Client().get(f"{LIST}calendar.ics{asked}").content
+    assert f"X-WR-CALNAME:{named}" in written.decode().replace("\r\n ", "")
+    assert f'title="{named}"' in Client().get(f"{LIST}{asked}").content.decode()
+    whole = Client().get(f"{LIST}feed.xml?state=closed").content.decode()
+    assert "<title>Consultations and hearings</title>" in whole

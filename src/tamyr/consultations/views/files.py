@@ -13,7 +13,7 @@ from tamyr.consultations.queries.consultations import (
 )
 from tamyr.network.queries.visitors import visitor_of
 from tamyr.shared.answers import long_csv_file, long_json_file
-from tamyr.shared.choices import known_choice, origin_of, query_of
+from tamyr.shared.choices import known_choice, origin_of
 from tamyr.shared.spreadsheet import AT_ONCE
 
 
@@ -39,13 +39,14 @@ def as_json(request: HttpRequest) -> StreamingHttpResponse:
 @known_choice
 def feed(request: HttpRequest) -> HttpResponse:
     choice = lists.read_choice(request.GET)
-    query = query_of(choice, "country", "theme", "kind")
+    query = lists.query_followed(choice)
     same = f"?{query}" if query else ""
     content = lists.feed_of(
         newest_public(choice),
         origin_of(request),
         reverse("consultations:consultations") + same,
         reverse("consultations:feed") + same,
+        lists.narrowed_words(choice),
     )
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 
@@ -53,8 +54,10 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 @known_choice
 def calendar(request: HttpRequest) -> HttpResponse:
-    found = for_a_calendar(lists.read_choice(request.GET), visitor_of(request).at)
-    return _calendar(lists.ical_of(found, origin_of(request)), "tamyr-consultations")
+    choice = lists.read_choice(request.GET)
+    found = for_a_calendar(choice, visitor_of(request).at)
+    content = lists.ical_of(found, origin_of(request), lists.narrowed_words(choice))
+    return _calendar(content, "tamyr-consultations")
 
 
 @require_safe

@@ -23,7 +23,7 @@ from tamyr.shared.choices import known_choice, origin_of, query_of
 def consultations(request: HttpRequest) -> HttpResponse:
     visitor, choice = visitor_of(request), lists.read_choice(request.GET)
     found = page_of(visitor, choice)
-    query, followed = query_of(choice), query_of(choice, "country", "theme", "kind")
+    query, followed = query_of(choice), lists.query_followed(choice)
     page = {
         "found": found,
         "cards": [lists.card_of(consultation, visitor) for consultation in found.object_list],
@@ -31,6 +31,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
         "query": query,
         "same": f"?{query}" if query else "",
         "followed": f"?{followed}" if followed else "",
+        "narrowed": lists.narrowed_words(choice),
         "reset": reverse("consultations:consultations") if query else "",
         "may_record": may_record(visitor),
         "country": choice.country.lower(),

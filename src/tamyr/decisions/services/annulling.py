@@ -12,7 +12,7 @@ from tamyr.network.models import Visitor
 from tamyr.notices.services import announce
 from tamyr.procedures.services import end
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Told, two_persons
+from tamyr.safety.rules import ProposalWords, two_persons
 
 ANNUL = "decisions.annul"
 
@@ -31,8 +31,8 @@ class Annulment(ActOnDecision):
     # Closed ones too: what cannot be counted, because it was tampered with, has no other end.
     stages = (Stage.CLOSED, *COUNTED)
 
-    def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> Told:
-        return Told(
+    def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> ProposalWords:
+        return ProposalWords(
             title=_("A decision is to be annulled: %(question)s") % words,
             sentence=_("%(name)s proposes it. It takes the word of another coordinator.") % words
             if decision.circle_id is None

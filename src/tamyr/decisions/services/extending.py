@@ -13,7 +13,7 @@ from tamyr.decisions.services.two_persons import ActOnDecision, propose_act
 from tamyr.network.models import Visitor
 from tamyr.notices.services import announce
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Told, two_persons
+from tamyr.safety.rules import ProposalWords, two_persons
 from tamyr.safety.services import record_act
 
 EXTEND = "decisions.extend"
@@ -37,8 +37,8 @@ class Prolongation(ActOnDecision):
     def fits(self, decision: Decision, at: datetime) -> bool:
         return may_be_extended(decision, at)
 
-    def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> Told:
-        return Told(
+    def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> ProposalWords:
+        return ProposalWords(
             title=_("A decision is to stay open longer: %(question)s") % words,
             sentence=_("%(name)s proposes it. It takes the word of another person.") % words,
             facts=(

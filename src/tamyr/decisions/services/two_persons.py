@@ -19,7 +19,7 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.procedures.services import NotNow, locked
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, kind_called
+from tamyr.safety.rules import Kind, ProposalWords, kind_called
 from tamyr.safety.services.proposals import AlreadyAnswered, hold_rows, propose
 
 
@@ -33,7 +33,7 @@ class ActOnDecision(Kind):
         return decision.stage in self.stages
 
     @abstractmethod
-    def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> Told:
+    def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> ProposalWords:
         """Say what is proposed; ``words`` are ``name``, the proposer's, and ``question``."""
 
     @abstractmethod
@@ -44,7 +44,7 @@ class ActOnDecision(Kind):
         decision = decision_of(proposal)
         return proposal.waits_at(at) and decision is not None and self.fits(decision, at)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, decision = visitor_with(person, at), decision_of(proposal)
         if decision is None or not may_agree(reader, decision):
             return None

@@ -26,7 +26,7 @@ from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import circles_convened_by, database_now
 from tamyr.procedures.services import MovedMeanwhile, NotNow
-from tamyr.shared.attempts import Refused
+from tamyr.shared.attempts import Refusal
 from tamyr.shared.typed import typed_in
 
 
@@ -84,11 +84,11 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
         return draft_page(request, form, found, CONFLICT, refused=beside(form, found, moved))
 
 
-def beside(form: DraftForm, found: Decision, moved: MovedMeanwhile) -> Refused:
+def beside(form: DraftForm, found: Decision, moved: MovedMeanwhile) -> Refusal:
     """Show how a draft stands beside what was typed, which can be sent once more."""
     form.seen_now(draft_sha(found))
     why = _("Somebody else changed it meanwhile. Put both together and send it again.")
-    return Refused(why, moved.text)
+    return Refusal(why, moved.text)
 
 
 # What somebody wrote in a draft, in the order in which it stands there.

@@ -69,7 +69,7 @@ class PrepareForm(forms.Form):
         letters.choices = [(str(delivery.pk), said) for delivery, said in listed]
         member: forms.ChoiceField = self.fields["member"]  # type: ignore[assignment]
         member.choices = [
-            *((key, one.name) for key, one in self._members.items()),
+            *((key, organisation.name) for key, organisation in self._members.items()),
             ("", _("The network")),
         ]
         if not ask_of_danger:

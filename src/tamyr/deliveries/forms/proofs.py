@@ -97,7 +97,7 @@ class HandedForm(forms.Form):
         kind: forms.ChoiceField = self.fields["kind"]  # type: ignore[assignment]
         # Typed: the service says what cannot be; the same form twice is one.
         listed = HANDED[1:] if is_away and not self.is_bound else HANDED
-        kind.choices = [(one.value, one.label) for one in listed]
+        kind.choices = [(proof.value, proof.label) for proof in listed]
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]

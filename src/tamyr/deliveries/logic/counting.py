@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Counted:
+class PortalField:
     """A field of a portal with its text. ``limit`` is 0 where none is known."""
 
     place: int
@@ -25,7 +25,7 @@ class Counted:
 
 def counted_fields(
     fields: Iterable[Mapping[str, object]], whole: str, title: str, typed: Mapping[int, str]
-) -> list[Counted]:
+) -> list[PortalField]:
     """Return the fields with what was typed; at first the whole letter in the roomiest one, its title in the first other."""
     listed = [(str(field.get("name", "")), int(str(field.get("limit") or 0))) for field in fields]
     listed = listed or [("", 0)]
@@ -34,4 +34,6 @@ def counted_fields(
     others = [place for place in range(len(listed)) if place != roomiest]
     first = {roomiest: whole, **({others[0]: title} if others else {})}
     texts = typed or first
-    return [Counted(place, name, texts.get(place, ""), limit) for place, (name, limit) in enumerate(listed)]
+    return [
+        PortalField(place, name, texts.get(place, ""), limit) for place, (name, limit) in enumerate(listed)
+    ]

@@ -13,8 +13,8 @@ from tamyr.deliveries.queries.handed import (
     EVENT,
     RECEIPT,
     REPLY,
+    Handover,
     InTheWay,
-    Said,
     behind_beside,
     in_the_way,
     is_carried,
@@ -71,7 +71,7 @@ def _second_words(visitor: Visitor, demand: Demand) -> str:
     return _("The demand is your organisation’s alone: somebody else who acts for it decides with you.")
 
 
-def rests_words(missive: Missive, said: Said | None, at: datetime) -> str:
+def rests_words(missive: Missive, said: Handover | None, at: datetime) -> str:
     return "; ".join(RESTS[code]() for code in rests_on(missive, said, at))
 
 

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.pages.batch import MissiveShown, missive_shown
 from tamyr.deliveries.pages.crumbs import to_batch
 from tamyr.deliveries.pages.handed import taking_back
-from tamyr.deliveries.queries.batches import BY_MAIL, draft_of
+from tamyr.deliveries.queries.batches import BY_MAIL, draft_of, message_id_of
 from tamyr.deliveries.queries.handed import is_standing
 from tamyr.deliveries.rules import may_decide
 from tamyr.network.models import Visitor
@@ -44,11 +43,6 @@ def receipts_of(missive: Missive) -> list[ReceiptShown]:
         )
         for row in rows
     ]
-
-
-def message_id_of(missive: Missive) -> str:
-    """Return the Message-ID, the same at every try: a server that has it already can tell."""
-    return f"<{missive.pk}@{settings.ANSWERS_DOMAIN}>"
 
 
 def known_lines(letter: MissiveShown) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ from tamyr.shared.languages import BOUND_LANGUAGES
 
 
 @dataclass(frozen=True)
-class Annexed:
+class Annex:
     country: str
     words: str
     where: str
@@ -52,7 +52,7 @@ class Content:
     signatures_heading: str
     signatures: tuple[str, ...]
     annex_heading: str
-    annex: tuple[Annexed, ...]
+    annex: tuple[Annex, ...]
     page_label: str
     named: tuple[str, ...]
     evidence_in: str = ""
@@ -164,10 +164,10 @@ def _addressee(delivery: Delivery, code: str, on: date) -> Iterator[str]:
         yield holder.name
 
 
-def _annex(delivery: Delivery, frame: Headings, day: Callable[[date], str]) -> Iterator[Annexed]:
+def _annex(delivery: Delivery, frame: Headings, day: Callable[[date], str]) -> Iterator[Annex]:
     for quoted in quotes_of(delivery.demand):
         where = frame.quoted.format(version=quoted.version, day=day(quoted.quoted_on))
-        yield Annexed(quoted.country, quoted.words, where)
+        yield Annex(quoted.country, quoted.words, where)
 
 
 def plain_text(content: Content) -> str:
@@ -196,7 +196,7 @@ def read_content(words: dict[str, Any]) -> Content:
     given: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in words.items()
     }
-    given["annex"] = tuple(Annexed(**row) for row in words["annex"])
+    given["annex"] = tuple(Annex(**row) for row in words["annex"])
     return Content(**given)
 
 

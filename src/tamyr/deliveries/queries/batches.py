@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -33,6 +34,11 @@ def find_batch(visitor: Visitor, key: UUID) -> Batch:
     if found is None or not may_read(visitor, found.demand):
         raise Http404
     return found
+
+
+def message_id_of(missive: Missive) -> str:
+    """Return the Message-ID, the same at every try: a server that has it already can tell."""
+    return f"<{missive.pk}@{settings.ANSWERS_DOMAIN}>"
 
 
 def is_held_elsewhere(missive: Missive) -> bool:

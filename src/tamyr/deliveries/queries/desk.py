@@ -26,7 +26,7 @@ from tamyr.procedures.rules import may_follow
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldLetters:
     """Letters of one batch of which this visitor may say what becomes of them."""
 
     batch: Batch
@@ -63,7 +63,7 @@ class Held:
         return reverse("deliveries:batch", args=[self.batch.pk])
 
 
-def held_for(visitor: Visitor) -> list[Held]:
+def held_for(visitor: Visitor) -> list[HeldLetters]:
     """Return by batch the letters that wait for a decision which is this visitor's to take."""
     if not may_follow(visitor):
         return []
@@ -72,7 +72,7 @@ def held_for(visitor: Visitor) -> list[Held]:
     by_batch: dict[UUID, list[Missive]] = defaultdict(list)
     for missive in rows.select_related("batch__demand__member"):
         by_batch[missive.batch_id].append(missive)
-    found = [Held(letters[0].batch, tuple(letters)) for letters in by_batch.values()]
+    found = [HeldLetters(letters[0].batch, tuple(letters)) for letters in by_batch.values()]
     # The query knows who may see a demand; who may act on it only its rule does.
     return [held for held in found if may_decide(visitor, held.batch.demand)]
 
@@ -99,11 +99,11 @@ def _with_undecided(keys: Collection[UUID]) -> Iterable[UUID]:
     return undecided().filter(batch__in=keys).values_list("batch", flat=True)
 
 
-def _own(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Held]:
+def _own(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, HeldLetters]:
     return {held.batch.pk: held for held in held_for(visitor) if held.batch.pk in keys}
 
 
-def _news(_happening: Happening, held: Held) -> News:
+def _news(_happening: Happening, held: HeldLetters) -> News:
     return News(title=held.title, sentence=held.sentence, address=held.address)
 
 

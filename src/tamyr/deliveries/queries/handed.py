@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tamyr.deliveries.models import Missive, State
-from tamyr.demands.logic.history import Fault, Happened, as_far_as_possible, standing_events
+from tamyr.demands.logic.history import ClockEvent, Fault, as_far_as_possible, standing_events
 from tamyr.demands.logic.projection import NO_TERM, OPEN
 from tamyr.demands.models import Demand, Event, Happening
 from tamyr.demands.queries.deliveries import happened, shown
@@ -18,7 +18,7 @@ RECEIPT, REPLY, EVENT, APPEAL, CLOCK = "receipt", "reply", "event", "appeal", "c
 
 
 @dataclass(frozen=True)
-class Said:
+class Handover:
     """That a letter was handed over: as it was said first, and as it stands since, where it was not taken out.
 
     ``events`` are all that say so: the first, and each that corrected it.
@@ -35,7 +35,7 @@ def is_carried(missive: Missive) -> bool:
     return is_told and not missive.went_by_mail
 
 
-def said_of(missive: Missive) -> Said | None:
+def said_of(missive: Missive) -> Handover | None:
     chains = _chains(missive)
     # No key ties the two: `hand_in` writes the event and the state of its letter with one moment.
     same = (chain for chain in chains if chain[0].at == missive.sent_at and chain[0].kind in HANDED)
@@ -45,7 +45,7 @@ def said_of(missive: Missive) -> Said | None:
         return None
     # Where it was taken out, what was recorded after it says so as well.
     told = told if told in standing else next(iter(standing), told)
-    return Said(told[0], told[-1] if told in standing else None, tuple(told))
+    return Handover(told[0], told[-1] if told in standing else None, tuple(told))
 
 
 def _chains(missive: Missive) -> list[list[Event]]:
@@ -85,7 +85,7 @@ def is_standing(event: Event) -> bool:
     return event.kind != Happening.VOID
 
 
-def rests_on(missive: Missive, said: Said | None, at: datetime) -> Iterator[str]:
+def rests_on(missive: Missive, said: Handover | None, at: datetime) -> Iterator[str]:
     """Yield what followed from it: then one person alone does not take it back."""
     delivery = missive.delivery
     if any(is_standing(receipt.event) for receipt in missive.receipts.select_related("event")):
@@ -109,7 +109,7 @@ def may_alone(visitor: Visitor, missive: Missive) -> bool:
     return is_own and not any(rests_on(missive, said, visitor.at))
 
 
-def _is_all_of(visitor: Visitor, said: Said) -> bool:
+def _is_all_of(visitor: Visitor, said: Handover) -> bool:
     """Whether nobody else said it, nor corrected it: that would be taken back with it."""
     return all(event.by_id == visitor.actor for event in said.events)
 
@@ -133,7 +133,7 @@ def in_the_way(missive: Missive) -> InTheWay | None:
     said = said_of(missive)
     own = {said.now.pk} if said and said.now else set()
     known = map(happened, Event.objects.filter(delivery=missive.delivery_id))
-    rest: list[Happened] = [event for event in standing_events(known) if event.key not in own]
+    rest: list[ClockEvent] = [event for event in standing_events(known) if event.key not in own]
     # Of these none replaces another any more: what it replaced does not stand.
     found, faults = as_far_as_possible(missive.delivery.letter, rest)
     if faults:

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from tamyr.addressees.logic.mail_addresses import wire_address
 from tamyr.deliveries.models import Missive
-from tamyr.deliveries.pages.known import message_id_of
 from tamyr.deliveries.pages.letter import file_name, plain_text, read_content
+from tamyr.deliveries.queries.batches import message_id_of
 from tamyr.deliveries.services.handing_over import Envelope
 from tamyr.replies.models import Mailbox
 from tamyr.replies.queries.candidates import address_of

@@ -41,7 +41,7 @@ class NotReady(Exception):
         self.why, self.delivery = why, delivery
 
 
-class Ended(NotNow):
+class BatchEnded(NotNow):
     """A batch was released or called off meanwhile."""
 
     def __init__(self, batch: Batch) -> None:
@@ -60,7 +60,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedLetter:
     delivery: Delivery
     content: Content
     address: str
@@ -143,10 +143,10 @@ def _heading(box: Mailbox, member: Member | None, sent_at: datetime) -> Heading:
     return Heading(member, dated_on, str(box), address_of(box))
 
 
-def _prepared(box: Mailbox, heading: Heading, at: datetime) -> Prepared:
+def _prepared(box: Mailbox, heading: Heading, at: datetime) -> PreparedLetter:
     delivery = box.delivery
     content, address = as_it_reads(delivery, heading, at)
-    return Prepared(delivery, content, address, typeset(content, heading.dated_on))
+    return PreparedLetter(delivery, content, address, typeset(content, heading.dated_on))
 
 
 def as_it_reads(delivery: Delivery, heading: Heading, at: datetime) -> tuple[Content, str]:
@@ -161,7 +161,7 @@ def as_it_reads(delivery: Delivery, heading: Heading, at: datetime) -> tuple[Con
 
 @transaction.atomic
 def _kept(
-    *, demand: Demand, plan: Plan, made: Sequence[Prepared], form_key: UUID, actor: UUID, at: datetime
+    *, demand: Demand, plan: Plan, made: Sequence[PreparedLetter], form_key: UUID, actor: UUID, at: datetime
 ) -> Batch:
     standing, visitor = locked_for(may_prepare, demand, Stage.AGREED, actor=actor, at=at)
     # Of one form sent twice at once neither finds the other before the lock.
@@ -179,15 +179,15 @@ def _kept(
         made_by_id=actor,
         made_at=at,
     )
-    for one in made:
-        content = json.dumps(asdict(one.content), ensure_ascii=False)
+    for letter in made:
+        content = json.dumps(asdict(letter.content), ensure_ascii=False)
         Missive.objects.create(
             batch=batch,
-            delivery=one.delivery,
+            delivery=letter.delivery,
             content=content,
-            paper=Missive.packed(one.paper),
-            address=one.address,
-            sha=one.sha,
+            paper=Missive.packed(letter.paper),
+            address=letter.address,
+            sha=letter.sha,
         )
     batch.sha = batch_sha(batch)
     batch.save()
@@ -245,7 +245,7 @@ def call_off(*, batch: Batch, actor: UUID, at: datetime) -> None:
     locked_for(may_read, batch.demand, Stage.AGREED, Stage.WITHDRAWN, Stage.CLOSED, actor=actor, at=at)
     standing = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if standing.released_at is not None:
-        raise Ended(standing)
+        raise BatchEnded(standing)
     if standing.ended_at is not None:
         return
     standing.ended_at = at

@@ -12,7 +12,7 @@ from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.pages.words import changed_words
 from tamyr.deliveries.queries.batches import BY_MAIL, missives_of
 from tamyr.deliveries.rules import may_prepare, may_read, may_release
-from tamyr.deliveries.services.preparing import Ended, batch_sha, changes
+from tamyr.deliveries.services.preparing import BatchEnded, batch_sha, changes
 from tamyr.demands.models import Demand, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.demands.queries.texts import title_of
@@ -22,7 +22,7 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.procedures.services import locked_for
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import NotTheSecond, hold_rows, propose
 
@@ -44,7 +44,7 @@ def propose_release(*, batch: Batch, sha: str, words: str, by: Visitor) -> Propo
     locked_for(may_prepare, batch.demand, Stage.AGREED, actor=by.person.pk, at=by.at)
     standing = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if standing.released_at is not None or standing.ended_at is not None:
-        raise Ended(standing)
+        raise BatchEnded(standing)
     if why := why_changed(standing, sha, by.at):
         raise PreviewChanged(why)
     made = propose(
@@ -77,13 +77,13 @@ class Release(Kind):
         is_open = found is not None and found.released_at is None and found.ended_at is None
         return is_open and proposal.waits_at(at)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, found = visitor_with(person, at), self.batch(proposal)
         if found is None or not may_read(reader, found.demand):
             return None
         letters = missives_of(found)
         names = ", ".join(missive.delivery.institution.name_on(at.date()) for missive in letters)
-        return Told(
+        return ProposalWords(
             title=ngettext("%(count)s letter is to go out", "%(count)s letters are to go out", len(letters))
             % {"count": len(letters)},
             sentence=_("%(name)s proposes it. Look at every one first: exactly these go out.")

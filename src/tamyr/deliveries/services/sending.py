@@ -15,7 +15,7 @@ from django.db import OperationalError, transaction
 
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.models.batches import TOLD_AFTER, UNDECIDED, UNTOLD_FOR
-from tamyr.deliveries.pages.known import message_id_of
+from tamyr.deliveries.queries.batches import message_id_of
 from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, Answer, Envelope, hand_over
 from tamyr.deliveries.services.mail import envelope_of, subject_of

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from tamyr.deliveries.services.deciding import DecidedMeanwhile
-from tamyr.deliveries.services.preparing import Ended, NotReady
+from tamyr.deliveries.services.preparing import BatchEnded, NotReady
 from tamyr.deliveries.services.releasing import PreviewChanged
 from tamyr.deliveries.services.texts import TextChanged
 from tamyr.deliveries.services.two_persons.not_handed import StillAway, TakesTwo
@@ -15,7 +15,7 @@ from tamyr.procedures.services import AtAnotherStage
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
-    AtAnotherStage, DecidedMeanwhile, Ended, NotInOrder, NotPossible, NotReady, PreviewChanged, SendingIsOff,
+    AtAnotherStage, DecidedMeanwhile, BatchEnded, NotInOrder, NotPossible, NotReady, PreviewChanged, SendingIsOff,
     StillAway, StillToCome, TakesTwo, TextChanged, Unlawful,
 )  # fmt: skip
 
@@ -41,7 +41,7 @@ def _why(refused: Exception) -> str:
         return _("Somebody else changed it meanwhile. Put both together and send it again.")
     if isinstance(refused, TextChanged):
         return _("The words were changed meanwhile. Read them as they stand now.")
-    if isinstance(refused, DecidedMeanwhile | Ended | AtAnotherStage):
+    if isinstance(refused, DecidedMeanwhile | BatchEnded | AtAnotherStage):
         return _("It is not open to this now; below is how it stands.")
     if isinstance(refused, NotPossible | NotInOrder):
         return impossible_words(refused) + " " + _("All that is recorded is on the page of our letter.")

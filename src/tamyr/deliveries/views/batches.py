@@ -38,7 +38,8 @@ def show_batch(
     changed = preparing.changes(found, visitor.at) if page["is_open"] else ()
     page |= {
         "changed": [
-            (one.delivery.institution.name_on(visitor.on), changed_words(code)) for one, code in changed
+            (missive.delivery.institution.name_on(visitor.on), changed_words(code))
+            for missive, code in changed
         ],
         "form": ReasonForm(initial={"sha": found.sha}),
         **more,

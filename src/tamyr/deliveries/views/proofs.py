@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tamyr.deliveries.forms.proofs import HandedForm
-from tamyr.deliveries.models import State
+from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.queries.batches import draft_of, find_draft, find_missive, find_receipt
 from tamyr.deliveries.services.proving import draft_receipt, drop_draft, hand_in
 from tamyr.deliveries.views.answering import attempt
 from tamyr.deliveries.views.missives import show_letter, today_there
+from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.logic.papers import pages_of
@@ -28,10 +29,7 @@ def handed(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record how a letter was handed over, and by what that is proved; a paper is shown first as it will be kept."""
     visitor = visitor_of(request)
     found = find_missive(visitor, key)
-    # Where the body is, it may be tomorrow.
-    today = max(visitor.on, today_there(found, visitor))
-    is_away, draft = found.state != State.BY_HAND, draft_of(visitor, found)
-    form = HandedForm(request.POST, request.FILES, today=today, is_away=is_away, draft=draft)
+    form = _handed_form(request, visitor, found)
 
     def back(status: int, **told: Any) -> HttpResponse:
         page = show_letter(
@@ -50,6 +48,13 @@ def handed(request: HttpRequest, key: UUID) -> HttpResponse:
     act["form_key"] = form.cleaned_data["form_key"]
     said = _("Recorded. The clock is counted anew.")
     return attempt(request, lambda: hand_in(**act), said=said, back=("letter", key), show=back, form=form)
+
+
+def _handed_form(request: HttpRequest, visitor: Visitor, found: Missive) -> HandedForm:
+    # Where the body is, it may be tomorrow.
+    today = max(visitor.on, today_there(found, visitor))
+    is_away, draft = found.state != State.BY_HAND, draft_of(visitor, found)
+    return HandedForm(request.POST, request.FILES, today=today, is_away=is_away, draft=draft)
 
 
 @never_cache

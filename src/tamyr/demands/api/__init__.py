@@ -137,7 +137,7 @@ def one_demand(request: HttpRequest, number: Number) -> dict[str, Any]:
         raise Http404(f"There is no demand {number} that anybody may read.") from None
     return {
         **facts(demand),
-        "letters": [letter(one, visitor.on) for one in deliveries_of(demand, visitor.at)],
+        "letters": [letter(shown, visitor.on) for shown in deliveries_of(demand, visitor.at)],
         "readings": [
             {"reading": row.reading, "on": row.at.date(), "reason": row.reason, "language": row.language}
             for row in demand.verdicts.filter(replaced_at=None)
@@ -170,13 +170,13 @@ def _of_bodies(rows: QuerySet[Any]) -> QuerySet[Any]:
 def who_answers(request: HttpRequest) -> dict[str, Any]:
     visitor = stranger()
     bodies = answering.by_institution(visitor)
-    names = answering.names_of([one.key for one in bodies])
+    names = answering.names_of([row.key for row in bodies])
     return {
         "as_of": visitor.on,
         "method": METHOD,
         "fewest_letters": answering.FEW,
-        "countries": [{**_answers(one), "iso3": one.key} for one in answering.by_country(visitor)],
-        "addressees": [{**_answers(one), "addressee": body(names[one.key], visitor.on)} for one in bodies],
+        "countries": [{**_answers(row), "iso3": row.key} for row in answering.by_country(visitor)],
+        "addressees": [{**_answers(row), "addressee": body(names[row.key], visitor.on)} for row in bodies],
     }
 
 

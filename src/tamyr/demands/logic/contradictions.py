@@ -6,7 +6,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True)
-class Asked:
+class DemandTarget:
     """A demand's number: of what, in which year, and of which country, empty where of the whole region."""
 
     key: Hashable
@@ -21,7 +21,7 @@ RISING, FALLING = ("cut", "renewables", "methane", "forests"), ("emissions",)
 WHOLE_CUT, NO_EMISSIONS = Decimal(100), Decimal(0)
 
 
-def contradictions(asked: Asked, others: Iterable[Asked]) -> list[Asked]:
+def contradictions(asked: DemandTarget, others: Iterable[DemandTarget]) -> list[DemandTarget]:
     """Return the demands whose number cannot stand beside this one, of the same thing in the same place.
 
     What is asked of the whole region is asked of each of its countries.
@@ -36,7 +36,7 @@ def contradictions(asked: Asked, others: Iterable[Asked]) -> list[Asked]:
     ]
 
 
-def neutral_in(asked: Asked) -> int | None:
+def neutral_in(asked: DemandTarget) -> int | None:
     """Return the year from which a country would emit nothing more, whichever number says it."""
     if asked.subject == "neutrality":
         return int(asked.value)
@@ -44,7 +44,7 @@ def neutral_in(asked: Asked) -> int | None:
     return asked.year if is_all or (asked.subject == "emissions" and asked.value <= NO_EMISSIONS) else None
 
 
-def _is_another_number(one: Asked, other: Asked) -> bool:
+def _is_another_number(one: DemandTarget, other: DemandTarget) -> bool:
     if one.subject != other.subject:
         return False
     # Both are None where the number is itself a year: two such numbers contradict each other.
@@ -58,6 +58,6 @@ def _is_another_number(one: Asked, other: Asked) -> bool:
     return one.subject in FALLING and later.value > sooner.value
 
 
-def _is_another_way_to_nothing(one: Asked, other: Asked) -> bool:
+def _is_another_way_to_nothing(one: DemandTarget, other: DemandTarget) -> bool:
     first, second = neutral_in(one), neutral_in(other)
     return first is not None and second is not None and first != second

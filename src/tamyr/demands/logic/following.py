@@ -6,7 +6,7 @@ from datetime import date
 
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.clocks import Deadline
-from tamyr.demands.logic.history import Fault, Happened, History, as_far_as_possible, as_recorded, course
+from tamyr.demands.logic.history import ClockEvent, Fault, History, as_far_as_possible, as_recorded, course
 from tamyr.demands.logic.law import CountryLaw
 from tamyr.demands.logic.law_file import all_laws, rules_of_bodies
 from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, by_its_word, standing
@@ -19,7 +19,7 @@ LATE = ("silent", "unproved")
 
 
 @dataclass(frozen=True)
-class Followed:
+class Progress:
     """How a letter stands: its state, its history, and what the law says, where it says anything.
 
     ``ended_as``: how it was once ended. What was answered and then went on waits for no answer a second time.
@@ -61,7 +61,7 @@ def law_for(code: str) -> CountryLaw | None:
     return all_laws().get(code) or rules_of_bodies().get(code)
 
 
-def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) -> Followed:
+def followed(iso3: str, letter: str, events: Iterable[ClockEvent], *, on: date) -> Progress:
     """Compute how a letter to a body of a country stands on a day; where its events cannot be so, that they cannot.
 
     Every reader asks here: events that an older release took are told as such, and no day is counted by them.
@@ -72,12 +72,12 @@ def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) ->
     if faults:
         away = found.is_away or in_short.is_out
         # Its days are taken out: left there, somebody would count by them.
-        return Followed(NOT_IN_ORDER, replace(found, days={}, is_away=away), None, ended_as, faults[0])
+        return Progress(NOT_IN_ORDER, replace(found, days={}, is_away=away), None, ended_as, faults[0])
     by_law = _by_law(law_for(iso3), found, on)
-    return Followed(_state(found, by_law, ended_as), found, by_law, ended_as)
+    return Progress(_state(found, by_law, ended_as), found, by_law, ended_as)
 
 
-def awaited_until(iso3: str, letter: str, events: Iterable[Happened]) -> date | None:
+def awaited_until(iso3: str, letter: str, events: Iterable[ClockEvent]) -> date | None:
     """Return the last day of an answer in time, the same whenever it is asked for; nothing where none is awaited."""
     # On the first of all days every clock still runs: nothing is counted of the steps that follow on silence.
     return followed(iso3, letter, events, on=date.min).awaited_until
@@ -111,15 +111,15 @@ def _state(found: History, by_law: Standing | None, ended_as: str) -> str:
 
 
 @dataclass(frozen=True)
-class Moved:
+class ClockChange:
     """An event that moved the day of the answer, and the clock before and after it."""
 
-    event: Happened
+    event: ClockEvent
     before: Deadline | None
     after: Deadline | None
 
 
-def moves(iso3: str, letter: str, events: Sequence[Happened], *, on: date) -> Iterator[Moved]:
+def moves(iso3: str, letter: str, events: Sequence[ClockEvent], *, on: date) -> Iterator[ClockChange]:
     """Yield the events that moved the day of the answer, in the order in which they were recorded."""
     if followed(iso3, letter, events, on=on).fault is not None:
         return
@@ -131,7 +131,7 @@ def moves(iso3: str, letter: str, events: Sequence[Happened], *, on: date) -> It
             continue
         after = found.answer
         if _days(before) != _days(after):
-            yield Moved(event, before, after)
+            yield ClockChange(event, before, after)
         before = after
 
 

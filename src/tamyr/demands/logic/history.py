@@ -34,7 +34,7 @@ Fault = NotPossible | NotInOrder
 
 
 @dataclass(frozen=True)
-class Happened:
+class ClockEvent:
     """An event as clocks know it."""
 
     key: Hashable
@@ -64,7 +64,7 @@ class History:
     taken_back_on: date | None = None
 
 
-def standing_events(events: Iterable[Happened]) -> list[Happened]:
+def standing_events(events: Iterable[ClockEvent]) -> list[ClockEvent]:
     """Return the events that nothing has replaced, in the order in which they happened.
 
     What is recorded once a letter came back, on the day on which it did, happened after that: it went out again.
@@ -76,7 +76,7 @@ def standing_events(events: Iterable[Happened]) -> list[Happened]:
     kept = [event for event in listed if event.key not in replaced and event.kind != VOID]
     returns = [(event.on, _first_told(event, known)) for event in kept if event.kind == "returned"]
 
-    def place(event: Happened) -> tuple[date, int, int, datetime]:
+    def place(event: ClockEvent) -> tuple[date, int, int, datetime]:
         # Where nothing came back, nothing hangs on when it was first told.
         told = _first_told(event, known) if returns else event.at
         before = sum(on == event.on and at < told for on, at in returns)
@@ -85,14 +85,14 @@ def standing_events(events: Iterable[Happened]) -> list[Happened]:
     return sorted(kept, key=place)
 
 
-def _first_told(event: Happened, known: Mapping[Hashable, Happened]) -> datetime:
+def _first_told(event: ClockEvent, known: Mapping[Hashable, ClockEvent]) -> datetime:
     """Return when it was first recorded: what was corrected later did not happen later."""
     while event.replaces is not None and event.replaces in known:
         event = known[event.replaces]
     return event.at
 
 
-def history(letter: str, events: Iterable[Happened]) -> History:
+def history(letter: str, events: Iterable[ClockEvent]) -> History:
     """Return what events say together; raise the first ``Fault`` of those that cannot have happened so."""
     found, faults = as_far_as_possible(letter, events)
     if faults:
@@ -100,7 +100,7 @@ def history(letter: str, events: Iterable[Happened]) -> History:
     return found
 
 
-def as_far_as_possible(letter: str, events: Iterable[Happened]) -> tuple[History, list[Fault]]:
+def as_far_as_possible(letter: str, events: Iterable[ClockEvent]) -> tuple[History, list[Fault]]:
     """Return what those events say that can have happened so, and what is wrong with each of the others.
 
     No law is asked: what cannot be cannot be anywhere, also of a body whose law will be kept one day.
@@ -119,7 +119,7 @@ def as_far_as_possible(letter: str, events: Iterable[Happened]) -> tuple[History
     return so_far, faults
 
 
-def _check(so_far: History, event: Happened) -> None:
+def _check(so_far: History, event: ClockEvent) -> None:
     if event.kind in ("sent", "released") and so_far.is_away:
         raise NotPossible(event.kind, twice=True)
     if event.kind not in BEFORE_ALL and not so_far.is_away:
@@ -134,7 +134,7 @@ def _check(so_far: History, event: Happened) -> None:
         raise NotPossible("registered", "delivered")
 
 
-def _after(so_far: History, event: Happened) -> History:
+def _after(so_far: History, event: ClockEvent) -> History:
     kind, on, days = event.kind, event.on, dict(so_far.days)
     if kind == "sent":
         return replace(so_far, days={"sent": on}, is_away=True, has_returned=False, taken_back_on=None)
@@ -163,7 +163,7 @@ def _after(so_far: History, event: Happened) -> History:
     return _beside(so_far, event)
 
 
-def _beside(so_far: History, event: Happened) -> History:
+def _beside(so_far: History, event: ClockEvent) -> History:
     """Return what an event changes that moves no clock by itself."""
     if event.kind == "clarification":
         return replace(so_far, waits_for_us=True)
@@ -179,7 +179,7 @@ def _beside(so_far: History, event: Happened) -> History:
     return so_far
 
 
-def as_recorded(events: Sequence[Happened]) -> Iterator[tuple[Happened, list[Happened]]]:
+def as_recorded(events: Sequence[ClockEvent]) -> Iterator[tuple[ClockEvent, list[ClockEvent]]]:
     """Yield each event in the order of recording, with all that was known once it was recorded."""
     ordered = sorted(events, key=lambda event: event.at)
     for place, event in enumerate(ordered, start=1):
@@ -195,7 +195,7 @@ class Course:
     days: int | None = None
 
 
-def course(events: Iterable[Happened]) -> Course:
+def course(events: Iterable[ClockEvent]) -> Course:
     """Return what is counted of a letter among many: from its first day out to its answer or refusal.
 
     One that came back unanswered asks nothing of its body until it goes out again; nor does one that was taken back.

@@ -29,7 +29,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Known:
+class Provenance:
     """How something is known: its status, the pages that say so, and a remark in each language."""
 
     status: str
@@ -47,7 +47,7 @@ class Clock:
     kind: str
     term: Term
     start: str
-    known: Known
+    known: Provenance
     early: Term | None = None
     late: Term | None = None
 
@@ -58,13 +58,13 @@ class Channel:
 
     way: str
     lawful: bool
-    known: Known
+    known: Provenance
 
 
 @dataclass(frozen=True)
 class Law:
     key: str
-    known: Known
+    known: Provenance
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Letter:
     law: Law
     clocks: tuple[Clock, ...]
     channels: tuple[Channel, ...]
-    notes: tuple[Known, ...]
+    notes: tuple[Provenance, ...]
     registered_on_working_days: bool
     # Whether a body may put its answer off to a day that the law does not bound.
     extension_is_open: bool = False
@@ -97,7 +97,7 @@ class Step:
 
     kind: str
     within: Term | None
-    known: Known
+    known: Provenance
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Aarhus:
     party: bool
     since: date | None
     left: date | None
-    known: Known
+    known: Provenance
 
 
 @dataclass(frozen=True)
@@ -118,13 +118,13 @@ class CountryLaw:
     zone: str
     looked_up: date
     languages: tuple[str, ...]
-    languages_known: Known
+    languages_known: Provenance
     sending_is_off: bool
     letters: tuple[Letter, ...]
     steps: tuple[Step, ...]
-    warnings: tuple[Known, ...]
+    warnings: tuple[Provenance, ...]
     aarhus: Aarhus
-    consultation: Known
+    consultation: Provenance
     sources: Mapping[str, str] = field(repr=False)
     # The bodies of no country that these rules are for, by their keys in the directory.
     bodies: tuple[str, ...] = ()

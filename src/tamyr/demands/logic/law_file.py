@@ -21,9 +21,9 @@ from tamyr.demands.logic.law import (
     Channel,
     Clock,
     CountryLaw,
-    Known,
     Law,
     Letter,
+    Provenance,
     Step,
     Term,
 )
@@ -32,8 +32,10 @@ FOLDER = Path(__file__).resolve().parents[1] / "static/demands/law"
 # In any unit: what is longer is a slip of whoever wrote the row.
 LONGEST = 400
 # Article 4, paragraph 2: as soon as possible, at the latest after a month, after two where volume or difficulty justify it.
-OUTER = Clock("answer", Term(1, "months"), "received", Known("unverified", (), {}), None, Term(2, "months"))
-AS_INFORMATION = Known(
+OUTER = Clock(
+    "answer", Term(1, "months"), "received", Provenance("unverified", (), {}), None, Term(2, "months")
+)
+AS_INFORMATION = Provenance(
     "unverified",
     (),
     {
@@ -130,7 +132,7 @@ class Reader(Table):
         value = self.take(name, date, False)
         return value or None
 
-    def known(self, prefix: str = "", *, worded: bool = False) -> Known:
+    def known(self, prefix: str = "", *, worded: bool = False) -> Provenance:
         """Read how something is known: seen pages are named, and words stand in every language or in none."""
         status = self.one_of(f"{prefix}status", STATUSES)
         keys = tuple(self.take(f"{prefix}sources", list, []))
@@ -141,7 +143,7 @@ class Reader(Table):
         words = {} if prefix else {code: str(self.take(code, str, "")) for code in LANGUAGES}
         if len(set(map(bool, words.values()))) > 1 or worded and not all(words.values()):
             raise self.fault("has words in one language alone")
-        return Known(status, tuple(self.sources[key] for key in keys), words)
+        return Provenance(status, tuple(self.sources[key] for key in keys), words)
 
     def term(self, prefix: str = "") -> Term | None:
         if f"{prefix}amount" not in self.entry:
@@ -173,7 +175,7 @@ class Reader(Table):
         self.done()
         return channel
 
-    def note(self) -> Known:
+    def note(self) -> Provenance:
         note = self.known(worded=True)
         self.done()
         return note
@@ -182,7 +184,7 @@ class Reader(Table):
         key, words = self.take("key", str), {code: self.take(code, str) for code in LANGUAGES}
         addresses = tuple(self.sources[name] for name in self.take("sources", list))
         self.done()
-        return Law(key, Known("seen", addresses, words))
+        return Law(key, Provenance("seen", addresses, words))
 
     def letter(self, laws: Mapping[str, Law]) -> Letter:
         letter = Letter(
@@ -207,7 +209,7 @@ class Reader(Table):
         self.done()
         return aarhus
 
-    def consultation(self) -> Known:
+    def consultation(self) -> Provenance:
         return self.note()
 
     def country(self) -> CountryLaw:

@@ -66,7 +66,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Awaited:
+class Expectation:
     """Until when an answer is awaited by law and by the body's word: late, perhaps, after the first day, and after the last."""
 
     expected_by: date
@@ -106,7 +106,7 @@ def by_its_word(events: Events, *, on: date) -> Standing | None:
         return None
     named = events[PUT_OFF]
     # One reading alone, and no proof is asked for: a body that names a day has the letter.
-    state = state_on(on, events, Awaited(named, named, is_provisional=False))
+    state = state_on(on, events, Expectation(named, named, is_provisional=False))
     return Standing(
         state=state,
         answer=None,
@@ -126,24 +126,24 @@ def last_of_the_law(letter: Letter, clocks: Mapping[str, Deadline]) -> Deadline 
     return max(found, key=lambda clock: clock.late_after, default=None)
 
 
-def awaited(letter: Letter, clocks: Mapping[str, Deadline], put_off_to: date | None) -> Awaited | None:
+def awaited(letter: Letter, clocks: Mapping[str, Deadline], put_off_to: date | None) -> Expectation | None:
     """Say until when an answer is awaited; nothing where neither the law nor the body names a day.
 
     A body that names a day of its own is late after it: no earlier than after the term for an answer, and no later than
     the law lets it be.
     """
     answer, last = clocks.get("answer"), last_of_the_law(letter, clocks)
-    in_time = Awaited(answer.expected_by, answer.late_after, answer.is_provisional) if answer else None
+    in_time = Expectation(answer.expected_by, answer.late_after, answer.is_provisional) if answer else None
     if put_off_to is None:
         return in_time
     expected_by = min(put_off_to, last.expected_by) if last else put_off_to
     if in_time:
         expected_by = max(expected_by, in_time.expected_by)
     if in_time and put_off_to <= in_time.late_after:
-        return Awaited(expected_by, in_time.late_after, in_time.is_provisional)
+        return Expectation(expected_by, in_time.late_after, in_time.is_provisional)
     if last is None or put_off_to <= last.late_after:
-        return Awaited(expected_by, put_off_to, is_provisional=False)
-    return Awaited(expected_by, last.late_after, last.is_provisional)
+        return Expectation(expected_by, put_off_to, is_provisional=False)
+    return Expectation(expected_by, last.late_after, last.is_provisional)
 
 
 def check_order(events: Events) -> None:
@@ -193,7 +193,7 @@ def _counted(clock: Clock, letter: Letter, events: Events, calendar: WorkCalenda
     return deadline(clock, received, calendar, is_proved=is_proved)
 
 
-def state_on(day: date, events: Events, due: Awaited | None) -> str:
+def state_on(day: date, events: Events, due: Expectation | None) -> str:
     """Say how a letter stands: silence is certain only with proof that it came in, and by every reading of the law."""
     for name in (ANSWERED, REFUSED):
         if name in events:
@@ -208,7 +208,7 @@ def state_on(day: date, events: Events, due: Awaited | None) -> str:
 
 
 def turns(
-    law: CountryLaw, state: str, events: Events, due: Awaited | None, calendar: WorkCalendar
+    law: CountryLaw, state: str, events: Events, due: Expectation | None, calendar: WorkCalendar
 ) -> Iterator[Turn]:
     """Yield where one may turn: from the refusal, or from the day on which an answer was due at the latest."""
     if state == REFUSED:

@@ -13,7 +13,7 @@ from tamyr.demands.logic import calendar, clocks, following, history, projection
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.clocks import Deadline
 from tamyr.demands.logic.following import followed, law_for
-from tamyr.demands.logic.history import Happened, as_recorded
+from tamyr.demands.logic.history import ClockEvent, as_recorded
 
 LAW, DAYS_OFF, COUNTING = "law", "days_off", "counting"
 # As long as the columns that keep it: PostgreSQL refuses a longer one.
@@ -21,7 +21,7 @@ LENGTH = 16
 
 
 @dataclass(frozen=True)
-class Counted:
+class DueDays:
     """When an answer was due, as it was counted, and what by."""
 
     expected_by: date
@@ -31,11 +31,11 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Recounted:
+class Recount:
     """A day that the page gave when an event was recorded, the day that today's law gives, and what was corrected."""
 
-    event: Happened
-    before: Counted
+    event: ClockEvent
+    before: DueDays
     now: Deadline | None
     causes: tuple[str, ...]
 
@@ -80,18 +80,18 @@ def counting_sha(iso3: str) -> str:
     return _sha(country, law, calendar_sha(country), counting)
 
 
-def counted(iso3: str, letter: str, events: Iterable[Happened], *, on: date) -> Counted | None:
+def counted(iso3: str, letter: str, events: Iterable[ClockEvent], *, on: date) -> DueDays | None:
     """Count when an answer is due after these events, with what it is counted by; nothing where no term runs."""
     found = followed(iso3, letter, events, on=on)
     if found.answer is None:
         return None
     by_law = law_sha(iso3, found.history.letter)
-    return Counted(found.answer.expected_by, found.answer.late_after, by_law, calendar_sha(iso3))
+    return DueDays(found.answer.expected_by, found.answer.late_after, by_law, calendar_sha(iso3))
 
 
 def recounted(
-    iso3: str, letter: str, events: Sequence[Happened], kept: dict[object, Counted], *, on: date
-) -> Iterator[Recounted]:
+    iso3: str, letter: str, events: Sequence[ClockEvent], kept: dict[object, DueDays], *, on: date
+) -> Iterator[Recount]:
     """Yield the events after which the page gave another day than today's law gives; each such day once."""
     if followed(iso3, letter, events, on=on).fault is not None:
         return
@@ -107,11 +107,11 @@ def recounted(
         days = (before.expected_by, before.late_after)
         is_same = now.answer is not None and days == (now.answer.expected_by, now.answer.late_after)
         if not is_same and days != told:
-            yield Recounted(event, before, now.answer, _causes(before, iso3, now.history.letter))
+            yield Recount(event, before, now.answer, _causes(before, iso3, now.history.letter))
             told = days
 
 
-def _causes(before: Counted, iso3: str, letter: str) -> tuple[str, ...]:
+def _causes(before: DueDays, iso3: str, letter: str) -> tuple[str, ...]:
     causes = (
         *([LAW] if before.by_law != law_sha(iso3, letter) else []),
         *([DAYS_OFF] if before.by_calendar != calendar_sha(iso3) else []),

@@ -3,14 +3,14 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from tamyr.demands.logic.history import Happened, course
+from tamyr.demands.logic.history import ClockEvent, course
 
 
 def sum_up(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     """Keep with each letter what its events say together."""
     for letter in apps.get_model("demands", "Delivery").objects.order_by("pk").iterator(chunk_size=500):
         events = letter.events.values_list("pk", "kind", "happened_on", "at", "until", "letter", "replaces")
-        found = course([Happened(*event) for event in events])
+        found = course([ClockEvent(*event) for event in events])
         letter.is_out, letter.ended_as, letter.days_taken = found.is_out, found.ended_as, found.days
         letter.save(update_fields=["is_out", "ended_as", "days_taken"])
 

@@ -16,7 +16,7 @@ from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS, languages_word
 from tamyr.demands.logic.calendar import WorkCalendar, calendar_of
 from tamyr.demands.logic.clocks import Deadline, Span
 from tamyr.demands.logic.following import law_for
-from tamyr.demands.logic.law import Channel, Clock, CountryLaw, Known, Letter, Step, Term
+from tamyr.demands.logic.law import Channel, Clock, CountryLaw, Letter, Provenance, Step, Term
 from tamyr.demands.logic.projection import Standing, Turn
 from tamyr.demands.pages.words import (
     CLOCK_WORDS,
@@ -85,7 +85,7 @@ class CountedRow:
     doubts: list[str]
 
 
-def row(known: Known, language: str, name: str = "", words: str = "") -> Row:
+def row(known: Provenance, language: str, name: str = "", words: str = "") -> Row:
     status_words = str(STATUS_WORDS[known.status])
     return Row(name, words, known.remark(language), known.status, status_words, known.sources)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamyr.demands import rules
-from tamyr.demands.logic.contradictions import Asked
+from tamyr.demands.logic.contradictions import DemandTarget
 from tamyr.demands.models import Commitment, Demand, Origin, PromiseReading, RightOfReply, Stage, Verdict
 from tamyr.demands.pages.following import LetterShown, letter_shown, named_in
 from tamyr.demands.pages.readers import Readers, readers_of
@@ -19,7 +19,7 @@ from tamyr.demands.pages.steps import NextStep, next_steps
 from tamyr.demands.queries.backers import BackersShown, backers_of, unnamed_on
 from tamyr.demands.queries.deliveries import deliveries_of
 from tamyr.demands.queries.demands import asked_by, contradicted_by, is_everybodys
-from tamyr.demands.queries.evidence import Quoted, quotes_of
+from tamyr.demands.queries.evidence import Quotation, quotes_of
 from tamyr.demands.queries.texts import Words, draft_sha, texts_of, title_of, words_for
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
@@ -61,7 +61,7 @@ class VerdictShown:
 
 
 @dataclass(frozen=True)
-class Said:
+class ReplyShown:
     """What an addressee replied, with the name by which it is called today."""
 
     row: RightOfReply
@@ -87,14 +87,14 @@ class PromiseShown:
 
 
 @dataclass(frozen=True)
-class Judged:
+class OutcomeShown:
     """What became of a demand: each member's reading, and whether two of them read alike."""
 
     verdicts: tuple[VerdictShown, ...]
     words: str
     is_dissent: bool
     commitments: tuple[PromiseShown, ...]
-    replies: tuple[Said, ...]
+    replies: tuple[ReplyShown, ...]
 
 
 @dataclass(frozen=True)
@@ -115,10 +115,10 @@ class DemandPage:
     backers: BackersShown
     author: Member | None
     clause: Clause | None
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[Quotation, ...]
     contradictions: Contradictions
     letters: tuple[tuple[LetterShown, tuple[NextStep, ...]], ...]
-    judged: Judged
+    judged: OutcomeShown
     number: str
     readers: Readers
 
@@ -132,7 +132,7 @@ class DemandPage:
         return list(dict.fromkeys(letter.addressee for letter, _steps in self.letters))
 
     @property
-    def suggested(self) -> Quoted | None:
+    def suggested(self) -> Quotation | None:
         """The assessment whose suggestion it is, where it comes from one."""
         version = self.demand.assessment
         return next((quoted for quoted in self.quotes if version and quoted.version == version), None)
@@ -160,8 +160,8 @@ def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
         quotes=tuple(quotes_of(demand)),
         contradictions=contradictions_of(visitor, asked_by(demand)) if demand.subject else Contradictions(),
         letters=tuple(
-            (letter_shown(one, visitor, named), tuple(next_steps(one)) if is_inside else ())
-            for one in letters
+            (letter_shown(letter, visitor, named), tuple(next_steps(letter)) if is_inside else ())
+            for letter in letters
         ),
         judged=judged(demand, visitor),
         number=number_words(demand),
@@ -188,10 +188,12 @@ def said_number(subject: str, year: int | None, value: str) -> str:
     return _("%(subject)s: %(value)s") % words
 
 
-def contradictions_of(visitor: Visitor, asked: Asked) -> Contradictions:
+def contradictions_of(visitor: Visitor, asked: DemandTarget) -> Contradictions:
     # One more than is shown tells whether there are more.
     found = contradicted_by(visitor, asked, most=CONTRADICTIONS + 1)
-    shown = (Contradiction(one.number, title_of(one), number_words(one)) for one in found[:CONTRADICTIONS])
+    shown = (
+        Contradiction(other.number, title_of(other), number_words(other)) for other in found[:CONTRADICTIONS]
+    )
     # Of every country: what is asked of the whole region contradicts what is asked of one.
     listed = f"{reverse('demands:demands')}?{urlencode({'subject': asked.subject})}"
     return Contradictions(tuple(shown), listed if len(found) > CONTRADICTIONS else "")
@@ -207,18 +209,18 @@ def _clause(demand: Demand, visitor: Visitor) -> Clause | None:
     return Clause(position_title(version)[0], f"{address}#{demand.code}", signatures_of(version, visitor))
 
 
-def judged(demand: Demand, visitor: Visitor) -> Judged:
+def judged(demand: Demand, visitor: Visitor) -> OutcomeShown:
     rows = list(demand.verdicts.filter(replaced_at=None))
     read = PromiseReading.objects.filter(commitment__demand=demand, replaced_at=None)
     # Of a draft nothing has been read.
     readings = list(read) if demand.agreed_at else []
     known = _named(demand, visitor, [*rows, *readings])
-    return Judged(
+    return OutcomeShown(
         verdicts=tuple(VerdictShown(row, known.get(row.member_id)) for row in rows),
         words=_verdict_words(rows),
         is_dissent=len({row.reading for row in rows}) > 1,
         commitments=tuple(_promises(demand, visitor, readings, known)),
-        replies=tuple(Said(row, name) for row, name in _with_names(demand.replies.all(), visitor)),
+        replies=tuple(ReplyShown(row, name) for row, name in _with_names(demand.replies.all(), visitor)),
     )
 
 
@@ -235,9 +237,9 @@ def _promises(
     demand: Demand, visitor: Visitor, readings: list[PromiseReading], known: Mapping[object, Member]
 ) -> Iterator[PromiseShown]:
     for promise, addressee in _with_names(demand.commitments.all(), visitor):
-        own = [one for one in readings if one.commitment_id == promise.pk]
-        shown = tuple(ReadingShown(one, known.get(one.member_id)) for one in own)
-        yield PromiseShown(promise, addressee, shown, len({one.outcome for one in own}) > 1)
+        own = [reading for reading in readings if reading.commitment_id == promise.pk]
+        shown = tuple(ReadingShown(reading, known.get(reading.member_id)) for reading in own)
+        yield PromiseShown(promise, addressee, shown, len({reading.outcome for reading in own}) > 1)
 
 
 def _with_names(rows: QuerySet[Any], visitor: Visitor) -> Iterator[tuple[Any, str]]:

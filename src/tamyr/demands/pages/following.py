@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.addressees.queries.directory import channels_for, holder_of, offices_of
-from tamyr.demands.logic.following import ENDED, NOT_IN_ORDER, Followed, Moved, law_for, moves
-from tamyr.demands.logic.versions import COUNTING, DAYS_OFF, LAW, Recounted, recounted
+from tamyr.demands.logic.following import ENDED, NOT_IN_ORDER, ClockChange, Progress, law_for, moves
+from tamyr.demands.logic.versions import COUNTING, DAYS_OFF, LAW, Recount, recounted
 from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.pages.country import STATE_WORDS, answer_box, days_said, until_words
 from tamyr.demands.pages.words import impossible_words
@@ -85,7 +85,7 @@ class LetterShown:
 
 
 @dataclass(frozen=True)
-class Named:
+class MemberNames:
     """Which organisations may be named beside letters: not those that hide, nor who stands behind a demand without one."""
 
     known: Mapping[object, Member]
@@ -96,16 +96,16 @@ class Named:
         return found.name if found else _("a member organisation")
 
 
-def named_in(letters: Iterable[DeliveryShown], visitor: Visitor) -> Named:
+def named_in(letters: Iterable[DeliveryShown], visitor: Visitor) -> MemberNames:
     """Ask once for all letters of a page who may be named."""
     listed = list(letters)
-    acted = {one.delivery.member_id for one in listed}
-    members = acted.union(*({event.member_id for event in one.events} for one in listed)) - {None}
+    acted = {letter.delivery.member_id for letter in listed}
+    members = acted.union(*({event.member_id for event in letter.events} for letter in listed)) - {None}
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(members))
-    return Named(known, unnamed_on(one.delivery.demand for one in listed))
+    return MemberNames(known, unnamed_on(letter.delivery.demand for letter in listed))
 
 
-def letter_shown(one: DeliveryShown, visitor: Visitor, named: Named) -> LetterShown:
+def letter_shown(one: DeliveryShown, visitor: Visitor, named: MemberNames) -> LetterShown:
     """Return a letter in words, with names of those organisations alone that a visitor may know of."""
     delivery, followed = one.delivery, one.followed
     institution = delivery.institution
@@ -158,7 +158,7 @@ def holders_shown(delivery: Delivery, visitor: Visitor) -> list[tuple[str, str]]
 
 def _notes(one: DeliveryShown) -> Iterator[str]:
     """Yield what stands beside the clock: that it began anew, runs by another law, or is nobody's law."""
-    found: Followed = one.followed
+    found: Progress = one.followed
     if found.fault is not None:
         yield impossible_words(found.fault)
         yield _("No term is counted until those who handle the letter have corrected this.")
@@ -180,7 +180,7 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
         yield _("No term is kept for such a letter to this body.") if law.bodies else words
 
 
-def _lines(one: DeliveryShown, named: Named, on: date) -> Iterator[EventLine]:
+def _lines(one: DeliveryShown, named: MemberNames, on: date) -> Iterator[EventLine]:
     """Yield what happened in its order; what was corrected stays readable, struck out."""
     delivery, known = one.delivery, [happened(event) for event in one.events]
     iso3, kept = law_code(delivery.institution), counted_then(one.events)
@@ -232,7 +232,7 @@ def _until_day(day: date) -> str:
     return _("until %(first)s") % {"first": date_format(day)}
 
 
-def _moved_words(move: Moved) -> str:
+def _moved_words(move: ClockChange) -> str:
     """Say what the day of the answer was before and is now."""
     if move.after is None:
         return _("the clock of the answer stands")
@@ -245,7 +245,7 @@ def _moved_words(move: Moved) -> str:
     }
 
 
-def _recounted_words(change: Recounted) -> str:
+def _recounted_words(change: Recount) -> str:
     """Say what the page said when an event was recorded, what it says now, and what was corrected since."""
     before, now = change.before, change.now
     words = {

@@ -18,7 +18,7 @@ from tamyr.addressees.pages.words import LETTER_WORDS
 from tamyr.demands.models import Delivery, Demand, Reading, Subject
 from tamyr.demands.pages.demand import number_words, place_words
 from tamyr.demands.pages.following import STATES as LETTER_STATES
-from tamyr.demands.pages.following import Named, addressed_to, named_in
+from tamyr.demands.pages.following import MemberNames, addressed_to, named_in
 from tamyr.demands.queries.answering import FEW, Answering, names_of
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there, shown, whole
 from tamyr.demands.queries.demands import STATES, Choice
@@ -27,7 +27,7 @@ from tamyr.demands.queries.texts import Words, title_of, words_for
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
 from tamyr.network.models.vocabularies import Theme
-from tamyr.shared.answers import DatedFeed, worded
+from tamyr.shared.answers import DatedFeed, narrowed_title, worded
 from tamyr.shared.choices import Select, one_of, page_number
 from tamyr.shared.languages import language
 from tamyr.shared.spreadsheet import AT_ONCE, in_parts
@@ -54,11 +54,6 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         addressee=page_number(asked["addressee"], "addressee") if asked.get("addressee") else 0,
         page=page_number(asked.get("page", "1"), "page"),
     )
-
-
-def words_of(offered: Iterable[Select]) -> str:
-    """Say what a list is narrowed to: Kazakhstan, Clean air; nothing where it is whole."""
-    return ", ".join(dict(select.options)[select.chosen] for select in offered if select.chosen)
 
 
 def selects(choice: Choice, visitor: Visitor) -> list[Select]:
@@ -102,14 +97,14 @@ def cards(demands: Sequence[Demand], at: datetime) -> list[Card]:
     states = states_of(demands, at)
     return [
         Card(
-            one,
-            words_for(one),
-            place_words(one.iso3),
-            number_words(one),
-            states[one.pk],
-            str(STATE_WORDS[states[one.pk]]),
+            demand,
+            words_for(demand),
+            place_words(demand.iso3),
+            number_words(demand),
+            states[demand.pk],
+            str(STATE_WORDS[states[demand.pk]]),
         )
-        for one in demands
+        for demand in demands
     ]
 
 
@@ -146,9 +141,9 @@ def facts(demand: Demand) -> dict[str, object]:
 
 def feed_of(demands: Iterable[Demand], address: str, narrowed: str, query: str) -> str:
     """Return an Atom feed of public demands, the newest first; ``narrowed`` and ``query``: to which of them."""
-    title, asked = _("Demands of the network"), f"?{query}" if query else ""
+    asked = f"?{query}" if query else ""
     feed = DatedFeed(
-        title=f"{title}: {narrowed}" if narrowed else title,
+        title=narrowed_title(_("Demands of the network"), narrowed),
         link=address + asked,
         description=_("What member organisations ask of decision-makers, the newest first."),
         language=language(),
@@ -168,7 +163,7 @@ def feed_of(demands: Iterable[Demand], address: str, narrowed: str, query: str) 
 
 
 @dataclass(frozen=True)
-class Late:
+class LateLetter:
     """A letter that is late, as the weekly sheet shows it."""
 
     number: int
@@ -181,17 +176,17 @@ class Late:
     member: str
 
 
-def late_rows(letters: Iterable[Delivery], visitor: Visitor) -> list[Late]:
+def late_rows(letters: Iterable[Delivery], visitor: Visitor) -> list[LateLetter]:
     """Return letters that are late as they stand now, in their order."""
     listed = [shown(letter, visitor.at) for letter in letters]
     named = named_in(listed, visitor)
-    return [_late(one, visitor, named) for one in listed]
+    return [_late(letter, visitor, named) for letter in listed]
 
 
-def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
+def _late(one: DeliveryShown, visitor: Visitor, named: MemberNames) -> LateLetter:
     delivery, followed = one.delivery, one.followed
     on = day_there(delivery.institution, visitor.at)
-    return Late(
+    return LateLetter(
         delivery.demand.number,
         title_of(delivery.demand),
         delivery.pk,
@@ -231,22 +226,25 @@ def country_rows(found: Iterable[Answering]) -> list[AnsweringRow]:
     listed = reverse("demands:demands")
     return [
         AnsweringRow(
-            place_words(str(one.key)), f"{listed}?country={one.key}" if one.key else "", one, _verdicts(one)
+            place_words(str(counts.key)),
+            f"{listed}?country={counts.key}" if counts.key else "",
+            counts,
+            _verdicts(counts),
         )
-        for one in found
+        for counts in found
     ]
 
 
 def institution_rows(found: list[Answering], visitor: Visitor) -> list[AnsweringRow]:
-    names, listed = names_of([one.key for one in found]), reverse("demands:demands")
+    names, listed = names_of([counts.key for counts in found]), reverse("demands:demands")
     return [
         AnsweringRow(
-            names[one.key].name_on(visitor.on),
-            f"{listed}?addressee={names[one.key].number}",
-            one,
-            _verdicts(one),
+            names[counts.key].name_on(visitor.on),
+            f"{listed}?addressee={names[counts.key].number}",
+            counts,
+            _verdicts(counts),
         )
-        for one in found
+        for counts in found
     ]
 
 

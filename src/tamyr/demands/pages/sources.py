@@ -8,7 +8,7 @@ from django.http import Http404
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.demands.models import Source
-from tamyr.demands.queries.evidence import Suggested, suggestion_words, suggestions_of
+from tamyr.demands.queries.evidence import Suggestion, suggestion_words, suggestions_of
 from tamyr.evidence.queries.assessments import current_versions
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
@@ -19,7 +19,7 @@ from tamyr.shared.languages import bound_language, language
 
 
 @dataclass(frozen=True)
-class Found:
+class Basis:
     """What a demand would come from: its words as they stand, and what a form begins with."""
 
     source: Source
@@ -28,17 +28,17 @@ class Found:
     initial: Mapping[str, Any] = field(default_factory=dict)
 
 
-def source_asked(visitor: Visitor, asked: Mapping[str, str]) -> Found:
+def source_asked(visitor: Visitor, asked: Mapping[str, str]) -> Basis:
     """Return what an address names; nothing but a question where it names neither clause nor suggestion."""
     if asked.get("position"):
         return _clause(visitor, asked["position"], asked.get("clause", ""))
     if asked.get("assessment"):
         return _suggestion(asked.get("country", "").upper(), asked["assessment"], asked.get("suggestion", ""))
     # Of the languages that can bind: the page may be read in another one.
-    return Found(Source(), initial={"authoritative": bound_language()})
+    return Basis(Source(), initial={"authoritative": bound_language()})
 
 
-def _clause(visitor: Visitor, number: str, code: str) -> Found:
+def _clause(visitor: Visitor, number: str, code: str) -> Basis:
     # isdigit alone takes ² for a digit, which int() does not; no number of ours is longer.
     if not number.isascii() or not number.isdigit() or len(number) > len("99999"):
         raise Http404
@@ -48,30 +48,32 @@ def _clause(visitor: Visitor, number: str, code: str) -> Found:
         raise Http404
     initial = {"authoritative": version.position.authoritative, "ask": place.authoritative.text}
     words = place.best(language()).text
-    return Found(Source(version=version, code=code), title_of(version)[0], words, initial)
+    return Basis(Source(version=version, code=code), title_of(version)[0], words, initial)
 
 
-def _suggestion(iso3: str, version: str, suggestion: str) -> Found:
+def _suggestion(iso3: str, version: str, suggestion: str) -> Basis:
     if iso3 not in COUNTRIES:
         raise Http404
     words = suggestion_words(iso3, version, suggestion)
     initial = {"authoritative": bound_language(), "iso3": iso3, "ask": words[bound_language()]}
     source = Source(assessment=version, suggestion=suggestion)
-    return Found(source, COUNTRIES[iso3].name(language()), words[bound_language()], initial)
+    return Basis(source, COUNTRIES[iso3].name(language()), words[bound_language()], initial)
 
 
 @dataclass(frozen=True)
-class Adopted:
+class AdoptedPosition:
     number: int
     title: str
     lines: tuple[Line, ...]
 
 
-def clauses_to_ask_from(visitor: Visitor) -> list[Adopted]:
+def clauses_to_ask_from(visitor: Visitor) -> list[AdoptedPosition]:
     """Return the clauses of every adopted position that a visitor may read."""
     pages = [public_page(version, visitor) for version in adopted_for(visitor)]
     return [
-        Adopted(page.position.number, page.title, tuple(line for line in page.lines if not line.is_heading))
+        AdoptedPosition(
+            page.position.number, page.title, tuple(line for line in page.lines if not line.is_heading)
+        )
         for page in pages
     ]
 
@@ -82,7 +84,7 @@ class Countries:
 
     options: list[tuple[str, str]]
     chosen: str
-    suggestions: list[Suggested]
+    suggestions: list[Suggestion]
 
 
 def countries_to_ask_from(asked: str) -> Countries:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from tamyr.addressees.pages.words import LETTER_WORDS
-from tamyr.demands.logic.following import LATE, Followed, law_for
-from tamyr.demands.logic.law import CountryLaw, Known
+from tamyr.demands.logic.following import LATE, Progress, law_for
+from tamyr.demands.logic.law import CountryLaw, Provenance
 from tamyr.demands.logic.projection import REFUSED
 from tamyr.demands.models import Event, Happening
 from tamyr.demands.pages.country import row, turn_words, until_words
@@ -60,7 +60,7 @@ def _steps(one: DeliveryShown) -> Iterator[NextStep]:
         yield _step(one, AARHUS, name, words, law.aarhus.known)
 
 
-def _step(one: DeliveryShown, kind: str, name: str, until: str, known: Known | None) -> NextStep:
+def _step(one: DeliveryShown, kind: str, name: str, until: str, known: Provenance | None) -> NextStep:
     texts = {}
     for code in BOUND_LANGUAGES:
         with override(code):
@@ -92,7 +92,7 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
     }
 
 
-def _due_words(followed: Followed) -> str:
+def _due_words(followed: Progress) -> str:
     """Say until when the answer was due, and until when as far as the law let the body put it off."""
     late_after = followed.due_on
     if followed.answer is None:

@@ -61,7 +61,7 @@ def _added_up(counts: Iterable[tuple[object, dict[Ended, int], dict[str, int]]])
         letters[key].update(ended)
         readings[key].update(read)
     found = [_of(key, counted, readings[key]) for key, counted in letters.items()]
-    return sorted(found, key=lambda one: (-one.letters, str(one.key)))
+    return sorted(found, key=lambda counts: (-counts.letters, str(counts.key)))
 
 
 def _of(key: object, letters: Counter[Ended], readings: Counter[str]) -> Answering:

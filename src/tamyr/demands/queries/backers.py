@@ -8,7 +8,7 @@ from tamyr.demands.models import Backer, Demand
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to, whole
-from tamyr.procedures.logic.groups import Unnamed, total_of
+from tamyr.procedures.logic.groups import UnnamedSignatures, total_of
 from tamyr.procedures.queries import without_names
 from tamyr.shared.languages import language
 
@@ -18,7 +18,7 @@ class BackersShown:
     """Names, and counts of the unnamed with countries' names. ``unnamed`` is None where everybody is named."""
 
     named: tuple[Member, ...]
-    unnamed: Unnamed | None
+    unnamed: UnnamedSignatures | None
     by_country: tuple[tuple[str, int], ...]
 
     @property

@@ -11,10 +11,10 @@ from django.http import Http404
 
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.directory import channels_for, institutions_visible_to
-from tamyr.demands.logic.following import Followed, followed, law_for
-from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.following import Progress, followed, law_for
+from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.law_file import code_of
-from tamyr.demands.logic.versions import Counted
+from tamyr.demands.logic.versions import DueDays
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.demands import HEARD_OF, demands_visible_to
 from tamyr.network.models import Visitor
@@ -26,19 +26,19 @@ class DeliveryShown:
 
     delivery: Delivery
     events: tuple[Event, ...]
-    followed: Followed
+    followed: Progress
 
 
-def happened(event: Event) -> Happened:
-    return Happened(
+def happened(event: Event) -> ClockEvent:
+    return ClockEvent(
         event.pk, event.kind, event.happened_on, event.at, event.until, event.letter, event.replaces_id
     )
 
 
-def counted_then(events: Iterable[Event]) -> dict[object, Counted]:
+def counted_then(events: Iterable[Event]) -> dict[object, DueDays]:
     """Return by event the day of the answer as it was given when the event was recorded."""
     return {
-        event.pk: Counted(event.expected_by, event.late_after, event.by_law, event.by_calendar)
+        event.pk: DueDays(event.expected_by, event.late_after, event.by_law, event.by_calendar)
         for event in events
         if event.expected_by and event.late_after
     }

@@ -15,7 +15,7 @@ from tamyr.demands.logic.contradictions import (
     NO_EMISSIONS,
     RISING,
     WHOLE_CUT,
-    Asked,
+    DemandTarget,
     contradictions,
     neutral_in,
 )
@@ -155,7 +155,7 @@ def public_times(demand: Demand) -> Iterator[tuple[datetime, datetime]]:
         since = at
 
 
-def contradicted_by(visitor: Visitor, asked: Asked, *, most: int) -> list[Demand]:
+def contradicted_by(visitor: Visitor, asked: DemandTarget, *, most: int) -> list[Demand]:
     """Return the newest demands a visitor may know of whose number cannot stand beside this one."""
     if not asked.subject:
         return []
@@ -176,7 +176,7 @@ def contradicted_by(visitor: Visitor, asked: Asked, *, most: int) -> list[Demand
 
 # The same as ``contradictions``, asked of the database: the newest are taken before that looks at them, so
 # that one let through too many would hide a true one.
-def _another_number(asked: Asked) -> Q:
+def _another_number(asked: DemandTarget) -> Q:
     same, value = Q(subject=asked.subject), asked.value
     # Of a number that is itself a year no year is kept, and Django asks for None as IS NULL.
     of_the_year = Q(target_year=asked.year) & ~Q(target=value)
@@ -191,7 +191,7 @@ def _another_number(asked: Asked) -> Q:
     return same & of_the_year
 
 
-def _another_way_to_nothing(asked: Asked) -> Q:
+def _another_way_to_nothing(asked: DemandTarget) -> Q:
     year = neutral_in(asked)
     if year is None:
         return Q(pk__in=[])
@@ -201,6 +201,6 @@ def _another_way_to_nothing(asked: Asked) -> Q:
     return (Q(subject=Subject.NEUTRALITY) & ~Q(target=year)) | (all_cut & ~Q(target_year=year))
 
 
-def asked_by(demand: Demand) -> Asked:
+def asked_by(demand: Demand) -> DemandTarget:
     assert demand.target is not None
-    return Asked(demand.pk, demand.subject, demand.target_year, demand.iso3, demand.target)
+    return DemandTarget(demand.pk, demand.subject, demand.target_year, demand.iso3, demand.target)

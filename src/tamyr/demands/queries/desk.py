@@ -111,18 +111,18 @@ def letter_calls(visitor: Visitor) -> Iterator[Call]:
     own = {member.pk: member for member in organisations_of(visitor)}
     if not own:
         return
-    for one in under_way(visitor, of=own):
-        member = own[one.delivery.member_id] if one.delivery.member_id else None
-        sentence, act = _what_is_wanted(one)
+    for letter in under_way(visitor, of=own):
+        member = own[letter.delivery.member_id] if letter.delivery.member_id else None
+        sentence, act = _what_is_wanted(letter)
         yield Call(
-            title=_("Letter: %(title)s") % {"title": title_of(one.delivery.demand)},
+            title=_("Letter: %(title)s") % {"title": title_of(letter.delivery.demand)},
             sentence=sentence,
-            address=delivery_address(one.delivery),
+            address=delivery_address(letter.delivery),
             act=act,
-            due_at=end_of(one.followed.due_on) if one.followed.due_on else None,
+            due_at=end_of(letter.followed.due_on) if letter.followed.due_on else None,
             member=member,
             # A calendar takes it to servers of others: the title of what not everybody may read stays here.
-            may_leave=one.delivery.demand.exposure == "public",
+            may_leave=letter.delivery.demand.exposure == "public",
         )
 
 
@@ -158,13 +158,17 @@ def verdict_calls(visitor: Visitor) -> Iterator[Call]:
     once = demands_visible_to(visitor).annotate(read=read).filter(read=1, stage=Stage.AGREED)
     for demand in once.prefetch_related("texts", "verdicts", "backers"):
         # Two readings are those of two people: whoever gave the first is asked for no other member's.
-        if all(one.by_id != visitor.actor for one in demand.verdicts.all() if one.replaced_at is None):
+        if all(
+            verdict.by_id != visitor.actor for verdict in demand.verdicts.all() if verdict.replaced_at is None
+        ):
             yield from (_verdict_call(demand, member) for member in members if _may_be_second(demand, member))
 
 
 def _may_be_second(demand: Demand, member: Member) -> bool:
-    has_read = any(one.member_id == member.pk for one in demand.verdicts.all() if one.replaced_at is None)
-    stands = any(one.member_id == member.pk and one.left_on is None for one in demand.backers.all())
+    has_read = any(
+        verdict.member_id == member.pk for verdict in demand.verdicts.all() if verdict.replaced_at is None
+    )
+    stands = any(backer.member_id == member.pk and backer.left_on is None for backer in demand.backers.all())
     return stands and not has_read
 
 
@@ -205,10 +209,12 @@ def promise_calls(visitor: Visitor) -> Iterator[Call]:
 
 def _may_read(promise: Commitment, member: Member, visitor: Visitor) -> bool:
     """Whether a member is asked: it has not read yet, by another person than this one, and has a part in it."""
-    standing = [one for one in promise.readings.all() if one.replaced_at is None]
-    if any(one.member_id == member.pk or one.by_id == visitor.actor for one in standing):
+    standing = [reading for reading in promise.readings.all() if reading.replaced_at is None]
+    if any(reading.member_id == member.pk or reading.by_id == visitor.actor for reading in standing):
         return False
-    stands = any(one.member_id == member.pk and one.left_on is None for one in promise.demand.backers.all())
+    stands = any(
+        backer.member_id == member.pk and backer.left_on is None for backer in promise.demand.backers.all()
+    )
     return promise.member_id == member.pk or bool(standing) and stands
 
 

@@ -35,11 +35,11 @@ def answer_words(iso3: str, version: str) -> dict[str, str]:
     except PathwaysError:
         # No reason to refuse the demand: it names the version that it quotes, and only the words are missing.
         return dict.fromkeys(BOUND_LANGUAGES, "")
-    return {code: " ".join(filter(None, (one.promised, one.enough))) for code, one in said.items()}
+    return {code: " ".join(filter(None, (answer.promised, answer.enough))) for code, answer in said.items()}
 
 
 @dataclass(frozen=True)
-class Suggested:
+class Suggestion:
     """A suggestion of a country's current assessment, to make a demand from."""
 
     iso3: str
@@ -49,19 +49,19 @@ class Suggested:
     text: str
 
 
-def suggestions_of(iso3: str) -> list[Suggested]:
+def suggestions_of(iso3: str) -> list[Suggestion]:
     """Return what the current assessment of a country suggests; nothing where there is none."""
     version = assessments.current_versions().get(iso3)
     if version is None:
         return []
     said = suggested_demands(assessments.assessment(iso3, version), language())
     return [
-        Suggested(iso3, country_name(iso3, language()), version, demand.id, demand.text) for demand in said
+        Suggestion(iso3, country_name(iso3, language()), version, demand.id, demand.text) for demand in said
     ]
 
 
 @dataclass(frozen=True)
-class Quoted:
+class Quotation:
     """What a demand quotes, as it was shown on the day on which it was quoted, and where it stands."""
 
     country: str
@@ -72,11 +72,11 @@ class Quoted:
     is_current: bool
 
 
-def quotes_of(demand: Demand) -> list[Quoted]:
+def quotes_of(demand: Demand) -> list[Quotation]:
     """Return what a demand quotes in the reader's language, country by country."""
     current = assessments.current_versions()
     return [
-        Quoted(
+        Quotation(
             country=COUNTRIES[quote.iso3].name(language()),
             version=quote.assessment,
             quoted_on=quote.quoted_at.date(),

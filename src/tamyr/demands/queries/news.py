@@ -12,7 +12,7 @@ from tamyr.demands.queries.desk import address_of
 from tamyr.demands.queries.texts import title_of
 from tamyr.network.models import CircleSeat, Visitor
 from tamyr.network.models.people import holding_on
-from tamyr.network.queries.desk.news import acting_for, delegates_to_tell
+from tamyr.network.queries.desk.news import acting_for, acting_for_its_scope, delegates_to_tell
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.safety.models import ExposureLevel
@@ -29,10 +29,6 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "demand-exposure": lambda: _("Who may read it has changed."),
     "demand-ended": lambda: _("It has ended."),
 }
-
-
-def _own_people(happening: Happening, at: datetime) -> Iterable[UUID]:
-    return acting_for(happening.scope, at.date()) if happening.scope else ()
 
 
 def _readers(happening: Happening, at: datetime) -> Iterable[UUID]:
@@ -86,11 +82,11 @@ def _news(happening: Happening, demand: Demand) -> News:
 
 AFTER = (Stage.AGREED, Stage.CLOSED, Stage.WITHDRAWN)
 announces(
-    Kind("demand-made", _own_people, _at_stage(Stage.DRAFT), _visible, _news),
+    Kind("demand-made", acting_for_its_scope, _at_stage(Stage.DRAFT), _visible, _news),
     Kind("demand-agreed", _readers, _at_stage(Stage.AGREED), _visible, _news),
     Kind("demand-heard", _followers, _at_stage(*AFTER), _visible, _news),
     Kind("demand-judged", _followers, _at_stage(*AFTER), _visible, _news),
-    Kind("demand-exposure-asked", _own_people, _exposure_waits, _visible, _news),
+    Kind("demand-exposure-asked", acting_for_its_scope, _exposure_waits, _visible, _news),
     Kind("demand-exposure", _followers, _at_stage(*AFTER), _visible, _news),
     Kind("demand-ended", _followers, _at_stage(Stage.CLOSED, Stage.WITHDRAWN), _visible, _news, decides=True),
 )

@@ -45,7 +45,7 @@ class Words:
         return self.row is not None and self.is_checked and not self.is_stale
 
 
-class Said(Protocol):
+class DemandWords(Protocol):
     """A demand in a language, as somebody writes it or as it stands."""
 
     @property
@@ -56,14 +56,14 @@ class Said(Protocol):
     def fulfilled_when(self) -> str: ...
 
 
-class Standing(Said, Protocol):
+class StandingWords(DemandWords, Protocol):
     """Words that stand, with the hash that they were given."""
 
     @property
     def sha(self) -> str: ...
 
 
-def sha_of(words: Said, there: Standing | None) -> str:
+def sha_of(words: DemandWords, there: StandingWords | None) -> str:
     """Return the hash of words; of those that stand there already the one that they have, however it was made."""
     # An earlier release hashed them otherwise: what nobody changed stays checked.
     said = (words.title, words.ask, words.fulfilled_when)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tamyr.addressees.models import Institution, Office
 from tamyr.addressees.queries.directory import family_of, standing_for
 from tamyr.demands.logic.following import awaited_until, law_for
-from tamyr.demands.logic.history import Happened, as_far_as_possible, course, history
+from tamyr.demands.logic.history import ClockEvent, as_far_as_possible, course, history
 from tamyr.demands.logic.versions import counted, counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there, happened, law_code, roads_for
@@ -233,7 +233,7 @@ def record_event(
     return made
 
 
-def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
+def _keep_count(made: Event, known: Sequence[ClockEvent], at: datetime) -> None:
     """Keep what the page says from now on of the day of the answer, and by which law."""
     iso3 = law_code(made.delivery.institution)
     found = counted(iso3, made.delivery.letter, known, on=day_there(made.delivery.institution, at))
@@ -242,7 +242,7 @@ def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
         made.by_law, made.by_calendar = found.by_law, found.by_calendar
 
 
-def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
+def _sum_up(delivery: Delivery, known: Sequence[ClockEvent]) -> None:
     found, iso3 = course(known), law_code(delivery.institution)
     delivery.is_out, delivery.ended_as, delivery.days_taken = found.is_out, found.ended_as, found.days
     # Days that cannot be belong into no median; without a number the desk finds the letter (``under_way``).
@@ -253,7 +253,7 @@ def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
     delivery.save(update_fields=["is_out", "ended_as", "days_taken", "awaited_until", "counted_by"])
 
 
-def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened]:
+def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[ClockEvent]:
     """Return all that happened with what is recorded now, where it can have happened so."""
     # West of here a body’s day may still be yesterday: what somebody saw happen today is not refused for
     # that.
@@ -272,7 +272,7 @@ def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened
     return [*before, now]
 
 
-def _check_course(letter: str, before: Sequence[Happened], now: Happened) -> None:
+def _check_course(letter: str, before: Sequence[ClockEvent], now: ClockEvent) -> None:
     """Refuse what cannot have happened so, whatever the law.
 
     Of what an older release took, a new event has to mend some. A correction may leave as much of it as there was: where

@@ -13,7 +13,7 @@ from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.demands import demands_visible_to, is_everybodys
 from tamyr.demands.queries.texts import page_path
 from tamyr.demands.rules import may_judge, may_record
-from tamyr.evidence.services import Became, forget_outcome, record_outcome, withdraw_outcome
+from tamyr.evidence.services import PromiseFacts, forget_outcome, record_outcome, withdraw_outcome
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
@@ -136,10 +136,10 @@ def tell_evidence(*, demand: Demand, actor: UUID | None, at: datetime) -> None:
             record_outcome(became=_became(demand, promise, unnamed), actor=actor, at=at)
 
 
-def _became(demand: Demand, promise: Commitment, unnamed: set[object]) -> Became:
+def _became(demand: Demand, promise: Commitment, unnamed: set[object]) -> PromiseFacts:
     body = promise.institution
     assert promise.outcome_on is not None
-    return Became(
+    return PromiseFacts(
         key=promise.pk,
         address=f"{page_path(demand)}#promise-{promise.pk}",
         iso3=body.iso3,

@@ -28,7 +28,7 @@ def _count_anew(keys: Sequence[UUID]) -> None:
     letters = Delivery.objects.filter(pk__in=keys)
     # In one order, so that two who count at once do not each hold what the other waits for.
     locked = {letter.pk: letter for letter in letters.select_for_update(of=("self",)).order_by("pk")}
-    for one in counted_anew(letters):
-        letter = locked[one.letter]
-        letter.awaited_until, letter.counted_by = one.until, counting_sha(one.iso3)
+    for due in counted_anew(letters):
+        letter = locked[due.letter]
+        letter.awaited_until, letter.counted_by = due.until, counting_sha(due.iso3)
     Delivery.objects.bulk_update(locked.values(), ["awaited_until", "counted_by"])

@@ -69,9 +69,9 @@ def test_whoever_planned_it_last_is_not_the_second(aygul: Person, dana: Person, 
     )
     page = client_of(dana).get(f"/en/demands/{demand.number}/").content.decode()
     assert "nor whoever last said what it is about" in page
-    for one in (dana, aygul):
+    for person in (dana, aygul):
         with pytest.raises(MayNot):
-            making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=one.pk, at=NOON)
+            making.agree_to_demand(demand=demand, sha=draft_sha(demand), actor=person.pk, at=NOON)
     making.change_plan(
         demand=demand, base_sha=plan_sha(demand), plan=plan(due_on=date(2041, 1, 1)), actor=aygul.pk, at=NOON
     )

@@ -7,27 +7,27 @@ import pytest
 from django.test import Client
 
 from tamyr.accounts.models import Person
-from tamyr.demands.logic.history import Happened
-from tamyr.demands.logic.versions import Counted, calendar_sha, counted, law_sha, recounted
+from tamyr.demands.logic.history import ClockEvent
+from tamyr.demands.logic.versions import DueDays, calendar_sha, counted, law_sha, recounted
 from tamyr.demands.models import Event
 from tamyr.demands.tests.asking import agreed, happens, letter, ministry
 from tamyr.network.models import Member
 
 MARCH = datetime(2026, 3, 9, 12, tzinfo=UTC)
-SENT = Happened(1, "sent", date(2026, 3, 2), MARCH.replace(day=2))
-CAME = Happened(2, "delivered", date(2026, 3, 3), MARCH.replace(day=3))
+SENT = ClockEvent(1, "sent", date(2026, 3, 2), MARCH.replace(day=2))
+CAME = ClockEvent(2, "delivered", date(2026, 3, 3), MARCH.replace(day=3))
 EVENTS, TODAY = [SENT, CAME], date(2026, 3, 30)
 
 
-def kept(**changed: object) -> dict[object, Counted]:
+def kept(**changed: object) -> dict[object, DueDays]:
     """Return what was kept with the second event, as today's law counts it but for what is ``changed``."""
     found = counted("KAZ", "demand", EVENTS, on=TODAY)
     assert found is not None
-    return {2: Counted(**{**vars(found), **changed})}
+    return {2: DueDays(**{**vars(found), **changed})}
 
 
 def changes(**changed: object) -> list[tuple[str, ...]]:
-    return [one.causes for one in recounted("KAZ", "demand", EVENTS, kept(**changed), on=TODAY)]
+    return [change.causes for change in recounted("KAZ", "demand", EVENTS, kept(**changed), on=TODAY)]
 
 
 def test_only_another_day_is_told_with_what_was_corrected() -> None:
@@ -41,9 +41,9 @@ def test_only_another_day_is_told_with_what_was_corrected() -> None:
 
 def test_a_day_that_stood_over_several_events_is_told_once() -> None:
     former = kept(by_law="another", late_after=date(2026, 3, 20))[2]
-    later = Happened(3, "registered", date(2026, 3, 3), MARCH)
+    later = ClockEvent(3, "registered", date(2026, 3, 3), MARCH)
     found = list(recounted("KAZ", "demand", [*EVENTS, later], {2: former, 3: former}, on=TODAY))
-    assert [one.event.key for one in found] == [2]
+    assert [change.event.key for change in found] == [2]
 
 
 def test_each_country_and_letter_has_its_own_row() -> None:

@@ -75,8 +75,8 @@ def same_for_all(readers: Readers) -> list[tuple[int, int]]:
         assert answering.by_institution(visitor) == everything(visitor, lambda body: standing_for(body).pk), (
             reader
         )
-        read_so = sum(number for one in countries for _reading, number in one.verdicts)
-        told.append((sum(one.letters for one in countries), read_so))
+        read_so = sum(number for country in countries for _reading, number in country.verdicts)
+        told.append((sum(country.letters for country in countries), read_so))
     return told
 
 
@@ -175,7 +175,7 @@ def test_what_an_act_costs_does_not_follow_from_how_many_letters_there_are(
             answering.by_country(stranger)
             answering.by_institution(stranger)
         told = [query["sql"].replace("-", "") for query in queries]
-        assert all(sent.institution_id.hex in one for one in told if "days_taken" in one), "of one body"
+        assert all(sent.institution_id.hex in query for query in told if "days_taken" in query), "of one body"
         return len(told)
 
     assert asked("sent", date(2026, 3, 4)) == 9
@@ -194,7 +194,7 @@ def test_what_changed_without_an_act_is_counted_within_the_hour(
         happens(letter(demand, aygul, ministry(number), green_lake), aygul, "sent", date(2026, 3, 4))
 
     def told(reader: Person | None, at: datetime) -> int:
-        return sum(one.letters for one in answering.by_country(visitor_on(reader, at)))
+        return sum(country.letters for country in answering.by_country(visitor_on(reader, at)))
 
     def known(at: datetime) -> int:
         with transaction.atomic():

@@ -14,7 +14,7 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic import calendar, law_file, versions
 from tamyr.demands.logic.following import LATE, awaited_until, followed
-from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.law_file import all_laws
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.pages.demand import demand_page
@@ -67,10 +67,10 @@ COURSES: tuple[Steps, ...] = (
 )
 
 
-def events_of(course: Steps) -> list[Happened]:
+def events_of(course: Steps) -> list[ClockEvent]:
     begun = datetime(2026, 3, 31, tzinfo=UTC)
     return [
-        Happened(place, kind, MARCH.replace(day=day), begun + place * DAY, **more)
+        ClockEvent(place, kind, MARCH.replace(day=day), begun + place * DAY, **more)
         for place, (kind, day, more) in enumerate(course)
     ]
 

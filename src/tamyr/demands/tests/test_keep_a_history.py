@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from tamyr.demands.logic.contradictions import Asked, contradictions
+from tamyr.demands.logic.contradictions import DemandTarget, contradictions
 from tamyr.demands.logic.following import followed, moves
-from tamyr.demands.logic.history import Happened, NotPossible, history, standing_events
+from tamyr.demands.logic.history import ClockEvent, NotPossible, history, standing_events
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def event(key: int, kind: str, on: date, **more: Any) -> Happened:
-    return Happened(key, kind, on, AT.replace(minute=key), **more)
+def event(key: int, kind: str, on: date, **more: Any) -> ClockEvent:
+    return ClockEvent(key, kind, on, AT.replace(minute=key), **more)
 
 
 SENT = event(1, "sent", date(2026, 3, 2))
@@ -30,7 +30,7 @@ def test_what_was_replaced_or_taken_out_stands_no_more() -> None:
 
 def test_events_stand_in_the_order_of_their_days_not_of_their_recording() -> None:
     registered = event(0, "registered", date(2026, 3, 3))
-    assert [one.kind for one in standing_events([registered, CAME, SENT])] == [
+    assert [event.kind for event in standing_events([registered, CAME, SENT])] == [
         "sent",
         "delivered",
         "registered",
@@ -56,7 +56,7 @@ def test_a_body_that_asks_for_more_waits_for_us_and_counts_anew() -> None:
     ],
     ids=lambda events: events[-1].kind,
 )
-def test_what_cannot_have_happened_so_is_refused(events: list[Happened]) -> None:
+def test_what_cannot_have_happened_so_is_refused(events: list[ClockEvent]) -> None:
     with pytest.raises(NotPossible):
         history("demand", events)
 
@@ -80,12 +80,12 @@ def test_a_corrected_law_corrects_every_date_since_nothing_counted_is_kept() -> 
 
 
 def test_a_number_contradicts_another_of_the_same_thing_in_the_same_place() -> None:
-    asked = Asked(1, "neutrality", None, "KAZ", Decimal(2050))
-    same = Asked(2, "neutrality", None, "KAZ", Decimal(2050))
-    later = Asked(3, "neutrality", None, "KAZ", Decimal(2060))
-    region = Asked(4, "neutrality", None, "", Decimal(2060))
-    elsewhere = Asked(5, "neutrality", None, "GEO", Decimal(2060))
-    year = Asked(6, "emissions", 2030, "KAZ", Decimal(2060))
+    asked = DemandTarget(1, "neutrality", None, "KAZ", Decimal(2050))
+    same = DemandTarget(2, "neutrality", None, "KAZ", Decimal(2050))
+    later = DemandTarget(3, "neutrality", None, "KAZ", Decimal(2060))
+    region = DemandTarget(4, "neutrality", None, "", Decimal(2060))
+    elsewhere = DemandTarget(5, "neutrality", None, "GEO", Decimal(2060))
+    year = DemandTarget(6, "emissions", 2030, "KAZ", Decimal(2060))
     assert contradictions(asked, [asked, same, later, region, elsewhere, year]) == [later, region]
 
 
@@ -109,7 +109,7 @@ def test_numbers_that_cannot_stand_beside_each_other_are_found_in_both_direction
     one: tuple[str, int | None, int], other: tuple[str, int | None, int], is_found: bool
 ) -> None:
     first, second = (
-        Asked(key, subject, year, "KAZ", Decimal(value))
+        DemandTarget(key, subject, year, "KAZ", Decimal(value))
         for key, (subject, year, value) in enumerate((one, other))
     )
     assert bool(contradictions(first, [second])) is is_found

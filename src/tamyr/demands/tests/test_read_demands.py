@@ -76,7 +76,7 @@ def test_a_sealed_one_is_its_members_own(
     sent = letter(demand, aygul, ministry(), green_lake)
     happens(sent, aygul, "sent", date(2026, 3, 4))
     address = f"/en/demands/{demand.number}/letters/{sent.pk}/"
-    assert [client_of(one).get(address).status_code for one in (None, cyra, dana)] == [404, 404, 200]
+    assert [client_of(person).get(address).status_code for person in (None, cyra, dana)] == [404, 404, 200]
     assert "Example Ministry" not in client_of(cyra).get("/en/demands/answers/").content.decode()
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic.following import awaited_until
-from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.queries.answering import by_country
@@ -115,7 +115,7 @@ INSIDE = ("/demands/late/", "/demands/late/table.csv", "/desk/", *OPEN)
 
 def wrong_days() -> set[str]:
     """Return the days that would be counted from the first event alone, as pages and programmes write them."""
-    until = awaited_until("KAZ", "demand", [Happened(1, "delivered", march(3), NOON)])
+    until = awaited_until("KAZ", "demand", [ClockEvent(1, "delivered", march(3), NOON)])
     assert until is not None
     days = {until.isoformat()}
     for code in ("en", "ru"):
@@ -148,7 +148,7 @@ def test_every_reader_is_told_of_days_that_cannot_be_and_of_no_clock(
             assert "“answered” is earlier than “registered by the body”." in page
             assert ("To be corrected" in page) == (who is not None)
     row = Client().get(f"/api/v1/demands/{demand.number}").json()
-    assert [(one["state"], one["late_after"], one["is_late"]) for one in row["letters"]] == [
+    assert [(letter["state"], letter["late_after"], letter["is_late"]) for letter in row["letters"]] == [
         ("not_in_order", None, False)
     ] * 2
     assert Client().get("/api/v1/who-answers").status_code == 200

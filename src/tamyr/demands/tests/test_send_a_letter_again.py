@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tamyr.accounts.models import Person
-from tamyr.demands.logic.history import Happened, as_far_as_possible
+from tamyr.demands.logic.history import ClockEvent, as_far_as_possible
 from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.queries import answering
 from tamyr.demands.queries.demands import STATES, Choice
@@ -29,7 +29,7 @@ def march(day: int) -> date:
 def told() -> list[tuple[int, int, int | None]]:
     """Return of each body how many letters, how many answered, and the median of the days, as strangers are told."""
     found = answering.by_institution(visitor_on(None, JUNE))
-    return [(one.letters, one.answered, one.median_days) for one in found]
+    return [(row.letters, row.answered, row.median_days) for row in found]
 
 
 def state_of(demand: Demand) -> str:
@@ -104,7 +104,7 @@ def test_one_that_came_back_goes_again_on_the_same_day(sent: Delivery, aygul: Pe
 
 def test_before_and_after_it_came_back_a_day_keeps_its_order() -> None:
     kinds = ("sent", "returned", "sent", "delivered", "registered")
-    day = [Happened(place, kind, march(3), NOON.replace(minute=place)) for place, kind in enumerate(kinds)]
+    day = [ClockEvent(place, kind, march(3), NOON.replace(minute=place)) for place, kind in enumerate(kinds)]
     found, faults = as_far_as_possible("demand", [day[1], day[4], day[0], day[3], day[2]])
     assert not faults and found.is_away and set(found.days) == {"sent", "delivered", "registered"}
 

@@ -34,7 +34,7 @@ def test_a_stranger_reads_both_and_what_became_of_one(people: dict[str, Person])
     assert Client().get(f"/en/demands/{late.number}/").status_code == 200
     found = Client().get("/ru/addressees/", {"part": "министерство энергетики"}).content.decode()
     assert "Пример: министерство энергетики" in found
-    assert [one.demand for one in overdue(visitor_on(people["cyra"], NOON))] == [late]
+    assert [letter.demand for letter in overdue(visitor_on(people["cyra"], NOON))] == [late]
 
 
 def test_the_example_goes_with_all_that_happened_in_it(people: dict[str, Person]) -> None:

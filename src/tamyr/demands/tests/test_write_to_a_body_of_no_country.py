@@ -10,7 +10,7 @@ from tamyr.addressees.logic.directory_file import key_of, shipped
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.following import awaited_until, followed
-from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.law_file import all_laws, rules_of_bodies
 from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.pages.steps import next_steps
@@ -22,9 +22,9 @@ from tamyr.network.models import Member
 MARCH = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def events(**days: date) -> list[Happened]:
+def events(**days: date) -> list[ClockEvent]:
     return [
-        Happened(place, kind, on, MARCH + timedelta(days=place))
+        ClockEvent(place, kind, on, MARCH + timedelta(days=place))
         for place, (kind, on) in enumerate(days.items())
     ]
 
@@ -54,7 +54,7 @@ def test_the_rules_of_a_body_give_its_day(
 def test_rules_are_of_bodies_of_the_directory_that_are_of_no_country() -> None:
     of_no_country = {row.key for row in shipped() if row.subject == "body" and not row.facts["iso3"]}
     rules = rules_of_bodies()
-    named = [key_of(name) for one in rules.values() for name in one.bodies]
+    named = [key_of(name) for rule in rules.values() for name in rule.bodies]
     assert set(named) <= of_no_country and len(named) == len(set(named))
     assert not rules.keys() & all_laws().keys() and all(calendar_of(code) for code in rules)
 
@@ -80,7 +80,7 @@ def test_a_request_to_the_bank_is_late_after_thirty_days_and_is_found(
     in_time = [("open", "silent")] * 3
     assert list(sent.values()) == [*in_time, ("no_term", "no_term")]
     kept = set(Delivery.objects.values_list("awaited_until", flat=True))
-    assert kept == {date(2026, 4, 2), None} == {one.until for one in counted_anew(Delivery.objects.all())}
+    assert kept == {date(2026, 4, 2), None} == {due.until for due in counted_anew(Delivery.objects.all())}
     # In Manila the next day has begun.
     assert not late_letters(datetime(2026, 4, 2, 15, 59, tzinfo=UTC)).exists()
     assert late_letters(datetime(2026, 4, 2, 16, 1, tzinfo=UTC)).count() == 3

@@ -31,7 +31,7 @@ def merged(body: Institution, into: Institution | None, by: Person) -> None:
 
 def told() -> list[tuple[object, int, dict[str, int]]]:
     found = answering.by_institution(visitor_on(None, MAY))
-    return [(one.key, one.letters, dict(one.verdicts)) for one in found]
+    return [(row.key, row.letters, dict(row.verdicts)) for row in found]
 
 
 def test_letters_and_readings_are_added_up_and_part_again(

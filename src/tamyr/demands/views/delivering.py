@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tamyr.demands.forms.delivering import AddressForm, EventForm, VoidForm, address_initial, event_initial
-from tamyr.demands.models import Delivery, Event, Happening
+from tamyr.demands.models import Delivery, Demand, Event, Happening
 from tamyr.demands.pages.country import is_asked_of_danger, law_beside
 from tamyr.demands.pages.following import holders_shown, letter_shown, named_in, roads_shown
 from tamyr.demands.pages.steps import find_step, next_steps
@@ -36,23 +36,12 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     """Add an addressee, with the lawful roads and the dangers of the country beside the form."""
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
-    instead = _letter_named(request.GET.get("instead", ""), visitor, number)
-    # One that goes by another road is the same letter, and follows what it followed before.
-    follows = instead.follows if instead else _letter_named(request.GET.get("follows", ""), visitor, number)
-    form = AddressForm(
-        request.POST or None,
-        initial=address_initial(instead) if instead else None,
-        institutions=addressees(visitor, demand.iso3),
-        on=visitor.on,
-        ask_of_danger=is_asked_of_danger(demand.iso3),
-    )
-    heading = _("Turn to another body") if follows else _("Add an addressee")
-    if instead:
-        heading = _("Send it by another road")
+    instead, follows = _letters_before(request, visitor, number)
+    form = _address_form(request, visitor, demand, instead)
 
     def again(**told: Any) -> HttpResponse:
         beside = law_beside(demand.iso3, language())
-        return typed_page(request, demand, heading, form, **beside, **told)
+        return typed_page(request, demand, _heading(instead, follows), form, **beside, **told)
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
@@ -67,6 +56,35 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     return attempt(
         request, lambda: delivering.add_delivery(**act), said=said, back=("demand", number), show=again
     )
+
+
+def _address_form(
+    request: HttpRequest, visitor: Visitor, demand: Demand, instead: Delivery | None
+) -> AddressForm:
+    return AddressForm(
+        request.POST or None,
+        initial=address_initial(instead) if instead else None,
+        institutions=addressees(visitor, demand.iso3),
+        on=visitor.on,
+        ask_of_danger=is_asked_of_danger(demand.iso3),
+    )
+
+
+def _heading(instead: Delivery | None, follows: Delivery | None) -> str:
+    if instead:
+        return _("Send it by another road")
+    return _("Turn to another body") if follows else _("Add an addressee")
+
+
+def _letters_before(
+    request: HttpRequest, visitor: Visitor, number: int
+) -> tuple[Delivery | None, Delivery | None]:
+    """Return the letter that goes by another road now, and the one that this one follows."""
+    instead = _letter_named(request.GET.get("instead", ""), visitor, number)
+    if instead:
+        # It is the same letter, and follows what it followed before.
+        return instead, instead.follows
+    return None, _letter_named(request.GET.get("follows", ""), visitor, number)
 
 
 def _letter_named(key: str, visitor: Visitor, number: int) -> Delivery | None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.demands.forms.making import BeginForm, ChangeForm, PlanForm, WhyForm, WriteForm, plan_initial
-from tamyr.demands.logic.contradictions import Asked
+from tamyr.demands.logic.contradictions import DemandTarget
 from tamyr.demands.models import Demand
 from tamyr.demands.pages.demand import Contradictions, contradictions_of
-from tamyr.demands.pages.sources import Found, clauses_to_ask_from, countries_to_ask_from, source_asked
+from tamyr.demands.pages.sources import Basis, clauses_to_ask_from, countries_to_ask_from, source_asked
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.queries.texts import plan_sha, texts_of, title_of, words_sha
 from tamyr.demands.rules import may_begin, may_see_inside
@@ -69,7 +69,9 @@ def _contradicted(visitor: Visitor, form: PlanForm, key: object = None) -> Contr
     plan = form.plan()
     if plan.target is None:
         return Contradictions()
-    return contradictions_of(visitor, Asked(key, plan.subject, plan.target_year, plan.iso3, plan.target))
+    return contradictions_of(
+        visitor, DemandTarget(key, plan.subject, plan.target_year, plan.iso3, plan.target)
+    )
 
 
 def _asks_again(visitor: Visitor, form: PlanForm, request: HttpRequest) -> bool:
@@ -77,7 +79,7 @@ def _asks_again(visitor: Visitor, form: PlanForm, request: HttpRequest) -> bool:
     return "seen" not in request.POST and bool(_contradicted(visitor, form))
 
 
-def _begin_page(request: HttpRequest, visitor: Visitor, found: Found, form: BeginForm) -> HttpResponse:
+def _begin_page(request: HttpRequest, visitor: Visitor, found: Basis, form: BeginForm) -> HttpResponse:
     page = {
         "form": form,
         "found": found,

@@ -24,7 +24,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
 from tamyr.procedures.pages import unnamed_lines
 from tamyr.procedures.queries import organisations_of
-from tamyr.shared.choices import known_choice, origin_of, page_number, query_of
+from tamyr.shared.choices import known_choice, narrowed_to, origin_of, page_number, query_of
 from tamyr.shared.languages import language
 
 
@@ -40,7 +40,7 @@ def demands(request: HttpRequest) -> HttpResponse:
         "selects": offered,
         "query": query,
         "same_choice": f"?{query}" if query else "",
-        "narrowed": lists.words_of(offered),
+        "narrowed": narrowed_to(offered),
         "reset": reverse("demands:demands") if query else "",
         "may_begin": may_begin(visitor),
         "follows": may_see_inside(visitor),

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from climate_pathways.assessment import AXES, Assessment
 from climate_pathways.charts.tables import axis_column
+from climate_pathways.core.naming import place_name
 from climate_pathways.pledges import condition_text, pledge_phrase
 
 
@@ -80,6 +81,10 @@ class CorrectionsChoice:
     def query(self) -> str:
         """Return what an address adds to ask for this; nothing for what it shows unasked."""
         return f"?{urlencode({'country': self.country})}" if self.country else ""
+
+    def words(self, language: str) -> str:
+        """Say what the list is narrowed to; nothing where it is whole."""
+        return place_name(self.country, language) if self.country else ""
 
 
 # What the comparison of assessments is sorted by, beside the countries' names.

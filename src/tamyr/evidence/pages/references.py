@@ -26,7 +26,7 @@ from tamyr.evidence.logic.references import data_page
 from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import crumbs
 from tamyr.evidence.queries.standing import Stamp, edition_at
-from tamyr.shared.answers import DatedFeed
+from tamyr.shared.answers import DatedFeed, narrowed_title
 
 
 @prepared
@@ -92,6 +92,7 @@ def corrections_page(choice: CorrectionsChoice, address: str, language: str) -> 
         "json": reverse("evidence-api:list_corrections") + asked,
         "reset": reverse("evidence:corrections") if choice.country else "",
         "same_choice": choice.query,
+        "narrowed": choice.words(language),
     }
 
 
@@ -118,7 +119,7 @@ def _described(listed: tuple[Correction, ...], address: str, language: str) -> d
 def corrections_feed(choice: CorrectionsChoice, address: str, language: str) -> str:
     """Return an Atom feed of corrections, each with its place in the whole list at ``address``."""
     feed = DatedFeed(
-        title=_("Corrections"),
+        title=narrowed_title(_("Corrections"), choice.words(language)),
         link=address + choice.query,
         description=_(
             "What we said wrong, since when, what is right now, why, and what changes for whoever quoted it."
@@ -173,7 +174,7 @@ def corrections_rows(choice: CorrectionsChoice, address: str, language: str) -> 
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectionDay:
     """What was corrected about a country on one day: (identifier, topic) of each entry."""
 
     on: date
@@ -193,14 +194,14 @@ def corrections_listed(iso3: str, language: str) -> list[dict[str, str]]:
     ]
 
 
-def corrected_lately(listed: Sequence[Mapping[str, str]], today: date) -> tuple[Corrected, ...]:
+def corrected_lately(listed: Sequence[Mapping[str, str]], today: date) -> tuple[CorrectionDay, ...]:
     """Return a country's corrections of the twelve months up to ``today`` by day, the newest day first."""
     by_day: dict[date, list[tuple[str, str]]] = {}
     for entry in listed:
         on = date.fromisoformat(entry["on"])
         if is_recent(on, today=today):
             by_day.setdefault(on, []).append((entry["id"], entry["topic"]))
-    return tuple(Corrected(on, tuple(entries)) for on, entries in by_day.items())
+    return tuple(CorrectionDay(on, tuple(entries)) for on, entries in by_day.items())
 
 
 # --- for programmes ---------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tamyr.evidence.models import Judgement, Stage
 from tamyr.evidence.queries.judgements import judgement_address, judgement_title, judgements_visible_to
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell, delegates_to_tell
+from tamyr.network.queries.desk.news import acting_for_its_scope, coordinators_to_tell, delegates_to_tell
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 
@@ -28,10 +28,6 @@ def _those_asked(_happening: Happening, at: datetime) -> Iterable[UUID]:
 def _all_who_follow(_happening: Happening, at: datetime) -> Iterator[UUID]:
     yield from delegates_to_tell(at.date())
     yield from coordinators_to_tell(at.date())
-
-
-def _proposers(happening: Happening, at: datetime) -> Iterable[UUID]:
-    return acting_for(happening.scope, at.date()) if happening.scope else ()
 
 
 def _at_stage(stage: str) -> Callable[[Collection[UUID]], Iterable[UUID]]:
@@ -63,6 +59,6 @@ def _news(happening: Happening, judgement: Judgement) -> News:
 
 announces(
     Kind("judgement-opened", _those_asked, _at_stage(Stage.OPEN), _running, _news),
-    Kind("judgement-answered", _proposers, _at_stage(Stage.OPEN), _of_ones_own, _news),
+    Kind("judgement-answered", acting_for_its_scope, _at_stage(Stage.OPEN), _of_ones_own, _news),
     Kind("judgement-published", _all_who_follow, _at_stage(Stage.PUBLISHED), _visible, _news, decides=True),
 )

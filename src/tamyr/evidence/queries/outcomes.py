@@ -33,7 +33,10 @@ def outcomes_of(iso3: str, visitor: Visitor, language: str) -> list[OutcomeShown
     """Return what became of promises in a country, the newest first; what was taken back stays, and says so."""
     found = PromiseOutcome.objects.filter(iso3=iso3).prefetch_related("readings")[:AT_MOST]
     members = {
-        one.member_id for outcome in found for one in outcome.readings.all() if one.member_id is not None
+        reading.member_id
+        for outcome in found
+        for reading in outcome.readings.all()
+        if reading.member_id is not None
     }
     # A name that was given may be of an organisation that hides by now.
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(members))
@@ -42,9 +45,9 @@ def outcomes_of(iso3: str, visitor: Visitor, language: str) -> list[OutcomeShown
 
 def _shown(outcome: PromiseOutcome, known: dict[object, Member], language: str) -> OutcomeShown:
     def readings(*, alike: bool) -> Iterator[ReadingShown]:
-        for one in outcome.readings.all():
-            if (one.is_kept == outcome.is_kept) == alike:
-                yield ReadingShown(one, known.get(one.member_id) if one.member_id else None)
+        for reading in outcome.readings.all():
+            if (reading.is_kept == outcome.is_kept) == alike:
+                yield ReadingShown(reading, known.get(reading.member_id) if reading.member_id else None)
 
     body = outcome.body_ru if language == "ru" else outcome.body_en
     return OutcomeShown(outcome, body, tuple(readings(alike=True)), tuple(readings(alike=False)))

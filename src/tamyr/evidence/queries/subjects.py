@@ -32,7 +32,7 @@ def is_there(subject: Subject, assessment: Assessment) -> bool:
 
 
 @dataclass(frozen=True)
-class CriterionSaid:
+class CriterionAnswer:
     """What a version says of a criterion: the answer of the evidence with its place, or that it was not looked at."""
 
     id: str
@@ -49,11 +49,11 @@ def criterion_words(subject: Subject, assessment: Assessment, language: str) -> 
     return f"{criterion_name(QUALITY, subject.criterion, language)}, {title}"
 
 
-def criterion_said(subject: Subject, assessment: Assessment, language: str) -> CriterionSaid:
+def criterion_said(subject: Subject, assessment: Assessment, language: str) -> CriterionAnswer:
     """Return what the evidence read of a criterion: it reads the newest version in force alone."""
     title = assessment.pledges.document(subject.document).title(language)
     name = criterion_name(QUALITY, subject.criterion, language)
-    said = CriterionSaid(subject.criterion, name, title, "", "", "")
+    said = CriterionAnswer(subject.criterion, name, title, "", "", "")
     if newest_contribution(assessment.pledges).id != subject.document:
         return said
     table = quality_table(assessment, language)
@@ -61,5 +61,5 @@ def criterion_said(subject: Subject, assessment: Assessment, language: str) -> C
     for answer, row in zip(assessment.ndc_quality, table.rows if table else (), strict=True):
         if answer.criterion == subject.criterion:
             # Without the row's first cell, which names the criterion.
-            return CriterionSaid(subject.criterion, name, title, *row[1:])
+            return CriterionAnswer(subject.criterion, name, title, *row[1:])
     return said

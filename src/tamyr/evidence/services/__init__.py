@@ -7,10 +7,10 @@ from tamyr.evidence.services.judgements import (
     speak_on_judgement,
     withdraw_judgement,
 )
-from tamyr.evidence.services.outcomes import Became, forget_outcome, record_outcome, withdraw_outcome
+from tamyr.evidence.services.outcomes import PromiseFacts, forget_outcome, record_outcome, withdraw_outcome
 
 __all__ = [
-    "Became",
+    "PromiseFacts",
     "Proposal",
     "add_example_judgement",
     "forget_outcome",

@@ -18,7 +18,7 @@ Read = tuple[Member | None, bool, date, str]
 
 
 @dataclass(frozen=True)
-class Became:
+class PromiseFacts:
     """A promise that organisations read: whose, in which words, where it is shown whole, and each reading."""
 
     key: UUID
@@ -37,7 +37,7 @@ class Became:
 
 
 @transaction.atomic
-def record_outcome(*, became: Became, actor: UUID | None, at: datetime) -> PromiseOutcome:
+def record_outcome(*, became: PromiseFacts, actor: UUID | None, at: datetime) -> PromiseOutcome:
     """Record what became of a promise. What was said before and is said no more is withdrawn, and stays."""
     said = {name: value for name, value in vars(became).items() if name != "readings"}
     standing = PromiseOutcome.objects.select_for_update().filter(key=became.key, withdrawn_at=None).first()
@@ -62,7 +62,10 @@ def record_outcome(*, became: Became, actor: UUID | None, at: datetime) -> Promi
 
 
 def _says(standing: PromiseOutcome, said: dict[str, object], readings: Sequence[Read]) -> bool:
-    known = [(one.member, one.is_kept, one.read_on, one.source) for one in standing.readings.all()]
+    known = [
+        (reading.member, reading.is_kept, reading.read_on, reading.source)
+        for reading in standing.readings.all()
+    ]
     is_same = all(getattr(standing, name) == value for name, value in said.items())
     # By their texts: a reading without a name has nothing by which it could be put in order.
     return is_same and sorted(map(str, known)) == sorted(map(str, readings))

@@ -65,7 +65,7 @@ def test_it_says_what_would_change_the_number(client: Client) -> None:
     text = sheet(client, "KAZ").partition('id="open"')[2]
     assert "Which series of emissions" in text and "line 1887: “370,22”" in text
     # Of its corrections those of the pledge come first.
-    for correction in (one for one in corrections_of("KAZ") if one.topic == "pledge"):
+    for correction in (entry for entry in corrections_of("KAZ") if entry.topic == "pledge"):
         assert f'href="/en/corrections/#{correction.id}"' in text and correction.right("en") in text
     assert "Not found in the document:" not in text
     text = sheet(client, "GEO")

@@ -122,7 +122,7 @@ def test_what_rose_has_its_plus_on_the_map_in_its_legend_and_in_the_table(
     for name, number in rises.items():
         assert f'aria-label="{name}: {number}\u00a0%"' in page
     legend = page.split('<ul class="legend"')[1].split("</ul>")[0]
-    assert ">+" in legend or " +" in legend
+    assert ">+" in legend and " +" in legend
 
 
 def test_a_share_has_no_plus(client: Client) -> None:

@@ -135,6 +135,21 @@ def test_an_entry_has_the_same_name_in_every_feed(client: Client) -> None:
     assert client.get(f"{PAGE}feed.xml").content == client.get(f"{PAGE}feed.xml").content
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "Corrections: Kazakhstan", "Corrections: Armenia"),
+        ("ru", "Исправления: Казахстан", "Исправления: Армения"),
+    ],
+)
+def test_feeds_of_two_countries_bear_two_names(client: Client, language: str, one: str, other: str) -> None:
+    asked = f"/{language}/corrections/feed.xml"
+    addresses = (f"{asked}?country=KAZ", f"{asked}?country=ARM", asked)
+    titles = [ElementTree.fromstring(client.get(at).content).findtext(f"{ATOM}title") for at in addresses]  # noqa: S314
+    assert titles == [one, other, one.partition(":")[0]]
+    assert f'title="{one}"' in page(client, f"/{language}/corrections/?country=KAZ")
+
+
 def test_the_table_says_the_same_in_the_readers_language(client: Client) -> None:
     text = client.get("/ru/corrections/table.csv?country=UZB").content.decode("utf-8-sig")
     _head, *rows = csv.reader(io.StringIO(text), delimiter=";")

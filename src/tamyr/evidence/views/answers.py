@@ -113,19 +113,24 @@ def kept(
             # The foot of each page leads to the source: that is a setting,
             # which the name of the release does not hold.
             shown = f"{stamp} {here(request)} {settings.SOURCE_URL} {choice} {besides(**given)}"
-            key = f"page:{hashed(shown)}"
-            stored: bytes | None = cache.get(key)
-            if stored is None:
-                page = view(request, stamp, choice, **given)
-                if "CSRF_COOKIE" in request.META:  # A form of its own: it works for one reader only.
-                    return page
-                stored = packing.packed(page.pieces)
-                cache.set(key, stored, timeout=None)
-            return packed(request, stored)
+            return found_or_made(request, shown, lambda: view(request, stamp, choice, **given))
 
         return answer
 
     return keeping
+
+
+def found_or_made(request: HttpRequest, shown: str, make: Callable[[], FramedPage]) -> HttpResponse:
+    """Answer with the page of what is ``shown``, as it was kept or made now."""
+    key = f"page:{hashed(shown)}"
+    stored: bytes | None = cache.get(key)
+    if stored is None:
+        page = make()
+        if "CSRF_COOKIE" in request.META:  # A form of its own: it works for one reader only.
+            return page
+        stored = packing.packed(page.pieces)
+        cache.set(key, stored, timeout=None)
+    return packed(request, stored)
 
 
 def here(request: HttpRequest) -> str:

@@ -24,7 +24,7 @@ from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import own_member, own_sha
 from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
 from tamyr.procedures.services import MovedMeanwhile, NotNow
-from tamyr.shared.attempts import Refused, unsound
+from tamyr.shared.attempts import Refusal, unsound
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.languages import language
 from tamyr.shared.typed import typed_in
@@ -128,7 +128,7 @@ def done(request: HttpRequest, found: Judgement, said: str, act: Callable[[], ob
         return show(request, subject, 409, came_too_late=True, typed="\n\n".join(typed_in(request)))
     except MovedMeanwhile as moved:
         why = _("Somebody else changed it meanwhile. Put both together and send it again.")
-        return show(request, subject, 409, refused=Refused(why, moved.text, tuple(typed_in(request))))
+        return show(request, subject, 409, refused=Refusal(why, moved.text, tuple(typed_in(request))))
     messages.success(request, said)
     return redirect(judgements.subject_address(subject))
 

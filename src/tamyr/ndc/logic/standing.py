@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.pledges import SAME_WITHIN, Change
-from tamyr.demands.logic.contradictions import Asked
+from tamyr.demands.logic.contradictions import DemandTarget
 from tamyr.ndc.logic.stated import CUT, EMISSIONS, LESS, METHANE, YEARS, Number, in_force, numbers_of
 
 MET, TOWARDS, UNCHANGED, AWAY, DEPENDS, SHORT, NOT_READABLE = (
@@ -41,7 +41,7 @@ class Standing:
     supported: Number | None = None
 
 
-def standing_of(asked: Asked, assessment: Assessment) -> Standing:
+def standing_of(asked: DemandTarget, assessment: Assessment) -> Standing:
     """Return where a demand's number stands beside what the versions of its country's NDC state."""
     # A demand for a cut of methane names no year to count from.
     numbers = [] if asked.subject == METHANE else numbers_of(asked.subject, assessment)
@@ -71,7 +71,7 @@ def _together(numbers: Iterable[Number]) -> Number | None:
     return replace(listed[0], low=low, high=high)
 
 
-def reach(asked: Asked, number: Number) -> str:
+def reach(asked: DemandTarget, number: Number) -> str:
     """Say whether a number is reached under every reading, under none, or under some."""
     value = float(asked.value)
     if asked.subject in LESS:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment import Assessment
 from climate_pathways.pledges import QUALITY_CRITERIA, newest_contribution
 from tamyr.evidence.queries.judgements import JudgementShown, judged_criteria, subject_address
-from tamyr.evidence.queries.subjects import CriterionSaid, Subject, criterion_said
+from tamyr.evidence.queries.subjects import CriterionAnswer, Subject, criterion_said
 from tamyr.network.models import Visitor
 
 
@@ -13,7 +13,7 @@ from tamyr.network.models import Visitor
 class CriterionRow:
     """One criterion: what the document says with its place, and the network's published and open judgement."""
 
-    said: CriterionSaid
+    said: CriterionAnswer
     judged: JudgementShown | None
     is_open: bool
     address: str

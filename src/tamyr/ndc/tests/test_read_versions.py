@@ -7,7 +7,7 @@ from django.test import Client
 
 from climate_pathways.pledges import Commitment
 from tamyr.accounts.models import Person
-from tamyr.demands.logic.contradictions import Asked
+from tamyr.demands.logic.contradictions import DemandTarget
 from tamyr.demands.models import Subject
 from tamyr.demands.tests.asking import agreed
 from tamyr.evidence.queries.assessments import current_assessments
@@ -22,7 +22,7 @@ PAGE = "/en/ndc/kaz/"
 
 
 def stands(subject: str, value: float, year: int | None = None, iso3: str = "KAZ") -> str:
-    asked = Asked("", subject, year, iso3, Decimal(str(value)))
+    asked = DemandTarget("", subject, year, iso3, Decimal(str(value)))
     return standing_of(asked, current_assessments()[iso3]).kind
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.forms import AppForm, KeptForm
 from tamyr.accounts.services.sign_in import sign_in_name_of
-from tamyr.network.services.invitations import is_taken
+from tamyr.network.queries.people import is_taken
 
 SIGN_IN_NAME = re.compile(r"[^\W_](?:[\w.-]{1,38})[^\W_]")
 PASSKEY, APP = "passkey", "app"

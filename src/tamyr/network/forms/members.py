@@ -17,7 +17,7 @@ from tamyr.network.models.members import Status
 from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.member_entry import entry_of, language_name
 from tamyr.network.rules import may_unhide_member
-from tamyr.network.services.members import MemberFacts, facts_from
+from tamyr.network.services.members import MemberFacts
 from tamyr.safety.models import ExposureLevel, shows_more
 
 SALT = "network.member.entry"
@@ -195,7 +195,7 @@ class MemberForm(forms.Form):
         return {**plain, **dates, "themes": sorted(data["themes"]), **words}
 
     def facts(self) -> MemberFacts:
-        return facts_from(self.entry(), status_from_on=self.cleaned_data["status_from_on"])
+        return MemberFacts.of(self.entry(), status_from_on=self.cleaned_data["status_from_on"])
 
 
 def sign_basis(member: Member) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from tamyr.network.logic.member_entry import Value
 from tamyr.network.models import RegisterImport, Visitor
@@ -14,6 +14,7 @@ from tamyr.network.queries.member_entry import label_of, words_of
 from tamyr.network.queries.people import others_coordinate
 from tamyr.network.queries.register.imports import table_of
 from tamyr.network.queries.register.plan import (
+    Plan,
     PlannedRow,
     as_coordinator,
     plan_of,
@@ -77,3 +78,8 @@ def _tell(name: str, before: Value, after: Value, language: str) -> ToldValue:
 def _quoted(name: str, value: Value, language: str) -> str:
     words = words_of(name, value, language)
     return _("“%(words)s”") % {"words": words} if value else words
+
+
+def applied_words(plan: Plan) -> str:
+    count = len(plan.new) + len(plan.changed)
+    return ngettext("Applied: %(count)d change.", "Applied: %(count)d changes.", count) % {"count": count}

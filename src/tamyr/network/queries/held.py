@@ -22,18 +22,18 @@ OF_MANDATE = [field.attname for field in Mandate._meta.concrete_fields]
 OF_MEMBER = [field.attname for field in Member._meta.concrete_fields]
 
 
-class Held(NamedTuple):
+class Holdings(NamedTuple):
     mandates: tuple[Mandate, ...]
     roles: frozenset[str]
     circles: frozenset[UUID]
 
 
-def held_on(person: Person, day: date) -> Held:
+def held_on(person: Person, day: date) -> Holdings:
     question = _question(connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(question.sql, given(question.params, person=person.pk, day=day))
         rows = cursor.fetchall()
-    return Held(
+    return Holdings(
         question.mandates([row[2:] for row in rows if row[0] == "mandate"]),
         frozenset(word for kind, word, *_none in rows if kind == "role"),
         frozenset(UUID(word) for kind, word, *_none in rows if kind == "circle"),

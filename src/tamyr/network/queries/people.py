@@ -36,6 +36,10 @@ def people_visible_to(visitor: Visitor) -> QuerySet[Person]:
     return Person.objects.filter(seen, is_active=True)
 
 
+def is_taken(sign_in_name: str) -> bool:
+    return Person.objects.filter(sign_in_name__iexact=sign_in_name).exists()
+
+
 def may_be_told_of(visitor: Visitor, person: Person) -> bool:
     """Whether a way back of a person, or their coming back, may be told to a visitor."""
     seen = people_visible_to(visitor).filter(pk=person.pk)

@@ -22,7 +22,6 @@ from tamyr.network.services.members import (
     StaleVersion,
     TakesTwo,
     change_member,
-    facts_from,
     register_members,
 )
 from tamyr.notices.services import announce
@@ -140,7 +139,7 @@ def _facts(row: PlannedRow) -> MemberFacts:
     since = str(row.after["status_from_on"])
     # An old date beside a new status is what an export left there, not what somebody says.
     is_said = row.is_new or since != row.before["status_from_on"]
-    return facts_from(row.after, status_from_on=date.fromisoformat(since) if since and is_said else None)
+    return MemberFacts.of(row.after, status_from_on=date.fromisoformat(since) if since and is_said else None)
 
 
 @transaction.atomic

@@ -148,9 +148,9 @@ def test_who_the_maker_let_in_alone_or_shares_an_address_with_is_not_the_second(
     aygul: Person, dana: Person, cyra: Person
 ) -> None:
     proposal = asked(cyra, dana)
-    for one, other in ((aygul, cyra), (cyra, aygul)):
+    for person, other in ((aygul, cyra), (cyra, aygul)):
         Person.objects.update(line=None)
-        Person.objects.filter(pk=one.pk).update(line=other.pk)
+        Person.objects.filter(pk=person.pk).update(line=other.pk)
         with pytest.raises(NotTheSecond, match="here you count as one"):
             agree(proposal, aygul)
     Person.objects.update(line=None)

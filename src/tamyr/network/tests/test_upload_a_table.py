@@ -69,6 +69,20 @@ def test_a_row_far_below_the_others_is_not_passed_over(coordinator: Client) -> N
     assert [(row.number, row.cells["country"]) for row in table.rows] == [(2, "KZ"), (1_000_000, "Atlantis")]
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (1, "The register has no column “atlantis”."),
+        (2, "In row 2 a value stands under no name of a column."),
+    ],
+)
+def test_a_cell_far_right_of_the_others_is_not_passed_over(coordinator: Client, row: int, said: str) -> None:
+    book = load_workbook(io.BytesIO(workbook(("name_en", "country"), ("Example", "KZ"))))
+    book.worksheets[0].cell(row, 16_384, "Atlantis")
+    book.save(packed := io.BytesIO())
+    assert said in upload(coordinator, packed.getvalue(), "register.xlsx")
+
+
 def test_words_of_both_languages_are_understood(coordinator: Client) -> None:
     with translation.override("ru"):
         theme, status = str(Theme.FORESTS.label), str(Status.OBSERVER.label)

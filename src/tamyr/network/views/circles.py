@@ -15,7 +15,7 @@ from tamyr.network.forms.circles import (
     circle_basis,
 )
 from tamyr.network.forms.people import InviteToCircleForm
-from tamyr.network.logic.member_entry import merged
+from tamyr.network.logic.member_entry import Value, merged
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Circle, Visitor
 from tamyr.network.queries import circles_visible_to, people_visible_to, visitor_of
@@ -124,15 +124,21 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except CircleMoved as moved:
         both = merged(opened_on, circle_entry(moved.current), form.entry())
-        again = ChangeCircleForm(
-            circle=moved.current, visitor=visitor, initial={**both, "basis": circle_basis(moved.current)}
-        )
-        page = {"form": again, "circle": moved.current, "is_conflict": True}
-        return render(request, "network/circles/change.html", page, status=409)
+        return _show_conflict(request, visitor, moved.current, both)
     messages.success(request, _("Saved."))
     # Whoever hides a circle may have hidden it from themselves.
     still_seen = circle_seen(visitor, changed.slug) is not None
     return redirect("network:circle", slug=changed.slug) if still_seen else redirect("network:circles")
+
+
+def _show_conflict(
+    request: HttpRequest, visitor: Visitor, current: Circle, both: dict[str, Value]
+) -> HttpResponse:
+    """Show a form that holds the changes of two people together."""
+    initial = {**both, "basis": circle_basis(current)}
+    form = ChangeCircleForm(circle=current, visitor=visitor, initial=initial)
+    page = {"form": form, "circle": current, "is_conflict": True}
+    return render(request, "network/circles/change.html", page, status=409)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from tamyr.network.queries.desk.record import record_of
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import acts_for_a_member, is_coordinator, is_signed_in
 from tamyr.safety.logic.mail_addresses import is_nobodys
+from tamyr.safety.logic.notice_letter import parts_of
 from tamyr.safety.queries import chain_head, letters
 from tamyr.shared.answers import csv_file
 from tamyr.shared.choices import origin_of
@@ -102,7 +103,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """
     if not (settings.DEMO or visitor_of(request).is_coordinator):
         raise Http404
-    listed = [(letter, address_shown(letter.recipient)) for letter in letters()]
+    listed = [(letter, address_shown(letter.recipient), parts_of(letter.body)) for letter in letters()]
     shown = {"letters": listed, "sends": bool(settings.MAIL_SERVER), "shows_addresses": settings.DEMO}
     return render(request, "network/outbox.html", shown)
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tamyr.network.forms.members import Basis, MemberForm, form_anew
@@ -24,6 +25,10 @@ from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.languages import language
 
 CONFLICT, UNPROCESSABLE = 409, 422
+NOBODY_LEFT = gettext_lazy(
+    "It has no delegate whose mandate runs without an end, so one day nobody could open it again. "
+    "Give it such a delegate first, or hide it less."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,24 +62,14 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
     try:
         # First what one person changes alone: it is kept whatever becomes of what a second one is asked.
         saved = change_member(
-            member=member,
-            version=basis.version,
-            facts=facts,
-            actor=visitor.actor,
-            at=visitor.at,
+            member=member, version=basis.version, facts=facts, actor=visitor.actor, at=visitor.at
         )
     except StaleVersion as moved:
         # Whoever changed it may have hidden it from this person at that.
         current = changeable(visitor, moved.current.slug)
         return show_conflict(request, visitor, current, basis, form.entry())
     except NobodyLeft:
-        form.add_error(
-            "exposure",
-            _(
-                "It has no delegate whose mandate runs without an end, so one day nobody could open it again. "
-                "Give it such a delegate first, or hide it less."
-            ),
-        )
+        form.add_error("exposure", NOBODY_LEFT)
         return show(request, member, form)
     if moves or wider:
         return ask_a_second(request, visitor, saved, wanted, moves=moves, wider=wider)
@@ -114,14 +109,14 @@ def ask_a_second(
             request,
             _("Status and dates wait for a second person, a coordinator as a rule; until then they stay."),
         )
-    if not wider:
-        return done(request, visitor, member, _("Saved."))
-    said = (
-        _("Saved. Showing it to more people waits for another of its people: it is on their desk.")
-        if own_seconds(member, visitor.person, visitor.at)
-        else _("Saved. Nobody else of it can agree to show it to more people, so a coordinator is asked.")
-    )
+    said = who_agrees_to_show(visitor, member) if wider else _("Saved.")
     return done(request, visitor, member, said)
+
+
+def who_agrees_to_show(visitor: Visitor, member: Member) -> str:
+    if own_seconds(member, visitor.person, visitor.at):
+        return _("Saved. Showing it to more people waits for another of its people: it is on their desk.")
+    return _("Saved. Nobody else of it can agree to show it to more people, so a coordinator is asked.")
 
 
 def show(request: HttpRequest, member: Member, form: MemberForm) -> HttpResponse:

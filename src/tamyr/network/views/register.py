@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.accounts.rules import has_just_confirmed, to_confirm
@@ -13,7 +12,7 @@ from tamyr.network.forms.register import ExportForm, UploadForm
 from tamyr.network.logic.register.files import csv_bytes, xlsx_bytes
 from tamyr.network.logic.register.table import COLUMNS
 from tamyr.network.models import RegisterImport
-from tamyr.network.pages.register_words import import_shown
+from tamyr.network.pages.register_words import applied_words, import_shown
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.people import others_coordinate
 from tamyr.network.queries.register.imports import find_import, imports_visible_to, proposal_of
@@ -98,9 +97,7 @@ def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
     except acts.NotApplicable:
         messages.error(request, _("Nothing was applied: there is nothing to change, or a row has a fault."))
     else:
-        count = len(plan.new) + len(plan.changed)
-        words = ngettext("Applied: %(count)d change.", "Applied: %(count)d changes.", count)
-        messages.success(request, words % {"count": count})
+        messages.success(request, applied_words(plan))
     return redirect("network:register_import", key=kept.pk)
 
 

@@ -7,7 +7,7 @@ from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.positions.models import Signature, Step, Version
-from tamyr.procedures.logic.groups import Unnamed, total_of
+from tamyr.procedures.logic.groups import UnnamedSignatures, total_of
 from tamyr.procedures.queries import without_names
 from tamyr.procedures.rules import organisations_heard
 from tamyr.shared.languages import language
@@ -25,7 +25,7 @@ class SignaturesShown:
 
     named: tuple[SignatureShown, ...]
     withdrawn: tuple[SignatureShown, ...]
-    unnamed: Unnamed | None
+    unnamed: UnnamedSignatures | None
     by_country: tuple[tuple[str, int], ...]
 
     @property
@@ -62,7 +62,7 @@ def signatures_of(version: Version, visitor: Visitor) -> SignaturesShown:
 
 def _unnamed(
     version: Version, visitor: Visitor, signatures: list[Signature], known: set[UUID]
-) -> Unnamed | None:
+) -> UnnamedSignatures | None:
     # Of those that stand alone: one without a name that was taken back is told nowhere.
     signed = [signature.member_id for signature in signatures if signature.step == Step.SIGNED]
     hidden = [key for key in signed if key not in known]

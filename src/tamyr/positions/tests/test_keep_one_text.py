@@ -16,7 +16,7 @@ from tamyr.positions.logic.texts import (
     position_hash,
     text_sha,
 )
-from tamyr.procedures.logic.groups import SMALLEST, Unnamed, unnamed
+from tamyr.procedures.logic.groups import SMALLEST, UnnamedSignatures, unnamed
 
 
 @pytest.mark.parametrize(
@@ -116,18 +116,22 @@ def test_a_difference_loses_no_word_of_either(before: str, after: str) -> None:
     ("signed", "could", "said"),
     [
         ({}, {}, None),
-        ({"BLR": 1}, {"BLR": 3}, Unnamed(None, (), 0)),
-        ({"BLR": 1, "RUS": 1, "KAZ": 1}, {"BLR": 3, "RUS": 5, "KAZ": 6}, Unnamed(3, (), 3)),
-        ({"RUS": 4, "BLR": 3}, {"RUS": 5, "BLR": 4}, Unnamed(7, (("BLR", 3), ("RUS", 4)), 0)),
+        ({"BLR": 1}, {"BLR": 3}, UnnamedSignatures(None, (), 0)),
+        ({"BLR": 1, "RUS": 1, "KAZ": 1}, {"BLR": 3, "RUS": 5, "KAZ": 6}, UnnamedSignatures(3, (), 3)),
+        ({"RUS": 4, "BLR": 3}, {"RUS": 5, "BLR": 4}, UnnamedSignatures(7, (("BLR", 3), ("RUS", 4)), 0)),
         # All who could have signed there did: to say so would name them.
-        ({"RUS": 4, "BLR": 3}, {"RUS": 5, "BLR": 3}, Unnamed(7, (("RUS", 4),), 3)),
+        ({"RUS": 4, "BLR": 3}, {"RUS": 5, "BLR": 3}, UnnamedSignatures(7, (("RUS", 4),), 3)),
         # One left over would be found by subtraction.
-        ({"RUS": 4, "BLR": 1}, {"RUS": 5, "BLR": 3}, Unnamed(5, (), 5)),
-        ({"RUS": 4, "KAZ": 3, "BLR": 1}, {"RUS": 5, "KAZ": 6, "BLR": 3}, Unnamed(8, (("RUS", 4),), 4)),
+        ({"RUS": 4, "BLR": 1}, {"RUS": 5, "BLR": 3}, UnnamedSignatures(5, (), 5)),
+        (
+            {"RUS": 4, "KAZ": 3, "BLR": 1},
+            {"RUS": 5, "KAZ": 6, "BLR": 3},
+            UnnamedSignatures(8, (("RUS", 4),), 4),
+        ),
     ],
 )
 def test_unnamed_signatures_are_counted_where_that_tells_of_nobody(
-    signed: dict[str, int], could: dict[str, int], said: Unnamed | None
+    signed: dict[str, int], could: dict[str, int], said: UnnamedSignatures | None
 ) -> None:
     assert unnamed(signed, could) == said
 

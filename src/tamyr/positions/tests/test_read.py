@@ -90,6 +90,11 @@ def test_from_the_first_word_to_an_objection(
     assert other.post(f"{place}/clauses/{written.code}/amend/", amended).status_code == 302
     shown = page(facilitator, f"{place}/clauses/{written.code}/")
     assert re.search(r"<del>.*removed.*town.*</del><ins>.*added.*village", shown, re.S)
+    # What is said of the words for those who hear the page is in its language, not in that of the words.
+    assert (
+        len(re.findall(r'<span class="visually-hidden" lang="en">(?:\[removed: |\[added: |\])</span>', shown))
+        == 4
+    )
     key, sha = Amendment.objects.get().pk, Amendment.objects.get().sha
     assert f'name="sha" value="{sha}"' in page(facilitator, f"{place}/clauses/{written.code}/")
     assert other.post(f"{place}/amendments/{key}/", {"act": "accept"}).status_code == 403

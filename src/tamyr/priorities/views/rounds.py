@@ -22,7 +22,7 @@ from tamyr.priorities.services import choosing
 from tamyr.priorities.services import rounds as acts
 from tamyr.priorities.views.answers import actor_of, attempt, by, speaking
 from tamyr.procedures.queries import circles_convened_by
-from tamyr.shared.attempts import Refused
+from tamyr.shared.attempts import Refusal
 from tamyr.shared.choices import known_choice
 from tamyr.shared.languages import language
 
@@ -110,7 +110,7 @@ def change_round(request: HttpRequest, number: int) -> HttpResponse:
         standing.refresh_from_db()
         if stands := form.about(standing):
             why = _("Somebody else changed it meanwhile. Put both together and send it again.")
-            more["refused"] = Refused(why, stands)
+            more["refused"] = Refusal(why, stands)
         return _show_form(request, form, standing, status, **more)
 
     refused = attempt(request, lambda: acts.change_round(standing_round=standing, **act), again)

@@ -7,7 +7,7 @@ SMALLEST = 3
 
 
 @dataclass(frozen=True)
-class Unnamed:
+class UnnamedSignatures:
     """Signatures without names: ``total`` is None where they are fewer than three, ``elsewhere`` those of merged countries."""
 
     total: int | None
@@ -15,14 +15,14 @@ class Unnamed:
     elsewhere: int
 
 
-def total_of(named: int, counted: Unnamed | None) -> int | None:
+def total_of(named: int, counted: UnnamedSignatures | None) -> int | None:
     """Return how many stand there; None where the number would tell of one who hides."""
     if counted is None:
         return named
     return named + counted.total if counted.total is not None else None
 
 
-def unnamed(signed: Mapping[str, int], could_sign: Mapping[str, int]) -> Unnamed | None:
+def unnamed(signed: Mapping[str, int], could_sign: Mapping[str, int]) -> UnnamedSignatures | None:
     """Return what may be said of ``signed``, counts of unnamed signatures by country; None where there are none.
 
     A country stands alone if three signed there and somebody who could have did not (``could_sign``: all
@@ -33,7 +33,7 @@ def unnamed(signed: Mapping[str, int], could_sign: Mapping[str, int]) -> Unnamed
         return None
     # Not even the sum: beside a list of all who could have signed, one or two are found by leaving out.
     if total < SMALLEST:
-        return Unnamed(None, (), 0)
+        return UnnamedSignatures(None, (), 0)
     shown = {
         country: count
         for country, count in signed.items()
@@ -44,4 +44,4 @@ def unnamed(signed: Mapping[str, int], could_sign: Mapping[str, int]) -> Unnamed
     # the smallest country joins it until it is none.
     while 0 < total - sum(shown.values()) < SMALLEST and shown:
         del shown[min(shown, key=lambda country: (shown[country], country))]
-    return Unnamed(total, tuple(sorted(shown.items())), total - sum(shown.values()))
+    return UnnamedSignatures(total, tuple(sorted(shown.items())), total - sum(shown.values()))

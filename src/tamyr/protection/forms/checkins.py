@@ -14,7 +14,7 @@ from tamyr.accounts.logic.time_zones import zone_name
 from tamyr.accounts.models import Person
 from tamyr.protection.forms.letters import PersonField
 from tamyr.protection.models.checkins import HOURS
-from tamyr.protection.services.letters.checkins import Planned
+from tamyr.protection.services.letters.checkins import CheckInPlan
 from tamyr.shared.languages import language
 
 LONGEST = 1000
@@ -58,8 +58,10 @@ class CheckInForm(LaterForm):
             self.add_error("second", _("Choose two different people."))
         return data
 
-    def planned(self) -> Planned:
-        return Planned(**{name: self.cleaned_data[name] for name in ("first", "second", "words", "hours")})
+    def planned(self) -> CheckInPlan:
+        return CheckInPlan(
+            **{name: self.cleaned_data[name] for name in ("first", "second", "words", "hours")}
+        )
 
 
 def in_words(hours: int, now: datetime, zone: str) -> str:

@@ -74,7 +74,7 @@ def _contact_news(_happening: Happening, told: tuple[Contact, bool]) -> News:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownLockDown:
     """A lock-down that a reader may know of, and the page that they have for it."""
 
     lock_down: LockDown
@@ -111,32 +111,36 @@ def _told_of_untold(happening: Happening, at: datetime) -> Iterator[UUID]:
         yield from (keyholder.person_id for keyholder in keyholders_at(at))
 
 
-def _to_see_to(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
-    return {row.pk: Known(row, seen_to_at(visitor)) for row in untold_to_the_team(visitor) if row.pk in keys}
-
-
-def _with_a_word(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
+def _to_see_to(visitor: Visitor, keys: Keys) -> Mapping[UUID, KnownLockDown]:
     return {
-        row.pk: Known(row, reverse("protection:matter", args=[row.pk]))
+        row.pk: KnownLockDown(row, seen_to_at(visitor))
+        for row in untold_to_the_team(visitor)
+        if row.pk in keys
+    }
+
+
+def _with_a_word(visitor: Visitor, keys: Keys) -> Mapping[UUID, KnownLockDown]:
+    return {
+        row.pk: KnownLockDown(row, reverse("protection:matter", args=[row.pk]))
         for row in lock_downs_known_to(visitor)
         if row.pk in keys
     }
 
 
-def _with_knowledge(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
+def _with_knowledge(visitor: Visitor, keys: Keys) -> Mapping[UUID, KnownLockDown]:
     found = LockDown.objects.select_related("person", "member").filter(pk__in=keys)
     own = reverse("protection:support")
-    rest = {row.pk: Known(row, own) for row in found if may_know(visitor, row)}
+    rest = {row.pk: KnownLockDown(row, own) for row in found if may_know(visitor, row)}
     # Whoever has a word in it comes last and wins: they are led to the page on which they can say it.
     return {**rest, **_with_a_word(visitor, keys)}
 
 
-def _asked_news(_happening: Happening, known: Known) -> News:
+def _asked_news(_happening: Happening, known: KnownLockDown) -> News:
     sentence = _("Somebody asks to lock it. It takes a second person.")
     return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
 
 
-def _locked_news(_happening: Happening, known: Known) -> News:
+def _locked_news(_happening: Happening, known: KnownLockDown) -> News:
     row = known.lock_down
     sentence = (
         _(
@@ -148,21 +152,21 @@ def _locked_news(_happening: Happening, known: Known) -> News:
     return News(title=name_of(row), sentence=sentence, address=known.address)
 
 
-def _untold_news(_happening: Happening, known: Known) -> News:
+def _untold_news(_happening: Happening, known: KnownLockDown) -> News:
     return News(title=name_of(known.lock_down), sentence=str(UNTOLD), address=known.address)
 
 
-def _longer_news(_happening: Happening, known: Known) -> News:
+def _longer_news(_happening: Happening, known: KnownLockDown) -> News:
     sentence = _("Two others have kept it locked for longer.")
     return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
 
 
-def _opening_news(_happening: Happening, known: Known) -> News:
+def _opening_news(_happening: Happening, known: KnownLockDown) -> News:
     sentence = _("A keyholder has given their word to open it. If that is wrong, call the keyholders now.")
     return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
 
 
-def _opened_news(_happening: Happening, known: Known) -> News:
+def _opened_news(_happening: Happening, known: KnownLockDown) -> News:
     sentence = _("It is open again. What was made more hidden meanwhile stays so.")
     return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
 

@@ -11,12 +11,12 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Country, Visitor
 from tamyr.network.rules import MayNot, is_coordinator
 from tamyr.network.services.invitations import announce_proposal
-from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
+from tamyr.network.services.two_persons.asking import person_of, proposer_for, visitor_with
 from tamyr.protection.models import Keyholder
 from tamyr.protection.models.keyholders import MOST
 from tamyr.protection.queries.keyholders import named_keyholders, would_leave_too_few
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
@@ -45,13 +45,13 @@ def _propose(kind: str, person: Person, asked: dict[str, str], by: Visitor) -> P
 class KeyholderKind(Kind):
     """What one coordinator proposes of the keyholders and another one approves; the one concerned is told."""
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
-        reader, about = visitor_with(person, at), self.person(proposal)
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
+        reader, about = visitor_with(person, at), person_of(proposal)
         if about is None or not (is_coordinator(reader) or str(person) == proposal.about_key):
             return None
         return self.words(proposal, about, proposer_for(reader, proposal), is_mine=about.pk == person)
 
-    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> Told:
+    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> ProposalWords:
         raise NotImplementedError
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
@@ -72,15 +72,12 @@ class KeyholderKind(Kind):
         # acts must not get wrong is how many are left.
         hold_rows(Keyholder, *Keyholder.objects.filter(ended_at=None).values_list("pk", flat=True))
 
-    def person(self, proposal: Proposal) -> Person | None:
-        return Person.objects.filter(pk=proposal.about_key, is_active=True).first()
-
 
 @two_persons(NAMING)
 class Naming(KeyholderKind):
-    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> Told:
+    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> ProposalWords:
         words = {"name": about.shown_name, "days": settings.KEYHOLDER_DAYS}
-        return Told(
+        return ProposalWords(
             title=_("%(name)s as a keyholder") % words,
             sentence=_("Three keyholders from two countries together open a locked account."),
             facts=[
@@ -101,7 +98,7 @@ class Naming(KeyholderKind):
         return ""
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
-        person = self.person(proposal)
+        person = person_of(proposal)
         assert person is not None
         _end_term(person, at)
         begun = Keyholder.objects.create(
@@ -115,9 +112,9 @@ class Naming(KeyholderKind):
 
 @two_persons(ENDING)
 class Ending(KeyholderKind):
-    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> Told:
+    def words(self, proposal: Proposal, about: Person, proposer: str, *, is_mine: bool) -> ProposalWords:
         words = {"name": about.shown_name}
-        return Told(
+        return ProposalWords(
             title=_("%(name)s as a keyholder: end it") % words,
             sentence=_("From then on their word opens no locked account."),
             facts=[(_("Proposed by"), proposer)],
@@ -134,7 +131,7 @@ class Ending(KeyholderKind):
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         # Held, so that of two endings at once the second finds what the first has left.
         list(Keyholder.objects.select_for_update().filter(ended_at=None).order_by("pk").values_list("pk"))
-        person = self.person(proposal)
+        person = person_of(proposal)
         if person is None or self.hinders(proposal, at):
             raise MayNot(self.hinders(proposal, at))
         _end_term(person, at)

@@ -176,8 +176,8 @@ def test_a_key_is_opened_by_a_passphrase_or_a_passkey_and_one_may_be_added_later
     assert "If you lose that device, you lose your letters" in page_of(own, "/en/support/key/")
     assert own.post("/en/support/key/way/", {"public": OTHER}).status_code == 422
     assert [
-        one.post("/en/support/key/way/", {"public": OTHER, "wrapped": by_words}).status_code
-        for one in (other, own)
+        device.post("/en/support/key/way/", {"public": OTHER, "wrapped": by_words}).status_code
+        for device in (other, own)
     ] == [403, 302]
     key = SealingKey.objects.get(public=OTHER)
     assert (key.wrapped, key.passkey_wrapped) == (by_words, by_passkey)

@@ -14,7 +14,7 @@ from tamyr.network.queries.member_entry import language_name
 from tamyr.publishing.models import ArticlePage, Story
 from tamyr.publishing.queries.pages import versions_of
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.answers import DatedFeed, worded
+from tamyr.shared.answers import DatedFeed, narrowed_title, worded
 from tamyr.shared.languages import language
 
 
@@ -53,14 +53,16 @@ def card(story: Story, language: str) -> Card:
     )
 
 
-def feed_of(listed: Iterable[Card], kind: str, address: str, language: str) -> str:
-    """Return an Atom feed of stories; ``address`` is that of the list they stand in."""
+def feed_of(
+    listed: Iterable[Card], kind: str, address: str, language: str, narrowed: str = "", same_choice: str = ""
+) -> str:
+    """Return an Atom feed of stories; ``address`` is that of the list they stand in, whole, and ``same_choice`` its ``?…``."""
     feed = DatedFeed(
-        title=kind_title(kind),
-        link=address,
+        title=narrowed_title(kind_title(kind), narrowed),
+        link=address + same_choice,
         description=kind_title(kind),
         language=language,
-        feed_url=urljoin(address, "feed.xml"),
+        feed_url=urljoin(address, "feed.xml") + same_choice,
     )
     for entry in listed:
         feed.add_item(

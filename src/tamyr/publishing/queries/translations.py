@@ -77,6 +77,10 @@ def find_waiting(key: int) -> Page | None:
     return page.specific if page is not None and page.specific.workflow_in_progress else None
 
 
+def is_page(key: int) -> bool:
+    return Page.objects.filter(pk=key).exists()
+
+
 def is_translation(page: Page) -> bool:
     """Say whether a page is being translated from another one, sentence by sentence."""
     translations = Translation.objects.filter(enabled=True, source__object_id=page.translation_key)

@@ -20,6 +20,7 @@ from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.usefixtures("site")
 ADDRESS = "/news/example-news/"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def publish(languages: str = "ru en", slug: str = "example-news", **facts: object) -> dict[str, Story]:
@@ -80,7 +81,13 @@ def test_an_untranslated_article_is_shown_in_its_language(client: Client) -> Non
     publish("ru")
     text = text_of(client, f"/en{ADDRESS}")
     assert "This page has not been translated yet: here it is in Russian." in text
-    assert '<article lang="ru">' in text and WORDS["ru"].title in text
+    # Its words alone: the day, the themes and what else the site says stay in the reader's language.
+    assert re.search(
+        rf'<article>.*<h1 lang="ru"\s*>{WORDS["ru"].title}</h1>.*<div class="body" lang="ru"\s*>',
+        text,
+        re.DOTALL,
+    )
+    assert re.search(r'<p class="kicker"><time', text)
     assert f'<link rel="canonical" href="http://testserver/ru{ADDRESS}">' in text
     assert 'hreflang="en" href="http://testserver' not in text
 
@@ -119,6 +126,25 @@ def test_machines_are_told_the_public_address_whichever_was_asked(
     for address in ("/en/", f"/en{ADDRESS}", "/en/news/feed.xml", "/en/news/table.csv"):
         text = text_of(client, address)
         assert "https://tamyr.example.org/en/" in text and "http://testserver" not in text, address
+
+
+def test_feeds_that_are_narrowed_otherwise_have_names_and_addresses_of_their_own(client: Client) -> None:
+    publish(country="KAZ")
+    told = {}
+    for asked in ("", "?country=KAZ", "?country=ARM&theme=forests"):
+        feed = ElementTree.fromstring(client.get(f"/en/news/feed.xml{asked}").content)  # noqa: S314
+        title, known_as = (feed.findtext(f"{ATOM}{name}") for name in ("title", "id"))
+        told[title] = known_as
+        assert known_as == f"http://testserver/en/news/{asked}"
+        assert {link.get("href") for link in feed.findall(f"{ATOM}link[@rel='self']")} == {
+            f"http://testserver/en/news/feed.xml{asked}"
+        }
+    assert list(told) == [
+        "News of the network",
+        "News of the network: Kazakhstan",
+        "News of the network: Armenia, forest protection and restoration",
+    ]
+    assert "/en/news/feed.xml?country=KAZ" in text_of(client, "/en/news/?country=KAZ").partition("</head>")[0]
 
 
 EVERYWHERE = (

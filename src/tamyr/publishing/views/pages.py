@@ -10,12 +10,13 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.services.counts import say_count
 from tamyr.publishing.forms.lists import read_choice, selects
+from tamyr.publishing.logic.story_choice import StoryChoice
 from tamyr.publishing.pages import stories as story_pages
 from tamyr.publishing.pages.partners import partners_shown
 from tamyr.publishing.queries import pages as queries
 from tamyr.publishing.queries import stories
 from tamyr.shared.answers import csv_file
-from tamyr.shared.choices import known_choice, origin_of
+from tamyr.shared.choices import known_choice, narrowed_to, origin_of
 from tamyr.shared.languages import language
 
 IN_LATEST = 5
@@ -66,17 +67,23 @@ def story_list(kind: str) -> Callable[[HttpRequest, Visitor, queries.ShownPage],
     def gather(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
         choice, everything = read_choice(request.GET), stories.stories_of(visitor, kind, language())
         listed = stories.page_of(stories.chosen(everything, choice), choice.page)
+        offered = selects(choice, stories.countries_of(everything), language())
         return {
             "kind": kind,
             "choice": choice,
             "listed": listed,
             "cards": story_pages.cards(listed.object_list, language()),
-            "selects": selects(choice, stories.countries_of(everything), language()),
+            "selects": offered,
             "reset": "" if choice.is_open else request.path,
-            "same_choice": f"?{choice.query}" if choice.query else "",
+            "same_choice": same(choice),
+            "narrowed": narrowed_to(offered),
         }
 
     return gather
+
+
+def same(choice: StoryChoice) -> str:
+    return f"?{choice.query}" if choice.query else ""
 
 
 def story(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
@@ -109,7 +116,14 @@ def feed(request: HttpRequest, kind: str) -> HttpResponse:
     # Cut by the database and before the cards: a reader of feeds asks often, and for the newest alone.
     listed = story_pages.cards(stories.chosen(everything, choice)[: stories.IN_A_FEED], language())
     address = list_address(request)
-    text = story_pages.feed_of(listed, kind, address, language())
+    text = story_pages.feed_of(
+        listed,
+        kind,
+        address,
+        language(),
+        narrowed=narrowed_to(selects(choice, (), language())),
+        same_choice=same(choice),
+    )
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
 

@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from wagtail.models import Page
 
 from tamyr.network.queries import visitor_of
 from tamyr.publishing.queries.readings import may_decide, readings_waiting, submitted_by
-from tamyr.publishing.queries.translations import find_translation, find_waiting, translation_lines
+from tamyr.publishing.queries.translations import find_translation, find_waiting, is_page, translation_lines
 from tamyr.publishing.queries.withdrawals import withdrawals_waiting
 from tamyr.publishing.queries.writing import beginnings
 from tamyr.publishing.services.translations import (
@@ -71,7 +70,7 @@ def renew(request: HttpRequest, key: int) -> HttpResponse:
 def read(request: HttpRequest, key: int) -> HttpResponse:
     page, visitor = find_waiting(key), visitor_of(request)
     # Not waiting any more, which is not unknown: the remark that was typed is given back.
-    if page is None and request.method == "POST" and Page.objects.filter(pk=key).exists():
+    if page is None and request.method == "POST" and is_page(key):
         why = _("This reading is not open any more: another editor decided it, or its writer took it back.")
         refuse_with_words(request, why)
         messages.error(request, why)

@@ -19,7 +19,7 @@ LOOKS_LIKE_ONE = re.compile(r"(reply|bounce)-\d", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Checked:
+class CodeReading:
     """What an address says: its purpose and the delivery, and where it may not be believed, why."""
 
     purpose: str
@@ -33,19 +33,19 @@ def address(purpose: str, delivery: int, until: date, domain: str, key: bytes) -
     return f"{purpose}-{delivery}-{day}-{_code(purpose, delivery, day, domain, key)}@{domain}"
 
 
-def checked(given: str, domain: str, key: bytes, on: date) -> Checked | None:
+def checked(given: str, domain: str, key: bytes, on: date) -> CodeReading | None:
     """Read an address of ours. ``None`` where it is none of these; ``refused`` is malformed, forged or run-out."""
     name, _at, given_domain = given.strip().lower().rpartition("@")
     if given_domain != domain.lower() or not LOOKS_LIKE_ONE.match(name):
         return None
     read = AN_ADDRESS.fullmatch(f"{name}@{given_domain}")
     if not read:
-        return Checked(name.split("-")[0], 0, "malformed")
+        return CodeReading(name.split("-")[0], 0, "malformed")
     purpose, delivery, day = read[1], int(read[2]), int(read[3])
     # An ordinary comparison ends at the first wrong letter, and its time would tell which.
     if not hmac.compare_digest(_code(purpose, delivery, day, domain, key), read[4]):
-        return Checked(purpose, delivery, "forged")
-    return Checked(purpose, delivery, "run-out" if on > BEGINNING + timedelta(days=day) else "")
+        return CodeReading(purpose, delivery, "forged")
+    return CodeReading(purpose, delivery, "run-out" if on > BEGINNING + timedelta(days=day) else "")
 
 
 def _code(purpose: str, delivery: int, day: int, domain: str, key: bytes) -> str:

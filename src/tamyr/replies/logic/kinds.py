@@ -58,7 +58,7 @@ LONGEST_RECEIPT, LONGEST_ABSENCE, MOST_TOLD_BY = 1_500, 900, 20_000
 
 
 @dataclass(frozen=True)
-class Told:
+class Classification:
     """What a letter is and by what it was told: a word for the reason, and what stands there."""
 
     kind: str
@@ -70,52 +70,54 @@ class Told:
 
 def told(
     letter: Letter, own_addresses: frozenset[str] = frozenset(), at_bounce_address: bool = False
-) -> Told:
+) -> Classification:
     """Tell what a letter is, by the surest sign first."""
     loop = _loop(letter, own_addresses)
     if loop:
         return loop
     if _is_notification(letter):
-        return Told("receipt", "notification", letter.subject)
+        return Classification("receipt", "notification", letter.subject)
     # What is quoted below is an earlier letter, and tells nothing of this one.
     own = alike(unfolded(letter.text)[:MOST_TOLD_BY])
     grounds = has_grounds(letter, own)
     bounce = bounce_in(letter, own, at_bounce_address, grounds)
     if bounce:
         kind = {"failed": "bounce", "delayed": "delayed"}.get(bounce.lasts, "receipt")
-        return Told(kind, f"bounce-{bounce.told_by}", bounce.said, bounce)
+        return Classification(kind, f"bounce-{bounce.told_by}", bounce.said, bounce)
     return _of_words(letter, own, grounds)
 
 
-def _of_words(letter: Letter, own: str, grounds: bool) -> Told:
+def _of_words(letter: Letter, own: str, grounds: bool) -> Classification:
     """Tell by a program's signs and by words. What a machine wrote of itself or of us weighs nothing beside grounds."""
     itself = next(_answers_itself(letter), None)
     machine = itself or next(_sent_by_a_program(letter), None)
     if grounds and not itself:
         sign = machine[1] if machine else _a_phrase(own)
-        return Told("answer", "grounds", sign) if sign else Told("answer", "by-a-person")
-    return _machine(letter, own, machine) or Told("answer", "by-a-person")
+        return Classification("answer", "grounds", sign) if sign else Classification("answer", "by-a-person")
+    return _machine(letter, own, machine) or Classification("answer", "by-a-person")
 
 
-def _machine(letter: Letter, own: str, machine: tuple[str, str] | None) -> Told | None:
+def _machine(letter: Letter, own: str, machine: tuple[str, str] | None) -> Classification | None:
     both, is_short = f"{alike(letter.subject)}\n{own}", len(own) < LONGEST_RECEIPT
     captcha = CHALLENGED.search(both) or (machine or A_WAY.search(own)) and CONFIRM.search(both)
     # Before all else: a letter held until somebody confirms it has not come in, whatever else it says.
     if captcha and (machine or is_short):
-        return Told("captcha", "captcha", captcha[0])
+        return Classification("captcha", "captcha", captcha[0])
     away = absence(alike(letter.subject), own, bool(machine))
     if away and (machine or len(own) < LONGEST_ABSENCE) and not has_documents(letter):
-        return Told("out_of_office", "away", away)
+        return Classification("out_of_office", "away", away)
     written, registered = MADE_BY_MACHINE.search(own), REGISTERED.search(both)
     if registered and (machine or written) and is_short and not has_documents(letter):
         number = register_number(own) or register_number(letter.subject)
-        return Told("receipt", "registered", registered[0], number=number)
+        return Classification("receipt", "registered", registered[0], number=number)
     if machine:
-        return Told("automatic", *machine)
+        return Classification("automatic", *machine)
     if written and is_short:
         is_a_footer = leaves_words(own)
         return (
-            Told("answer", "grounds", written[0]) if is_a_footer else Told("automatic", "says-so", written[0])
+            Classification("answer", "grounds", written[0])
+            if is_a_footer
+            else Classification("automatic", "says-so", written[0])
         )
     return None
 
@@ -126,14 +128,14 @@ def _a_phrase(own: str) -> str:
     return next((phrase[0] for phrase in found if phrase), "")
 
 
-def _loop(letter: Letter, own_addresses: frozenset[str]) -> Told | None:
+def _loop(letter: Letter, own_addresses: frozenset[str]) -> Classification | None:
     hops = len(letter.all_of("received"))
     if hops > MOST_HOPS:
-        return Told("loop", "hops", str(hops))
+        return Classification("loop", "hops", str(hops))
     if letter.first(OWN_MARK):
-        return Told("loop", "own-mark", letter.first(OWN_MARK))
+        return Classification("loop", "own-mark", letter.first(OWN_MARK))
     if letter.sender in own_addresses:
-        return Told("loop", "own-address", letter.sender)
+        return Classification("loop", "own-address", letter.sender)
     return None
 
 

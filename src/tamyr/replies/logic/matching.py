@@ -28,7 +28,7 @@ OPEN_TO_ANYBODY = {
 
 
 @dataclass(frozen=True)
-class Sent:
+class OwnLetter:
     """A letter of ours that an answer may belong to, as far as matching needs to know it."""
 
     delivery: int
@@ -81,7 +81,11 @@ class Door:
 
 
 def matched(
-    letter: Letter, recipients: Iterable[str], door: Door, sent: Mapping[int, Sent], ours: Mapping[str, int]
+    letter: Letter,
+    recipients: Iterable[str],
+    door: Door,
+    sent: Mapping[int, OwnLetter],
+    ours: Mapping[str, int],
 ) -> Match:
     """Match by address, then by what the letter says it answers, then by the number in its subject; else guess.
 
@@ -104,7 +108,7 @@ def matched(
     return Match(guesses=guesses)
 
 
-def guessed(letter: Letter, sent: Iterable[Sent], on: date) -> tuple[Guess, ...]:
+def guessed(letter: Letter, sent: Iterable[OwnLetter], on: date) -> tuple[Guess, ...]:
     """Return the likeliest deliveries, with the signs by which they were found, the likeliest first."""
     text = f"{letter.subject}\n{letter.text[:MOST_LOOKED_THROUGH]}"
     mentioned = {int(number) for number in A_REFERENCE.findall(text)}
@@ -131,13 +135,17 @@ def domains_of(addresses: Iterable[str]) -> set[str]:
     return {domain_of(address) for address in addresses}
 
 
-def true_codes(recipients: Iterable[str], door: Door, sent: Mapping[int, Sent]) -> list[codes.Checked]:
+def true_codes(
+    recipients: Iterable[str], door: Door, sent: Mapping[int, OwnLetter]
+) -> list[codes.CodeReading]:
     """Return the addresses of ours among some, without those that are false, run out, or of no letter."""
     checked = (codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients)
     return [code for code in checked if code is not None and not code.refused and code.delivery in sent]
 
 
-def may_believe(code: codes.Checked, senders: Iterable[str], door: Door, sent: Mapping[int, Sent]) -> bool:
+def may_believe(
+    code: codes.CodeReading, senders: Iterable[str], door: Door, sent: Mapping[int, OwnLetter]
+) -> bool:
     return not _is_replayed(code, domains_of(senders), door, sent[code.delivery])
 
 
@@ -152,7 +160,7 @@ def _first_of(matches: list[tuple[int, Match]]) -> Match:
     return replace(believed[0][1], also=tuple(also), guesses=tuple(guesses[:MOST_GUESSES]))
 
 
-def _by_code(code: codes.Checked, letter: Letter, door: Door, sent: Mapping[int, Sent]) -> Match:
+def _by_code(code: codes.CodeReading, letter: Letter, door: Door, sent: Mapping[int, OwnLetter]) -> Match:
     delivery = sent.get(code.delivery)
     if code.refused or not delivery:
         return Match(quarantine=code.refused or "unknown", purpose=code.purpose)
@@ -163,7 +171,7 @@ def _by_code(code: codes.Checked, letter: Letter, door: Door, sent: Mapping[int,
     return Match(code.delivery, "code", purpose=code.purpose)
 
 
-def _is_replayed(code: codes.Checked, domains: set[str], door: Door, delivery: Sent) -> bool:
+def _is_replayed(code: codes.CodeReading, domains: set[str], door: Door, delivery: OwnLetter) -> bool:
     """Say whether a stranger uses a code that somebody else has used already. The first answer may come from any office.
 
     Of several senders none may be a stranger; and whoever names none is one.
@@ -184,7 +192,7 @@ def _is_of(domain: str, domains: set[str]) -> bool:
     )
 
 
-def _guess(letter: Letter, candidate: Sent, text: str, mentioned: set[int], on: date) -> Guess:
+def _guess(letter: Letter, candidate: OwnLetter, text: str, mentioned: set[int], on: date) -> Guess:
     senders, domains = letter.senders, domains_of(letter.senders)
     # Of several senders each has to be known: anybody can name one more.
     is_sender = bool(senders) and {*senders} <= {*candidate.addresses}

@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from tamyr.replies.logic.kinds import Told, told
+from tamyr.replies.logic.kinds import Classification, told
 from tamyr.replies.logic.reading.letter import Letter
 from tamyr.replies.logic.reading.reader import read
 
 
 @dataclass(frozen=True)
-class Understood:
+class Understanding:
     """A letter, and what it is told to be: where it came to an address of people, and where to one of servers."""
 
     letter: Letter
-    told: Told
-    told_at_bounces: Told
+    told: Classification
+    told_at_bounces: Classification
 
 
-def understood(raw: bytes, own_addresses: frozenset[str]) -> Understood:
+def understood(raw: bytes, own_addresses: frozenset[str]) -> Understanding:
     # Both are told: which of our addresses it came to shows only outside, where the key is.
     letter = read(raw)
-    return Understood(letter, told(letter, own_addresses, False), told(letter, own_addresses, True))
+    return Understanding(letter, told(letter, own_addresses, False), told(letter, own_addresses, True))

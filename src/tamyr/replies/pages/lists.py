@@ -29,16 +29,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Listed:
+class Section:
     heading: str | Promise
     rows: tuple[Row, ...]
     count: int
 
 
-def lists_for(visitor: Visitor) -> list[Listed]:
+def lists_for(visitor: Visitor) -> list[Section]:
     counted = counts(visitor)
     return [
-        Listed(
+        Section(
             heading, tuple(_row(arrival) for arrival in arrivals_lying(visitor, lies)), counted.get(lies, 0)
         )
         for lies, heading in HEADINGS.items()

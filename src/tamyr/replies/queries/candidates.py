@@ -10,7 +10,7 @@ from tamyr.addressees.logic.mail_addresses import forms_of
 from tamyr.addressees.models import Channel
 from tamyr.demands.models import Event
 from tamyr.replies.logic import codes
-from tamyr.replies.logic.matching import Door, Sent, domain_of
+from tamyr.replies.logic.matching import Door, OwnLetter, domain_of
 from tamyr.replies.models import Mailbox, Placement
 
 
@@ -37,7 +37,7 @@ def domains_used(number: int) -> list[str]:
     return [domain_of(next(iter(placement.arrival.senders), "")) for placement in by_code]
 
 
-def all_sent() -> dict[int, Sent]:
+def all_sent() -> dict[int, OwnLetter]:
     """Return the letters of all mailboxes by their numbers."""
     boxes = Mailbox.objects.select_related("delivery__institution").prefetch_related("sent")
     addresses = _addresses({box.delivery.institution_id for box in boxes})
@@ -51,10 +51,12 @@ def ours() -> dict[str, int]:
     return dict(rows.values_list("sent__id_hash", "number"))
 
 
-def _sent(box: Mailbox, addresses: Mapping[object, set[str]], numbers: Mapping[object, list[str]]) -> Sent:
+def _sent(
+    box: Mailbox, addresses: Mapping[object, set[str]], numbers: Mapping[object, list[str]]
+) -> OwnLetter:
     letters = list(box.sent.all())
     noted = {form for letter in letters if letter.address for form in forms_of(letter.address)}
-    return Sent(
+    return OwnLetter(
         delivery=box.number,
         # The last one that is known: by it a program answers.
         subject=next((letter.subject for letter in reversed(letters) if letter.subject), ""),

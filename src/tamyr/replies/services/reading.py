@@ -10,11 +10,11 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from tamyr.notices.services import announce
 from tamyr.replies.logic import codes
-from tamyr.replies.logic.kinds import Told
+from tamyr.replies.logic.kinds import Classification
 from tamyr.replies.logic.matching import Door, Match, matched
 from tamyr.replies.logic.reading.letter import Letter
 from tamyr.replies.logic.reading.reader import hash_of
-from tamyr.replies.logic.understanding import Understood, understood
+from tamyr.replies.logic.understanding import Understanding, understood
 from tamyr.replies.models import Arrival, ArrivedFile, Lies
 from tamyr.replies.models.arrivals import kept
 from tamyr.replies.queries.candidates import all_sent, door_on, ours
@@ -76,7 +76,7 @@ def _keep_apart(key: UUID, at: datetime) -> bool:
 
 
 @transaction.atomic
-def _keep(key: UUID, found: Understood, files: list[Ready], at: datetime) -> bool:
+def _keep(key: UUID, found: Understanding, files: list[Ready], at: datetime) -> bool:
     arrival = Arrival.objects.select_for_update().filter(pk=key, lies=Lies.UNREAD).first()
     if arrival is None:
         return False
@@ -116,7 +116,11 @@ def _match(letter: Letter, recipients: tuple[str, ...], door: Door) -> Match:
     """Match a letter; a server's report also by the letter of ours that it encloses."""
     known = ours()
     enclosed = [value for head in letter.enclosed for name, value in head if name.lower() == "message-id"]
-    named = {one: known[hash_of(one)] for one in [*letter.answers_to, *enclosed] if hash_of(one) in known}
+    named = {
+        message_id: known[hash_of(message_id)]
+        for message_id in [*letter.answers_to, *enclosed]
+        if hash_of(message_id) in known
+    }
     match = matched(letter, recipients, door, all_sent(), named)
     # What lies in quarantine stays there: a stranger may enclose a letter of ours that they have read.
     if match.delivery is None and not match.quarantine and named:
@@ -124,7 +128,7 @@ def _match(letter: Letter, recipients: tuple[str, ...], door: Door) -> Match:
     return match
 
 
-def _put_down(arrival: Arrival, letter: Letter, is_told: Told, at: datetime) -> None:
+def _put_down(arrival: Arrival, letter: Letter, is_told: Classification, at: datetime) -> None:
     arrival.kind, arrival.read_at = is_told.kind, at
     arrival.told = kept({"reason": is_told.reason, "value": is_told.value, "number": is_told.number})
     arrival.head = kept({"lines": letter.head})
@@ -145,7 +149,7 @@ def _keep_files(arrival: Arrival, files: list[Ready]) -> None:
         row.save()
 
 
-def _where(is_told: Told, match: Match) -> Lies:
+def _where(is_told: Classification, match: Match) -> Lies:
     """Say where a letter lies: a loop is cut, a false address kept apart, what is matched goes to its demand."""
     if is_told.kind == "loop":
         return Lies.ASIDE

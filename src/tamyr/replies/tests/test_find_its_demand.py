@@ -135,7 +135,7 @@ def test_a_letter_that_cannot_be_read_keeps_no_other_one_from_being_read(
     kept = [take_in(raw=raw, envelope=Envelope("lmtp"), at=AT).pk for raw in (bad, answer_to(box))]
     assert read_waiting(at=AT) == 2
     read = [Arrival.objects.get(pk=key) for key in kept]
-    assert [(one.lies, one.quarantine) for one in read] == [
+    assert [(arrival.lies, arrival.quarantine) for arrival in read] == [
         (Lies.QUARANTINE, "unreadable"),
         (Lies.PLACED, ""),
     ]

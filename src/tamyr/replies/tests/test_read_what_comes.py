@@ -8,7 +8,7 @@ import pytest
 from tamyr.replies.logic import codes
 from tamyr.replies.logic.kinds import KINDS
 from tamyr.replies.logic.quotes import folds, unfolded
-from tamyr.replies.logic.reading.addresses import MOST, Named, named_in
+from tamyr.replies.logic.reading.addresses import MOST, NamedAddress, named_in
 from tamyr.replies.tests.corpus import GROUPS, cases
 from tamyr.replies.tests.corpus.languages import SPEECHES, Speech
 from tamyr.replies.tests.corpus.making import (
@@ -48,7 +48,7 @@ def test_a_letter_that_is_not_as_expected_is_noticed() -> None:
         replace(case, by="number"), replace(case, quarantine="forged"), replace(case, guessed=(42,)), replace(case, number="7"), replace(case, sealed="pgp"),
         replace(case, also=(42,)),
     )  # fmt: skip
-    assert [len(list(differences(one))) for one in (case, *wrong)] == [0] + [1] * len(wrong)
+    assert [len(list(differences(sample))) for sample in (case, *wrong)] == [0] + [1] * len(wrong)
 
 
 @pytest.mark.parametrize("speech", SPEECHES, ids=lambda speech: speech.language)
@@ -71,7 +71,11 @@ def test_each_kind_is_told_in_each_language_at_both_addresses(speech: Speech) ->
     assert kinds == ["out_of_office", "receipt", "answer", "delayed", "bounce"] * 2
     unmarked = [speech.away, f"{speech.answered}.\n\n{speech.footer}.", speech.answered]
     told_unmarked = [Case("", mail(words(said), subject=subject)) for said in unmarked]
-    assert [one.told(one.read()).kind for one in told_unmarked] == ["out_of_office", "answer", "answer"]
+    assert [sample.told(sample.read()).kind for sample in told_unmarked] == [
+        "out_of_office",
+        "answer",
+        "answer",
+    ]
 
 
 def test_folding_takes_nothing_away() -> None:
@@ -79,13 +83,13 @@ def test_folding_takes_nothing_away() -> None:
         text = case.read().text
         spans = folds(text)
         assert all(0 <= fold.start < fold.end <= len(text) for fold in spans), case.name
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False)), case.name
+        assert all(span.end <= other.start for span, other in zip(spans, spans[1:], strict=False)), case.name
         assert not spans or unfolded(text).strip(), case.name
 
 
 def test_of_a_line_that_names_no_end_of_people_no_more_are_read_than_of_others() -> None:
     without, between = "a@b " * 25_000, "a@b," * 25_000
-    assert named_in(without) == named_in(between) == [Named("", "a@b")] * MOST
+    assert named_in(without) == named_in(between) == [NamedAddress("", "a@b")] * MOST
 
 
 @pytest.mark.parametrize("changed", range(len(REPLY.partition("@")[0])))
@@ -97,16 +101,16 @@ def test_an_address_with_any_one_letter_changed_is_not_believed(changed: int) ->
 
 
 def test_what_passes_for_a_letter_in_another_script_makes_no_address() -> None:
-    assert codes.checked(REPLY.replace("@", "ſ@"), DOMAIN, KEY, TODAY) == codes.Checked(
+    assert codes.checked(REPLY.replace("@", "ſ@"), DOMAIN, KEY, TODAY) == codes.CodeReading(
         "reply", 0, "malformed"
     )
     assert codes.checked(REPLY.replace("42", "٤٢"), DOMAIN, KEY, TODAY) is None
 
 
 def test_another_key_or_domain_makes_another_code() -> None:
-    assert codes.checked(REPLY, DOMAIN, KEY, TODAY) == codes.Checked("reply", 42)
-    assert codes.checked(REPLY, DOMAIN, b"another key", TODAY) == codes.Checked("reply", 42, "forged")
+    assert codes.checked(REPLY, DOMAIN, KEY, TODAY) == codes.CodeReading("reply", 42)
+    assert codes.checked(REPLY, DOMAIN, b"another key", TODAY) == codes.CodeReading("reply", 42, "forged")
     elsewhere = codes.address("reply", 42, date(2026, 12, 31), "other.example.org", KEY).replace(
         "other.example.org", DOMAIN
     )
-    assert codes.checked(elsewhere, DOMAIN, KEY, TODAY) == codes.Checked("reply", 42, "forged")
+    assert codes.checked(elsewhere, DOMAIN, KEY, TODAY) == codes.CodeReading("reply", 42, "forged")

@@ -57,20 +57,25 @@ def place(request: HttpRequest, key: UUID) -> HttpResponse:
         "form_key": said["form_key"],
         **visitor.by,
     }
-    if said["act"] == PLACE:
-        act: Callable[[], object] = lambda: placing.place(arrival=found, **given)  # noqa: E731
-    else:
-        origin = _placement(visitor, found, said["origin"])
-        service = placing.move if said["act"] == MOVE else placing.copy
-        act = lambda: service(placement=origin, **given)  # noqa: E731
     return attempt(
         request,
-        act,
+        _placing(visitor, found, said, given),
         said=_("Placed. Those whose demand it is are told."),
         back=("arrival", key),
         show=lambda **told: again(place_form=form, **told),
         form=form,
     )
+
+
+def _placing(
+    visitor: Visitor, arrival: Arrival, said: dict[str, Any], given: dict[str, Any]
+) -> Callable[[], object]:
+    """Return the act that a form asks for: to place a letter, or to move or copy it from where it lies."""
+    if said["act"] == PLACE:
+        return lambda: placing.place(arrival=arrival, **given)
+    origin = _placement(visitor, arrival, said["origin"])
+    service = placing.move if said["act"] == MOVE else placing.copy
+    return lambda: service(placement=origin, **given)
 
 
 def _placement(visitor: Visitor, arrival: Arrival, key: UUID) -> Placement:

@@ -114,11 +114,11 @@ def _is_filled(content: bytes) -> bool:
         for number, said in _objects(content):
             known.setdefault(number, []).append(said)
         return any(
-            _lies_there(one, known)
+            _lies_there(annotation, known)
             for versions in known.values()
             for said in versions
             if b"/Annots" in said
-            for one in _listed(_value(said).get(b"Annots"), known)
+            for annotation in _listed(_value(said).get(b"Annots"), known)
         )
     except (
         PdfParser.PdfFormatError,
@@ -135,11 +135,11 @@ def _is_filled(content: bytes) -> bool:
 def _objects(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Give the number and the words of each object, also of those that are packed together."""
     found = list(OBJECT.finditer(content))
-    ends = [*(one.start() for one in found[1:]), len(content)]
-    for one, end in zip(found, ends, strict=True):
-        stream = STREAM.search(content, one.end(), end)
-        said = _plain(content[one.end() : stream.start() + 2 if stream else end])
-        yield int(one[1]), said
+    ends = [*(opening.start() for opening in found[1:]), len(content)]
+    for opening, end in zip(found, ends, strict=True):
+        stream = STREAM.search(content, opening.end(), end)
+        said = _plain(content[opening.end() : stream.start() + 2 if stream else end])
+        yield int(opening[1]), said
         if stream and b"/ObjStm" in said:
             yield from _unpacked(_value(said), content, stream.end())
 

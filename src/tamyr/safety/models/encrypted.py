@@ -21,21 +21,21 @@ class Token(str):
     """What the database holds: an encrypted value not yet opened."""
 
 
-class Sealed(str):
+class SealedValue(str):
     """The word that stands for a value that does not open. What is stored stays as it is: ``token``."""
 
     token: Token
 
 
-def sealed(token: str) -> Sealed:
-    word = Sealed(gettext("sealed"))
+def sealed(token: str) -> SealedValue:
+    word = SealedValue(gettext("sealed"))
     word.token = Token(token)
     return word
 
 
 def is_sealed(value: object) -> bool:
     """Say whether a value stands for one that does not open."""
-    return isinstance(value, Sealed)
+    return isinstance(value, SealedValue)
 
 
 def opened_json(text: str, otherwise: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = model_instance.__dict__.get(self.attname)
-        if isinstance(value, Sealed):
+        if isinstance(value, SealedValue):
             return value.token
         if isinstance(value, Token) or not value:
             return Token(value or "")
@@ -118,7 +118,11 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
 
 def is_the_word(value: object) -> bool:
-    if not isinstance(value, str) or isinstance(value, Token | Sealed) or not 0 < len(value) <= LONGEST_WORD:
+    if (
+        not isinstance(value, str)
+        or isinstance(value, Token | SealedValue)
+        or not 0 < len(value) <= LONGEST_WORD
+    ):
         return False
     return value in the_word_in_each_language()
 

@@ -15,21 +15,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tamyr.safety.logic.field_encryption import UnreadableField
+from tamyr.safety.logic.notice_letter import BODY, SUBJECT
 from tamyr.safety.models import Letter, is_sealed
 from tamyr.safety.models.letters import KEPT, WAIT
 
-# One subject and one text, in both languages, for everybody and everything: whoever sees the
-# letter on its way, or in a mailbox that was opened, learns nothing from it.
-SUBJECT = "Tamyr"
-BODY = """\
-Для вас есть новое. Войдите на сайт так, как вы делаете это всегда.
-В этом письме намеренно нет ни ссылок, ни имён. Мы никогда не пишем иначе:
-письмо со ссылкой на вход прислали не мы.
-
-There is something new for you. Sign in to the site the way you always do.
-This letter holds no link and no name on purpose. We never write otherwise:
-a letter with a link to sign in is not from us.
-"""
 AT_ONCE = 50
 
 

@@ -14,9 +14,10 @@ from django.db import connection
 from django.db.models.signals import pre_delete
 from django.utils import timezone
 
+from tamyr.safety.logic.notice_letter import BODY
 from tamyr.safety.models import AuditLine, Letter
 from tamyr.safety.services import letters
-from tamyr.safety.services.letters import BODY, deliver_due, old_letters, send_notices
+from tamyr.safety.services.letters import deliver_due, old_letters, send_notices
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 ADDRESS = "aygul@example.org"

@@ -31,8 +31,10 @@ def state_of(folders: Iterable[Path], tools: Iterable[str] = ()) -> str:
     state = hashlib.sha256("\n".join(tools).encode())
     for folder in folders:
         for file in sorted(folder.rglob("*.*")):
-            if file.suffix in MAKERS and "tests" not in file.parts:
-                state.update(f"{file.relative_to(folder)}\n".encode())
+            # Its place below the folder: where that itself lies says nothing of what it holds.
+            place = file.relative_to(folder)
+            if file.suffix in MAKERS and "tests" not in place.parts:
+                state.update(f"{place}\n".encode())
                 state.update(file.read_bytes())
     return state.hexdigest()[:16]
 

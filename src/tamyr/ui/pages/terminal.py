@@ -53,12 +53,14 @@ WORDS_OF_DJANGO = (
     gettext_noop("Delete nonexistent migrations from the django_migrations table."),
 )
 
-# What stands for a value in the help, as argparse makes it of the name of an option.
-VALUES = (
-    *(gettext_noop("DATABASE"), gettext_noop("DRAWS"), gettext_noop("LISTEN"), gettext_noop("PYTHONPATH")),
-    *(gettext_noop("RECIPIENTS"), gettext_noop("SENDER"), gettext_noop("SETTINGS"), gettext_noop("SITE")),
-    gettext_noop("WITNESS"),
-)
+# What stands for the value of an option or argument of Django's own, by the name that argparse would show.
+NAMES_OF_DJANGO = {
+    "settings": gettext_noop("MODULE"),
+    "pythonpath": gettext_noop("FOLDER"),
+    "app_label": gettext_noop("APPLICATION"),
+    "migration_name": gettext_noop("MIGRATION"),
+    "database": gettext_noop("DATABASE"),
+}
 
 
 class TerminalParser(CommandParser, Parser):
@@ -73,12 +75,11 @@ class TerminalCommand(BaseCommand):
         made._actions.sort(
             key=lambda action: not DjangoHelpFormatter.show_last.isdisjoint(action.option_strings)
         )
-        told = {words: _(words) for words in (*WORDS_OF_DJANGO, *VALUES)}
+        told = {words: _(words) for words in WORDS_OF_DJANGO}
         for action in made._actions:
             action.help = told.get(str(action.help), action.help)
-            if action.option_strings and action.nargs != 0 and not action.choices:
-                named = str(action.metavar or action.dest).upper()
-                action.metavar = told.get(named, named)
+            if action.metavar is None and not action.choices and action.dest in NAMES_OF_DJANGO:
+                action.metavar = _(NAMES_OF_DJANGO[action.dest])
         return TerminalParser(
             language=language(),
             prog=made.prog,

@@ -59,7 +59,7 @@ def open_door(context: Context) -> str:
     doors = [
         door.opens
         for door in context.get("menu") or ()
-        if any(below.startswith(f"{one.opens}/") for one in door.inner or (door,))
+        if any(below.startswith(f"{inner.opens}/") for inner in door.inner or (door,))
     ]
     return max(doors, key=len, default="")
 

@@ -16,7 +16,7 @@ class Command(TerminalCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--database", default=DEFAULT_DB_ALIAS)
+        parser.add_argument("--database", default=DEFAULT_DB_ALIAS, metavar=_("DATABASE"))
 
     def handle(self, *, database: str, **_options: Any) -> None:
         was_to_do = bring_back(connections[database])

@@ -20,7 +20,7 @@ from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.procedures.services import NotNow, locked
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Told, two_persons
+from tamyr.safety.rules import ProposalWords, two_persons
 from tamyr.safety.services import record_act
 
 BRING = "decisions.belenios"
@@ -68,10 +68,10 @@ class Ballots(ActOnDecision):
     def fits(self, decision: Decision, at: datetime) -> bool:
         return decision.stage == Stage.CLOSED and waits_for_belenios(decision)
 
-    def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> Told:
+    def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> ProposalWords:
         asked, election = json.loads(proposal.payload), election_of(decision)
         number = len(asked["choices"])
-        return Told(
+        return ProposalWords(
             title=_("Ballots from Belenios: %(question)s") % words,
             sentence=_("%(name)s brought them. Compare with the page of the election on Belenios.") % words,
             facts=(

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.rules import may_decide, may_read, may_release
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, held_for_decision, queue_again
-from tamyr.demands.models import Demand, Stage
+from tamyr.deliveries.services.two_persons.letters import LetterKind
+from tamyr.demands.models import Stage
 from tamyr.demands.queries.texts import title_of
 from tamyr.network.models import Visitor
 from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.procedures.services import locked_for
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services.proposals import NotTheSecond, hold_rows, propose
+from tamyr.safety.rules import ProposalWords, two_persons
+from tamyr.safety.services.proposals import NotTheSecond, propose
 
 AGAIN = "deliveries.again"
 
@@ -34,22 +35,18 @@ def propose_again(*, missive: Missive, words: str, by: Visitor) -> Proposal:
 
 
 @two_persons(AGAIN)
-class Again(Kind):
+class Again(LetterKind):
     """A letter that is perhaps sent goes out once more: another person who may send it looks into it as well."""
-
-    def missive(self, proposal: Proposal) -> Missive | None:
-        found = Missive.objects.filter(pk=proposal.about_key)
-        return found.select_related("batch__demand__member", "delivery__institution").first()
 
     def stands(self, proposal: Proposal, at: datetime) -> bool:
         found = self.missive(proposal)
         return found is not None and found.state == State.PERHAPS and proposal.waits_at(at)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, found = visitor_with(person, at), self.missive(proposal)
         if found is None or not may_read(reader, found.batch.demand):
             return None
-        return Told(
+        return ProposalWords(
             title=_("A letter that was perhaps sent is to go out again"),
             sentence=_("%(name)s proposes it. If it did come in, the body gets it twice.")
             % {"name": proposer_for(reader, proposal)},
@@ -71,12 +68,6 @@ class Again(Kind):
         if not may_decide(visitor_with(proposal.proposed_by, at), found.batch.demand):
             return _("Who proposed this may no longer do so.")
         return ""
-
-    def hold(self, proposal: Proposal) -> None:
-        # The demand first, as every act on its letters does.
-        found = self.missive(proposal)
-        if found is not None:
-            hold_rows(Demand, found.batch.demand_id)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         found = self.missive(proposal)

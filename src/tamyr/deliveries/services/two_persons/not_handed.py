@@ -21,6 +21,7 @@ from tamyr.deliveries.queries.handed import (
 )
 from tamyr.deliveries.rules import may_decide, may_read
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, decided, held_for_decision
+from tamyr.deliveries.services.two_persons.letters import LetterKind
 from tamyr.demands.models import Demand, Event, Happening, Stage
 from tamyr.demands.queries.texts import title_of
 from tamyr.demands.rules import is_in_the_open
@@ -30,8 +31,8 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.notices.services import announce
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services.proposals import NotTheSecond, hold_rows, propose
+from tamyr.safety.rules import ProposalWords, two_persons
+from tamyr.safety.services.proposals import NotTheSecond, propose
 
 NOT_HANDED = "deliveries.not_handed"
 
@@ -101,18 +102,14 @@ def _put_back(standing: Missive, words: str, form_key: UUID, actor: UUID, at: da
 
 
 @two_persons(NOT_HANDED)
-class NotHanded(Kind):
+class NotHanded(LetterKind):
     """What is proved or was answered is said not to have been: somebody of another organisation looks into it as well."""
-
-    def missive(self, proposal: Proposal) -> Missive | None:
-        found = Missive.objects.filter(pk=proposal.about_key)
-        return found.select_related("batch__demand__member", "delivery__institution").first()
 
     def stands(self, proposal: Proposal, at: datetime) -> bool:
         found = self.missive(proposal)
         return found is not None and is_carried(found) and proposal.waits_at(at)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, found = visitor_with(person, at), self.missive(proposal)
         if found is None or not may_read(reader, found.batch.demand):
             return None
@@ -123,7 +120,7 @@ class NotHanded(Kind):
             *([(_("What was said"), _event_words(said.now))] if said and said.now else []),
             *([(_("What rests on it"), rests)] if (rests := rests_words(found, said, at)) else []),
         ]
-        return Told(
+        return ProposalWords(
             title=_("It is said that a letter was not handed over"),
             sentence=_("%(name)s proposes to take back that it was handed over.")
             % {"name": proposer_for(reader, proposal)},
@@ -151,12 +148,6 @@ class NotHanded(Kind):
         """Whoever knows better says so at once, also of the same organisation."""
         found = self.missive(proposal)
         return found is not None and bool(may_decide(visitor_with(person, at), found.batch.demand))
-
-    def hold(self, proposal: Proposal) -> None:
-        # The demand first, as every act on its letters does.
-        found = self.missive(proposal)
-        if found is not None:
-            hold_rows(Demand, found.batch.demand_id)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         found = self.missive(proposal)

@@ -70,7 +70,7 @@ def answers_map(found: Iterable[Answering], on: date, language: str, form: str) 
 
 
 def _counts(found: Iterable[Answering]) -> Counts:
-    return tuple((str(one.key), one) for one in found)
+    return tuple((str(row.key), row) for row in found)
 
 
 # By all that is drawn, so that nothing has to be thrown away when somebody acts.
@@ -130,14 +130,14 @@ def _legend(items: Iterable[tuple[str, str]]) -> tuple[LegendItem, ...]:
 
 
 def _bars(counts: Sequence[tuple[str, Answering]], links: dict[str, str]) -> Iterable[Bar]:
-    longest = max((one.letters for _key, one in counts), default=1)
-    for iso3, one in counts:
+    longest = max((row.letters for _key, row in counts), default=1)
+    for iso3, row in counts:
         yield Bar(
             name=place_words(iso3),
             address=links.get(iso3, ""),
-            words=_bar_words(one),
-            caution=_("Too few letters to judge by.") if one.is_few else "",
-            parts=tuple(_parts(_ends(one), longest)),
+            words=_bar_words(row),
+            caution=_("Too few letters to judge by.") if row.is_few else "",
+            parts=tuple(_parts(_ends(row), longest)),
         )
 
 

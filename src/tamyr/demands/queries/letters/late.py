@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic.following import awaited_until
-from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.law_file import all_laws, code_of, keys_of, rules_of_bodies
 from tamyr.demands.logic.versions import counting_sha
 from tamyr.demands.models import Delivery, Demand, Event, Stage
@@ -31,14 +31,14 @@ _OF_LAW = ("iso3", "pk", "merged_into", "parent")
 # Of a body without a law the day is the site's.
 NO_LAW = ""
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-# Behind those of the letter, the facts of an event stand in the order in which ``Happened`` is made of them.
+# Behind those of the letter, the facts of an event stand in the order in which ``ClockEvent`` is made of them.
 _FACTS = (
     "delivery", "delivery__demand", "delivery__letter", *(f"delivery__institution__{name}" for name in _OF_LAW),
     "pk", "kind", "happened_on", "at", "until", "letter", "replaces",
 )  # fmt: skip
 
 
-class Awaited(NamedTuple):
+class DueLetter(NamedTuple):
     """Until when a letter’s answer is awaited, by its events and today’s law."""
 
     letter: UUID
@@ -50,20 +50,20 @@ class Awaited(NamedTuple):
         return self.until is not None and self.until < day_by(self.iso3, at)
 
 
-def counted_anew(letters: QuerySet[Delivery]) -> Iterator[Awaited]:
+def counted_anew(letters: QuerySet[Delivery]) -> Iterator[DueLetter]:
     """Count from their events until when the answers to letters are awaited."""
     rows = Event.objects.filter(delivery__in=letters.order_by().values("pk"))
-    found: dict[tuple[UUID, UUID, str, str], list[Happened]] = defaultdict(list)
+    found: dict[tuple[UUID, UUID, str, str], list[ClockEvent]] = defaultdict(list)
     # In the order of recording, by which ``_nameless`` names them.
     for delivery, demand, letter, iso3, body, merged, parent, *facts in rows.order_by("at").values_list(
         *_FACTS
     ):
-        found[delivery, demand, code_of(iso3, body, merged, parent), letter].append(Happened(*facts))
+        found[delivery, demand, code_of(iso3, body, merged, parent), letter].append(ClockEvent(*facts))
     for (delivery, demand, iso3, letter), events in found.items():
-        yield Awaited(delivery, demand, iso3, _awaited_until(iso3, letter, _nameless(events)))
+        yield DueLetter(delivery, demand, iso3, _awaited_until(iso3, letter, _nameless(events)))
 
 
-def _nameless(events: Sequence[Happened]) -> tuple[Happened, ...]:
+def _nameless(events: Sequence[ClockEvent]) -> tuple[ClockEvent, ...]:
     """Return events in the order of recording, known by their places in it: letters that went alike are alike."""
     places = {event.key: place for place, event in enumerate(events)}
     return tuple(
@@ -85,7 +85,7 @@ def late_among(demands: QuerySet[Demand], at: datetime) -> set[UUID]:
     """Return the keys of those agreed demands, a few, of which a letter has had no answer in time: as counted."""
     agreed = demands.filter(stage=Stage.AGREED)
     letters = Delivery.objects.filter(demand__in=agreed.order_by().values("pk"), ended_as="")
-    return {one.demand for one in counted_anew(letters) if one.is_late(at)}
+    return {due.demand for due in counted_anew(letters) if due.is_late(at)}
 
 
 def counted_otherwise() -> QuerySet[Delivery]:
@@ -111,7 +111,7 @@ def late_letters(at: datetime) -> QuerySet[Delivery]:
     if not former.exists():
         return found
     few = open_ones.filter(pk__in=former.order_by("pk").values("pk")[:AT_MOST])
-    late = [one.letter for one in counted_anew(few) if one.is_late(at)]
+    late = [due.letter for due in counted_anew(few) if due.is_late(at)]
     return found.exclude(pk__in=few.values("pk")) | open_ones.filter(pk__in=late)
 
 

@@ -45,7 +45,7 @@ Merged = dict[UUID, UUID]
 
 
 @dataclass(frozen=True)
-class Kept:
+class TallySnapshot:
     """What was counted up to a line of the audit chain, by body and level; ``at``: when all of it was counted.
 
     ``merged`` names by each body that was merged the one that stands for it.
@@ -58,7 +58,7 @@ class Kept:
     tallies: Tallies
 
 
-def tallies_for(visitor: Visitor) -> tuple[Kept, list[tuple[UUID, Tally]]]:
+def tallies_for(visitor: Visitor) -> tuple[TallySnapshot, list[tuple[UUID, Tally]]]:
     """Return what is known of each body, and the tallies of the letters of agreed demands that a visitor may know of."""
     kept, levels = kept_tallies(visitor.at), levels_open_to(visitor)
     found = [(body, tally) for (body, level), tally in kept.tallies.items() if level in levels]
@@ -72,30 +72,30 @@ def tallies_for(visitor: Visitor) -> tuple[Kept, list[tuple[UUID, Tally]]]:
     return kept, found
 
 
-def kept_tallies(at: datetime) -> Kept:
+def kept_tallies(at: datetime) -> TallySnapshot:
     """Return the counts of letters whose demands are public or the network’s, as all acts have left them."""
     # Before anything is counted: what is done meanwhile is a later act, and counted again.
     head = chain_head()
-    kept: Kept | None = caches["moment"].get(_NAME)
+    kept: TallySnapshot | None = caches["moment"].get(_NAME)
     if kept is None or kept.head != head or at >= kept.at + FOR_AN_HOUR:
         kept = _in_step(kept, head, at)
         caches["moment"].set(_NAME, kept, FOR_AN_HOUR.total_seconds())
     return kept
 
 
-def _in_step(former: Kept | None, head: tuple[int, str], at: datetime) -> Kept:
+def _in_step(former: TallySnapshot | None, head: tuple[int, str], at: datetime) -> TallySnapshot:
     rows = list(Institution.objects.values_list("pk", "iso3", "merged_into"))
     places, merged = {body: iso3 for body, iso3, _into in rows}, _merged(rows)
     out = _that_count().filter(demand__exposure__in=IN_THE_OPEN, demand__agreed_at__isnull=False)
     demands = _touched(former, places, at) if former else None
     if former is None or demands is None:
-        return Kept(head, at, places, merged, _counted(out, merged, is_some=False))
+        return TallySnapshot(head, at, places, merged, _counted(out, merged, is_some=False))
     touched = Delivery.objects.filter(demand__in=demands).order_by()
     bodies = set(touched.values_list("institution", flat=True)) | _merged_otherwise(former.merged, merged)
     others = {key: tally for key, tally in former.tallies.items() if key[0] not in bodies}
     anew = _counted(out.filter(institution__in=bodies), merged, is_some=True)
     # The hour goes on from when all was counted: counting a part does not begin it anew.
-    return Kept(head, former.at, places, merged, others | anew)
+    return TallySnapshot(head, former.at, places, merged, others | anew)
 
 
 def _that_count() -> QuerySet[Delivery]:
@@ -118,7 +118,7 @@ def _merged(rows: Iterable[tuple[UUID, str, UUID | None]]) -> Merged:
 def _merged_otherwise(former: Merged, now: Merged) -> set[UUID]:
     """Return the bodies of which it has changed with which they are one."""
     changed = {body for body in former.keys() | now.keys() if former.get(body) != now.get(body)}
-    heads = {one for body in changed for one in (former.get(body), now.get(body)) if one}
+    heads = {head for body in changed for head in (former.get(body), now.get(body)) if head}
     families = [family for known in (former, now) for family in _families(known) if heads & family]
     return changed.union(*families)
 
@@ -130,7 +130,7 @@ def _families(merged: Merged) -> list[set[UUID]]:
     return list(found.values())
 
 
-def _touched(former: Kept, places: dict[UUID, str], at: datetime) -> set[UUID] | None:
+def _touched(former: TallySnapshot, places: dict[UUID, str], at: datetime) -> set[UUID] | None:
     """Return the keys of the demands that acts were about since, or nothing where that does not tell what changed."""
     is_moved = any(places.get(body) != iso3 for body, iso3 in former.places.items())
     # Nor by a clock that was put back: by it the hour would last until it comes round again.

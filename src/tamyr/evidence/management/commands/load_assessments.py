@@ -20,7 +20,13 @@ class Command(TerminalCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--draws", type=int, default=settings.DRAWS, help=_("how many draws each takes"))
+        parser.add_argument(
+            "--draws",
+            type=int,
+            default=settings.DRAWS,
+            metavar=_("NUMBER"),
+            help=_("how many draws each takes"),
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         reader = language()

@@ -23,6 +23,8 @@ from tamyr.shared.spreadsheet import DANGEROUS, SHIELD
 MOST_BYTES = 2_000_000
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
+# As far as the reader counts; a row is read so wide, or what stands farther right would be passed over.
+LAST_COLUMN = 18_278
 # Of Excel itself: up to the row that a file names, however late, the reader puts empty ones in between.
 LAST_ROW = 1_048_576
 MOST_UNPACKED_BYTES = 40_000_000
@@ -199,9 +201,9 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
         before: Any = None
-        for line in _only_table(book.worksheets).iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS):
+        for line in _only_table(book.worksheets).iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN):
             # Rows that are not in the file come as one and the same row, perhaps a million times.
-            yield [] if line is before else [_cell(cell) for cell in line]
+            yield [] if line is before else _texts(line)
             before = line
     # ``SyntaxError`` among them: it is what a parser of XML raises where the XML is broken.
     except (
@@ -228,9 +230,17 @@ def _only_table(sheets: Sequence[Any]) -> Any:
 
 
 def _is_register(sheet: Any) -> bool:
-    first = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS), ())
-    names = [_column(text) for cell in first if (text := _cell(cell))]
+    first = _texts(next(sheet.iter_rows(max_row=1, max_col=LAST_COLUMN), ()))
+    names = [_column(text) for text in first if text]
     return bool(names) and all(name in COLUMNS for name in names)
+
+
+def _texts(line: Sequence[Any]) -> list[str]:
+    """Return the texts of a row, up to its last cell only where something stands beyond the usual columns."""
+    from openpyxl.cell.read_only import EMPTY_CELL
+
+    beyond = [cell for cell in line[MOST_COLUMNS:] if cell is not EMPTY_CELL and cell.value is not None]
+    return [_cell(cell) for cell in (line if beyond else line[:MOST_COLUMNS])]
 
 
 def _cell(cell: Any) -> str:

@@ -13,6 +13,9 @@ from tamyr.network.services.example import (
 )
 from tamyr.ui.pages.terminal import TerminalCommand
 
+# Without them an error would name the act by our word for it.
+ACTS = ("load", "remove", "code")
+
 
 class Command(TerminalCommand):
     help = gettext_noop(
@@ -20,7 +23,7 @@ class Command(TerminalCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("act", choices=("load", "remove", "code"))
+        parser.add_argument("act", choices=ACTS, metavar=f"{{{','.join(ACTS)}}}")
 
     def handle(self, *, act: str, **_options: Any) -> None:
         acts = {"load": self.load, "remove": self.remove, "code": self.code}

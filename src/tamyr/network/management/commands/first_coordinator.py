@@ -24,7 +24,12 @@ class Command(TerminalCommand):
                 "the link opens once a coordinator has agreed to it"
             ),
         )
-        parser.add_argument("--site", default=settings.SITE_URL, help=_("the site's address, without a path"))
+        parser.add_argument(
+            "--site",
+            default=settings.SITE_URL,
+            metavar=_("ADDRESS"),
+            help=_("the site's address, without a path"),
+        )
 
     def handle(self, *_args: Any, site: str, another: bool, **_options: Any) -> None:
         make = invite_another_coordinator if another else create_first_coordinator

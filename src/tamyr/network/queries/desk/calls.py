@@ -125,7 +125,7 @@ def _which_exist(asked_for: tuple[Rows, ...]) -> tuple[str, tuple[Any, ...]]:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Desk:
     """What a desk holds: calls, which end by their acts, and news beside them."""
 
     calls: list[Call]
@@ -141,15 +141,15 @@ class Waiting:
         return [told for told in self.news if not told.decides]
 
 
-def waiting_for(visitor: Visitor) -> Waiting:
+def waiting_for(visitor: Visitor) -> Desk:
     """Return what waits for this visitor; news of what already waits as a call is not told twice."""
     return _waiting_for(visitor, unseen_by(visitor))
 
 
-def _waiting_for(visitor: Visitor, unseen: Sequence[Notice]) -> Waiting:
+def _waiting_for(visitor: Visitor, unseen: Sequence[Notice]) -> Desk:
     calls = calls_for(visitor)
     called = {call.address for call in calls}
-    return Waiting(calls, [told for told in news_for(visitor, unseen) if told.news.address not in called])
+    return Desk(calls, [told for told in news_for(visitor, unseen) if told.news.address not in called])
 
 
 def count_for(visitor: Visitor) -> int:

@@ -107,7 +107,7 @@ def _seat_given(_happening: Happening, seat: CircleSeat) -> News:
 
 
 @dataclass(frozen=True)
-class Accepted:
+class AcceptedInvitation:
     """An invitation that was taken up; ``name`` is empty where it is not the inviter's to know."""
 
     invitation: Invitation
@@ -119,20 +119,20 @@ def _inviter(happening: Happening, _at: datetime) -> Iterable[UUID]:
     return [key for key in made.values_list("invited_by_id", flat=True) if key]
 
 
-def _own_accepted(visitor: Visitor, keys: Keys) -> Mapping[UUID, Accepted]:
+def _own_accepted(visitor: Visitor, keys: Keys) -> Mapping[UUID, AcceptedInvitation]:
     own = invitations_visible_to(visitor).filter(
         pk__in=keys, invited_by=visitor.person, used_by__isnull=False
     )
     # Whoever came by an invitation may be more hidden than the one who made it may look.
     known = people_visible_to(visitor).in_bulk([invitation.used_by_id for invitation in own])
     return {
-        invitation.pk: Accepted(invitation, person.shown_name if person else "")
+        invitation.pk: AcceptedInvitation(invitation, person.shown_name if person else "")
         for invitation in own
         for person in [known.get(invitation.used_by_id)]
     }
 
 
-def _invitation_accepted(_happening: Happening, accepted: Accepted) -> News:
+def _invitation_accepted(_happening: Happening, accepted: AcceptedInvitation) -> News:
     invitation = accepted.invitation
     is_back = invitation.back_for_id is not None
     title = _("The way back that you opened was used") if is_back else _("Your invitation was accepted")

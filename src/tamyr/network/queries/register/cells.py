@@ -34,7 +34,7 @@ NEW_ENTRY: dict[str, Value] = {
 Wrong = list[tuple[str, str, str]]
 
 
-class Refused(Exception):
+class UnreadableCell(Exception):
     """A cell holds what it cannot hold; the text says what was expected."""
 
 
@@ -47,7 +47,7 @@ def read_row(row: Row, before: Mapping[str, Value]) -> tuple[dict[str, Value], W
         name = DATES.get(column, column)
         try:
             entry[name] = _value(column, text, before[name])
-        except Refused as refused:
+        except UnreadableCell as refused:
             wrong.append((column, text, str(refused)))
     return entry, wrong
 
@@ -55,11 +55,11 @@ def read_row(row: Row, before: Mapping[str, Value]) -> tuple[dict[str, Value], W
 def _value(column: str, text: str, before: Value) -> Value:
     # An export must come in again, also where a text of the register begins like a formula.
     if text.startswith(FORMULA) and text != before:
-        raise Refused(_("a value; this is a formula (put an apostrophe before it if it is a text)"))
+        raise UnreadableCell(_("a value; this is a formula (put an apostrophe before it if it is a text)"))
     # After the formula was asked for: what had the shield is a text, whatever it begins with.
     text = taken_back(text)
     if HARMFUL.search(text):
-        raise Refused(_("a text without control characters"))
+        raise UnreadableCell(_("a text without control characters"))
     if column in DATES:
         return _day(column, text)
     read = READERS.get(column) or (_name if column.startswith("name_") else _story)
@@ -69,7 +69,7 @@ def _value(column: str, text: str, before: Value) -> Value:
 def _day(column: str, text: str) -> str:
     found = read_day(text) if text else None
     if found is None and (text or column == "joined"):
-        raise Refused(
+        raise UnreadableCell(
             _("a day that exists, as 2024-05-17 or 17.05.2024 (17/05/2024 and “17 May 2024” are read too)")
         )
     return found.isoformat() if found else ""
@@ -78,7 +78,7 @@ def _day(column: str, text: str) -> str:
 def _country(text: str) -> str:
     found = read_country(text)
     if found is None:
-        raise Refused(_("a country by its code (KAZ, KZ) or its name in Russian or English"))
+        raise UnreadableCell(_("a country by its code (KAZ, KZ) or its name in Russian or English"))
     return found
 
 
@@ -95,7 +95,7 @@ def _one_of(text: str, codes: dict[str, str], empty: str) -> str:
     if not text:
         return empty
     if text.casefold() not in codes:
-        raise Refused(_("one of: %(values)s") % {"values": ", ".join(dict.fromkeys(codes.values()))})
+        raise UnreadableCell(_("one of: %(values)s") % {"values": ", ".join(dict.fromkeys(codes.values()))})
     return codes[text.casefold()]
 
 
@@ -104,7 +104,7 @@ def _themes(text: str) -> list[str]:
     codes = words_to_codes("themes")
     unknown = [part for part in parts if part and part not in codes]
     if unknown:
-        raise Refused(
+        raise UnreadableCell(
             _("themes by code or word, parted by semicolons; unknown: %(themes)s")
             % {"themes": ", ".join(unknown)[:200]}
         )
@@ -114,24 +114,24 @@ def _themes(text: str) -> list[str]:
 
 def _site(text: str) -> str:
     if len(text) > SITE_LETTERS:
-        raise Refused(_("a text of at most %(most)d letters") % {"most": SITE_LETTERS})
+        raise UnreadableCell(_("a text of at most %(most)d letters") % {"most": SITE_LETTERS})
     try:
         if text:
             check_site(text)
     except ValidationError:
-        raise Refused(_("an address that begins with https:// or http://")) from None
+        raise UnreadableCell(_("an address that begins with https:// or http://")) from None
     return text
 
 
 def _name(text: str) -> str:
     if len(text) > NAME_LETTERS or "\n" in text:
-        raise Refused(_("a name of one line and at most %(most)d letters") % {"most": NAME_LETTERS})
+        raise UnreadableCell(_("a name of one line and at most %(most)d letters") % {"most": NAME_LETTERS})
     return text
 
 
 def _story(text: str) -> str:
     if len(text) > STORY_LETTERS:
-        raise Refused(_("a text of at most %(most)d letters") % {"most": STORY_LETTERS})
+        raise UnreadableCell(_("a text of at most %(most)d letters") % {"most": STORY_LETTERS})
     return text
 
 

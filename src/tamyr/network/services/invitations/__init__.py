@@ -9,7 +9,6 @@ from tamyr.network.services.invitations.accepting import (
     accept_as_somebody_new,
     accept_as_yourself,
     come_back,
-    is_taken,
 )
 from tamyr.network.services.invitations.closing import close_invitation, open_to, revoke_invitation
 from tamyr.network.services.invitations.links import InvitationClosed, open_invitation
@@ -40,7 +39,6 @@ __all__ = [
     "create_first_coordinator",
     "invite",
     "invite_another_coordinator",
-    "is_taken",
     "open_invitation",
     "open_to",
     "revoke_invitation",

@@ -9,6 +9,7 @@ from tamyr.accounts.services.standing import hold
 from tamyr.accounts.services.ways_in import Ways, replace_ways
 from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Invitation
+from tamyr.network.queries.people import is_taken
 from tamyr.network.services.circles import seat_person
 from tamyr.network.services.invitations.links import InvitationClosed, in_codes
 from tamyr.network.services.people import begin_mandate, begin_role
@@ -141,7 +142,3 @@ def _close(invitation: Invitation, person: Person, at: datetime) -> None:
     details = in_codes(invitation)
     record_act(act="invitation.accepted", actor=person.pk, about=invitation, at=at, details=details)
     announce(kind="invitation-accepted", about=invitation, actor=person.pk, at=at)
-
-
-def is_taken(sign_in_name: str) -> bool:
-    return Person.objects.filter(sign_in_name__iexact=sign_in_name).exists()

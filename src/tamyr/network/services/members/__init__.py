@@ -10,7 +10,7 @@ from tamyr.network.services.members.changing import (
     hold_mandates,
 )
 from tamyr.network.services.members.entering import register_member, register_members
-from tamyr.network.services.members.facts import MemberFacts, MemberProfile, facts_from, membership_of
+from tamyr.network.services.members.facts import MemberFacts, MemberProfile, membership_of
 from tamyr.network.services.members.statuses import bring_statuses_in_step
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "bring_statuses_in_step",
     "change_as_agreed",
     "change_member",
-    "facts_from",
     "hold_mandates",
     "membership_of",
     "register_member",

@@ -14,7 +14,7 @@ from tamyr.network.queries.member_entry import entry_of
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot, is_coordinator, may_change_member
 from tamyr.network.services.members.entries import write_entry
-from tamyr.network.services.members.facts import MemberFacts, facts_from, in_codes, membership_of
+from tamyr.network.services.members.facts import MemberFacts, in_codes, membership_of
 from tamyr.notices.services import announce, forget_scope
 from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.safety.services import record_act
@@ -77,7 +77,7 @@ def change_as_agreed(
 ) -> Member:
     """Change of a member what two persons agreed on, ``actor`` as the second; all else stays as it is."""
     locked = Member.objects.select_for_update().get(pk=member.pk)
-    facts = replace(facts_from(entry_of(locked), status_from_on=None), **changes)
+    facts = replace(MemberFacts.of(entry_of(locked), status_from_on=None), **changes)
     before, was_guarded = locked.exposure, locked.is_guarded
     if membership_of(facts) != locked.membership:
         _keep_history(locked, facts, proposed_by=proposed_by, confirmed_by=actor, at=at)

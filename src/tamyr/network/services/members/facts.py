@@ -1,6 +1,6 @@
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from tamyr.network.logic.member_entry import LANGUAGES, Entry
 from tamyr.network.models import Country
@@ -38,29 +38,29 @@ class MemberFacts:
     status_from_on: date | None = None
     exposure: str = ExposureLevel.NETWORK
 
-
-def facts_from(entry: Entry, *, status_from_on: date | None) -> MemberFacts:
-    """Return the facts that an entry of the register states."""
-    words = {
-        kind: {code: str(entry[f"{kind}_{code}"]) for code in LANGUAGES if entry.get(f"{kind}_{code}")}
-        for kind in ("name", "story")
-    }
-    profile = MemberProfile(
-        names=words["name"],
-        stories=words["story"],
-        site=str(entry["site"]),
-        themes=tuple(entry["themes"]),
-    )
-    return MemberFacts(
-        profile=profile,
-        # By its key alone: a table of ten thousand rows asks the database for no country.
-        country=Country(pk=str(entry["country"])),
-        status=str(entry["status"]),
-        status_from_on=status_from_on,
-        exposure=str(entry["exposure"]),
-        joined_on=date.fromisoformat(str(entry["joined_on"])),
-        left_on=date.fromisoformat(str(entry["left_on"])) if entry["left_on"] else None,
-    )
+    @classmethod
+    def of(cls, entry: Entry, *, status_from_on: date | None) -> Self:
+        """Return the facts that an entry of the register states."""
+        words = {
+            kind: {code: str(entry[f"{kind}_{code}"]) for code in LANGUAGES if entry.get(f"{kind}_{code}")}
+            for kind in ("name", "story")
+        }
+        profile = MemberProfile(
+            names=words["name"],
+            stories=words["story"],
+            site=str(entry["site"]),
+            themes=tuple(entry["themes"]),
+        )
+        return cls(
+            profile=profile,
+            # By its key alone: a table of ten thousand rows asks the database for no country.
+            country=Country(pk=str(entry["country"])),
+            status=str(entry["status"]),
+            status_from_on=status_from_on,
+            exposure=str(entry["exposure"]),
+            joined_on=date.fromisoformat(str(entry["joined_on"])),
+            left_on=date.fromisoformat(str(entry["left_on"])) if entry["left_on"] else None,
+        )
 
 
 def membership_of(facts: MemberFacts) -> dict[str, str]:

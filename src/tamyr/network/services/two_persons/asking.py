@@ -29,6 +29,10 @@ def proposer_for(visitor: Visitor, proposal: Proposal) -> str:
     return found.shown_name if found else _("somebody of the network")
 
 
+def person_of(proposal: Proposal) -> Person | None:
+    return Person.objects.filter(pk=proposal.about_key, is_active=True).first()
+
+
 def member_of(proposal: Proposal) -> Member | None:
     return Member.objects.filter(pk=proposal.about_key).first()
 

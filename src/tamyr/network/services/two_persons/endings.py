@@ -33,7 +33,7 @@ from tamyr.network.services.people import (
 )
 from tamyr.network.services.two_persons.asking import is_another, proposer_for, visitor_with
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services.proposals import NotTheSecond, propose
 
 END_ROLE, END_MANDATE = "network.end-role", "network.end-mandate"
@@ -59,13 +59,13 @@ class EndRole(Kind):
         grant = _grant_of(proposal)
         return proposal.waits_at(at) and grant is not None and grant.holds_on(at.date())
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         grant, reader = _grant_of(proposal), visitor_with(person, at)
         if grant is None or not (_may_second(reader, grant) or is_themselves(reader, grant.person)):
             return None
         edits = grant.role == Role.EDITOR
         words = {"name": _name_for(reader, grant.person), "proposer": proposer_for(reader, proposal)}
-        return Told(
+        return ProposalWords(
             title=(_("%(name)s is to edit no longer") if edits else _("%(name)s is to coordinate no longer"))
             % words,
             sentence=(
@@ -146,7 +146,7 @@ class EndMandate(Kind):
         # One that ends by itself before then needs nobody’s word any more.
         return mandate.until_on is None or mandate.until_on > max(_day_of(proposal), at.date())
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         mandate, reader = _mandate_of(proposal), visitor_with(person, at)
         if mandate is None:
             return None
@@ -159,7 +159,7 @@ class EndMandate(Kind):
             "member": mandate.member.name,
             "proposer": proposer,
         }
-        return Told(
+        return ProposalWords(
             title=_("%(name)s is to act for %(member)s no longer") % words,
             sentence=_("%(proposer)s proposes it. A colleague decides, not the one whom it concerns.")
             % words,

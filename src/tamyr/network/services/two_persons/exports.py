@@ -21,7 +21,7 @@ from tamyr.network.services.register import note_export
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.notices.services import announce
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, is_usable, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, is_usable, two_persons
 from tamyr.safety.services.proposals import propose, use
 
 EXPORT = "network.export"
@@ -69,7 +69,7 @@ class Export(Kind):
     def usable_for(self) -> timedelta:
         return timedelta(hours=settings.EXPORT_HOURS)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader = visitor_with(person, at)
         if not is_coordinator(reader):
             return None
@@ -77,7 +77,7 @@ class Export(Kind):
         holds = ngettext("%(count)d member", "%(count)d members", count) % {"count": count}
         form = str(proposal.asked["form"]).upper()
         is_own = proposal.proposed_by == person
-        return Told(
+        return ProposalWords(
             title=_("The register is to be taken out as a file"),
             sentence=_("%(name)s proposes it. It takes the word of another coordinator.")
             % {"name": proposer_for(reader, proposal)},

@@ -29,7 +29,7 @@ from tamyr.network.services.register import (
 )
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal, is_sealed
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services.proposals import NotTheSecond, hold_rows, propose
 
 OPEN_FOR = timedelta(days=3)
@@ -67,13 +67,13 @@ class Import(Kind):
         kept = _kept(proposal)
         return proposal.waits_at(at) and kept is not None and kept.is_open_at(at)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader = visitor_with(person, at)
         if not is_coordinator(reader):
             return None
         name = proposer_for(reader, proposal)
         moved = self.stands(proposal, at) and not is_as_reviewed(proposal, reader)
-        return Told(
+        return ProposalWords(
             title=_("The register is to change from a table"),
             sentence=_moved()
             if moved

@@ -20,7 +20,7 @@ from tamyr.network.rules import (
 from tamyr.network.services.invitations import COORDINATION, WAY_BACK, close_invitation, open_to
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal, Stage
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services.proposals import AlreadyAnswered, hold_rows
 
 
@@ -58,12 +58,12 @@ class InvitationKind(Kind):
 class Coordination(InvitationKind):
     """A new coordinator, agreed to by another one of another line."""
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader = visitor_with(person, at)
         if not (is_coordinator(reader) or proposal.proposed_by == person):
             return None
         name = proposer_for(reader, proposal)
-        return Told(
+        return ProposalWords(
             title=_("A new coordinator needs your word"),
             sentence=_("%(name)s invites somebody to coordinate. The link opens once you have confirmed it.")
             % {"name": name},
@@ -84,7 +84,7 @@ class Coordination(InvitationKind):
 class WayBack(InvitationKind):
     """New ways to sign in for somebody who lost theirs: a second person who works with them agrees."""
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         invitation, reader = self.invitation(proposal), visitor_with(person, at)
         back_for = invitation.back_for
         if back_for is None or reader.person is None:
@@ -93,7 +93,7 @@ class WayBack(InvitationKind):
         if not (may_be_told_of(reader, back_for) or proposal.proposed_by == person):
             return None
         words = {"name": back_for.shown_name, "maker": proposer_for(reader, proposal)}
-        return Told(
+        return ProposalWords(
             title=self.title(reader, back_for) % words,
             sentence=self.sentence(proposal, invitation, reader) % words,
             facts=self.facts(proposal, invitation, reader),

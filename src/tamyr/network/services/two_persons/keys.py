@@ -12,7 +12,7 @@ from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.safety.models import Proposal
 from tamyr.safety.models.encrypted import key_ring
 from tamyr.safety.queries import usable_proposal, waiting_proposal
-from tamyr.safety.rules import Kind, Told, two_persons, why_not_use
+from tamyr.safety.rules import Kind, ProposalWords, two_persons, why_not_use
 from tamyr.safety.services.keys import rotate_field_keys
 from tamyr.safety.services.proposals import propose, use
 
@@ -59,10 +59,10 @@ class FieldKeys(Kind):
     uses = 1
     usable_for = timedelta(days=14)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         if not is_coordinator(visitor_with(person, at)):
             return None
-        return Told(
+        return ProposalWords(
             title=_("Everything encrypted is to be written anew with a new key"),
             sentence=_("Whoever runs the server asks for it. It takes a coordinator’s word."),
             facts=[(_("The new key is called"), proposal.about_key)],

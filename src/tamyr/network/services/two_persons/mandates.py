@@ -13,14 +13,14 @@ from tamyr.network.services.invitations import MANDATE
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.network.services.two_persons.invitations import InvitationKind
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Told, two_persons
+from tamyr.safety.rules import ProposalWords, two_persons
 
 
 @two_persons(MANDATE)
 class MandateByInvitation(InvitationKind):
     """Somebody is to act for a member at a coordinator's invitation."""
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         invitation, reader = self.invitation(proposal), visitor_with(person, at)
         member = invitation.member
         if member is None:
@@ -35,7 +35,7 @@ class MandateByInvitation(InvitationKind):
             "member": member.name,
             "kind": invitation.get_mandate_kind_display(),
         }
-        return Told(
+        return ProposalWords(
             title=_("Somebody is invited to act for %(member)s") % words,
             sentence=_(
                 "%(name)s invites them as its %(kind)s. The link opens once its own delegate has agreed."

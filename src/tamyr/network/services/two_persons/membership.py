@@ -18,7 +18,7 @@ from tamyr.network.services.two_persons.asking import (
     visitor_with,
 )
 from tamyr.safety.models import ExposureLevel, Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services.proposals import hold_rows, propose
 from tamyr.shared.languages import language
 
@@ -49,12 +49,12 @@ class Membership(Kind):
         # What changed meanwhile was not before those who agreed: it is proposed anew, beside what holds now.
         return proposal.waits_at(at) and member is not None and member.membership == proposal.asked["before"]
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         member, reader = member_of(proposal), visitor_with(person, at)
         if member is None or not (acts_for(reader, member) or _may_confirm(reader, member, proposal)):
             return None
         words = {"name": proposer_for(reader, proposal), "member": member.name}
-        return Told(
+        return ProposalWords(
             title=_("Status and dates of %(member)s are to change") % words,
             sentence=_("%(name)s, who acts for it, proposes this. A second person confirms it.") % words,
             facts=[*_in_words(proposal), (_("Proposed by"), words["name"])],

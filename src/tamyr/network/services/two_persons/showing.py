@@ -17,7 +17,7 @@ from tamyr.network.services.two_persons.asking import (
     visitor_with,
 )
 from tamyr.safety.models import ExposureLevel, Proposal, shows_more
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services.proposals import hold_rows, propose
 
 SHOWING = "network.show-more"
@@ -45,12 +45,12 @@ class Showing(Kind):
         # Whoever hid it further meanwhile meant it: the older wish is not carried out over that.
         return proposal.waits_at(at) and member is not None and member.exposure == proposal.asked["from"]
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         member, reader = member_of(proposal), visitor_with(person, at)
         if member is None or not (acts_for(reader, member) or is_asked_for_it(reader, member, proposal)):
             return None
         words = {"name": proposer_for(reader, proposal), "member": member.name}
-        return Told(
+        return ProposalWords(
             title=_("%(member)s is to be shown to more people") % words,
             sentence=_("%(name)s proposes it. It takes the word of another of its people.") % words
             if acts_for(reader, member)

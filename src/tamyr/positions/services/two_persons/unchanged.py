@@ -30,7 +30,7 @@ from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import record_change
 from tamyr.procedures.services import locked
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services.proposals import hold_rows, propose
 
 UNCHANGED, DECIDED = "positions.unchanged", "positions.decided"
@@ -115,13 +115,13 @@ class UnchangedMeaning(PositionKind):
         # A translation that counts again by then needs no word of two.
         return bool(source.sha == asked["source"] != row.source_sha)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, row = self.reader(proposal, person, at), self.row(proposal)
         if reader is None or row is None:
             return None
         name = proposer_for(reader, proposal)
         source = place_of(row.clause, row.clause.version.position.authoritative).authoritative
-        return Told(
+        return ProposalWords(
             title=_("Does the translation of a clause still say the same?"),
             sentence=_("%(name)s says that the change of the clause did not touch its meaning.")
             % {"name": name},
@@ -166,13 +166,13 @@ class DecisionReport(PositionKind):
             and not (proposal.asked["carried"] and has_moved(amendment))
         )
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader, amendment = self.reader(proposal, person, at), self.amendment(proposal)
         if reader is None or amendment is None:
             return None
         name = proposer_for(reader, proposal)
         is_carried = proposal.asked["carried"]
-        return Told(
+        return ProposalWords(
             title=_("Was this amendment carried?") if is_carried else _("Was this amendment rejected?"),
             sentence=_("%(name)s says that members decided so. It takes the word of one more who knows.")
             % {"name": name},

@@ -39,22 +39,22 @@ class NobodyReceives(Exception):
 
 
 @dataclass(frozen=True)
-class Sealed:
+class SealedText:
     """A text as it is kept: to whom it is sealed beside the writer, and the age file."""
 
     content: bytes
     keys: tuple[SealingKey, ...]
 
 
-def seal_here(text: str, *, at: datetime, also_to: Sequence[str] = ()) -> Sealed:
+def seal_here(text: str, *, at: datetime, also_to: Sequence[str] = ()) -> SealedText:
     """Seal a text in memory, for browsers without scripts; it is written nowhere else."""
     recipients = _open_recipients(at)
-    return Sealed(seal(text, [*recipients.public, *also_to], least=LETTER_SIZE), recipients.keys)
+    return SealedText(seal(text, [*recipients.public, *also_to], least=LETTER_SIZE), recipients.keys)
 
 
 def sealed_elsewhere(
     content: bytes, public: Sequence[str], *, at: datetime, also_to: Sequence[str] = ()
-) -> Sealed:
+) -> SealedText:
     """Take what a browser sealed: to exactly today's keys, and in the form of an age file (``NotSealed``)."""
     recipients = _open_recipients(at)
     # Fewer keys are refused like others: one who answers would never learn what the letter says.
@@ -62,7 +62,7 @@ def sealed_elsewhere(
         raise KeysChanged
     if check_sealed(content, keys=len(recipients.keys) + len(also_to)) != LETTER_SIZE:
         raise NotSealed("a letter has one size")
-    return Sealed(content, recipients.keys)
+    return SealedText(content, recipients.keys)
 
 
 def _open_recipients(at: datetime) -> Recipients:
@@ -73,7 +73,7 @@ def _open_recipients(at: datetime) -> Recipients:
 
 
 @transaction.atomic
-def open_case(*, sealed: Sealed, token: str, reply_key: str, form_key: str, by: Visitor) -> Case:
+def open_case(*, sealed: SealedText, token: str, reply_key: str, form_key: str, by: Visitor) -> Case:
     """Receive a letter; the same form sent again finds the one already received."""
     # Before any limit is asked: whoever sends the same form once more is owed the receipt of the first.
     known = SealedItem.objects.filter(form_hash=hash_of(form_key)).select_related("case").first()
@@ -95,7 +95,7 @@ def open_case(*, sealed: Sealed, token: str, reply_key: str, form_key: str, by: 
 
 
 @transaction.atomic
-def write_more(*, case: Case, sealed: Sealed, form_key: str, by: Visitor) -> Case:
+def write_more(*, case: Case, sealed: SealedText, form_key: str, by: Visitor) -> Case:
     """Add to one's letter, which keeps all of it longer; a closed one is open again."""
     standing = Case.objects.select_for_update().get(pk=case.pk)
     # Asked under the lock, so that the same form sent twice at once is kept once.
@@ -115,7 +115,7 @@ def write_more(*, case: Case, sealed: Sealed, form_key: str, by: Visitor) -> Cas
 
 
 @transaction.atomic
-def answer(*, case: Case, sealed: Sealed, form_key: str, by: Visitor) -> Case:
+def answer(*, case: Case, sealed: SealedText, form_key: str, by: Visitor) -> Case:
     """Answer a letter, which is then in one's hands if it was in nobody's."""
     responder, standing = locked_case(case, by)
     if _is_there(form_key):
@@ -164,7 +164,9 @@ def _is_there(form_key: str) -> bool:
     return SealedItem.objects.filter(form_hash=hash_of(form_key)).exists()
 
 
-def _add(case: Case, sealed: Sealed, *, form_key: str, author: Responder | None, by: Visitor) -> SealedItem:
+def _add(
+    case: Case, sealed: SealedText, *, form_key: str, author: Responder | None, by: Visitor
+) -> SealedItem:
     # Asked again: nothing is kept that opens to a key taken off meanwhile.
     if set(sealed.keys) != set(recipients_now(by.at).keys):
         raise KeysChanged

@@ -19,7 +19,7 @@ from tamyr.safety.services.faults import Faults
 
 
 @dataclass(frozen=True)
-class Planned:
+class CheckInPlan:
     """What somebody plans: whom to tell, what, and in how many hours."""
 
     first: Person
@@ -29,7 +29,7 @@ class Planned:
 
 
 @transaction.atomic
-def set_check_in(*, planned: Planned, by: Visitor) -> CheckIn:
+def set_check_in(*, planned: CheckInPlan, by: Visitor) -> CheckIn:
     """Set the moment by which somebody says that all is well, instead of any before."""
     person = _locked_person(by)
     chosen = {planned.first.pk, planned.second.pk}

@@ -17,7 +17,7 @@ from tamyr.protection.queries.keyholders import keyholders_at
 from tamyr.protection.rules import may_name_responders
 from tamyr.protection.services.letters.naming import why_no_second
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import propose
 
@@ -60,12 +60,12 @@ def why_not_shared(*, shares: int, needed: int, at: datetime) -> str:
 class SharedKey(Kind):
     """Letters are to be sealed to a key of which keyholders hold shares."""
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         reader = visitor_with(person, at)
         if not is_coordinator(reader):
             return None
         words = {"name": proposer_for(reader, proposal), **proposal.asked}
-        return Told(
+        return ProposalWords(
             title=_("Letters are to be sealed to a new shared key"),
             sentence=_(
                 "%(name)s proposes it. %(needed)s of %(shares)s keyholders together could then open letters."

@@ -17,7 +17,7 @@ from tamyr.protection.models.holds import FURTHEST
 from tamyr.protection.rules import may_read_letters
 from tamyr.protection.services.letters.cases import locked_case
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
@@ -91,7 +91,7 @@ class Holding(Kind):
         # The writer may have written meanwhile, so that the letter is kept as long without anybody's hold.
         return proposal.waits_at(at) and (until > case.kept_until if until else case.hold is not None)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         case, reader = case_of(proposal), visitor_with(person, at)
         if case is None or not may_read_letters(reader):
             return None
@@ -101,7 +101,7 @@ class Holding(Kind):
             "day": date_format(until, "DATE_FORMAT") if until else "",
             "name": proposer_for(reader, proposal),
         }
-        return Told(
+        return ProposalWords(
             title=_("Letter %(number)s is to be kept until %(day)s") % words
             if until
             else _("Letter %(number)s is to be deleted in its own time again") % words,

@@ -12,7 +12,7 @@ from tamyr.network.models import Country, Visitor
 from tamyr.network.queries.people import people_visible_to
 from tamyr.network.rules import MayNot, is_coordinator
 from tamyr.network.services.invitations import announce_proposal
-from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
+from tamyr.network.services.two_persons.asking import person_of, proposer_for, visitor_with
 from tamyr.notices.services import announce
 from tamyr.protection.models import Responder
 from tamyr.protection.queries.keys import live_in_one_country, responders_today
@@ -20,7 +20,7 @@ from tamyr.protection.rules import may_name_responders
 from tamyr.protection.services.letters.keys import end_responder
 from tamyr.safety.logic.sealing.texts import MOST_KEYS
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Kind, ProposalWords, two_persons
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import hold_rows, propose
 
@@ -63,10 +63,6 @@ def _proposed(kind: str, person: Person, by: Visitor, **asked: str) -> Proposal:
     return made
 
 
-def person_of(proposal: Proposal) -> Person | None:
-    return Person.objects.filter(pk=proposal.about_key, is_active=True).first()
-
-
 def why_no_second(proposal: Proposal, person: UUID, at: datetime) -> str:
     """Say why somebody is not the second of two coordinators."""
     if not is_coordinator(visitor_with(person, at)):
@@ -76,16 +72,16 @@ def why_no_second(proposal: Proposal, person: UUID, at: datetime) -> str:
     return ""
 
 
-class OfResponders(Kind):
+class ResponderKind(Kind):
     """What two coordinators decide of one who answers letters, or is to; they themselves are told."""
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> ProposalWords | None:
         named, reader = person_of(proposal), visitor_with(person, at)
         if named is None or not (is_coordinator(reader) or named.pk == person):
             return None
         words = {"name": named.shown_name, "maker": proposer_for(reader, proposal)}
         title, approve, done = self.words(words)
-        return Told(
+        return ProposalWords(
             title=title,
             sentence=_("%(maker)s proposes it. It takes the word of another coordinator.") % words,
             facts=[(_("Proposed by"), words["maker"]), *self.facts(proposal)],
@@ -106,7 +102,7 @@ class OfResponders(Kind):
 
 
 @two_persons(NAMING)
-class Naming(OfResponders):
+class Naming(ResponderKind):
     """Somebody is to receive letters and to answer them."""
 
     def facts(self, proposal: Proposal) -> list[tuple[str, str]]:
@@ -148,7 +144,7 @@ class Naming(OfResponders):
 
 
 @two_persons(TAKING_OFF)
-class TakingOff(OfResponders):
+class TakingOff(ResponderKind):
     """Somebody is to receive no letters any more."""
 
     # No ``why_not`` keeps the last two or the last other country: taking somebody off may be urgent, and with

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import MayNot
@@ -92,15 +93,7 @@ def sealed_file(request: HttpRequest, key: UUID) -> HttpResponse:
 def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     case, by = found(request, key), visitor_of(request)
     if "sealed" in request.POST:
-        return sealed_answer(
-            lambda: acts.answer(
-                case=case,
-                sealed=sealed_in(request, also_to=[case.reply_key]),
-                form_key=form_key_in(request),
-                by=by,
-            ),
-            by.at,
-        )
+        return _sealed_there(request, case, by)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return unsound(request, form, lambda **told: show_letter(request, case, form, **told))
@@ -116,6 +109,19 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
         form.add_error(None, fault[0])
         return show_letter(request, case, form, fault[1])
     return said(request, key, _("Your answer was sealed and kept."))
+
+
+def _sealed_there(request: HttpRequest, case: Case, by: Visitor) -> HttpResponse:
+    """Keep an answer that the reader's browser sealed."""
+    return sealed_answer(
+        lambda: acts.answer(
+            case=case,
+            sealed=sealed_in(request, also_to=[case.reply_key]),
+            form_key=form_key_in(request),
+            by=by,
+        ),
+        by.at,
+    )
 
 
 @sensitive

@@ -69,7 +69,7 @@ def open_sealed_case(request: HttpRequest) -> None:
     )
 
 
-def sealed_in(request: HttpRequest, *, also_to: Sequence[str] = ()) -> acts.Sealed:
+def sealed_in(request: HttpRequest, *, also_to: Sequence[str] = ()) -> acts.SealedText:
     """Return what a browser sealed, if it has the form of it."""
     content = bytes_in(request)
     at = visitor_of(request).at
@@ -184,5 +184,5 @@ def no_hold(request: HttpRequest) -> HttpResponse:
     return of_writer(request, token)
 
 
-def add_to(case: Case, sealed: acts.Sealed, form_key: str, request: HttpRequest) -> None:
+def add_to(case: Case, sealed: acts.SealedText, form_key: str, request: HttpRequest) -> None:
     acts.write_more(case=case, sealed=sealed, form_key=form_key, by=visitor_of(request))

@@ -86,10 +86,12 @@ class Counter:
             return ""
         self.numbers[depth] = self.numbers.get(depth, level.start - 1) + 1
         # What lies deeper begins anew below the next item.
-        self.numbers = {one: number for one, number in self.numbers.items() if one <= depth}
+        self.numbers = {lower: number for lower, number in self.numbers.items() if lower <= depth}
         said = BULLET if level.is_bullet else level.mark
-        for one in range(depth + 1):
-            if f"%{one + 1}" in said and not level.is_bullet:
-                above = self.levels.get(one, level)
-                said = said.replace(f"%{one + 1}", numeral(self.numbers.get(one, above.start), above.form))
+        for lower in range(depth + 1):
+            if f"%{lower + 1}" in said and not level.is_bullet:
+                above = self.levels.get(lower, level)
+                said = said.replace(
+                    f"%{lower + 1}", numeral(self.numbers.get(lower, above.start), above.form)
+                )
         return f"{'  ' * depth}{said} "

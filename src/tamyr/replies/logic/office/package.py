@@ -136,7 +136,7 @@ def below(element: Element, way: str) -> list[Element]:
     """Return what lies at the end of a way from an element: ElementTree takes short names for prefixes of its own."""
     found = [element]
     for tag in way.split("/"):
-        found = [child for one in found for child in one if child.tag == tag]
+        found = [child for parent in found for child in parent if child.tag == tag]
     return found
 
 
@@ -155,8 +155,8 @@ def take_hidden(drawing: Element) -> Iterator[Element]:
 
 
 def _is_undrawn(shape: Element) -> bool:
-    named = [*shape, *(one for child in shape if ":nv" in child.tag for one in child)]
-    said = [one.get("hidden") for one in named if one.tag.endswith((":docPr", ":cNvPr"))]
+    named = [*shape, *(part for child in shape if ":nv" in child.tag for part in child)]
+    said = [part.get("hidden") for part in named if part.tag.endswith((":docPr", ":cNvPr"))]
     looks = "".join(shape.get("style", "").lower().split())
     return bool({"1", "true", "on"} & {*said}) or "visibility:hidden" in looks
 

@@ -129,9 +129,9 @@ class _Text:
             return self.is_facing
         if word not in ("headerf", "footerf"):
             return True
-        own = [(one, at) for one, at in self.firsts.items() if one.startswith(f"{word} ")]
+        own = [(place, at) for place, at in self.firsts.items() if place.startswith(f"{word} ")]
         # A section without one of its own has that of the section before.
-        return any([one for one, at in own if at <= title][-1:] == [goes] for title in self.titled)
+        return any([place for place, at in own if at <= title][-1:] == [goes] for title in self.titled)
 
     def all_of(self, kind: str) -> list[str]:
         return [self.said(goes).strip() for goes in self.streams if goes.startswith(kind)]

@@ -202,7 +202,7 @@ def _sections(form: str) -> list[str]:
 def _section(sections: list[str], number: float) -> str:
     asked = [ASKED.search(section) for section in sections[:3]]
     if any(asked):
-        met = (one is None or _holds(one[1], number, float(one[2])) for one in asked)
+        met = (condition is None or _holds(condition[1], number, float(condition[2])) for condition in asked)
         return next((section for section, is_met in zip(sections, met, strict=False) if is_met), "General")
     # For positive ones, negative ones, nought, in this order; what lacks its section is shown by the first.
     place = 1 if number < 0 else 2 if number == 0 else 0

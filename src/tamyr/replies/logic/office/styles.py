@@ -110,7 +110,9 @@ class OpenStyles:
 
 
 def _named(part: Element | None, holder: str) -> dict[tuple[str, str], Element]:
-    found = [] if part is None else [style for one in part.iter(holder) for style in one.iter("style:style")]
+    found = (
+        [] if part is None else [style for group in part.iter(holder) for style in group.iter("style:style")]
+    )
     return {(style.get("style:family", ""), style.get("style:name", "")): style for style in found}
 
 
@@ -118,4 +120,4 @@ def _begun(body: Element | None) -> Iterator[Element]:
     """Give what may begin a page, in its order; not what was deleted."""
     for child in () if body is None else body:
         if child.tag != "text:tracked-changes":
-            yield from (one for one in child.iter() if one.tag in (*FAMILIES, "table:table", "text:page"))
+            yield from (part for part in child.iter() if part.tag in (*FAMILIES, "table:table", "text:page"))

@@ -101,7 +101,7 @@ class _Document:
         """Give what stands at the head or foot of pages, each text once."""
         texts = []
         for master in () if self._styles is None else self._styles.iter("style:master-page"):
-            for margin in (one for one in master if one.tag in (tag, f"{tag}-left", f"{tag}-first")):
+            for margin in (child for child in master if child.tag in (tag, f"{tag}-left", f"{tag}-first")):
                 is_shown = master in self._masters and margin.get("style:display") != "false"
                 if is_shown:
                     texts.append("\n".join(self._blocks(margin)))
@@ -279,7 +279,7 @@ def _levels(style: Element) -> dict[int, Level]:
             levels[depth] = Level("bullet", "")
         elif level.tag in ("text:list-level-style-number", "text:outline-level-style"):
             shown = min(int(level.get("text:display-levels", "1")), depth + 1)
-            places = ".".join(f"%{one + 1}" for one in range(depth + 1 - shown, depth + 1))
+            places = ".".join(f"%{number + 1}" for number in range(depth + 1 - shown, depth + 1))
             form = level.get("style:num-format", "")
             mark = f"{level.get('style:num-prefix', '')}{places}{level.get('style:num-suffix', '')}"
             levels[depth] = Level(form or "none", mark, int(level.get("text:start-value", "1")))

@@ -262,7 +262,7 @@ class _Document:
             for form in part.findall("w:abstractNum")
         }
         kept = {key: Counter(levels) for key, levels in forms.items()}
-        return {value(one, "numId"): _own(one, forms, kept) for one in part.findall("w:num")}
+        return {value(number, "numId"): _own(number, forms, kept) for number in part.findall("w:num")}
 
 
 def _own(one: Element, forms: dict[str, dict[int, Level]], kept: dict[str, Counter]) -> Counter:

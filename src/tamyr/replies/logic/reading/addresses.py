@@ -23,18 +23,18 @@ NEEDS_QUOTES = re.compile(r"[()<>\[\]:;@\\,\"]")
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedAddress:
     """A name, and the address beside it; either may be missing."""
 
     name: str
     address: str = ""
 
 
-def named_in(line: str) -> list[Named]:
+def named_in(line: str) -> list[NamedAddress]:
     """Return whom a line names, in their order."""
     if len(line) > LONGEST:
-        return [Named(line.strip(" "))]
-    found: list[Named] = []
+        return [NamedAddress(line.strip(" "))]
+    found: list[NamedAddress] = []
     for piece in _pieces(list(_tokens(line))):
         found += islice(_named(piece), MOST - len(found))
         if len(found) >= MOST:
@@ -42,10 +42,10 @@ def named_in(line: str) -> list[Named]:
     return found
 
 
-def written(named: Named) -> str:
+def written(named: NamedAddress) -> str:
     """Write a name and an address so that they are read again as the same; what is no address is part of the name."""
     if named.address and not AN_ADDRESS.fullmatch(named.address):
-        return written(Named(f"{named.name} {named.address}".strip(" ")))
+        return written(NamedAddress(f"{named.name} {named.address}".strip(" ")))
     name = named.name
     if NEEDS_QUOTES.search(name):
         name = '"' + re.sub(r"([\"\\])", r"\\\1", name) + '"'
@@ -90,7 +90,7 @@ def _closed(tokens: list[str]) -> dict[int, int]:
     return closed
 
 
-def _named(piece: list[str]) -> Iterator[Named]:
+def _named(piece: list[str]) -> Iterator[NamedAddress]:
     """Give the addresses of one piece: those in angles, else bare ones; the first has the name, and the rest is it."""
     angled = [token for token in piece if token[0] == "<" and AN_ADDRESS.fullmatch(token[1:-1].strip(" \t"))]
     # Before a bare one the name of a group may stand: “Office: a@example.org”.
@@ -100,9 +100,9 @@ def _named(piece: list[str]) -> Iterator[Named]:
     name = SPACES.sub(" ", rest).strip(" ")
     addresses = [token[1:-1].strip(" \t") for token in angled] or [_bare(token) for token in bare]
     if not addresses and name:
-        yield Named(name)
+        yield NamedAddress(name)
     for number, address in enumerate(addresses):
-        yield Named("" if number else name, address)
+        yield NamedAddress("" if number else name, address)
 
 
 def _bare(token: str) -> str:

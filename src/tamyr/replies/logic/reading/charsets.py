@@ -65,7 +65,7 @@ A_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 
 
 @dataclass(frozen=True)
-class Decoded:
+class DecodedText:
     """A text and the set that it was read in; ``how`` is said, guessed, or lost where signs stand for what could not be read."""
 
     text: str
@@ -73,7 +73,7 @@ class Decoded:
     how: str
 
 
-def decoded(content: bytes, said: str = "", hint: str = "") -> Decoded:
+def decoded(content: bytes, said: str = "", hint: str = "") -> DecodedText:
     """Read bytes as the set that is said, where they can be that; else as the set of the ``hint``, or as they look.
 
     What is nearly whole in a set that notices damage stays in it, with signs for what is lost.
@@ -84,13 +84,15 @@ def decoded(content: bytes, said: str = "", hint: str = "") -> Decoded:
         text = _read(content, codec)
         if text is not None:
             is_said = codec == named or named in WIDE
-            return Decoded(without_harm(text), codec, "said" if is_said else "guessed")
+            return DecodedText(without_harm(text), codec, "said" if is_said else "guessed")
         if _is_nearly(content, codec, NOTICING.get(codec, 0)):
             return _with_signs(content, codec)
     for guess in _guesses(content, hint):
         text = _read(content, guess) if guess and guess not in BY_HABIT else None
         if text is not None:
-            return Decoded(without_harm(text), guess, "said" if guess == "utf-8" and not codec else "guessed")
+            return DecodedText(
+                without_harm(text), guess, "said" if guess == "utf-8" and not codec else "guessed"
+            )
         if guess == "utf-8" and _is_nearly(content, guess, UNSAID):
             return _with_signs(content, guess)
     return _with_signs(content, codec or "utf-8")
@@ -103,8 +105,8 @@ def _guesses(content: bytes, hint: str) -> Iterator[str]:
     yield from _looks_like(content)
 
 
-def _with_signs(content: bytes, codec: str) -> Decoded:
-    return Decoded(without_harm(content.decode(codec, "replace")).removeprefix("\ufeff"), codec, "lost")
+def _with_signs(content: bytes, codec: str) -> DecodedText:
+    return DecodedText(without_harm(content.decode(codec, "replace")).removeprefix("\ufeff"), codec, "lost")
 
 
 def _is_nearly(content: bytes, codec: str, least: int) -> bool:

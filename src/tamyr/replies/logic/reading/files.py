@@ -79,14 +79,14 @@ HELD = frozenset({"runs", "not-on-list", "bomb", "packed", "packed-again"})
 
 
 @dataclass(frozen=True)
-class Looked:
+class Inspection:
     """What a file is, and why a person has to look before anybody opens it; the reasons stand in their order."""
 
     media_type: str
     warnings: tuple[str, ...]
 
 
-def looked_at(content: bytes, name: str, said: str) -> Looked:
+def looked_at(content: bytes, name: str, said: str) -> Inspection:
     """Tell what a file is by its content. Nothing is unpacked: a packed file is judged by its list of contents."""
     media_type, warnings = _type_of(content, said)
     promised = ENDINGS.get(name.rpartition(".")[2].lower()) if "." in name else None
@@ -106,7 +106,7 @@ def looked_at(content: bytes, name: str, said: str) -> Looked:
         warnings += inside.in_a_pdf(content)
     elif media_type == "application/rtf":
         warnings += inside.in_rtf(content)
-    return Looked(media_type, tuple(dict.fromkeys(warnings)))
+    return Inspection(media_type, tuple(dict.fromkeys(warnings)))
 
 
 def safe_name(name: str, number: int) -> str:

@@ -9,7 +9,7 @@ from quopri import decodestring
 from urllib.parse import unquote_to_bytes
 
 from climate_pathways.core.characters import without_harm
-from tamyr.replies.logic.reading.addresses import Named, named_in, written
+from tamyr.replies.logic.reading.addresses import NamedAddress, named_in, written
 from tamyr.replies.logic.reading.charsets import decoded
 
 A_WORD = re.compile(rb"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
@@ -52,8 +52,12 @@ def addresses_text(value: bytes, hint: str = "") -> str:
     # Each byte is a character while the line is taken apart, and a byte again when a name is decoded.
     line = CONTROLS.sub(b"", _unfolded(value)).decode("latin-1")
     return ", ".join(
-        written(Named(header_text(one.name.encode("latin-1"), hint), _address(one.address.encode("latin-1"))))
-        for one in named_in(line)
+        written(
+            NamedAddress(
+                header_text(named.name.encode("latin-1"), hint), _address(named.address.encode("latin-1"))
+            )
+        )
+        for named in named_in(line)
     )
 
 

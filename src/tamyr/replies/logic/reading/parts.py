@@ -31,7 +31,7 @@ LETTERS = (
 
 
 @dataclass
-class Found:
+class LetterParts:
     """What was found on the way through a letter."""
 
     plain: list[str] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Found:
             self.faults.append(Fault(place, what, value[:200]))
 
 
-def parts(message: Message, found: Found, begins: str = "1") -> Iterator[tuple[str, Message]]:
+def parts(message: Message, found: LetterParts, begins: str = "1") -> Iterator[tuple[str, Message]]:
     """Give the parts that hold something, in their order, with their places."""
     # Not by the library’s `walk`, which calls itself as often as a stranger nests parts.
     waiting, seen = [(begins, begins.count(".") + 1, message)], 0
@@ -88,7 +88,7 @@ def _sealed_by(part: Message) -> str:
     return signs.get(protocol, "smime") if kind == "multipart/signed" else ""
 
 
-def take(place: str, part: Message, found: Found) -> None:
+def take(place: str, part: Message, found: LetterParts) -> None:
     """Put a part where it belongs. One that cannot be read says so, and keeps none of the others from being read."""
     try:
         _take(place, part, found)
@@ -98,7 +98,7 @@ def take(place: str, part: Message, found: Found) -> None:
         found.broken(place, "broken-mime", type(error).__name__)
 
 
-def _take(place: str, part: Message, found: Found) -> None:
+def _take(place: str, part: Message, found: LetterParts) -> None:
     kind = part.get_content_type()
     disposition = headers.line(part, "content-disposition")
     name = headers.parameters(disposition).get("filename") or headers.parameters(
@@ -119,7 +119,7 @@ def _take(place: str, part: Message, found: Found) -> None:
         _take_file(place, _content(place, part, found), name, kind, found)
 
 
-def _take_packet(place: str, part: Message, found: Found) -> None:
+def _take_packet(place: str, part: Message, found: LetterParts) -> None:
     """Read the letter that an S/MIME packet holds. One that holds none is kept as a file."""
     content, inner = _content(place, part, found), None
     try:
@@ -137,7 +137,7 @@ def _take_packet(place: str, part: Message, found: Found) -> None:
         take(inner_place, inner_part, found)
 
 
-def _take_words(place: str, part: Message, kind: str, found: Found) -> None:
+def _take_words(place: str, part: Message, kind: str, found: LetterParts) -> None:
     said = headers.parameters(headers.line(part, "content-type")).get("charset", "")
     content = _content(place, part, found)
     if said and not is_known(said):
@@ -154,7 +154,7 @@ def _take_words(place: str, part: Message, kind: str, found: Found) -> None:
     (found.pages if kind == "text/html" else found.plain).append(read_as.text.replace("\r\n", "\n"))
 
 
-def _content(place: str, part: Message, found: Found) -> bytes:
+def _content(place: str, part: Message, found: LetterParts) -> bytes:
     """Return the bytes of a part. What its encoding does not make sense of stays as it came."""
     content = part.get_payload(decode=True)
     for defect in [defect for defect in part.defects if "Base64" in type(defect).__name__][:1]:
@@ -177,7 +177,7 @@ def _blocks(part: Message) -> list[tuple[tuple[str, str], ...]]:
     return found
 
 
-def _take_letter(place: str, part: Message, name: str, found: Found) -> None:
+def _take_letter(place: str, part: Message, name: str, found: LetterParts) -> None:
     """Keep a letter that stands in the letter: its head, and the whole of it as a file."""
     letter = next(iter(_inner(part)), None)
     if letter is not None:
@@ -200,7 +200,7 @@ def _written_again(letter: Message) -> bytes:
         return b""
 
 
-def _take_file(place: str, content: bytes, name: str, said: str, found: Found) -> None:
+def _take_file(place: str, content: bytes, name: str, said: str, found: LetterParts) -> None:
     """Keep a file; what programs of one maker pack into one is kept besides, so that others can open it."""
     number = len(found.attachments) + 1
     looked = files.looked_at(content, name, said)
@@ -226,7 +226,7 @@ def _take_file(place: str, content: bytes, name: str, said: str, found: Found) -
         )
 
 
-def _files_in(content: bytes, name: str, media_type: str, found: Found) -> list[tuple[str, bytes]]:
+def _files_in(content: bytes, name: str, media_type: str, found: LetterParts) -> list[tuple[str, bytes]]:
     if media_type == "application/ms-tnef":
         return tnef.files_in(content)
     if media_type == "application/pkcs7-mime":
@@ -238,7 +238,7 @@ def _files_in(content: bytes, name: str, media_type: str, found: Found) -> list[
     return [("letter.txt", text.encode()), *inside]
 
 
-def _signed_file(content: bytes, name: str, found: Found) -> list[tuple[str, bytes]]:
+def _signed_file(content: bytes, name: str, found: LetterParts) -> list[tuple[str, bytes]]:
     """Return the file within a packet that signs it, as offices attach them: answer.pdf.p7m."""
     try:
         inner = signed.words_in(content)

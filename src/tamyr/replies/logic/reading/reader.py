@@ -10,7 +10,7 @@ from hashlib import sha256
 from tamyr.replies.logic.reading import headers, html
 from tamyr.replies.logic.reading.charsets import decoded
 from tamyr.replies.logic.reading.letter import Letter
-from tamyr.replies.logic.reading.parts import Found, parts, take
+from tamyr.replies.logic.reading.parts import LetterParts, parts, take
 
 LARGEST = 30_000_000
 # Lines that a letter has from its sender; servers on the way add others.
@@ -71,7 +71,7 @@ def hash_of(message_id: str) -> str:
 
 def read(raw: bytes) -> Letter:
     """Read a letter whole. What cannot be read stands in ``faults``; the raw bytes keep everything."""
-    found = Found()
+    found = LetterParts()
     if len(raw) > LARGEST:
         found.broken("", "too-large", str(len(raw)))
         return _letter(_head_only(raw), raw, found)
@@ -92,7 +92,7 @@ def read(raw: bytes) -> Letter:
     return _letter(message, raw, found)
 
 
-def _letter(message: Message, raw: bytes, found: Found) -> Letter:
+def _letter(message: Message, raw: bytes, found: LetterParts) -> Letter:
     content_type = headers.line(message, "content-type")
     hint = headers.parameters(content_type).get("charset", "") or found.charset
     plain = "\n\n".join(found.plain)

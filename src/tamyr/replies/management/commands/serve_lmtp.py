@@ -57,7 +57,10 @@ class Command(TerminalCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--listen", default="127.0.0.1:8024", help=_("host:port, or the path of a socket")
+            "--listen",
+            default="127.0.0.1:8024",
+            metavar=_("ADDRESS"),
+            help=_("host:port, or the path of a socket"),
         )
 
     def handle(self, *, listen: str, **_options: Any) -> None:

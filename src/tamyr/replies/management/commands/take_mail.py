@@ -21,8 +21,8 @@ class Command(TerminalCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--from", dest="sender", default="")
-        parser.add_argument("--to", dest="recipients", action="append", default=[])
+        parser.add_argument("--from", dest="sender", default="", metavar=_("ADDRESS"))
+        parser.add_argument("--to", dest="recipients", action="append", default=[], metavar=_("ADDRESS"))
 
     def handle(self, *, sender: str, recipients: list[str], **_options: Any) -> None:
         # One byte more than is taken tells that there is more.

@@ -42,8 +42,8 @@ def _as_trees(entries: list[list[Any]], children: dict[int, list[int]]) -> None:
             below, key=lambda number: (len(str(entries[number][0])), str(entries[number][0]).upper())
         )
         entries[parent][4] = ordered[0] if ordered else FREE
-        for one, following in zip(ordered, ordered[1:], strict=False):
-            entries[one][3] = following
+        for entry, following in zip(ordered, ordered[1:], strict=False):
+            entries[entry][3] = following
 
 
 def _written(entries: list[list[Any]], chains: list[int], data: bytes) -> bytes:

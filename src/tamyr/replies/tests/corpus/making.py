@@ -7,8 +7,8 @@ from datetime import date
 from quopri import encodestring
 
 from tamyr.replies.logic import codes
-from tamyr.replies.logic.kinds import Told, told
-from tamyr.replies.logic.matching import Door, Match, Sent, matched
+from tamyr.replies.logic.kinds import Classification, told
+from tamyr.replies.logic.matching import Door, Match, OwnLetter, matched
 from tamyr.replies.logic.quotes import folds
 from tamyr.replies.logic.reading.letter import Letter
 from tamyr.replies.logic.reading.reader import read
@@ -17,11 +17,11 @@ DOMAIN, KEY, TODAY = "answers.example.org", b"a key of the tests", date(2026, 3,
 OWN = frozenset({"tamyr@example.org"})
 MINISTRY = "kense@eco.example.kz"
 SENT = {
-    42: Sent(42, "О мерах по сокращению выбросов метана", (MINISTRY,), date(2026, 3, 2), ("12-05/317",)),
-    43: Sent(
+    42: OwnLetter(42, "О мерах по сокращению выбросов метана", (MINISTRY,), date(2026, 3, 2), ("12-05/317",)),
+    43: OwnLetter(
         43, "Access to information on adaptation finance", ("office@climate.example.ge",), date(2026, 2, 10)
     ),
-    44: Sent(44, "О планах по адаптации городов", ("priemnaya@mail.ru",), date(2025, 6, 1)),
+    44: OwnLetter(44, "О планах по адаптации городов", ("priemnaya@mail.ru",), date(2025, 6, 1)),
 }
 OURS = {"<letter-42@example.org>": 42, "<letter-43@example.org>": 43}
 REPLY = codes.address("reply", 42, date(2026, 12, 31), DOMAIN, KEY)
@@ -56,7 +56,7 @@ class Case:
     def read(self) -> Letter:
         return read(self.raw)
 
-    def told(self, letter: Letter) -> Told:
+    def told(self, letter: Letter) -> Classification:
         found = [codes.checked(to, DOMAIN, KEY, TODAY) for to in letter.recipients(*self.delivered_to)]
         return told(letter, OWN, any(code.purpose == "bounce" for code in found if code))
 

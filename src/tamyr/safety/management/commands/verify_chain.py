@@ -18,6 +18,7 @@ class Command(TerminalCommand):
         parser.add_argument(
             "--witness",
             type=Path,
+            metavar=_("FILE"),
             help=_("a file of heads that another member wrote down: a number and a hash per line"),
         )
 

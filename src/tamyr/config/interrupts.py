@@ -1,0 +1,22 @@
+"""Ctrl-C and the word to stop, held back where they would be heard in the wrong place.
+
+The start needs this before anything else: so it imports nothing that takes a moment.
+"""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
+# What a shell expects of a command ended by Ctrl-C: 128 and the signal's number.
+INTERRUPTED = 130
+
+
+@contextmanager
+def stops_held_back() -> Iterator[None]:
+    """Keep Ctrl-C from the processes and threads begun here; this one hears it afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
