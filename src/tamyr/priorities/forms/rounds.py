@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.models import Outside
 from tamyr.priorities.models import Authors, Balance, Proposers, Round
-from tamyr.priorities.services.rounds import LEAST_PHASE, Plan, plan_sha
+from tamyr.priorities.queries.rounds import plan_sha
+from tamyr.priorities.services.rounds import LEAST_PHASE, Plan
 from tamyr.procedures.forms import ScopeForm, WrittenByMany, end_of, scope_initial
 from tamyr.procedures.models import Scope
 

@@ -12,6 +12,7 @@ from tamyr.decisions.models import Decision
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import belonging_on
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.priorities.models import OVER, Argument, Pass, Proposal, Round, Stage, Support
 from tamyr.priorities.rules import may_propose_in, may_read_rounds
 from tamyr.procedures.queries import of_visitor, overseen_by
@@ -104,6 +105,20 @@ def members_that_spoke(rounds: Iterable[Round], visitor: Visitor) -> set[tuple[U
         *argued.values_list("proposal__round_id", "member_id"),
         *supported.values_list("proposal__round_id", "member_id"),
     }
+
+
+# What a keeper plans of a round, but for whose it is.
+PLANNED = (
+    *("title_en", "title_ru", "words_en", "words_ru", "authors", "proposers", "is_public", "most_per_member"),
+    *("seats", "balance", "outside", "choose_days", "collects_until", "closes_at"),
+)
+
+
+def plan_sha(standing: Round) -> str:
+    """Return by what a form knows whether a plan is as it was when somebody opened it."""
+    said, whose = [str(getattr(standing, name)) for name in PLANNED], standing.whose
+    named = sorted(str(member.pk) for member in whose.named)
+    return hash_of(*said, whose.scope, whose.code, str(standing.circle_id), *named)
 
 
 # --- where they stand -------------------------------------------------------------------------

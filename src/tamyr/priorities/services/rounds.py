@@ -9,8 +9,8 @@ from django.db.models import Max
 
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
-from tamyr.priorities.logic.texts import hash_of
 from tamyr.priorities.models import Pass, Phase, Round, Stage
+from tamyr.priorities.queries.rounds import plan_sha
 from tamyr.priorities.services.locking import Clock, check_keeper, open_round
 from tamyr.procedures.models import Whose
 from tamyr.procedures.services import MovedMeanwhile, check_heard, end, locked, name_members, record_voice
@@ -84,16 +84,6 @@ def change_round(
         raise MovedMeanwhile("")
     record_act(act="round.changed", actor=actor, about=standing, at=at)
     return standing
-
-
-def plan_sha(standing: Round) -> str:
-    """Return by what a form knows whether a plan is as it was when somebody opened it."""
-    said, whose = (
-        [getattr(standing, each.name) for each in fields(Plan) if each.name != "whose"],
-        standing.whose,
-    )
-    named = sorted(str(member.pk) for member in whose.named)
-    return hash_of(*map(str, said), whose.scope, whose.code, str(standing.circle_id), *named)
 
 
 def _plan(standing: Round, plan: Plan) -> None:
