@@ -148,7 +148,7 @@ CONSULTATIONS = {
     "hand a comment over": Act(
         "delegate",
         lambda s: commenting.hand_over(
-            comment=s.made, handed=commenting.HandedOver("ru", "form", s.at.date()), **s.who
+            comment=s.made, handed=commenting.Handover("ru", "form", s.at.date()), **s.who
         ),
         "consultation.comment_handed_over",
         again=NotAnyMore,

@@ -8,7 +8,7 @@ from tamyr.procedures.services import MovedMeanwhile
 from tests.house.acts import KEY, WORDS, Act, Scene
 
 TEXTS = {"en": WORDS, "ru": WORDS}
-SAID = commenting.Said(WORDS, "", "en", may_be_published=True)
+SAID = commenting.CommentDraft(WORDS, "", "en", may_be_published=True)
 ANSWER = commenting.Answer(taken_up=True, section=None, why=TEXTS)
 
 

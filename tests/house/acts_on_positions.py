@@ -25,9 +25,9 @@ def sha(version: Version, number: int = 1) -> str:
     return clause(version, number).authoritative.sha
 
 
-def wanted(version: Version) -> amending.Wanted:
+def wanted(version: Version) -> amending.AmendmentDraft:
     place = clause(version)
-    return amending.Wanted(
+    return amending.AmendmentDraft(
         place.code, "en", "replace", "language", place.authoritative.sha, WORDS, "It reads better."
     )
 

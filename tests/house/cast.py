@@ -498,7 +498,7 @@ def _position(
     opened = voicing.open_version(version=version, actor=people["delegate"].pk, at=now)
     place = places_of(opened)[1]
     by: dict[str, Any] = {"member": voice, "actor": people["other delegate"].pk, "at": now}
-    wanted = amending.Wanted(
+    wanted = amending.AmendmentDraft(
         place.code, "en", Act.REPLACE, Nature.LANGUAGE, place.authoritative.sha, canary(), canary()
     )
     amendment = amending.propose_amendment(version=opened, wanted=wanted, form_key=uuid4(), **by)

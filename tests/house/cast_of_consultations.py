@@ -93,7 +93,7 @@ def _comment(
     sha = comment.texts.get().sha
     row = commenting.write_comment(comment=comment, language="ru", text=word(), base_sha=sha, actor=by, at=at)
     commenting.check_comment(comment=comment, language="ru", sha=row.sha, actor=second, at=at)
-    handed = commenting.HandedOver("ru", "form", at.date(), word())
+    handed = commenting.Handover("ru", "form", at.date(), word())
     return commenting.hand_over(comment=comment, handed=handed, actor=by, at=at)
 
 

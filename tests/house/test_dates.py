@@ -1,5 +1,6 @@
 """A date is said in one way: day, month in words, year; on pages, in files, in pictures."""
 
+import ast
 import io
 import re
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from django.utils.formats import FORMAT_SETTINGS, date_format
 from climate_pathways.core.wording import say_date
 from tamyr.accounts.queries import moment_by
 from tamyr.procedures.forms import END_OF_TIME, end_of
+from tests.architecture.plan import nodes_in
 from tests.house.dates import AMERICAN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,6 +86,32 @@ def test_no_template_writes_a_date_in_a_way_of_its_own() -> None:
         for way in re.findall(r"\|date:[\"']([^\"']+)[\"']", file.read_text(encoding="utf-8"))
     }
     assert ways <= {"SHORT_DATE_FORMAT", "Y", "Y-m-d"}
+
+
+BY_A_BROWSER = {"date": "%Y-%m-%d", "datetime-local": "%Y-%m-%dT%H:%M", "time": "%H:%M", "month": "%Y-%m"}
+
+
+def shown_otherwise(source: str) -> list[str]:
+    """Return the fields for a browser's calendar or clock that are filled in the form of the reader's language."""
+    found = []
+    for call in nodes_in(source):
+        if not isinstance(call, ast.Call) or not ast.unparse(call.func).endswith(("DateInput", "TimeInput")):
+            continue
+        given = {part.arg: ast.unparse(part.value) for part in call.keywords}
+        kinds = [kind for kind in BY_A_BROWSER if f"'type': '{kind}'" in given.get("attrs", "")]
+        if any(given.get("format") != repr(BY_A_BROWSER[kind]) for kind in kinds):
+            found.append(ast.unparse(call))
+    return found
+
+
+def test_every_stored_day_stands_in_the_browser_s_own_field() -> None:
+    """Such a field stays empty where it is given “1 декабря 2026 г.”."""
+    texts = (file.read_text(encoding="utf-8") for file in ROOT.glob("src/tamyr/**/*.py"))
+    sources = [text for text in texts if "DateInput" in text or "TimeInput" in text]
+    assert sum('"type": "date' in source for source in sources) > 10
+    assert [call for source in sources for call in shown_otherwise(source)] == []
+    planted = 'forms.DateInput(attrs={"type": "date"})'
+    assert shown_otherwise(planted) == [planted.replace('"', "'")]
 
 
 def test_a_day_ends_by_the_clock_that_is_there_then() -> None:

@@ -83,7 +83,9 @@ def typed_by_a_person(form: BaseForm) -> bool:
 
 
 def refused(form: BaseForm, answer: HttpResponse) -> HttpResponse:
-    """Return the page of a refused form, as one to be asked for again where it only has to wait."""
+    """Return the page of a form: with 422 where it holds a fault, to be asked for again where it only has to wait."""
     if any(form.has_error(name, "busy") for name in form.errors):
         answer.status_code, answer["Retry-After"] = 503, str(RETRY_SECONDS)
+    elif form.errors and answer.status_code == 200:
+        answer.status_code = 422
     return answer

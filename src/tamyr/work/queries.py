@@ -38,7 +38,7 @@ UNKNOWN = gettext_lazy("Work that this release of the site does not know")
 
 
 @dataclass(frozen=True)
-class Recurring:
+class RecurringWork:
     words: Promise
     every: timedelta
     done_at: datetime | None
@@ -60,10 +60,12 @@ class Piece:
     is_running: bool
 
 
-def recurring_work() -> list[Recurring]:
+def recurring_work() -> list[RecurringWork]:
     rows = {row.name: row for row in Recurrence.objects.all()}
     return [
-        Recurring(job.words, job.every, *_times(rows.get(job.name))) for job in recurring_jobs() if job.every
+        RecurringWork(job.words, job.every, *_times(rows.get(job.name)))
+        for job in recurring_jobs()
+        if job.every
     ]
 
 

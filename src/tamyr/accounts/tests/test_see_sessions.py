@@ -30,6 +30,14 @@ def test_the_list_shows_days_and_labels(client: Client, aygul: Person) -> None:
     assert ":" not in page.split("Since ")[1].split("</p>")[0]
 
 
+def test_a_label_that_is_too_long_is_given_back(client: Client, aygul: Person) -> None:
+    sign_in(client, aygul)
+    session, long = Session.objects.get(person=aygul), "Old laptop " * 5
+    answer = client.post(f"{PAGE}{session.pk}/label/", {"label": long})
+    session.refresh_from_db()
+    assert answer.status_code == 422 and long.strip() in answer.content.decode() and not session.label
+
+
 def test_one_ends_the_others(client: Client, aygul: Person) -> None:
     sign_in(client, aygul)
     other = elsewhere(aygul)

@@ -11,6 +11,7 @@ from tamyr.accounts.forms import LabelForm
 from tamyr.accounts.queries import is_this, sessions_visible_to
 from tamyr.accounts.rules import person_in
 from tamyr.accounts.services.sessions import end_other_sessions, end_session, name_session
+from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
 
@@ -18,16 +19,16 @@ from tamyr.shared.doors import signed_in
 @signed_in
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
+    return _show(request)
+
+
+def _show(request: HttpRequest, status: int = 200, **told: object) -> HttpResponse:
     key = request.session.session_key
     rows = [
-        {
-            "session": session,
-            "here": is_this(session, key),
-            "form": LabelForm(initial={"label": session.label}),
-        }
+        {"session": session, "here": is_this(session, key)}
         for session in sessions_visible_to(person_in(request))
     ]
-    return render(request, "accounts/sessions.html", {"rows": rows})
+    return render(request, "accounts/sessions.html", {"rows": rows, **told}, status=status)
 
 
 @signed_in
@@ -35,10 +36,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def label_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = one_or_404(sessions_visible_to(person_in(request)), pk=session_id)
     form = LabelForm(request.POST)
-    if form.is_valid():
-        name_session(
-            session=session, label=form.cleaned_data["label"], person=person_in(request), at=timezone.now()
-        )
+    if not form.is_valid():
+        return unsound(request, form, lambda **told: _show(request, **told))
+    label = form.cleaned_data["label"]
+    name_session(session=session, label=label, person=person_in(request), at=timezone.now())
     return redirect("accounts:sessions")
 
 

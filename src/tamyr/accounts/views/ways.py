@@ -64,7 +64,8 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The passkey is ready."))
             return redirect("accounts:ways")
     page = {"form": form, "passkey_refused": was_refused}
-    return render(request, "accounts/new_passkey.html", page, status=403 if was_refused else 200)
+    answer = render(request, "accounts/new_passkey.html", page, status=403 if was_refused else 200)
+    return refused(form, answer)
 
 
 @recently_confirmed
@@ -130,4 +131,4 @@ def new_codes(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The new codes hold; the old ones no longer open anything."))
         return redirect("accounts:ways")
     page = {"form": form, "codes": recovery_codes_from(seed)}
-    return render(request, "accounts/codes.html", page)
+    return refused(form, render(request, "accounts/codes.html", page))

@@ -17,7 +17,7 @@ from tamyr.consultations.forms.fields import (
     words_field,
 )
 from tamyr.consultations.models import Comment, How, Taken
-from tamyr.consultations.services.commenting import HandedOver
+from tamyr.consultations.services.commenting import Handover
 from tamyr.consultations.services.outcomes import Reading
 from tamyr.procedures.forms import WrittenByMany
 from tamyr.safety.models import ExposureLevel
@@ -90,8 +90,8 @@ class HandOverForm(forms.Form):
             raise ValidationError(_("The consultation had not begun on this day."))
         return day
 
-    def handed(self) -> HandedOver:
-        return HandedOver(**self.cleaned_data)
+    def handed(self) -> Handover:
+        return Handover(**self.cleaned_data)
 
 
 class UptakeForm(forms.Form):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.demands.logic.law import Provenance
-from tamyr.demands.logic.law_file import LawFault, Reader, all_laws
+from tamyr.demands.logic.law_file import LawFault, Reader, all_laws, check_name
 
 FOLDER = Path(__file__).resolve().parents[1] / "static/consultations/participation"
 # The warning stands last: what is asked of every place is all before it.
@@ -50,12 +50,21 @@ class Place:
 @cache
 def all_places() -> Mapping[str, Place]:
     """Read every file; raise ``LawFault`` with the place of what is not understood."""
-    own = {
-        path.stem.upper(): read_place(path.read_text(encoding="utf-8"), path.name)
-        for path in sorted(FOLDER.glob("*.toml"))
-    }
-    # Every place, or none: a file that is missing is a fault and no unknown country.
-    return {code: _with_the_law(own[code]) for code in (*COUNTRIES, *INTERNATIONAL)}
+    return places_in(FOLDER)
+
+
+def places_in(folder: Path) -> Mapping[str, Place]:
+    """Read the files of a folder, by the code that each is called by and says itself: every place, or none."""
+    own = {}
+    for path in sorted(folder.glob("*.toml")):
+        place = read_place(path.read_text(encoding="utf-8"), path.name)
+        check_name(path, place.code)
+        own[place.code] = place
+    codes = (*COUNTRIES, *INTERNATIONAL)
+    # A file that is missing is a fault and no unknown country.
+    if missing := [f"{code.lower()}.toml" for code in codes if code not in own]:
+        raise LawFault(f"{folder.name}: lacks {', '.join(missing)}")
+    return {code: _with_the_law(own[code]) for code in codes}
 
 
 def read_place(text: str, name: str) -> Place:

@@ -122,7 +122,7 @@ def acts_of(comment: Comment, visitor: Visitor) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Adopted:
+class AdoptedPosition:
     """An adopted position to choose clauses from; those that the form had chosen already are marked."""
 
     number: int
@@ -130,10 +130,12 @@ class Adopted:
     lines: tuple[tuple[str, str, str, bool], ...]
 
 
-def clauses_to_choose(visitor: Visitor, chosen: list[str]) -> list[Adopted]:
+def clauses_to_choose(visitor: Visitor, chosen: list[str]) -> list[AdoptedPosition]:
     """Return the clauses of every adopted position that a visitor may read: name, words, language, whether chosen."""
     return [
-        Adopted(version.position.number, title_of(version)[0], tuple(_lines(clauses_in(version), chosen)))
+        AdoptedPosition(
+            version.position.number, title_of(version)[0], tuple(_lines(clauses_in(version), chosen))
+        )
         for version in adopted_for(visitor)
     ]
 

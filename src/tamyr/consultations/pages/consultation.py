@@ -34,7 +34,7 @@ class MoveShown:
 
 
 @dataclass(frozen=True)
-class SaidShown:
+class EndReportShown:
     """What somebody says of the end and nobody has confirmed yet; ``answer`` is the page where a second person does."""
 
     words: str
@@ -71,7 +71,7 @@ class ConsultationPage:
     moves: tuple[MoveShown, ...]
     participants: ParticipantsShown
     unnamed: tuple[str, ...]
-    said: SaidShown | None
+    said: EndReportShown | None
     comments: tuple[CommentShown, ...]
     own: tuple[Own, ...]
     warns: bool
@@ -100,7 +100,7 @@ def consultation_page(consultation: Consultation, visitor: Visitor) -> Consultat
     )
 
 
-def _said(consultation: Consultation, visitor: Visitor) -> SaidShown | None:
+def _said(consultation: Consultation, visitor: Visitor) -> EndReportShown | None:
     """Return what the network alone reads: to everybody else what is recorded stands."""
     if not rules.may_see_inside(visitor):
         return None
@@ -109,7 +109,7 @@ def _said(consultation: Consultation, visitor: Visitor) -> SaidShown | None:
         return None
     answer = reverse("network:proposal", args=[said.proposal.pk])
     may_look = rules.may_change(visitor, consultation)
-    return SaidShown(
+    return EndReportShown(
         words=said_words(visitor, consultation, said),
         source=said.source,
         answer=answer if may_look else "",

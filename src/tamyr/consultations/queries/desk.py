@@ -14,7 +14,7 @@ from tamyr.consultations.logic.standing import days_left
 from tamyr.consultations.models import Comment, Consultation, How, Participation, Stage, Uptake
 from tamyr.consultations.queries.comments import comments_visible_to, texts_of
 from tamyr.consultations.queries.consultations import consultations_visible_to
-from tamyr.consultations.queries.ends import EndSaid, earliest_end, ends_said, still_going_on
+from tamyr.consultations.queries.ends import EndReport, earliest_end, ends_said, still_going_on
 from tamyr.consultations.queries.participants import is_for, is_somebody_known_there
 from tamyr.consultations.queries.texts import address_of, title_of
 from tamyr.consultations.rules import may_check
@@ -159,7 +159,7 @@ def comments_to_hand_over(visitor: Visitor) -> Iterator[Call]:
             )
 
 
-def _still_open(visitor: Visitor, said: Mapping[UUID, EndSaid]) -> QuerySet[Consultation, Any]:
+def _still_open(visitor: Visitor, said: Mapping[UUID, EndReport]) -> QuerySet[Consultation, Any]:
     return consultations_visible_to(visitor).filter(still_going_on(visitor.at, said)).values("pk")
 
 

@@ -20,7 +20,7 @@ END = "consultations.end"
 
 
 @dataclass(frozen=True)
-class EndSaid:
+class EndReport:
     """``ends_at`` is None where it is said that the body called it off."""
 
     proposal: Proposal
@@ -28,19 +28,19 @@ class EndSaid:
     source: str
 
     @classmethod
-    def of(cls, proposal: Proposal) -> "EndSaid":
+    def of(cls, proposal: Proposal) -> "EndReport":
         said = proposal.asked
         ends_at = datetime.fromisoformat(said["ends_at"]) if said["ends_at"] else None
         return cls(proposal, ends_at, said["source"])
 
 
-def ends_said(at: datetime, consultations: Iterable[Consultation] | None = None) -> dict[UUID, EndSaid]:
+def ends_said(at: datetime, consultations: Iterable[Consultation] | None = None) -> dict[UUID, EndReport]:
     """Return by consultation what is said of its end and waits for a second person; of all, or of these."""
     waiting = Proposal.objects.filter(kind=END, stage=Stage.WAITING)
     if consultations is not None:
         waiting = waiting.filter(about__in=[name_of(consultation) for consultation in consultations])
     # What does not open or does not fit any more is said by nobody.
-    return {UUID(row.about_key): EndSaid.of(row) for row in waiting if kind_of(row).stands(row, at)}
+    return {UUID(row.about_key): EndReport.of(row) for row in waiting if kind_of(row).stands(row, at)}
 
 
 def end_as_recorded(consultation: Consultation) -> str:
@@ -49,7 +49,7 @@ def end_as_recorded(consultation: Consultation) -> str:
     return f"{consultation.closes_at.isoformat()} {'off' if consultation.cancelled_at else 'on'}"
 
 
-def earliest_end(consultation: Consultation, said: EndSaid | None, at: datetime) -> datetime:
+def earliest_end(consultation: Consultation, said: EndReport | None, at: datetime) -> datetime:
     """Return the end that people are reminded of: nobody misses it, whichever of the two holds."""
     # An end that is over already warns nobody, and ends nothing before it is confirmed.
     if said is None or said.ends_at is None or said.ends_at <= at:
@@ -57,9 +57,9 @@ def earliest_end(consultation: Consultation, said: EndSaid | None, at: datetime)
     return said.ends_at if consultation.closes_at <= at else min(consultation.closes_at, said.ends_at)
 
 
-def still_going_on(at: datetime, said: Mapping[UUID, EndSaid]) -> Q:
+def still_going_on(at: datetime, said: Mapping[UUID, EndReport]) -> Q:
     """Find what people of the network still go to: an end that is to come, as it is recorded or as it is said."""
-    later = [key for key, one in said.items() if one.ends_at is not None and one.ends_at > at]
+    later = [key for key, report in said.items() if report.ends_at is not None and report.ends_at > at]
     return Q(Q(closes_at__gt=at) | Q(pk__in=later), cancelled_at=None, outcome_on=None)
 
 
@@ -77,7 +77,7 @@ def may_take_part(visitor: Visitor, consultation: Consultation) -> bool:
     return bool(has_a_voice_of_its_own(visitor, consultation)) and goes_on(visitor, consultation)
 
 
-def said_words(visitor: Visitor, consultation: Consultation, said: EndSaid) -> str:
+def said_words(visitor: Visitor, consultation: Consultation, said: EndReport) -> str:
     """Say who says what of an end, as far as a visitor may know of them."""
     words = {"name": proposer_for(visitor, said.proposal)}
     if said.ends_at is None:

@@ -65,7 +65,7 @@ def _visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Consulta
 
 
 @dataclass(frozen=True)
-class Read:
+class ConsultationEnd:
     """A consultation, and what is said of its end and not confirmed yet; nothing, mostly."""
 
     consultation: Consultation
@@ -73,29 +73,29 @@ class Read:
     ends_at: datetime
 
 
-def _visible_with_what_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
+def _visible_with_what_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, ConsultationEnd]:
     found = _visible(visitor, keys)
     said = ends_said(visitor.at, found.values())
     return {
-        key: Read(
-            one,
-            f"{said_words(visitor, one, said[key])} {said[key].source}" if key in said else "",
-            earliest_end(one, said.get(key), visitor.at),
+        key: ConsultationEnd(
+            consultation,
+            f"{said_words(visitor, consultation, said[key])} {said[key].source}" if key in said else "",
+            earliest_end(consultation, said.get(key), visitor.at),
         )
-        for key, one in found.items()
+        for key, consultation in found.items()
     }
 
 
-def _visible_while_it_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
-    return {key: one for key, one in _visible_with_what_is_said(visitor, keys).items() if one.said}
+def _visible_while_it_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, ConsultationEnd]:
+    return {key: ending for key, ending in _visible_with_what_is_said(visitor, keys).items() if ending.said}
 
 
-def _visible_within(days: int) -> Callable[[Visitor, Collection[UUID]], Mapping[UUID, Read]]:
+def _visible_within(days: int) -> Callable[[Visitor, Collection[UUID]], Mapping[UUID, ConsultationEnd]]:
     """Leave out what was near only by an end that somebody said and that did not hold."""
 
-    def visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
+    def visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, ConsultationEnd]:
         found, until = _visible_with_what_is_said(visitor, keys), visitor.at + timedelta(days=days)
-        return {key: one for key, one in found.items() if one.ends_at <= until}
+        return {key: ending for key, ending in found.items() if ending.ends_at <= until}
 
     return visible
 
@@ -114,7 +114,7 @@ def _news(happening: Happening, consultation: Consultation) -> News:
     )
 
 
-def _news_with_what_is_said(happening: Happening, read: Read) -> News:
+def _news_with_what_is_said(happening: Happening, read: ConsultationEnd) -> News:
     news = _news(happening, read.consultation)
     return replace(news, sentence=f"{news.sentence} {read.said}".strip())
 

@@ -190,7 +190,7 @@ def show_comment_to(*, comment: Comment, exposure: str, actor: UUID, at: datetim
 
 
 @dataclass(frozen=True)
-class HandedOver:
+class Handover:
     """How a comment went out, as whoever did it knows it; ``receipt`` is a number or what else proves it."""
 
     language: str
@@ -201,7 +201,7 @@ class HandedOver:
 
 
 @transaction.atomic
-def hand_over(*, comment: Comment, handed: HandedOver, actor: UUID, at: datetime) -> Comment:
+def hand_over(*, comment: Comment, handed: Handover, actor: UUID, at: datetime) -> Comment:
     """Record that a checked text was handed over; it does not change any more.
 
     Refused where nobody has checked it, where the body takes fewer characters, or by a road that the law does not take.

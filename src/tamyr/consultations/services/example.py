@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from tamyr.accounts.models import Person
+from tamyr.addressees.logic.likeness import found_as
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.consultations.logic import example as words
-from tamyr.consultations.models import Consultation, Taken
+from tamyr.consultations.models import Comment, Consultation, Taken
 from tamyr.consultations.queries.comments import clauses_in
 from tamyr.consultations.services import commenting, outcomes, recording, taking_part, two_persons
 from tamyr.network.services.example import example_people, mark_example, member_of
@@ -35,29 +36,7 @@ def run_example_consultations(*, at: datetime) -> None:
     author, other = people["aygul"], people["bela"]
     bodies = {iso3: _body(iso3, at) for iso3 in words.BODIES}
     _past(bodies["KAZ"], people, at)
-    draft = _recorded(
-        bodies["KAZ"], words.DRAFT, author, at - 4 * DAY, at + 9 * DAY, kind="written", limit=5000
-    )
-    later = _there(at + 12 * DAY)
-    said = two_persons.propose_to_move(
-        consultation=draft,
-        closes_at=later,
-        source_url=f"{SITE}moved/",
-        member=member_of(author),
-        form_key=uuid4(),
-        by=visitor_with(author.pk, at - DAY),
-    )
-    mark_example(said)
-    # By a person of another member: two of the same one confirm nothing.
-    approve(proposal=said, by=other.pk, at=at - DAY)
-    taking_part.take_part(
-        consultation=draft,
-        member=member_of(other),
-        how="comment",
-        is_named=True,
-        actor=other.pk,
-        at=at - DAY,
-    )
+    _moved(bodies["KAZ"], people, at)
     _recorded(
         bodies["GEO"],
         words.HEARING,
@@ -69,6 +48,31 @@ def run_example_consultations(*, at: datetime) -> None:
     )
     _recorded(
         bodies[""], words.CALL, author, at - 3 * DAY, at + 40 * DAY, kind="call", theme="just-transition"
+    )
+
+
+def _moved(body: Institution, people: dict[str, Person], at: datetime) -> None:
+    """Record a consultation whose end was moved by two people, and in which a member takes part."""
+    author, other = people["aygul"], people["bela"]
+    draft = _recorded(body, words.DRAFT, author, at - 4 * DAY, at + 9 * DAY, kind="written", limit=5000)
+    moved = two_persons.propose_to_move(
+        consultation=draft,
+        closes_at=_there(at + 12 * DAY),
+        source_url=f"{SITE}moved/",
+        member=member_of(author),
+        form_key=uuid4(),
+        by=visitor_with(author.pk, at - DAY),
+    )
+    mark_example(moved)
+    # By a person of another member: two of the same one confirm nothing.
+    approve(proposal=moved, by=other.pk, at=at - DAY)
+    _take_part(draft, other, "comment", at - DAY)
+
+
+def _take_part(consultation: Consultation, person: Person, how: str, at: datetime) -> None:
+    member = member_of(person)
+    taking_part.take_part(
+        consultation=consultation, member=member, how=how, is_named=True, actor=person.pk, at=at
     )
 
 
@@ -87,7 +91,9 @@ def _body(iso3: str, at: datetime) -> Institution:
     )
     mark_example(body)
     for language, name in zip(("en", "ru"), words.BODIES[iso3], strict=True):
-        InstitutionName.objects.create(institution=body, language=language, name=name, found_as=name.lower())
+        InstitutionName.objects.create(
+            institution=body, language=language, name=name, found_as=found_as(name)
+        )
     return body
 
 
@@ -136,33 +142,9 @@ def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
     """Let a member's comment be handed over, and people of two members read what was taken up."""
     author, other = people["aygul"], people["bela"]
     past = _recorded(body, words.PAST, author, at - 40 * DAY, at - 12 * DAY, kind="other")
-    version = Version.objects.filter(stage=PositionStage.ADOPTED).order_by("position__number").first()
-    clauses = clauses_in(version)[:1] if version else []
-    draft = commenting.Draft(clauses, "ru", ExposureLevel.PUBLIC)
-    member = member_of(author)
-    comment = commenting.begin_comment(
-        consultation=past, draft=draft, member=member, form_key=uuid4(), actor=author.pk, at=at - 30 * DAY
-    )
-    mark_example(comment)
-    taking_part.take_part(
-        consultation=past, member=member, how="comment", is_named=True, actor=author.pk, at=at - 30 * DAY
-    )
-    taking_part.take_part(
-        consultation=past,
-        member=member_of(other),
-        how="together",
-        is_named=True,
-        actor=other.pk,
-        at=at - 29 * DAY,
-    )
-    row = comment.texts.get()
-    text = f"{words.COMMENT}\n\n{row.text}".strip()
-    row = commenting.write_comment(
-        comment=comment, language="ru", text=text, base_sha=row.sha, actor=author.pk, at=at - 20 * DAY
-    )
-    commenting.check_comment(comment=comment, language="ru", sha=row.sha, actor=other.pk, at=at - 19 * DAY)
-    handed = commenting.HandedOver("ru", "form", (at - 18 * DAY).date(), "EX-31")
-    commenting.hand_over(comment=comment, handed=handed, actor=author.pk, at=at - 18 * DAY)
+    _take_part(past, author, "comment", at - 30 * DAY)
+    _take_part(past, other, "together", at - 29 * DAY)
+    comment = _handed_over(past, author, other, at)
     recording.note_outcome(
         consultation=past,
         on=(at - 3 * DAY).date(),
@@ -179,3 +161,27 @@ def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
             actor=person.pk,
             at=at - DAY,
         )
+
+
+def _handed_over(past: Consultation, author: Person, other: Person, at: datetime) -> Comment:
+    """Let one person write a comment, another check it, and the first hand it over."""
+    version = Version.objects.filter(stage=PositionStage.ADOPTED).order_by("position__number").first()
+    clauses = clauses_in(version)[:1] if version else []
+    comment = commenting.begin_comment(
+        consultation=past,
+        draft=commenting.Draft(clauses, "ru", ExposureLevel.PUBLIC),
+        member=member_of(author),
+        form_key=uuid4(),
+        actor=author.pk,
+        at=at - 30 * DAY,
+    )
+    mark_example(comment)
+    row = comment.texts.get()
+    text = f"{words.COMMENT}\n\n{row.text}".strip()
+    row = commenting.write_comment(
+        comment=comment, language="ru", text=text, base_sha=row.sha, actor=author.pk, at=at - 20 * DAY
+    )
+    commenting.check_comment(comment=comment, language="ru", sha=row.sha, actor=other.pk, at=at - 19 * DAY)
+    handed = commenting.Handover("ru", "form", (at - 18 * DAY).date(), "EX-31")
+    commenting.hand_over(comment=comment, handed=handed, actor=author.pk, at=at - 18 * DAY)
+    return comment

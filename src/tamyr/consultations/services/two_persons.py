@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.accounts.queries import moment_by
 from tamyr.consultations.models import Consultation, Move
-from tamyr.consultations.queries.ends import END, EndSaid, end_as_recorded
+from tamyr.consultations.queries.ends import END, EndReport, end_as_recorded
 from tamyr.consultations.queries.texts import address_of, title_of
 from tamyr.consultations.rules import keeps_the_calendar, may_cancel, may_change
 from tamyr.consultations.services.locking import NotAnyMore, kept
@@ -112,7 +112,7 @@ def propose_to_show(*, consultation: Consultation, by: Visitor) -> Proposal:
     return made
 
 
-class OfAConsultation(Kind):
+class ConsultationKind(Kind):
     """What somebody says of a consultation; a coordinator confirms it, or who speaks for another member."""
 
     @abstractmethod
@@ -174,18 +174,18 @@ def _voices(visitor: Visitor) -> frozenset[UUID]:
 
 
 @two_persons(END)
-class End(OfAConsultation):
+class End(ConsultationKind):
     """Another end, or none: one thing at a time is said of it, and the last word of whoever says it counts."""
 
     def fits(self, consultation: Consultation, proposal: Proposal) -> bool:
         # Whatever was recorded since, the proposer has not seen: they say it anew, or not.
         if consultation.outcome_on is not None or proposal.asked["was"] != end_as_recorded(consultation):
             return False
-        ends_at, opens_at = EndSaid.of(proposal).ends_at, consultation.opens_at
+        ends_at, opens_at = EndReport.of(proposal).ends_at, consultation.opens_at
         return ends_at is None or opens_at is None or ends_at > opens_at
 
     def in_words(self, consultation: Consultation, proposal: Proposal, name: str) -> ProposalWords:
-        said = EndSaid.of(proposal)
+        said = EndReport.of(proposal)
         stands = moment_by(consultation.zone, consultation.closes_at)
         facts = [
             (_("Consultation"), title_of(consultation)),
@@ -216,7 +216,7 @@ class End(OfAConsultation):
         )
 
     def do(self, standing: Consultation, proposal: Proposal, by: UUID, at: datetime) -> None:
-        said = EndSaid.of(proposal)
+        said = EndReport.of(proposal)
         if said.ends_at is None:
             standing.cancelled_at, standing.cancelled_url = at, said.source
             kept(standing, "consultation.cancelled", by, at)
@@ -262,7 +262,7 @@ def tell_what_ran_out(*, at: datetime) -> None:
 
 
 @two_persons(SHOW)
-class Show(OfAConsultation):
+class Show(ConsultationKind):
     """What only the invited know becomes everybody's: it cannot be taken back from whoever has read it."""
 
     def fits(self, consultation: Consultation, proposal: Proposal) -> bool:

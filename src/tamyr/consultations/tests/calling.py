@@ -115,7 +115,7 @@ def checked(comment: Comment, by: Person, at: datetime = NOON) -> CommentText:
 
 def handed(comment: Comment, by: Person, at: datetime = NOON, **changed: Any) -> Comment:
     whole: dict[str, Any] = {"language": "ru", "way": "form", "on": at.date(), "receipt": "EX-1", **changed}
-    return commenting.hand_over(comment=comment, handed=commenting.HandedOver(**whole), actor=by.pk, at=at)
+    return commenting.hand_over(comment=comment, handed=commenting.Handover(**whole), actor=by.pk, at=at)
 
 
 def in_name_of(person: Person) -> Client:

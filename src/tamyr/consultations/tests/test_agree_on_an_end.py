@@ -236,8 +236,8 @@ def test_a_hidden_member_is_named_to_nobody_by_what_it_says(
 ) -> None:
     Person.objects.filter(pk=hanna.pk).update(exposure="sealed")
     made = end_said(open_one, hanna, None, timezone.now())
-    told_of = [page(in_name_of(one), f"/en/consultations/{open_one.number}/") for one in (bela, cyra)]
-    told_of += [page(in_name_of(one), f"/en/proposals/{made.pk}/") for one in (bela, cyra)]
+    told_of = [page(in_name_of(person), f"/en/consultations/{open_one.number}/") for person in (bela, cyra)]
+    told_of += [page(in_name_of(person), f"/en/proposals/{made.pk}/") for person in (bela, cyra)]
     told_of += news_of("consultation-end-said", bela, timezone.now())
     for text in told_of:
         assert "Hanna" not in text and "Quiet Garden" not in text
@@ -293,8 +293,8 @@ def test_who_keeps_no_calendar_neither_says_nor_hears_of_it(
     open_one: Consultation, aygul: Person, foma: Person, gita: Person
 ) -> None:
     made = end_said(open_one, aygul, None, timezone.now())
-    for one in (foma, gita):
-        assert in_name_of(one).get(f"/en/proposals/{made.pk}/").status_code == 404
-        assert in_name_of(one).post(f"/en/consultations/{open_one.number}/cancel/").status_code == 403
-        assert "not confirmed" not in page(in_name_of(one), f"/en/consultations/{open_one.number}/")
+    for person in (foma, gita):
+        assert in_name_of(person).get(f"/en/proposals/{made.pk}/").status_code == 404
+        assert in_name_of(person).post(f"/en/consultations/{open_one.number}/cancel/").status_code == 403
+        assert "not confirmed" not in page(in_name_of(person), f"/en/consultations/{open_one.number}/")
     assert isinstance(made.pk, UUID)

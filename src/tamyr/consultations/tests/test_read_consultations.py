@@ -29,7 +29,7 @@ def three(aygul: Person, green_lake: Member) -> list[Consultation]:
 
 def numbers(client: Client, query: str = "") -> set[int]:
     told_json = json.loads(client.get(f"{LIST}consultations.json{query}").getvalue())
-    return {one["number"] for one in told_json["consultations"]}
+    return {row["number"] for row in told_json["consultations"]}
 
 
 def test_the_list_shows_what_is_open_and_narrows_to_what_is_asked(three: list[Consultation]) -> None:

@@ -1,10 +1,20 @@
 """Everybody sees how one takes part in a country: what is known with its source, and what is not known as such."""
 
+from pathlib import Path
+from shutil import copytree
+
 import pytest
 from django.test import Client
 
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.consultations.logic.participation import INTERNATIONAL, SUBJECTS, all_places, read_place
+from tamyr.consultations.logic.participation import (
+    FOLDER,
+    INTERNATIONAL,
+    SUBJECTS,
+    all_places,
+    places_in,
+    read_place,
+)
 from tamyr.consultations.tests.calling import page
 from tamyr.demands.logic.law_file import LawFault
 
@@ -55,3 +65,16 @@ def test_a_file_that_is_not_understood_is_refused_with_its_place(text: str, said
     with pytest.raises(LawFault, match=said.replace("(", r"\(")):
         read_place(text, "kaz.toml")
     assert read_place(HEAD + ROW, "kaz.toml").about("who")
+
+
+def test_a_file_under_the_name_of_another_place_is_refused_and_so_is_a_place_without_one(
+    tmp_path: Path,
+) -> None:
+    folder = Path(copytree(FOLDER, tmp_path / "participation"))
+    assert places_in(folder) == all_places()
+    (folder / "kgz.toml").rename(folder / "kgz2.toml")
+    with pytest.raises(LawFault, match="kgz2.toml: says that it is of “KGZ”, whose file is kgz.toml"):
+        places_in(folder)
+    (folder / "kgz2.toml").unlink()
+    with pytest.raises(LawFault, match="participation: lacks kgz.toml"):
+        places_in(folder)

@@ -37,7 +37,7 @@ def calls(person: Person, at: datetime) -> list[Call]:
 def concerned(kind: str, at: datetime = NOON) -> set[Any]:
     found = kind_named(kind)
     assert found is not None
-    return {key for one in Happening.objects.filter(kind=kind) for key in found.concerns(one, at)}
+    return {key for happening in Happening.objects.filter(kind=kind) for key in found.concerns(happening, at)}
 
 
 def test_a_member_takes_part_by_name_or_counted_only(
@@ -93,9 +93,9 @@ def test_a_desk_says_how_long_it_is_until_the_member_has_spoken(
     assert call.sentence == "It ends in 5 days. Nobody of your organisation takes part yet."
     assert (call.due_at, call.member, call.may_leave) == (made.closes_at, green_lake, True)
     assert not calls(bela, at), "it is of another country"
-    assert [one.act for one in calls(cyra, at)] == ["See whom to ask"]
+    assert [call.act for call in calls(cyra, at)] == ["See whom to ask"]
     takes_part(made, aygul, green_lake, at, how="comment")
-    assert [one.act for one in calls(aygul, at)] == ["Begin the comment"] and not calls(cyra, at)
+    assert [call.act for call in calls(aygul, at)] == ["Begin the comment"] and not calls(cyra, at)
     takes_part(made, aygul, green_lake, at, how="not")
     assert not calls(aygul, at) and not Participation.objects.get().is_named
     assert not calls(cyra, NOON + 41 * DAY), "it is over"

@@ -31,7 +31,7 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
 def as_json(request: HttpRequest) -> StreamingHttpResponse:
     visitor = visitor_of(request)
     found = chosen(visitor, lists.read_choice(request.GET))
-    rows = (lists.facts(one, visitor.at) for one in found.iterator(chunk_size=AT_ONCE))
+    rows = (lists.facts(consultation, visitor.at) for consultation in found.iterator(chunk_size=AT_ONCE))
     return long_json_file("consultations", rows, "tamyr-consultations")
 
 

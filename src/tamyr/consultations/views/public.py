@@ -26,7 +26,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
     query, followed = query_of(choice), lists.query_followed(choice)
     page = {
         "found": found,
-        "cards": [lists.card_of(one, visitor) for one in found.object_list],
+        "cards": [lists.card_of(consultation, visitor) for consultation in found.object_list],
         "selects": lists.selects(choice),
         "query": query,
         "same": f"?{query}" if query else "",

@@ -60,17 +60,8 @@ def record(request: HttpRequest) -> HttpResponse:
     same = _same(visitor, form) if form.is_bound and form.is_valid() else []
     # What looks the same may be another one: who has read the warning records it by a second press.
     if form.is_bound and form.is_valid() and (not same or "seen" in request.POST):
-        said = form.cleaned_data
         try:
-            made = recording.record_consultation(
-                facts=form.facts(said["zone"]),
-                closes_at=form.closes_at(),
-                words=form.words(),
-                language=said["language"],
-                member=_in_the_name_of(request, visitor),
-                form_key=said["form_key"],
-                **visitor.by,
-            )
+            made = _recorded(form, _in_the_name_of(request, visitor), visitor)
             return redirect("consultations:consultation", made.number)
         except recording.NotLater:
             form.add_error("closes_on", _("This moment is over, or it is before the beginning."))
@@ -79,11 +70,24 @@ def record(request: HttpRequest) -> HttpResponse:
     return render(request, "consultations/record.html", page, status=status)
 
 
+def _recorded(form: RecordForm, member: Member | None, visitor: Visitor) -> Consultation:
+    said = form.cleaned_data
+    return recording.record_consultation(
+        facts=form.facts(said["zone"]),
+        closes_at=form.closes_at(),
+        words=form.words(),
+        language=said["language"],
+        member=member,
+        form_key=said["form_key"],
+        **visitor.by,
+    )
+
+
 def _same(visitor: Visitor, form: RecordForm) -> list[tuple[str, str]]:
     said = form.cleaned_data
     found = likely_the_same(visitor, said["institution"], form.closes_at(), said["address"])
     # The same form again is no other consultation: it would warn of itself.
-    return [(title_of(one), address_of(one)) for one in found if one.form_key != said["form_key"]]
+    return [(title_of(same), address_of(same)) for same in found if same.form_key != said["form_key"]]
 
 
 def typed_page(

@@ -45,7 +45,7 @@ def is_cost(text: str) -> bool:
 def country_called(name: str) -> str | None:
     """Return the code of a country of the region by its name in either language, or by the code itself."""
     for code, country in COUNTRIES.items():
-        if name.casefold() in {code.casefold(), *(country.name(one).casefold() for one in LANGUAGES)}:
+        if name.casefold() in {code.casefold(), *(country.name(spoken).casefold() for spoken in LANGUAGES)}:
             return code
     return None
 

@@ -241,7 +241,9 @@ def draft_initial(decision: Decision) -> dict[str, Any]:
 
 def _members_said(options: list[Option]) -> str:
     # Who hides by now has no line: whoever keeps the draft is told that one is missing, and not which.
-    open_to_all = [one.concerns for one in options if not (one.concerns and one.concerns.is_guarded)]
+    open_to_all = [
+        option.concerns for option in options if not (option.concerns and option.concerns.is_guarded)
+    ]
     return "\n".join(member.name if member else NOBODY[1] for member in open_to_all)
 
 

@@ -90,8 +90,8 @@ def read_rankings(text: str, options: Sequence[str], *, most: int) -> Rankings:
         raise Refusal("more-ballots-than-voters", place, found=len(ballots), most=most)
     read = [_ranking(ballot, options, f"{place}[{number}]") for number, ballot in enumerate(ballots)]
     # In an order of their own: whatever that of the server says of voters ends here.
-    choices = sorted((BLANK if one is None else one for one in read), key=canonical)
-    return Rankings(tuple(choices), sum(one is None for one in read))
+    choices = sorted((BLANK if ranking is None else ranking for ranking in read), key=canonical)
+    return Rankings(tuple(choices), sum(ranking is None for ranking in read))
 
 
 def _document(text: str, name: str) -> dict[str, Any]:

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from tamyr.decisions.logic.explanations.proportionality import holds_ejr_plus
 from tamyr.decisions.logic.question import Ballot, Question, check_ballots
-from tamyr.decisions.logic.results import Count, Found, Pairwise, Purchases, Quorum, Reason, Stages, TieBroken
+from tamyr.decisions.logic.results import (
+    Count,
+    Pairwise,
+    Purchases,
+    Quorum,
+    Reason,
+    RuleOutcome,
+    Stages,
+    TieBreak,
+)
 from tamyr.decisions.logic.rules.approval import approval
 from tamyr.decisions.logic.rules.consent import consent
 from tamyr.decisions.logic.rules.equal_shares import equal_shares
@@ -16,7 +25,7 @@ from tamyr.decisions.logic.rules.stv import stv
 from tamyr.decisions.logic.set_up import check_question
 from tamyr.decisions.logic.ties import Ties, claims, decided_by
 
-RULES: dict[str, Callable[[Question, Sequence[Ballot], Ties], Found]] = {
+RULES: dict[str, Callable[[Question, Sequence[Ballot], Ties], RuleOutcome]] = {
     "equal-shares": equal_shares,
     "phragmen": phragmen,
     "approval": approval,
@@ -51,7 +60,7 @@ def count(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Count:
     return Count(question, ballots, ties, taken_part, found, reasons, broken)
 
 
-def _checked(question: Question, ballots: Sequence[Ballot], found: Found) -> Found:
+def _checked(question: Question, ballots: Sequence[Ballot], found: RuleOutcome) -> RuleOutcome:
     """Return what was found, with the answer whether it is proportional, where that can be said."""
     detail = found.detail
     if not isinstance(detail, Purchases) or question.has_budget:
@@ -78,8 +87,8 @@ def _rests_on_nothing(question: Question, ballots: Sequence[Ballot]) -> bool:
 
 
 def _ties_broken(
-    question: Question, ballots: Sequence[Ballot], ties: Ties, found: Found
-) -> Iterator[TieBroken]:
+    question: Question, ballots: Sequence[Ballot], ties: Ties, found: RuleOutcome
+) -> Iterator[TieBreak]:
     by = claims(question, ballots, ties)
     chosen, detail = set(found.chosen), found.detail
     if isinstance(detail, Stages):
@@ -94,10 +103,10 @@ def _ties_broken(
             for first, others in _same_value(found)
         ]
     for among, how in tied:
-        yield TieBroken(among, how, len({option in chosen for option in among}) > 1)
+        yield TieBreak(among, how, len({option in chosen for option in among}) > 1)
 
 
-def _same_value(found: Found) -> Iterator[tuple[str, Sequence[str]]]:
+def _same_value(found: RuleOutcome) -> Iterator[tuple[str, Sequence[str]]]:
     detail = found.detail
     if isinstance(detail, Purchases):
         yield from ((made.option, made.tied) for made in detail.rounds if made.tied)

@@ -137,7 +137,7 @@ Detail = Purchases | Tally | Objections | Levels | Pairwise | Stages
 
 
 @dataclass(frozen=True)
-class Found:
+class RuleOutcome:
     """What a rule says of the ballots, the quorum apart."""
 
     chosen: tuple[str, ...]
@@ -147,7 +147,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class TieBroken:
+class TieBreak:
     """A tie: the options it was between, the first being chosen (or, with STV, moved or excluded), and what decided.
 
     ``by`` is ``supporters``, ``countries``, ``seed`` or, with STV, ``earlier-stage``; ``decided`` says whether somebody of them was not chosen in the end.
@@ -166,9 +166,9 @@ class Count:
     ballots: tuple[Ballot, ...]
     ties: Ties
     quorum: Quorum
-    found: Found
+    found: RuleOutcome
     reasons: tuple[Reason, ...]
-    ties_broken: tuple[TieBroken, ...]
+    ties_broken: tuple[TieBreak, ...]
 
     @property
     def outcome(self) -> str:

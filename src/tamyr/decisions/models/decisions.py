@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
 from tamyr.network.models.countries import Country
-from tamyr.network.models.members import Member, best_of
+from tamyr.network.models.members import Member, best_of_both
 from tamyr.procedures.models import NamedMember, Procedure, Scoped, scope_says_which
 from tamyr.safety.models import EncryptedTextField
-from tamyr.shared.languages import language
 
 
 class Stage(models.TextChoices):
@@ -143,11 +142,11 @@ class Decision(Procedure, Scoped):
 
     @property
     def question(self) -> str:
-        return best_of({"en": self.question_en, "ru": self.question_ru}, language())[0]
+        return best_of_both(self.question_en, self.question_ru)
 
     @property
     def words(self) -> str:
-        return best_of({"en": self.words_en, "ru": self.words_ru}, language())[0]
+        return best_of_both(self.words_en, self.words_ru)
 
     @property
     def rule_facts(self) -> dict[str, Any]:
@@ -223,7 +222,7 @@ class Option(models.Model):
 
     @property
     def title(self) -> str:
-        return best_of({"en": self.title_en, "ru": self.title_ru}, language())[0]
+        return best_of_both(self.title_en, self.title_ru)
 
 
 class EventKind(models.TextChoices):

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.accounts.models import Person
 from tamyr.decisions.models.decisions import Decision, Option, Stage
 from tamyr.network.models.countries import Country
-from tamyr.network.models.members import best_of
+from tamyr.network.models.members import best_of_both
 from tamyr.safety.models import EncryptedTextField, is_sealed
-from tamyr.shared.languages import language
 
 
 class Source(models.TextChoices):
@@ -111,11 +110,11 @@ class Candidate(models.Model):
 
     @property
     def name(self) -> str:
-        return best_of({"en": self.name_en, "ru": self.name_ru}, language())[0]
+        return best_of_both(self.name_en, self.name_ru)
 
     @property
     def statement(self) -> str:
-        return best_of({"en": self.statement_en, "ru": self.statement_ru}, language())[0]
+        return best_of_both(self.statement_en, self.statement_ru)
 
 
 class IssuedCode(models.Model):

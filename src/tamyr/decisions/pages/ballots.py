@@ -25,7 +25,7 @@ def in_words(decision: Decision, options: Sequence[Option], said: Any) -> list[s
     if isinstance(said, str):
         return [str(ANSWERS[decision.rule_facts["name"]].get(said, said))]
     titles = {option.code: option.title for option in options}
-    if all(isinstance(one, str) for one in said):
+    if all(isinstance(code, str) for code in said):
         # In the order of the page: a ballot is sorted as text, “p10” before “p2”.
         return [titles[option.code] for option in options if option.code in said]
     return [
@@ -100,6 +100,6 @@ def own_voice(
         is_held=is_held,
         holder=names.get(seat.entrusted_to_id, "") if seat.entrusted_to_id else "",
         cast_by=names.get(ballot.cast_for_id, "") if ballot and ballot.cast_for_id and by_another else "",
-        barred_by_rule=[one.title for one in options if one.code in seat.barred_by_rule.split()],
+        barred_by_rule=[option.title for option in options if option.code in seat.barred_by_rule.split()],
         form=form,
     )

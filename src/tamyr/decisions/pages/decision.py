@@ -18,13 +18,13 @@ from tamyr.decisions.queries.electorate import (
     Row,
     held_by,
     may_stay_out,
-    names_for,
     roll_for,
     speaking_for,
 )
 from tamyr.decisions.rules import may_keep_decision
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.members import names_for
 from tamyr.procedures.pages import scope_words, voices_words
 from tamyr.procedures.rules import organisations_heard
 

@@ -38,8 +38,8 @@ def election_page(
         "seats": [(voice, signed_code(voice.seat)) for voice in voices],
         "phase": phase_of(decision, election, visitor),
         "candidates": [
-            {"candidate": one, "country": country_name(one.country_id, language())}
-            for one in candidates_of(decision)
+            {"candidate": candidate, "country": country_name(candidate.country_id, language())}
+            for candidate in candidates_of(decision)
         ],
         "own_candidacy": own,
         "may_stand": inside and decision.stage == At.ANNOUNCED and bool(organisations_of(visitor)),
@@ -121,13 +121,13 @@ class Pile:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountStage:
     sentences: list[str]
     piles: list[Pile]
     quota_at: float
 
 
-def stages(count: Count, titles: dict[str, str]) -> Iterator[Counted]:
+def stages(count: Count, titles: dict[str, str]) -> Iterator[CountStage]:
     """Yield the stages of a count in words, with the votes that lie with each candidate after it."""
     detail = count.found.detail
     if not isinstance(detail, Stages) or not detail.stages:
@@ -141,7 +141,7 @@ def stages(count: Count, titles: dict[str, str]) -> Iterator[Counted]:
         elected += stage.elected
         # Who moved on a surplus stays: they are elected, with what it took.
         gone |= set(stage.of) if stage.act in ("exclusion", "full-country") else set()
-        yield Counted(
+        yield CountStage(
             sentences=list(_words(stage, detail, titles)),
             piles=[
                 Pile(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamyr.decisions.logic.explanations.comparison import compared
-from tamyr.decisions.logic.explanations.not_chosen import Nearest, NotChosen, not_chosen
+from tamyr.decisions.logic.explanations.not_chosen import MissingSupport, Nearest, not_chosen
 from tamyr.decisions.logic.explanations.payments import payments
 from tamyr.decisions.logic.explanations.ranked import Duel, Exclusion, duels, exclusions
 from tamyr.decisions.logic.explanations.thresholds import shortfall
@@ -130,11 +130,11 @@ def option_sentences(count: Count, titles: Titles) -> dict[str, list[str]]:
     detail = count.found.detail
     if isinstance(detail, Purchases):
         told = dict(_bought(count, detail))
-        return {**told, **{one.option: [_not_bought(one, titles)] for one in not_chosen(count)}}
+        return {**told, **{missing.option: [_not_bought(missing, titles)] for missing in not_chosen(count)}}
     if isinstance(detail, Pairwise) and detail.order:
         return {duel.other: [_lost(duel, titles)] for duel in duels(count)}
     if isinstance(detail, Stages):
-        return {one.candidate: [_excluded(one)] for one in exclusions(count)}
+        return {exclusion.candidate: [_excluded(exclusion)] for exclusion in exclusions(count)}
     return {}
 
 
@@ -157,7 +157,7 @@ def _bought(count: Count, detail: Purchases) -> Iterator[tuple[str, list[str]]]:
         yield made.option, [told % {**words, "cost": decimal(cost)}]
 
 
-def _not_bought(found: NotChosen, titles: Titles) -> str:
+def _not_bought(found: MissingSupport, titles: Titles) -> str:
     count = ngettext("%(count)d supporter.", "%(count)d supporters.", found.supporters) % {
         "count": found.supporters
     }
@@ -182,7 +182,7 @@ def _not_bought(found: NotChosen, titles: Titles) -> str:
     return f"{count} {could} {more}{instead}.".replace("  ", " ")
 
 
-def _could_pay(nearest: Nearest, found: NotChosen) -> str:
+def _could_pay(nearest: Nearest, found: MissingSupport) -> str:
     if nearest.could_pay >= found.cost:
         return _("In round %(round)s their shares were enough for it too; the tie was decided for another.")
     if 0 < nearest.could_pay < Fraction(1, 100):

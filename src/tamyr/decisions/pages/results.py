@@ -236,28 +236,30 @@ def _got_by_country(count: Count) -> Iterator[str]:
 
 def _paid_by_theme(count: Count) -> Iterator[str]:
     """Say what of all there was went to each theme, where the options have themes."""
-    if not isinstance(count.found.detail, Purchases) or not any(one.themes for one in count.question.options):
+    if not isinstance(count.found.detail, Purchases) or not any(
+        option.themes for option in count.question.options
+    ):
         return
-    for one in paid_by_theme(count):
+    for theme in paid_by_theme(count):
         words = {
-            "theme": str(Theme(one.name).label)
-            if one.name in Theme.values
-            else one.name or _("Other themes together"),
-            "paid": reasons.decimal(one.paid),
+            "theme": str(Theme(theme.name).label)
+            if theme.name in Theme.values
+            else theme.name or _("Other themes together"),
+            "paid": reasons.decimal(theme.paid),
             "total": count.question.total,
-            "payers": one.payers,
+            "payers": theme.payers,
         }
         if count.question.has_budget:
             told = ngettext(
                 "%(theme)s: %(paid)s of %(total)s in money, paid by %(payers)d organisation.",
                 "%(theme)s: %(paid)s of %(total)s in money, paid by %(payers)d organisations.",
-                one.payers,
+                theme.payers,
             )
         else:
             told = ngettext(
                 "%(theme)s: %(paid)s of %(total)s places, paid by %(payers)d organisation.",
                 "%(theme)s: %(paid)s of %(total)s places, paid by %(payers)d organisations.",
-                one.payers,
+                theme.payers,
             )
         yield told % words
 

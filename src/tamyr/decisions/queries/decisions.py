@@ -59,7 +59,7 @@ def find_decision(visitor: Visitor, number: int) -> Decision:
 
 
 @dataclass(frozen=True)
-class Listed:
+class DecisionList:
     """The decisions of a list in parts: what waits for the reader's voice first."""
 
     waiting: list[Decision]
@@ -68,13 +68,18 @@ class Listed:
     done: list[Decision]
 
 
-def in_parts(decisions: Iterable[Decision], waiting: set[Decision], visitor: Visitor) -> Listed:
+def in_parts(decisions: Iterable[Decision], waiting: set[Decision], visitor: Visitor) -> DecisionList:
     shown = list(decisions)
-    running = [one for one in shown if one.hears_voices_at(visitor.at)]
-    coming = [one for one in shown if one.stage in (Stage.DRAFT, Stage.ANNOUNCED)]
-    return Listed(
-        waiting=sorted((one for one in running if one in waiting), key=lambda one: one.closes_at),
-        open=sorted((one for one in running if one not in waiting), key=lambda one: one.closes_at),
+    running = [decision for decision in shown if decision.hears_voices_at(visitor.at)]
+    coming = [decision for decision in shown if decision.stage in (Stage.DRAFT, Stage.ANNOUNCED)]
+    return DecisionList(
+        waiting=sorted(
+            (decision for decision in running if decision in waiting), key=lambda decision: decision.closes_at
+        ),
+        open=sorted(
+            (decision for decision in running if decision not in waiting),
+            key=lambda decision: decision.closes_at,
+        ),
         coming=coming,
-        done=[one for one in shown if one not in running and one not in coming],
+        done=[decision for decision in shown if decision not in running and decision not in coming],
     )

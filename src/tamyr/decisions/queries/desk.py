@@ -28,16 +28,18 @@ def still_asked(visitor: Visitor) -> tuple[list[Decision], set[tuple[UUID, UUID]
     own = [member.pk for member in organisations_of(visitor)]
     asked = still_to_speak(running, own)
     # For an organisation of a circle only who sits there for it speaks.
-    circles = [one for one in running if one.circle_id]
-    heard = {(one.pk, member.pk) for one in circles for member in organisations_heard(visitor, one)}
-    asked = {pair for pair in asked if pair in heard or pair[0] not in {one.pk for one in circles}}
-    return running, {(one.pk, member) for one in running for member in own} - asked
+    circles = [decision for decision in running if decision.circle_id]
+    heard = {
+        (decision.pk, member.pk) for decision in circles for member in organisations_heard(visitor, decision)
+    }
+    asked = {pair for pair in asked if pair in heard or pair[0] not in {decision.pk for decision in circles}}
+    return running, {(decision.pk, member) for decision in running for member in own} - asked
 
 
 def waiting_for_a_voice(visitor: Visitor) -> set[Decision]:
     running, spoken = still_asked(visitor)
     own = [member.pk for member in organisations_of(visitor)]
-    return {one for one in running if any((one.pk, member) not in spoken for member in own)}
+    return {decision for decision in running if any((decision.pk, member) not in spoken for member in own)}
 
 
 @asks_for_voice
@@ -65,7 +67,7 @@ def decision_calls(visitor: Visitor) -> Iterator[Call]:
 def _held_voices(visitor: Visitor, running: list[Decision]) -> Iterator[Call]:
     """Voices that others entrusted to a visitor's organisations and that nobody has used."""
     own = {member.pk: member for member in organisations_of(visitor)}
-    asked = {one.pk: one for one in running}
+    asked = {decision.pk: decision for decision in running}
     held = waiting_seats(asked).filter(entrusted_to__in=own)
     for seat in held.select_related("entrusted_to").order_by("label"):
         decision = asked[seat.decision_id]

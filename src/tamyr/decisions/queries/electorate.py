@@ -14,7 +14,7 @@ from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries import people_visible_to
-from tamyr.network.queries.members import belonging_on, members_visible_to, whole
+from tamyr.network.queries.members import belonging_on, names_for, whole
 from tamyr.procedures.models import Scope
 from tamyr.procedures.queries import organisations_of
 from tamyr.procedures.rules import members_within, organisations_heard
@@ -106,16 +106,13 @@ def roll_for(decision: Decision, visitor: Visitor) -> list[Row]:
     return sorted(rows, key=lambda row: (not row.name, name_key(row.name), row.seat.label))
 
 
-def names_for(visitor: Visitor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Return the names of those members that a visitor may know of."""
-    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
-
-
 def signers_of(member: UUID, visitor: Visitor) -> list[tuple[str, str]]:
     """Return who may sign a ballot of a member, by key and name, as far as a visitor may know them."""
     holding = Mandate.objects.filter(holding_on(visitor.on), member=member).values("person_id")
     found = people_visible_to(visitor).filter(pk__in=holding)
-    return sorted(((str(person.pk), person.shown_name) for person in found), key=lambda one: name_key(one[1]))
+    return sorted(
+        ((str(person.pk), person.shown_name) for person in found), key=lambda signer: name_key(signer[1])
+    )
 
 
 def members_that_spoke(decisions: Iterable[Decision]) -> set[tuple[UUID, UUID]]:

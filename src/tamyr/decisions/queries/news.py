@@ -89,12 +89,16 @@ def _decisions(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Decisi
 def _unspoken(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Decision]:
     """Return those that still wait for this visitor's voice, or for one that they hold."""
     held = waiting_seats(keys).filter(entrusted_to__in=visitor.members)
-    waiting = {one.pk for one in waiting_for_a_voice(visitor)} | set(
+    waiting = {decision.pk for decision in waiting_for_a_voice(visitor)} | set(
         held.values_list("decision_id", flat=True)
     )
     # Asked when it is shown: who has voted since, or came too late, is not asked any more.
     found = _decisions(visitor, keys)
-    return {key: one for key, one in found.items() if key in waiting and one.hears_voices_at(visitor.at)}
+    return {
+        key: decision
+        for key, decision in found.items()
+        if key in waiting and decision.hears_voices_at(visitor.at)
+    }
 
 
 def _open_seats(own: Callable[[Visitor], Q]) -> Callable[[Visitor, Collection[UUID]], Mapping[UUID, Seat]]:

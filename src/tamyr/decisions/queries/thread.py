@@ -15,7 +15,7 @@ from tamyr.network.models import Visitor
 
 
 @dataclass(frozen=True)
-class Running:
+class OpenMatter:
     """Something that is open now: its page, the words before its last moment, and this moment."""
 
     title: str
@@ -25,7 +25,7 @@ class Running:
     language: str = ""
 
 
-Source = Callable[[Visitor], Iterable[Running]]
+Source = Callable[[Visitor], Iterable[OpenMatter]]
 # Filled by importing, as those of the desk are.
 _sources: list[Source] = []
 
@@ -36,10 +36,11 @@ def runs_beside_decisions(source: Source) -> Source:
     return source
 
 
-def open_now(visitor: Visitor, decisions: Iterable[Decision]) -> list[Running]:
+def open_now(visitor: Visitor, decisions: Iterable[Decision]) -> list[OpenMatter]:
     """Return these decisions and what other rooms have open for this visitor to see, what ends first at the top."""
-    found = [Running(one.question, address_of(one), _("Vote until"), one.closes_at) for one in decisions] + [
-        running for source in _sources for running in source(visitor)
-    ]
+    found = [
+        OpenMatter(decision.question, address_of(decision), _("Vote until"), decision.closes_at)
+        for decision in decisions
+    ] + [running for source in _sources for running in source(visitor)]
     # By the moment and not by the room: whoever has an hour begins at the top.
     return sorted(found, key=lambda running: (running.until, running.title))

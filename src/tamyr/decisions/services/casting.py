@@ -29,7 +29,7 @@ MOST_HELD = 2
 
 def chosen_in(choice: Any) -> list[str]:
     """Return the options that a choice approves; of other rules none, since there one takes part in all or none."""
-    return [one for one in choice if isinstance(one, str)] if isinstance(choice, list | tuple) else []
+    return [code for code in choice if isinstance(code, str)] if isinstance(choice, list | tuple) else []
 
 
 class Superseded(Exception):
@@ -77,42 +77,55 @@ def cast(
     ballot = standing.ballots.filter(member=member).first()
     if is_known and ballot is not None:
         return ballot
-    at = clock()
-    if not standing.hears_voices_at(at):
-        raise NotNow(standing)
+    at = _heard_at(standing, clock)
+    speaker = speaker or member
     # Seats and ballots have no lock of their own: whatever changes one holds the decision’s row.
-    seat = seat_of(standing, member)
-    if not seat.barred.isdisjoint(chosen_in(paper.choice)):
-        raise MayNot(_("Your organisation takes no part in one of these options: leave it out."))
-    kind = check_speaker(standing, speaker or member, actor, at)
-    way = _way(seat, speaker or member, kind, is_on_paper)
+    seat = _seat_to_cast_for(standing, member, paper)
+    way = _way(seat, speaker, check_speaker(standing, speaker, actor, at), is_on_paper)
     # After the rights: the answer shows how a colleague has voted. A form whose ballot was taken away since
     # asks anew as well: no second version is kept under its key.
     if is_known or (ballot.seq if ballot else 0) != replaces:
         raise Superseded(ballot)
-    ballot = write_ballot(
-        ballot or Ballot(decision=standing, member=member), paper, way, speaker or member, actor, last=last
-    )
+    ballot = ballot or Ballot(decision=standing, member=member)
+    write_ballot(ballot, paper, way, speaker, actor, last=last)
     keep_version(ballot, form_key)
-    # Else the holder could write over it, up to the last second.
-    if speaker in (None, member) and seat.entrusted_to_id:
-        hand_back(standing, seat, actor, at)
-    # Of a first ballot by its own people a member hears nothing: of any other they must not learn too late.
-    if replaces or ballot.cast_for_id != member.pk:
-        announce(
-            kind="decision-ballot-changed",
-            about=ballot,
-            version=ballot.seq,
-            actor=actor,
-            at=at,
-            scope=member.pk,
-        )
+    _make_known(standing, ballot, seat, is_first=not replaces, actor=actor, at=at)
     # As late as may be: from here on no other act of the site is written.
     record_voice(
         act="decision.cast", about=standing, member=member, actor=actor, at=at, seq=ballot.seq, way=way
     )
     settle(about=standing, person=actor, at=at)
     return ballot
+
+
+def _seat_to_cast_for(decision: Decision, member: Member, paper: Paper) -> Seat:
+    seat = seat_of(decision, member)
+    if takes_no_part(seat, paper):
+        raise MayNot(_("Your organisation takes no part in one of these options: leave it out."))
+    return seat
+
+
+def _make_known(
+    decision: Decision, ballot: Ballot, seat: Seat, *, is_first: bool, actor: UUID, at: datetime
+) -> None:
+    is_by_its_own = ballot.cast_for_id == seat.member_id
+    # Else the holder could write over it, up to the last second.
+    if is_by_its_own and seat.entrusted_to_id:
+        hand_back(decision, seat, actor, at)
+    # Of a first ballot by its own people a member hears nothing: of any other they must not learn too late.
+    if not (is_first and is_by_its_own):
+        tell_member(ballot, actor, at)
+
+
+def tell_member(ballot: Ballot, actor: UUID, at: datetime) -> None:
+    """Tell a member’s people that its ballot is another one, or was brought in by others."""
+    kind, scope = "decision-ballot-changed", ballot.member_id
+    announce(kind=kind, about=ballot, version=ballot.seq, actor=actor, at=at, scope=scope)
+
+
+def takes_no_part(seat: Seat, paper: Paper) -> bool:
+    """Whether a choice holds an option from which the seat’s member has recused itself."""
+    return not seat.barred.isdisjoint(chosen_in(paper.choice))
 
 
 def versions_of(decision: Decision, member: Member, form_key: UUID) -> tuple[int, bool]:
@@ -271,7 +284,12 @@ def lapse(decision: Decision, given: Seat, *, actor: UUID | None, at: datetime) 
 
 def locked_and_open(decision: Decision, clock: Clock) -> tuple[Decision, datetime]:
     standing = locked(decision, *Stage)
+    return standing, _heard_at(standing, clock)
+
+
+def _heard_at(standing: Decision, clock: Clock) -> datetime:
+    """Return the moment of an act on a decision that is locked, where it still hears voices."""
     at = clock()
     if not standing.hears_voices_at(at):
         raise NotNow(standing)
-    return standing, at
+    return at

@@ -34,7 +34,18 @@ def run_example_decisions(*, at: datetime) -> None:
     """Let one decision be made, one be open in which the people to sign in as have not voted, and persons be elected."""
     people = {person.sign_in_name: person for person in example_people()}
     keeper = people["cyra"]
-    priorities = Draft(
+    decided = _opened(_priorities(closes_at=at - timedelta(days=16)), keeper, at - timedelta(days=30))
+    _vote(decided, [approved.split() for approved in APPROVED], at - timedelta(days=20))
+    for step in (close, count, publish):
+        step(decision=decided, clock=lambda: at - timedelta(days=16))
+    running = _opened(_position(closes_at=at + timedelta(days=11)), keeper, at - timedelta(days=3))
+    leave = {person.pk for person in people.values()}
+    _vote(running, ["yes", "yes", "no", "yes", "blank"], at - timedelta(days=2), but_for=leave)
+    run_example_election(keeper=keeper, at=at)
+
+
+def _priorities(*, closes_at: datetime) -> Draft:
+    return Draft(
         question_en="Example: which three priorities does the network carry next year?",
         question_ru="Пример: какие три приоритета сеть продвигает в следующем году?",
         words_en="An invented round, to see how a result is shown and counted again.",
@@ -42,15 +53,14 @@ def run_example_decisions(*, at: datetime) -> None:
         authoritative="ru",
         rule={"name": "equal-shares", "version": 1, "seats": 3, "endowment": "member", "quorum": "1/2"},
         options=[(en, ru, None) for en, ru in PRIORITIES],
-        closes_at=at - timedelta(days=16),
+        closes_at=closes_at,
         zone="Asia/Bishkek",
         outside=Outside.BALLOTS,
     )
-    decided = _opened(priorities, keeper, at - timedelta(days=30))
-    _vote(decided, [approved.split() for approved in APPROVED], at - timedelta(days=20))
-    for step in (close, count, publish):
-        step(decision=decided, clock=lambda: at - timedelta(days=16))
-    position = Draft(
+
+
+def _position(*, closes_at: datetime) -> Draft:
+    return Draft(
         question_en="Example: does the network ask for an end of new coal power by 2030?",
         question_ru="Пример: требует ли сеть не строить новых угольных станций с 2030 года?",
         words_en="An invented position. Vote as you like: this is the place to try.",
@@ -65,13 +75,9 @@ def run_example_decisions(*, at: datetime) -> None:
             "quorum": "1/2",
         },
         options=[("Example: an end of new coal power", "Пример: без новых угольных станций", None)],
-        closes_at=at + timedelta(days=11),
+        closes_at=closes_at,
         zone="Asia/Bishkek",
     )
-    running = _opened(position, keeper, at - timedelta(days=3))
-    leave = {person.pk for person in people.values()}
-    _vote(running, ["yes", "yes", "no", "yes", "blank"], at - timedelta(days=2), but_for=leave)
-    run_example_election(keeper=keeper, at=at)
 
 
 def _opened(draft: Draft, keeper: Person, at: datetime) -> Decision:

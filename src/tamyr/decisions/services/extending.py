@@ -31,7 +31,7 @@ def propose_extension(*, decision: Decision, why: str, by: Visitor) -> Proposal:
 
 
 @two_persons(EXTEND)
-class Extending(ActOnDecision):
+class Prolongation(ActOnDecision):
     stages = (Stage.OPEN,)
 
     def fits(self, decision: Decision, at: datetime) -> bool:

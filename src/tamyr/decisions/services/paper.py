@@ -1,22 +1,24 @@
 """A ballot on paper that a member's own people signed: whoever signed and whoever entered it are logged."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tamyr.decisions.models import Ballot, Decision, Stage, Way
+from tamyr.decisions.models import Ballot, Decision, Seat, Stage, Way
 from tamyr.decisions.rules import may_keep_decision
 from tamyr.decisions.services.casting import (
     Clock,
     Paper,
     Superseded,
     check_speaker,
-    chosen_in,
     hand_back,
     keep_version,
     locked_and_open,
     seat_of,
+    takes_no_part,
+    tell_member,
     versions_of,
     write_ballot,
 )
@@ -24,7 +26,6 @@ from tamyr.decisions.services.secret.guarding import refuse_open_ballot
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
-from tamyr.notices.services import announce
 from tamyr.procedures.services import locked, record_voice
 
 
@@ -50,16 +51,11 @@ def enter_from_paper(
     if is_known and ballot is not None:
         return ballot
     standing, at = locked_and_open(decision, clock)
-    refuse_open_ballot(standing)
-    if not may_keep_decision(visitor_with(actor, at), standing):
-        raise MayNot
-    seat = seat_of(standing, member)
-    # The mandate of whoever signed, as it is now, and not that of whoever types.
-    check_speaker(standing, member, signed_by, at)
+    seat = _seat_signed_for(standing, member, signed_by=signed_by, keeper=actor, at=at)
     # Also what this form brought and was taken away since: its key is used.
     if ballot is not None or is_known:
         raise Superseded(ballot)
-    if not seat.barred.isdisjoint(chosen_in(paper.choice)):
+    if takes_no_part(seat, paper):
         raise MayNot(_("This organisation takes no part in one of these options: leave it out."))
     # For no member: that tells it from a paper that the holder of a voice has copied.
     ballot = write_ballot(Ballot(decision=standing, member=member), paper, Way.PAPER, None, actor, last=last)
@@ -67,16 +63,20 @@ def enter_from_paper(
     # Else the holder could write over what was signed.
     if seat.entrusted_to_id:
         hand_back(standing, seat, actor, at)
-    record_voice(
-        act="decision.entered",
-        about=standing,
-        member=member,
-        actor=actor,
-        at=at,
-        seq=ballot.seq,
-        signed_by=str(signed_by),
-    )
-    announce(
-        kind="decision-ballot-changed", about=ballot, version=ballot.seq, actor=actor, at=at, scope=member.pk
-    )
+    said: dict[str, str | int] = {"seq": ballot.seq, "signed_by": str(signed_by)}
+    record_voice(act="decision.entered", about=standing, member=member, actor=actor, at=at, **said)
+    tell_member(ballot, actor, at)
     return ballot
+
+
+def _seat_signed_for(
+    decision: Decision, member: Member, *, signed_by: UUID, keeper: UUID, at: datetime
+) -> Seat:
+    """Return the seat of a member whose paper a keeper types; refuse who may not keep, and who may not sign."""
+    refuse_open_ballot(decision)
+    if not may_keep_decision(visitor_with(keeper, at), decision):
+        raise MayNot
+    seat = seat_of(decision, member)
+    # The mandate of whoever signed, as it is now, and not that of whoever types.
+    check_speaker(decision, member, signed_by, at)
+    return seat

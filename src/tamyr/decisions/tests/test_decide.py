@@ -159,15 +159,17 @@ def test_a_decision_opens_with_a_full_day_left_and_with_voters(
 @pytest.mark.parametrize(
     "change",
     [
-        lambda one: Decision.objects.filter(pk=one.pk).update(question_ru="Что?"),
-        lambda one: Decision.objects.filter(pk=one.pk).update(rule="{}"),
-        lambda one: Decision.objects.filter(pk=one.pk).update(closes_at=CLOSE + SECOND),
-        lambda one: Decision.objects.filter(pk=one.pk).update(opened_at=None, stage=Stage.DRAFT),
-        lambda one: one.options.filter(code="p1").update(title_en="Seas"),
-        lambda one: Option.objects.create(decision=one, code="p9", place=9, title_en="a", title_ru="b"),
-        lambda one: one.seats.update(label="0" * 26),
-        lambda one: Seat.objects.create(
-            decision=one, member=Member.objects.get(country="BLR"), label="x", salt="0"
+        lambda decision: Decision.objects.filter(pk=decision.pk).update(question_ru="Что?"),
+        lambda decision: Decision.objects.filter(pk=decision.pk).update(rule="{}"),
+        lambda decision: Decision.objects.filter(pk=decision.pk).update(closes_at=CLOSE + SECOND),
+        lambda decision: Decision.objects.filter(pk=decision.pk).update(opened_at=None, stage=Stage.DRAFT),
+        lambda decision: decision.options.filter(code="p1").update(title_en="Seas"),
+        lambda decision: Option.objects.create(
+            decision=decision, code="p9", place=9, title_en="a", title_ru="b"
+        ),
+        lambda decision: decision.seats.update(label="0" * 26),
+        lambda decision: Seat.objects.create(
+            decision=decision, member=Member.objects.get(country="BLR"), label="x", salt="0"
         ),
     ],
     ids=["question", "rule", "close", "back to a draft", "option", "new option", "label", "new voter"],

@@ -127,10 +127,12 @@ def test_a_ballot_is_cast_with_a_code_by_nobody(election: Decision, codes: list[
         first = client.get(BALLOT)
         ranking = client.post(BALLOT, {"code": codes[0]})
         done = client.post(BALLOT, wanted)
-    assert [one.status_code for one in (first, ranking, done)] == [200] * 3
+    assert [answer.status_code for answer in (first, ranking, done)] == [200] * 3
     tables = {table for query in asked for table in re.findall(r'(?:FROM|INTO|UPDATE) "(\w+)"', query["sql"])}
     assert tables and all(table.startswith("decisions_") for table in tables), "nobody is looked up"
-    assert all(not one.cookies and "no-store" in one["Cache-Control"] for one in (first, ranking, done))
+    assert all(
+        not answer.cookies and "no-store" in answer["Cache-Control"] for answer in (first, ranking, done)
+    )
     assert {name: morsel.value for name, morsel in client.cookies.items()} == cookies
     assert "Example Member" not in ranking.content.decode() and "I will listen." in ranking.content.decode()
     assert [ballot.chosen for ballot in SecretBallot.objects.all() if ballot.choice] == [[["p3"], ["p1"]]]
@@ -166,10 +168,10 @@ def test_nothing_of_an_election_is_known_outside_before_it_ends(
     cyra: Person, people: People, election: Decision, codes: list[str]
 ) -> None:
     other = announced(cyra, people)
-    for one in (election, other):
+    for each in (election, other):
         for end in ("", "paper/", "members.json", "file.json"):
-            assert Client().get(place_of(one) + end).status_code == 404
-        assert Client().get(f"{place_of(one)}stand/").status_code == 302
+            assert Client().get(place_of(each) + end).status_code == 404
+        assert Client().get(f"{place_of(each)}stand/").status_code == 302
     assert "Person0" not in page(Client(), BALLOT)
     member = signed_in(people[0][1])
     assert member.get(f"{place_of(election)}members.json").status_code == 404

@@ -74,7 +74,7 @@ def test_after_the_close_no_value_and_no_order_joins_a_seat_and_a_ballot(
 ) -> None:
     decision, codes = voted
     choices = iter(permutations(["p1", "p2", "p3", "p4"]))
-    said = {member: [[one] for one in next(choices)] for member in codes}
+    said = {member: [[code] for code in next(choices)] for member in codes}
     order = list(codes)
     random.Random(6).shuffle(order)
     for member in order:
@@ -108,10 +108,14 @@ def test_after_the_close_no_value_and_no_order_joins_a_seat_and_a_ballot(
             own in " ".join(line) for line in rows["safety_auditline"]
         )
         (row,) = (row for row in body["electorate"] if row["voter"] == seat.label)
-        (ballot,) = (one for one in body["ballots"] if one["tag"] == tag_of(sha256))
+        (ballot,) = (ballot_row for ballot_row in body["ballots"] if ballot_row["tag"] == tag_of(sha256))
         assert not {str(value) for value in row.values()} & {str(value) for value in ballot.values()}
         assert ballot["choice"] == said[str(seat.member_id)]
-    assert [one["tag"] for one in body["ballots"]] == sorted(one["tag"] for one in body["ballots"])
-    assert [one["voter"] for one in body["electorate"]] == sorted(one["voter"] for one in body["electorate"])
+    assert [ballot_row["tag"] for ballot_row in body["ballots"]] == sorted(
+        ballot_row["tag"] for ballot_row in body["ballots"]
+    )
+    assert [voter_row["voter"] for voter_row in body["electorate"]] == sorted(
+        voter_row["voter"] for voter_row in body["electorate"]
+    )
     if IS_SQLITE:
         assert not any(token.encode() in raw() for token in before), "what was cast first is overwritten"

@@ -20,7 +20,7 @@ def test_several_delegates_of_one_member_at_once_are_one_ballot(transactional_db
         give_mandate(person, member)
     decision, waiting = opened(keeper), iter(people)
     done = all_at_once(lambda: vote(decision, member, next(waiting), ["p1"]))
-    assert sum(isinstance(one, Superseded) for one in done) == AT_ONCE - 1
+    assert sum(isinstance(outcome, Superseded) for outcome in done) == AT_ONCE - 1
     assert Ballot.objects.get().seq == 1 and BallotVersion.objects.count() == 1
 
 
@@ -49,7 +49,7 @@ def test_of_several_voices_entrusted_at_once_two_are_held(transactional_db: None
         return entrust(decision=decision, giver=giver, holder=holder, actor=person.pk, clock=at(NOON))
 
     done = all_at_once(give)
-    assert sum(isinstance(one, CannotHold) for one in done) == AT_ONCE - 2
+    assert sum(isinstance(outcome, CannotHold) for outcome in done) == AT_ONCE - 2
     assert decision.seats.filter(entrusted_to=holder).count() == 2
 
 

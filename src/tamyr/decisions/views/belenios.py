@@ -44,7 +44,7 @@ def voters(request: HttpRequest, election: int) -> HttpResponse:
 def question(request: HttpRequest, election: int) -> HttpResponse:
     found = _running(request, election)
     is_russian = found.authoritative == "ru"
-    titles = [one.title_ru if is_russian else one.title_en for one in found.options.all()]
+    titles = [option.title_ru if is_russian else option.title_en for option in found.options.all()]
     asked = found.question_ru if is_russian else found.question_en
     told = belenios.question(asked, titles, int(found.rule_facts["seats"]))
     return as_download(json.dumps(told, ensure_ascii=False, indent=1), "questions.json", "application/json")

@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tamyr.decisions.forms.casting import BallotForm, EntrustForm, RecuseForm, ballot_form
-from tamyr.decisions.models import Ballot, Decision, Seat
+from tamyr.decisions.models import Ballot, Decision, Option, Seat
 from tamyr.decisions.pages.ballots import in_full, in_words
 from tamyr.decisions.pages.decision import holders_among, single_options
 from tamyr.decisions.queries.decisions import find_decision
-from tamyr.decisions.queries.electorate import held_by, names_for, roll_for
+from tamyr.decisions.queries.electorate import held_by, roll_for
 from tamyr.decisions.services import casting as acts
 from tamyr.decisions.services import recusing
 from tamyr.decisions.views.decisions import show
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_of
+from tamyr.network.queries.members import names_for
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import database_now, organisations_of, own_member
@@ -39,7 +40,29 @@ def cast(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
     seat, speaker = seat_to_speak_for(request, found)
     options = [option for option in found.options.all() if option.code not in seat.barred]
-    form = ballot_form(
+    form = _ballot_sent(request, found, seat, speaker, options)
+    if not form.is_valid():
+        return unsound(
+            request, form, lambda **told: show(request, found, forms={str(seat.member_id): form}, **told)
+        )
+    said, by = form.cleaned_data, {"actor": visitor_of(request).actor, "clock": database_now}
+    ballot: dict[str, Any] = {"paper": form.paper(), "is_on_paper": said.get("on_paper", False), **by}
+    ballot |= {"replaces": said["replaces"], "form_key": said["form_key"]}
+    try:
+        acts.cast(decision=found, member=seat.member, speaker=speaker, **ballot)
+    except acts.Superseded as other:
+        return side_by_side(request, found, seat, form, other.standing)
+    except NotNow:
+        typed = in_full(found, options, form.paper().choice, form.paper().words)
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
+    messages.success(request, _("Your ballot is in. Below is its receipt."))
+    return redirect(f"{reverse('decisions:decision', args=[number])}#ballot")
+
+
+def _ballot_sent(
+    request: HttpRequest, found: Decision, seat: Seat, speaker: Member, options: list[Option]
+) -> BallotForm:
+    return ballot_form(
         found,
         request.POST,
         options=options,
@@ -48,29 +71,6 @@ def cast(request: HttpRequest, number: int) -> HttpResponse:
         # One page may hold several ballots: no two fields of it share an id.
         auto_id=f"id_{seat.label}_%s",
     )
-    if not form.is_valid():
-        return unsound(
-            request, form, lambda **told: show(request, found, forms={str(seat.member_id): form}, **told)
-        )
-    by: dict[str, Any] = {"actor": visitor_of(request).actor, "clock": database_now}
-    try:
-        acts.cast(
-            decision=found,
-            member=seat.member,
-            speaker=speaker,
-            paper=form.paper(),
-            replaces=form.cleaned_data["replaces"],
-            form_key=form.cleaned_data["form_key"],
-            is_on_paper=form.cleaned_data.get("on_paper", False),
-            **by,
-        )
-    except acts.Superseded as other:
-        return side_by_side(request, found, seat, form, other.standing)
-    except NotNow:
-        typed = in_full(found, options, form.paper().choice, form.paper().words)
-        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
-    messages.success(request, _("Your ballot is in. Below is its receipt."))
-    return redirect(f"{reverse('decisions:decision', args=[number])}#ballot")
 
 
 def seat_to_speak_for(request: HttpRequest, found: Decision) -> tuple[Seat, Member]:

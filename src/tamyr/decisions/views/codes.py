@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from tamyr.decisions.forms.elections import CodeForm, SecretBallotForm
 from tamyr.decisions.logic.question import BLANK
 from tamyr.decisions.logic.secret import tag_of
-from tamyr.decisions.models import SecretBallot
+from tamyr.decisions.models import Decision, SecretBallot
 from tamyr.decisions.pages.ballots import in_words
 from tamyr.decisions.pages.elections import candidates_of
 from tamyr.decisions.queries.secret import of_code
@@ -59,11 +59,7 @@ def _vote(request: HttpRequest, found: SecretBallot, page: dict[str, object]) ->
         "decision": decision,
         "tag": tag_of(found.sha256),
         "ballot": form,
-        "rows": [
-            {"one": one, "country": country_name(one.country_id, request.LANGUAGE_CODE), "field": field}
-            for one in candidates_of(decision)
-            if one.option and (field := _field(form, f"rank_{one.option.code}"))
-        ],
+        "rows": _rows(form, decision, request.LANGUAGE_CODE),
         "said": in_words(decision, options, chosen) if chosen else [],
     }
     if not is_sent or not form.is_valid():
@@ -77,8 +73,18 @@ def _vote(request: HttpRequest, found: SecretBallot, page: dict[str, object]) ->
     return answer(request, {**page, "done": True, "said": in_words(decision, options, choice)})
 
 
-def _field(form: SecretBallotForm, name: str) -> object:
-    return form[name] if name in form.fields else None
+def _rows(form: SecretBallotForm, decision: Decision, language: str) -> list[dict[str, object]]:
+    """Return the candidates of a ballot, each with the field of its place."""
+    named = [
+        (candidate, f"rank_{candidate.option.code}")
+        for candidate in candidates_of(decision)
+        if candidate.option
+    ]
+    return [
+        {"candidate": candidate, "country": country_name(candidate.country_id, language), "field": form[name]}
+        for candidate, name in named
+        if name in form.fields
+    ]
 
 
 def answer(request: HttpRequest, page: dict[str, object], status: int = 200) -> HttpResponse:

@@ -1,5 +1,6 @@
 """An election by secret ballot: prepared, stood in, its codes picked up."""
 
+from dataclasses import fields
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,6 @@ from tamyr.decisions.forms.preparing import anew
 from tamyr.decisions.models import Decision, Election, Stage, election_of
 from tamyr.decisions.pages.elections import code_in
 from tamyr.decisions.queries.decisions import find_decision
-from tamyr.decisions.queries.electorate import names_for
 from tamyr.decisions.rules import may_keep_elections
 from tamyr.decisions.services.secret import standing as candidacies
 from tamyr.decisions.services.secret.codes import AlreadyIssued, TagTaken, pick_up
@@ -24,10 +24,12 @@ from tamyr.decisions.views.decisions import show
 from tamyr.decisions.views.preparing import beside, changed_or_anew, done_or_shown, previous_in
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
+from tamyr.network.queries.members import names_for
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import database_now, organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import MovedMeanwhile, NotNow
+from tamyr.shared.typed import refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,6 +97,9 @@ def find_election(visitor: Visitor, number: int) -> tuple[Decision, Election]:
     return found, election
 
 
+STATED = tuple(field.name for field in fields(candidacies.Statement))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @only(may_follow)
 def stand(request: HttpRequest, election: int) -> HttpResponse:
@@ -104,14 +109,10 @@ def stand(request: HttpRequest, election: int) -> HttpResponse:
     own = found.candidates.filter(person=visitor.person).first()
     if (found.stage != Stage.ANNOUNCED or not members) and request.method != "POST":
         raise Http404
-    names = ("name_en", "name_ru", "statement_en", "statement_ru")
-    given = {name: getattr(own, name) for name in names} if own else {}
-    form = StandForm(request.POST or None, initial=given)
+    form = StandForm(request.POST or None, initial={name: getattr(own, name) for name in STATED if own})
     if not form.is_bound or not form.is_valid():
         page = {"decision": found, "form": form, "own": own, "members": members}
-        return render(
-            request, "decisions/secret/stand.html", page, status=UNPROCESSABLE if form.is_bound else 200
-        )
+        return refused(form, render(request, "decisions/secret/stand.html", page))
     by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
     # Whoever acts for one organisation alone is not asked for which.
     member = own_member(visitor, request.POST.get("member", "") or str(members[0].pk if members else ""))

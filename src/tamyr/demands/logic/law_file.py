@@ -58,20 +58,29 @@ def law_of(country: str) -> CountryLaw:
 @cache
 def all_laws() -> Mapping[str, CountryLaw]:
     """Read every file; raise ``LawFault`` with the place of what is not understood."""
-    return {
-        path.stem.upper(): read_law(path.read_text(encoding="utf-8"), path.name)
-        for path in sorted(FOLDER.glob("*.toml"))
-    }
+    return laws_in(FOLDER)
 
 
 @cache
 def rules_of_bodies() -> Mapping[str, CountryLaw]:
     """Read the files of bodies of no country, which have rules of their own, by the code of these rules."""
-    read = (
-        read_law(path.read_text(encoding="utf-8"), path.name)
-        for path in sorted((FOLDER / "bodies").glob("*.toml"))
-    )
-    return {rules.country: rules for rules in read}
+    return laws_in(FOLDER / "bodies")
+
+
+def laws_in(folder: Path) -> Mapping[str, CountryLaw]:
+    """Read the files of a folder, by the code that each is called by and says itself."""
+    laws = {}
+    for path in sorted(folder.glob("*.toml")):
+        law = read_law(path.read_text(encoding="utf-8"), path.name)
+        check_name(path, law.country)
+        laws[law.country] = law
+    return laws
+
+
+def check_name(path: Path, code: str) -> None:
+    """Refuse a file that is called by another code than it says: one of two that say the same would be lost unseen."""
+    if path.name != f"{code.lower()}.toml":
+        raise LawFault(f"{path.name}: says that it is of “{code}”, whose file is {code.lower()}.toml")
 
 
 def keys_of(code: str) -> list[str]:

@@ -1,11 +1,21 @@
 """From what happened to a letter follow its clocks, how it stands, and where one may turn."""
 
 from datetime import date
+from pathlib import Path
+from shutil import copyfile, copytree
 
 import pytest
 
 from tamyr.demands.logic.calendar import calendar_of
-from tamyr.demands.logic.law_file import LawFault, all_laws, law_of, read_law
+from tamyr.demands.logic.law_file import (
+    FOLDER,
+    LawFault,
+    all_laws,
+    law_of,
+    laws_in,
+    read_law,
+    rules_of_bodies,
+)
 from tamyr.demands.logic.projection import NotInOrder, Standing, standing
 
 
@@ -135,6 +145,18 @@ def test_every_country_is_kept_and_the_dangerous_ones_are_off() -> None:
         for clock in letter.clocks
         if clock.known.status == "verified"
     ]
+
+
+def test_a_law_under_the_name_of_another_country_or_body_is_refused(tmp_path: Path) -> None:
+    copytree(FOLDER, tmp_path / "law")
+    folders = (tmp_path / "law", tmp_path / "law" / "bodies")
+    assert [laws_in(folder) for folder in folders] == [all_laws(), rules_of_bodies()]
+    # Beside the country's own file: one of the two laws would be lost unseen.
+    copyfile(FOLDER / "kaz.toml", folders[0] / "kgz.toml")
+    copyfile(FOLDER / "bodies/adb.toml", folders[1] / "bank.toml")
+    for folder, said in zip(folders, ("kgz.toml: .*“KAZ”.*kaz.toml", "bank.toml: .*“adb”"), strict=True):
+        with pytest.raises(LawFault, match=said):
+            laws_in(folder)
 
 
 def test_no_letter_is_led_to_a_road_that_the_law_does_not_take() -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.ndc.models import Section
-from tamyr.ndc.services.commenting import Answer, Said
+from tamyr.ndc.services.commenting import Answer, CommentDraft
 from tamyr.shared.languages import BOUND_LANGUAGES, bound_language, language
 
 LONGEST_COMMENT, LONGEST_NAME, LONGEST_WHY = 4000, 120, 2000
@@ -37,10 +37,10 @@ class CommentForm(forms.Form):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def said(self) -> Said:
+    def said(self) -> CommentDraft:
         given = self.cleaned_data
         # In the language of the page: a stranger is asked for no more than they came to say.
-        return Said(given["words"], given["name"], language(), given["may_be_published"])
+        return CommentDraft(given["words"], given["name"], language(), given["may_be_published"])
 
 
 def _why(label: Any) -> forms.CharField:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.ndc.models import Kind
-from tamyr.ndc.pages.sources import Offered, Source
+from tamyr.ndc.pages.sources import Source, SourceOffer
 from tamyr.ndc.services.making import Plan
 from tamyr.procedures.forms import WrittenByMany
 from tamyr.safety.models import ExposureLevel
@@ -74,9 +74,9 @@ class SourceForm(forms.Form):
     source = forms.ChoiceField(label=_("What the section rests on"))
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, *args: Any, offered: Mapping[str, list[Offered]], **given: Any) -> None:
+    def __init__(self, *args: Any, offered: Mapping[str, list[SourceOffer]], **given: Any) -> None:
         super().__init__(*args, **given)
-        self._sources = {one.key: one.source for offers in offered.values() for one in offers}
+        self._sources = {offer.key: offer.source for offers in offered.values() for offer in offers}
         field: forms.ChoiceField = self.fields["source"]  # type: ignore[assignment]
         field.choices = [
             (Kind.WORDS.value, _("words of our own, without a source")),
@@ -88,10 +88,10 @@ class SourceForm(forms.Form):
         return self._sources.get(self.cleaned_data["source"], Source(Kind.WORDS))
 
 
-def _listed(offers: Iterable[Offered]) -> list[tuple[str, str]]:
+def _listed(offers: Iterable[SourceOffer]) -> list[tuple[str, str]]:
     return [
-        (one.key, one.words if len(one.words) <= LONGEST_LABEL else f"{one.words[:LONGEST_LABEL]}…")
-        for one in offers
+        (offer.key, offer.words if len(offer.words) <= LONGEST_LABEL else f"{offer.words[:LONGEST_LABEL]}…")
+        for offer in offers
     ]
 
 

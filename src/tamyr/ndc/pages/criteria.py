@@ -34,7 +34,7 @@ def _row(
 ) -> CriterionRow:
     shown = judged.get(subject, [])
     # The newest first, of which one stands beside the document.
-    published = [one for one in shown if one.judgement.stage == one.judgement.Stage.PUBLISHED]
+    published = [row for row in shown if row.judgement.stage == row.judgement.Stage.PUBLISHED]
     return CriterionRow(
         criterion_said(subject, assessment, language),
         published[0] if published else None,

@@ -43,7 +43,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Quoted:
+class SourceText:
     """A source in one language."""
 
     heading: str
@@ -54,7 +54,7 @@ class Quoted:
 class SourceWords:
     """A source as it stands today, by language; ``assessment`` is the version of the evidence that it quotes."""
 
-    texts: Mapping[str, Quoted]
+    texts: Mapping[str, SourceText]
     assessment: str = ""
 
     @property
@@ -67,7 +67,7 @@ class SourceWords:
 
 def source_words(submission: Submission, source: Source) -> SourceWords | None:
     """Return what a source says today; nothing where it is there no more."""
-    makers: dict[str, Callable[[Submission, Source, str], Quoted | None]] = {
+    makers: dict[str, Callable[[Submission, Source, str], SourceText | None]] = {
         Kind.VERSIONS: _versions,
         Kind.CRITERION: _criterion,
         Kind.DEMAND: _demand,
@@ -81,11 +81,11 @@ def source_words(submission: Submission, source: Source) -> SourceWords | None:
     return SourceWords(texts, "" if source.kind == Kind.CLAUSE else current_of(submission.iso3).version)
 
 
-def _versions(submission: Submission, source: Source, language: str) -> Quoted | None:
+def _versions(submission: Submission, source: Source, language: str) -> SourceText | None:
     # Without our demands beside them: quoted is what the versions say.
     rows = {row.id: row for row in rows_of(current_of(submission.iso3), (), language)}
     row = rows.get(source.item)
-    return Quoted(row.name, "\n".join(_cell_lines(row))) if row else None
+    return SourceText(row.name, "\n".join(_cell_lines(row))) if row else None
 
 
 def _cell_lines(row: Row) -> list[str]:
@@ -102,7 +102,7 @@ def _cell_lines(row: Row) -> list[str]:
     return lines
 
 
-def _criterion(submission: Submission, source: Source, language: str) -> Quoted | None:
+def _criterion(submission: Submission, source: Source, language: str) -> SourceText | None:
     if source.item not in QUALITY_CRITERIA:
         return None
     subject = Subject(submission.iso3, submission.document, source.item)
@@ -114,10 +114,10 @@ def _criterion(submission: Submission, source: Source, language: str) -> Quoted 
         made_of_it = _("What the network makes of it")
         answer = f" {judged.step}." if judged.step else ""
         lines.append(f"{made_of_it}:{answer} {judged.text}")
-    return Quoted(said.name, "\n".join(lines)) if lines else None
+    return SourceText(said.name, "\n".join(lines)) if lines else None
 
 
-def _demand(submission: Submission, source: Source, language: str) -> Quoted | None:
+def _demand(submission: Submission, source: Source, language: str) -> SourceText | None:
     demand = source.demand
     if demand is None or demand.stage != demand.Stage.AGREED:
         return None
@@ -126,10 +126,10 @@ def _demand(submission: Submission, source: Source, language: str) -> Quoted | N
     if demand.subject:
         beside = demand_beside(demand, current_of(submission.iso3), language)
         lines += [f"{capfirst(beside.asks)}. {capfirst(beside.standing)}.", *beside.working]
-    return Quoted(words.title, "\n".join(lines))
+    return SourceText(words.title, "\n".join(lines))
 
 
-def _clause(_submission: Submission, source: Source, language: str) -> Quoted | None:
+def _clause(_submission: Submission, source: Source, language: str) -> SourceText | None:
     # The one that is adopted today: where it is another than was quoted, the page says that the source
     # changed.
     version = adopted_version(source.version.position) if source.version else None
@@ -143,14 +143,14 @@ def _clause(_submission: Submission, source: Source, language: str) -> Quoted | 
         "day": date_format(version.ended_at),
     }
     where = _("Position %(number)s, version %(version)s, adopted on %(day)s.") % named
-    return Quoted(title_of(version)[0], f"{place.best(language).text}\n{where}")
+    return SourceText(title_of(version)[0], f"{place.best(language).text}\n{where}")
 
 
 # --- what there is to choose from -------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Offered:
+class SourceOffer:
     """A source that may be taken: its name in a form, and its words for the list."""
 
     key: str
@@ -166,7 +166,7 @@ def is_for_its_readers(submission: Submission, source: Source) -> bool:
     return source.version is None or source.version.position.is_public
 
 
-def offered(submission: Submission, visitor: Visitor, language: str) -> dict[str, list[Offered]]:
+def offered(submission: Submission, visitor: Visitor, language: str) -> dict[str, list[SourceOffer]]:
     """Return by kind what a section may rest on: of what a visitor may read, what its readers may read too."""
     rows = rows_of(current_of(submission.iso3), (), language)
     found = {
@@ -189,18 +189,18 @@ def offered(submission: Submission, visitor: Visitor, language: str) -> dict[str
         ],
     }
     return {
-        str(kind): [one for one in offers if is_for_its_readers(submission, one.source)]
+        str(kind): [offer for offer in offers if is_for_its_readers(submission, offer.source)]
         for kind, offers in found.items()
     }
 
 
-def _offer(source: Source, words: str) -> Offered:
+def _offer(source: Source, words: str) -> SourceOffer:
     named = source.item
     if source.demand is not None:
         named = str(source.demand.number)
     elif source.version is not None:
         named = f"{source.version.position.number}.{source.code}"
-    return Offered(f"{source.kind}:{named}", words, source)
+    return SourceOffer(f"{source.kind}:{named}", words, source)
 
 
 def source_address(section: Section) -> str:

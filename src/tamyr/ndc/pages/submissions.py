@@ -20,7 +20,7 @@ class Line:
 
 
 def lines_of(submissions: Iterable[Submission], visitor: Visitor) -> list[Line]:
-    return [_line(one, visitor) for one in submissions]
+    return [_line(submission, visitor) for submission in submissions]
 
 
 def _line(one: Submission, visitor: Visitor) -> Line:

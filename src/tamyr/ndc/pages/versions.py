@@ -46,7 +46,7 @@ ROW_OF = {
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """One thing that a version says: in words, its tonnes, on what it depends, and where it stands."""
 
     words: str
@@ -61,7 +61,7 @@ class Cell:
     """What one version says of a subject; ``silent`` says why it is empty."""
 
     version: str
-    said: tuple[Said, ...]
+    said: tuple[Statement, ...]
     silent: str = ""
 
 
@@ -147,26 +147,26 @@ class _Column:
     def theme(self, theme: str) -> str:
         return theme_name(theme, self.language)
 
-    def cell(self, said: Iterable[Said]) -> Cell:
+    def cell(self, said: Iterable[Statement]) -> Cell:
         listed = tuple(said)
         silent = _("no number") if self.document.texts else _("its text was not read")
         return Cell(self.document.title(self.language), listed, "" if listed else silent)
 
-    def targets(self, *, is_supported: bool) -> Iterator[Said]:
+    def targets(self, *, is_supported: bool) -> Iterator[Statement]:
         for target in self.assessment.pledges.of(self.document):
             if target.type != "neutrality" and target.is_conditional == is_supported:
                 yield self._target(target)
 
-    def neutrality(self) -> Iterator[Said]:
+    def neutrality(self) -> Iterator[Statement]:
         for target in self.assessment.pledges.of(self.document):
             if target.type == "neutrality":
                 yield self._target(target)
 
-    def aims(self, theme: str) -> Iterator[Said]:
+    def aims(self, theme: str) -> Iterator[Statement]:
         for aim in self.assessment.pledges.commitments_of(self.document):
             if aim.theme == theme:
                 condition = condition_text(aim.condition, self.language)
-                yield Said(aim.says(self.language), "", condition, self._where(aim), self._url(aim.text))
+                yield Statement(aim.says(self.language), "", condition, self._where(aim), self._url(aim.text))
 
     def compared(self) -> Cell:
         """Return how the evidence compares this version with the one before."""
@@ -174,20 +174,22 @@ class _Column:
         own = {target.id for target in self.assessment.pledges.of(self.document)}
         table = versions_table(self.assessment, self.language)
         said = tuple(
-            Said(row[2], _("%(mt)s Mt CO₂e") % {"mt": row[3]}, row[1], row[5] if change.depends_on else "")
+            Statement(
+                row[2], _("%(mt)s Mt CO₂e") % {"mt": row[3]}, row[1], row[5] if change.depends_on else ""
+            )
             # A row for each change, in their order.
             for change, row in zip(self.assessment.changes, table.rows, strict=True)
             if change.newer in own
         )
         return Cell(self.document.title(self.language), said, "" if said else _("nothing to compare with"))
 
-    def _target(self, target: Pledge) -> Said:
+    def _target(self, target: Pledge) -> Statement:
         read = self.assessment.by_pledge.get(target.id)
         condition = condition_text(target.condition, self.language)
         # No line of the document can be looked up for it: so it is said how well it is known.
         if target.line is None:
             condition = f"{condition}; {status_text(target.status, self.language)}"
-        return Said(
+        return Statement(
             pledge_phrase(target, self.language),
             own_amounts(read, self.language) if read and read.own else "",
             condition,

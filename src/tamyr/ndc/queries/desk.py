@@ -73,8 +73,8 @@ def comment_calls(visitor: Visitor) -> Iterator[Call]:
 
 
 def _what_waits(visitor: Visitor, comments: list[Comment]) -> str:
-    if any(one.state == State.WAITING and may_answer(visitor, one) for one in comments):
+    if any(comment.state == State.WAITING and may_answer(visitor, comment) for comment in comments):
         return _("Somebody has commented on it: read it and answer.")
-    if any(may_publish(visitor, one) for one in comments):
+    if any(may_publish(visitor, comment) for comment in comments):
         return _("A comment with its answer waits for a second person to publish it.")
     return ""

@@ -12,7 +12,12 @@ from tamyr.ndc.queries.desk import address_of, comments_address, title_of
 from tamyr.ndc.queries.submissions import submissions_visible_to
 from tamyr.ndc.rules import may_hear
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell, delegates_to_tell
+from tamyr.network.queries.desk.news import (
+    acting_for,
+    acting_for_its_scope,
+    coordinators_to_tell,
+    delegates_to_tell,
+)
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 
@@ -24,10 +29,6 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "submission-ended": lambda: _("It was withdrawn."),
     "comment-arrived": lambda: _("Somebody has commented on it: read it and answer."),
 }
-
-
-def _own_people(happening: Happening, at: datetime) -> Iterable[UUID]:
-    return acting_for(happening.scope, at.date()) if happening.scope else ()
 
 
 def _those_who_answer(happening: Happening, at: datetime) -> Iterator[UUID]:
@@ -75,7 +76,7 @@ def _comment_news(happening: Happening, submission: Submission) -> News:
 
 
 announces(
-    Kind("submission-begun", _own_people, _at_stage(Stage.DRAFT), _visible, _news),
+    Kind("submission-begun", acting_for_its_scope, _at_stage(Stage.DRAFT), _visible, _news),
     Kind("submission-agreed", _delegates, _at_stage(Stage.AGREED), _visible, _news),
     # What is agreed hears nobody; what still waits then stands on the desk (``comment_calls``).
     Kind("comment-arrived", _those_who_answer, _at_stage(Stage.DRAFT), _heard, _comment_news),

@@ -71,7 +71,7 @@ def take_link_back(*, asked: Asked, actor: UUID, at: datetime) -> Asked:
 
 
 @dataclass(frozen=True)
-class Said:
+class CommentDraft:
     """What somebody says of a draft: their words, a name if they give one, and whether both may be published."""
 
     words: str
@@ -82,7 +82,7 @@ class Said:
 
 @transaction.atomic
 def leave_comment(
-    *, submission: Submission, said: Said, asked: Asked | None, form_key: UUID, at: datetime
+    *, submission: Submission, said: CommentDraft, asked: Asked | None, form_key: UUID, at: datetime
 ) -> Comment:
     """Take in a comment on an open draft; it is shown to nobody until a person has read it. The same form twice is one."""
     standing = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)

@@ -133,16 +133,15 @@ def _list(
 ) -> HttpResponse:
     typed, typed_form = more.pop("typed_for", None), more.pop("typed_form", None)
     sections = sections_of(found)
-    rows = [
-        (
-            one,
-            (typed_form if one.pk == typed else AnswerForm(sections=sections, auto_id=f"id_{one.pk}_%s"))
-            if one.state == State.WAITING
-            else None,
-            may_publish(visitor, one),
-        )
-        for one in comments_for(visitor, found)
-    ]
+
+    def form_for(comment: Comment) -> Any:
+        if comment.state != State.WAITING:
+            return None
+        is_typed = comment.pk == typed
+        return typed_form if is_typed else AnswerForm(sections=sections, auto_id=f"id_{comment.pk}_%s")
+
+    comments = comments_for(visitor, found)
+    rows = [(comment, form_for(comment), may_publish(visitor, comment)) for comment in comments]
     page = submission_page(found, visitor)
     context = {
         "page": page,

@@ -34,7 +34,7 @@ WRITES = ["GET", "HEAD", "POST"]
 @with_evidence
 def begin(request: HttpRequest, iso3: str) -> HttpResponse:
     visitor = visitor_of(request)
-    versions = [(one.id, one.title(language())) for one in newest_first(current_of(iso3))]
+    versions = [(version.id, version.title(language())) for version in newest_first(current_of(iso3))]
     form = BeginForm(request.POST or None, iso3=iso3, versions=versions)
     if request.method == "POST" and form.is_valid():
         member = own_member(visitor, request.POST.get("member", ""))
@@ -106,12 +106,8 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
-    act: dict[str, Any] = {
-        "submission": found,
-        "source": form.source_chosen(),
-        "form_key": form.cleaned_data["form_key"],
-        **visitor.by,
-    }
+    act: dict[str, Any] = {"source": form.source_chosen(), **visitor.by}
+    act |= {"submission": found, "form_key": form.cleaned_data["form_key"]}
     made: list[Section] = []
     answer = attempt(
         request,
@@ -213,7 +209,12 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     found = find_submission(visitor, number)
     # Any of one’s own, also one that has no voice now: it may still sign no more.
     member = next(
-        (one.member for one in visitor.mandates if str(one.member_id) == request.POST.get("member")), None
+        (
+            mandate.member
+            for mandate in visitor.mandates
+            if str(mandate.member_id) == request.POST.get("member")
+        ),
+        None,
     )
     if member is None:
         raise MayNot(_("You do not act for this member now; your mandate may have ended."))

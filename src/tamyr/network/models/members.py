@@ -210,6 +210,11 @@ class MembershipChange(models.Model):
         return str(self.id)
 
 
+def best_of_both(english: str, russian: str) -> str:
+    """Return the one of two texts that is in the reader's language, else the other where that one is empty."""
+    return best_of({"en": english, "ru": russian}, language())[0]
+
+
 def best_of(texts: dict[str, str], language: str) -> tuple[str, str]:
     """Return the text in ``language``, else in English, Russian or any other; and its language."""
     # Sorted, so that a name in other languages alone is the same in each list and on each database.

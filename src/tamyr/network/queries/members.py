@@ -1,6 +1,8 @@
 """Which members a visitor may know of, and how the directory finds and sorts them."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery
@@ -84,6 +86,11 @@ def newest_public(visitor: Visitor) -> list[Member]:
 def whole(members: QuerySet[Member]) -> QuerySet[Member]:
     """Return members with their words and themes, at two queries for all of them."""
     return members.prefetch_related("words", "themes")
+
+
+def names_for(visitor: Visitor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return the names of those members that a visitor may know of."""
+    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
 
 
 def _by_place(members: QuerySet[Member], choice: DirectoryChoice) -> QuerySet[Member]:

@@ -16,6 +16,7 @@ from tamyr.network.services.people import change_own_account, close_account
 from tamyr.network.views.people import not_now
 from tamyr.notices.queries.news import pace_of
 from tamyr.shared.doors import signed_in
+from tamyr.shared.typed import refused
 
 
 @signed_in
@@ -36,7 +37,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "roles": roles_held(visitor).filter(person=person),
         "visitor": visitor,
     }
-    return render(request, "network/account/account.html", page)
+    return refused(form, render(request, "network/account/account.html", page))
 
 
 @recently_confirmed
@@ -45,7 +46,7 @@ def close(request: HttpRequest) -> HttpResponse:
     """Close one's own account, after saying once more that it is meant."""
     form = CloseForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "network/account/close.html", {"form": form})
+        return refused(form, render(request, "network/account/close.html", {"form": form}))
     try:
         close_account(by=visitor_of(request))
     except NobodyLeft:

@@ -37,6 +37,7 @@ from tamyr.network.views.people import link_made, not_now
 from tamyr.shared.attempts import unsound
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
+from tamyr.shared.typed import refused
 
 
 def circle_or_404(visitor: Visitor, slug: str) -> Circle:
@@ -76,7 +77,7 @@ def start(request: HttpRequest) -> HttpResponse:
             by=visitor,
         )
         return redirect("network:circle", slug=circle.slug)
-    return render(request, "network/circles/start.html", {"form": form})
+    return refused(form, render(request, "network/circles/start.html", {"form": form}))
 
 
 @require_safe
@@ -109,7 +110,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     if not may_keep_circle(visitor, shown):
         return not_now(request, reason=_("You do not convene this circle now."), form=form)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "network/circles/change.html", {"form": form, "circle": shown})
+        page = {"form": form, "circle": shown}
+        return refused(form, render(request, "network/circles/change.html", page))
     opened_on = form.cleaned_data["basis"]["entry"]
     try:
         changed = change_circle(
@@ -150,7 +152,7 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
         end_circle(circle=shown, by=visitor)
         messages.success(request, _("The circle ended today."))
         return redirect("network:circles")
-    return render(request, "network/circles/end.html", {"form": form, "circle": shown})
+    return refused(form, render(request, "network/circles/end.html", {"form": form, "circle": shown}))
 
 
 @signed_in
@@ -180,7 +182,7 @@ def invite_to_circle(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return link_made(request, form.cleaned_data, circle=shown)
     title = _("Invite somebody to the circle “%(circle)s”") % {"circle": shown.name}
-    return render(request, "network/people/invite.html", {"form": form, "title": title})
+    return refused(form, render(request, "network/people/invite.html", {"form": form, "title": title}))
 
 
 @signed_in

@@ -60,7 +60,8 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         request.session[STEPS] = first_steps(opened, secret, form.cleaned_data)
         by_passkey = form.cleaned_data["way"] == PASSKEY
         return redirect("network:joining_passkey" if by_passkey else "network:joining_app")
-    return render(request, "network/invitation/invitation.html", {"invitation": opened, "form": form})
+    page = {"invitation": opened, "form": form}
+    return refused(form, render(request, "network/invitation/invitation.html", page))
 
 
 def first_steps(opened: Invitation, secret: str, typed: dict[str, Any]) -> dict[str, Any]:
@@ -170,7 +171,7 @@ def codes(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return finish(request, steps)
     page = {"form": form, "codes": recovery_codes_from(steps["seed"])}
-    return render(request, "accounts/codes.html", page)
+    return refused(form, render(request, "accounts/codes.html", page))
 
 
 def finish(request: HttpRequest, steps: dict[str, Any]) -> HttpResponse:

@@ -55,6 +55,7 @@ from tamyr.network.services.two_persons.endings import (
 from tamyr.shared.attempts import proposed
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
+from tamyr.shared.typed import refused
 
 
 def not_now(request: HttpRequest, *, reason: str, form: Form | None = None) -> HttpResponse:
@@ -124,7 +125,7 @@ def invite_for_member(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return link_made(request, form.cleaned_data, member=member)
     title = _("Invite somebody to act for %(member)s") % {"member": member.name}
-    return render(request, "network/people/invite.html", {"form": form, "title": title})
+    return refused(form, render(request, "network/people/invite.html", {"form": form, "title": title}))
 
 
 @recently_confirmed
@@ -136,7 +137,7 @@ def invite_to_role(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return link_made(request, form.cleaned_data)
     page = {"form": form, "title": _("Invite somebody to a role"), "two_persons": True}
-    return render(request, "network/people/invite.html", page)
+    return refused(form, render(request, "network/people/invite.html", page))
 
 
 @recently_confirmed
@@ -154,11 +155,8 @@ def way_back(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return link_made(request, form.cleaned_data, back_for=person)
     title = _("A way back for %(name)s") % {"name": person.shown_name}
-    return render(
-        request,
-        "network/people/invite.html",
-        {"form": form, "title": title, "way_back": settings.WAY_BACK_HOURS},
-    )
+    page = {"form": form, "title": title, "way_back": settings.WAY_BACK_HOURS}
+    return refused(form, render(request, "network/people/invite.html", page))
 
 
 def link_made(request: HttpRequest, typed: dict[str, Any], **gift: Any) -> HttpResponse:
@@ -219,7 +217,7 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
             if may_see_people_of(_after(visitor), mandate.member):
                 return redirect("network:people_of", slug=mandate.member.slug)
             return redirect("network:account")
-    return render(request, "network/people/end.html", {"form": form, "mandate": mandate})
+    return refused(form, render(request, "network/people/end.html", {"form": form, "mandate": mandate}))
 
 
 def _after(visitor: Visitor) -> Visitor:
@@ -236,7 +234,7 @@ def _end_by_two(request: HttpRequest, visitor: Visitor, mandate: Mandate) -> Htt
             return proposed(request, propose_to_end_mandate(mandate=mandate, on=on, why=why, by=visitor))
         form.add_error("on", _is_over(on))
     page = {"form": form, "mandate": mandate, "by_two": True}
-    return render(request, "network/people/end.html", page)
+    return refused(form, render(request, "network/people/end.html", page))
 
 
 def _is_over(day: date) -> str:
@@ -267,7 +265,8 @@ def end_one_role(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             why = form.cleaned_data["why"]
             return proposed(request, propose_to_end_role(grant=grant, why=why, by=visitor))
-        return render(request, "network/people/end_role.html", {"grant": grant, "form": form})
+        page = {"form": form, "grant": grant}
+        return refused(form, render(request, "network/people/end_role.html", page))
     if request.method == "POST":
         try:
             end_role(grant=grant, by=visitor)

@@ -70,7 +70,7 @@ def known_kinds() -> list[str]:
 
 
 @dataclass(frozen=True)
-class Visible:
+class VisibleNotice:
     """A notice that its reader may know of now; ``thing`` is what it is about."""
 
     notice: Notice
@@ -81,7 +81,7 @@ class Visible:
         return self.kind.news(self.notice.happening, self.thing)
 
 
-def visible_to(reader: Reader, notices: Sequence[Notice]) -> Iterator[Visible]:
+def visible_to(reader: Reader, notices: Sequence[Notice]) -> Iterator[VisibleNotice]:
     """Yield those notices that are still true and that this reader may know of, asked anew each time."""
     by_kind = attrgetter("happening.kind")
     groups = [
@@ -95,7 +95,7 @@ def visible_to(reader: Reader, notices: Sequence[Notice]) -> Iterator[Visible]:
         for notice in own:
             about = notice.happening.about
             if about in true[kind.code] and about in things[kind.visible]:
-                yield Visible(notice, kind, things[kind.visible][about])
+                yield VisibleNotice(notice, kind, things[kind.visible][about])
 
 
 def _things_known_to(

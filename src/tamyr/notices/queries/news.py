@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 
 from tamyr.accounts.models import Person
 from tamyr.notices.models import MailPlan, Notice, Pace
-from tamyr.notices.queries.kinds import News, Reader, Visible, visible_to
+from tamyr.notices.queries.kinds import News, Reader, VisibleNotice, visible_to
 
 MOST = 100
 
 
 @dataclass(frozen=True)
-class Told:
+class NewsItem:
     """One piece of news on a desk; what says the same in the same words stands there once."""
 
     news: News
@@ -28,16 +28,16 @@ def unseen_by(reader: Reader) -> list[Notice]:
     return list(waiting_for(reader.person)[:MOST]) if reader.person else []
 
 
-def news_for(reader: Reader, unseen: Sequence[Notice] | None = None) -> list[Told]:
+def news_for(reader: Reader, unseen: Sequence[Notice] | None = None) -> list[NewsItem]:
     """Return what this reader has not looked at yet and may know of, the newest first."""
     waiting = unseen_by(reader) if unseen is None else unseen
-    told: dict[News, Told] = {}
+    told: dict[News, NewsItem] = {}
     for visible in sorted(visible_to(reader, waiting), key=_newest_first):
         news = visible.news()
         known = told.get(news)
         notices = (*known.notices, visible.notice) if known else (visible.notice,)
         at = known.at if known else visible.notice.happening.at
-        told[news] = Told(news, at, notices, visible.kind.decides)
+        told[news] = NewsItem(news, at, notices, visible.kind.decides)
     return list(told.values())
 
 
@@ -45,7 +45,7 @@ def waiting_for(person: Person) -> QuerySet[Notice]:
     return Notice.objects.filter(person=person, done_at=None).select_related("happening")
 
 
-def _newest_first(visible: Visible) -> float:
+def _newest_first(visible: VisibleNotice) -> float:
     return -visible.notice.happening.at.timestamp()
 
 

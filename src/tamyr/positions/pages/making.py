@@ -15,7 +15,7 @@ from tamyr.positions.queries.amendments import (
     waiting_on,
     words_on,
 )
-from tamyr.positions.queries.quotes import Quoted, can_be_quoted, quotes_of
+from tamyr.positions.queries.quotes import Quotation, can_be_quoted, quotes_of
 from tamyr.positions.queries.texts import ClockShown, Place, Wording, binding_sha, clocks_shown, places_of
 from tamyr.procedures.pages import scope_words
 from tamyr.procedures.rules import organisations_heard
@@ -70,7 +70,7 @@ class Making:
     may_sign: bool
     own: tuple[OwnWord, ...]
     words: tuple[WordShown, ...]
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[Quotation, ...]
 
     @property
     def sha(self) -> str:
@@ -173,4 +173,4 @@ def _coalition(position: Position, visitor: Visitor) -> tuple[tuple[Member, ...]
 def quotable() -> Sequence[tuple[str, str]]:
     """Return the countries whose assessment a position may quote, by name."""
     named_countries = [(iso3, COUNTRIES[iso3].name(language())) for iso3 in can_be_quoted()]
-    return sorted(named_countries, key=lambda one: one[1])
+    return sorted(named_countries, key=lambda country: country[1])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.positions.pages import typesetting
 from tamyr.positions.pages.public import PublicPage, how_adopted
-from tamyr.positions.queries.quotes import Quoted
+from tamyr.positions.queries.quotes import Quotation
 from tamyr.positions.queries.signatures import SignatureShown, SignaturesShown
 from tamyr.procedures.pages import unnamed_lines
 
@@ -18,7 +18,7 @@ DASH = "–"
 
 
 @dataclass(frozen=True)
-class Annexed:
+class Annex:
     """A country's assessment as a paper quotes it."""
 
     country: str
@@ -39,7 +39,7 @@ class Paper:
     signatures: tuple[str, ...]
     annex_heading: str
     annex_note: str
-    annex: tuple[Annexed, ...]
+    annex: tuple[Annex, ...]
     hash_line: str
     address: str
     page_label: str
@@ -81,9 +81,9 @@ def _adopted_words(page: PublicPage) -> str:
     )
 
 
-def _annexed(quoted: Quoted, origin: str) -> Annexed:
+def _annexed(quoted: Quotation, origin: str) -> Annex:
     said = {"version": quoted.version, "day": date_format(quoted.made_on), "address": origin + quoted.address}
-    return Annexed(quoted.country, quoted.sentences, _("Version %(version)s of %(day)s: %(address)s") % said)
+    return Annex(quoted.country, quoted.sentences, _("Version %(version)s of %(day)s: %(address)s") % said)
 
 
 def authority_words(page: PublicPage) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from tamyr.network.models import Visitor
 from tamyr.positions.models import Position, Stage, Version
 from tamyr.positions.queries.positions import running_versions
-from tamyr.positions.queries.quotes import Quoted, quotes_of
+from tamyr.positions.queries.quotes import Quotation, quotes_of
 from tamyr.positions.queries.signatures import SignaturesShown, signatures_of
 from tamyr.positions.queries.texts import Place, Wording, places_of, title_of
 from tamyr.procedures.pages import scope_words
@@ -47,7 +47,7 @@ class PublicPage:
     lines: tuple[Line, ...]
     scope: str
     signatures: SignaturesShown
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[Quotation, ...]
     adopted_at: datetime
 
     @property
@@ -117,7 +117,7 @@ def structured(page: PublicPage, address: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Listed:
+class PositionCard:
     """A position as a list shows it."""
 
     version: Version
@@ -126,22 +126,22 @@ class Listed:
     scope: str
 
 
-def listed(versions: Iterable[Version]) -> list[Listed]:
-    return [Listed(version, *title_of(version), scope_words(version.position)) for version in versions]
+def listed(versions: Iterable[Version]) -> list[PositionCard]:
+    return [PositionCard(version, *title_of(version), scope_words(version.position)) for version in versions]
 
 
 @dataclass(frozen=True)
-class Running:
+class PositionsUnderWay:
     """What is before the members, and what is being written."""
 
-    open: list[Listed]
-    drafts: list[Listed]
-    voting: list[Listed]
+    open: list[PositionCard]
+    drafts: list[PositionCard]
+    voting: list[PositionCard]
 
 
-def running(visitor: Visitor) -> Running:
+def running(visitor: Visitor) -> PositionsUnderWay:
     versions = running_versions(visitor)
-    return Running(
+    return PositionsUnderWay(
         listed(version for version in versions if version.stage == Stage.OPEN),
         listed(version for version in versions if version.stage == Stage.DRAFT),
         listed(version for version in versions if version.stage == Stage.DECIDING),

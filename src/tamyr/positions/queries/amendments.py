@@ -95,7 +95,7 @@ def amendments_on(version: Version, visitor: Visitor, code: str) -> list[Amendme
     known = known_members(visitor, (amendment.member_id for amendment in found))
     shown = [_shown(amendment, version, visitor, known) for amendment in found]
     # Stable: in each half they stay as they were proposed.
-    return sorted(shown, key=lambda one: not one.waits)
+    return sorted(shown, key=lambda amendment_shown: not amendment_shown.waits)
 
 
 def amendment_seen(version: Version, visitor: Visitor, key: UUID) -> AmendmentShown | None:
@@ -188,4 +188,4 @@ def words_on(version: Version, visitor: Visitor) -> list[WordShown]:
     known = known_members(visitor, (word.member_id for word in found))
     begun_at = begun_of(version)[version.position.authoritative]
     shown = [WordShown(word, known.get(word.member_id), is_of_earlier(word, begun_at)) for word in found]
-    return sorted(shown, key=lambda one: IN_ORDER.index(one.word.stance))
+    return sorted(shown, key=lambda word_shown: IN_ORDER.index(word_shown.word.stance))

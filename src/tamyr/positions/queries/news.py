@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell
+from tamyr.network.queries.desk.news import acting_for_its_scope, coordinators_to_tell
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.positions.models import Stage, Version
@@ -52,10 +52,6 @@ def _facilitator(happening: Happening, _at: datetime) -> list[UUID]:
     return [key for key in found if key is not None]
 
 
-def _proposers(happening: Happening, at: datetime) -> Iterable[UUID]:
-    return acting_for(happening.scope, at.date()) if happening.scope else ()
-
-
 def _at_stage(*stages: str) -> Callable[[Collection[UUID]], Iterable[UUID]]:
     return lambda keys: Version.objects.filter(pk__in=keys, stage__in=stages).values_list("pk", flat=True)
 
@@ -94,7 +90,7 @@ announces(
     Kind("position-alone", _heard, _at_stage(Stage.OPEN), _running, _news),
     Kind("position-amended", _facilitator, _at_stage(Stage.DRAFT, Stage.OPEN), _facilitated, _news),
     # At any stage: what became of its own amendment an organisation is told also when the position has ended.
-    Kind("amendment-answered", _proposers, _at_stage(*Stage.values), _visible, _news),
+    Kind("amendment-answered", acting_for_its_scope, _at_stage(*Stage.values), _visible, _news),
     Kind("position-objected", _facilitator, _at_stage(Stage.OPEN), _facilitated, _news),
     Kind("position-ended", _all_who_follow, _at_stage(*ENDED), _visible, _news, decides=True),
     Kind("position-signing", _heard, _at_stage(Stage.ADOPTED), _visible, _news),

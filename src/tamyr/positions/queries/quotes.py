@@ -14,7 +14,7 @@ from tamyr.shared.languages import language
 
 
 @dataclass(frozen=True)
-class Quoted:
+class Quotation:
     """Two sentences of one version of a country's assessment, the day it was made, and where it stands.
 
     ``sentences`` is empty where this release cannot read that version: its address still can be given.
@@ -29,13 +29,13 @@ class Quoted:
     is_current: bool
 
 
-def quotes_of(version: Version) -> list[Quoted]:
+def quotes_of(version: Version) -> list[Quotation]:
     """Return what a version of a position quotes, in the reader's language, country by country."""
     current = assessments.current_versions()
     return [_quoted(quote.iso3, quote.assessment, current) for quote in version.quotes.all()]
 
 
-def _quoted(iso3: str, name: str, current: dict[str, str]) -> Quoted:
+def _quoted(iso3: str, name: str, current: dict[str, str]) -> Quotation:
     stored = assessments.stored(iso3, name)
     sentences: tuple[str, ...]
     try:
@@ -43,7 +43,7 @@ def _quoted(iso3: str, name: str, current: dict[str, str]) -> Quoted:
         sentences = tuple(sentence for sentence in (said.promised, said.enough) if sentence)
     except PathwaysError:
         sentences = ()
-    return Quoted(
+    return Quotation(
         iso3=iso3,
         country=COUNTRIES[iso3].name(language()),
         version=name,

@@ -36,11 +36,15 @@ class SignaturesShown:
 def signatures_of(version: Version, visitor: Visitor) -> SignaturesShown:
     """Return the signatures; on the list of all a sealed one is named to nobody, not even to its own people."""
     signatures = list(version.signatures.exclude(step=Step.APPROVED))
-    open_ones = [one.member_id for one in signatures if not one.is_sealed]
+    open_ones = [signature.member_id for signature in signatures if not signature.is_sealed]
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(open_ones)
     shown = sorted(
-        (SignatureShown(one, known[one.member_id]) for one in signatures if one.member_id in known),
-        key=lambda one: (one.member.country_id, one.member.name),
+        (
+            SignatureShown(signature, known[signature.member_id])
+            for signature in signatures
+            if signature.member_id in known
+        ),
+        key=lambda line: (line.member.country_id, line.member.name),
     )
     # Who signed by name and hides since is counted among the unnamed for whoever may not know it now.
     counted = _unnamed(version, visitor, signatures, set(known))
@@ -49,8 +53,8 @@ def signatures_of(version: Version, visitor: Visitor) -> SignaturesShown:
         for country, count in (counted.by_country if counted else ())
     ]
     return SignaturesShown(
-        named=tuple(one for one in shown if one.signature.step == Step.SIGNED),
-        withdrawn=tuple(one for one in shown if one.signature.step == Step.WITHDRAWN),
+        named=tuple(line for line in shown if line.signature.step == Step.SIGNED),
+        withdrawn=tuple(line for line in shown if line.signature.step == Step.WITHDRAWN),
         unnamed=counted,
         by_country=tuple(sorted(names)),
     )
@@ -81,6 +85,12 @@ def own_signatures(version: Version, visitor: Visitor) -> list[OwnSignature]:
     """Return those that may sign, and one that is not heard any more and has signed: it may still withdraw."""
     heard = organisations_heard(visitor, version.position)
     own = {mandate.member_id: mandate.member for mandate in visitor.mandates}
-    found = {one.member_id: one for one in version.signatures.filter(member__in=own.values())}
-    signed = [own[key] for key, one in found.items() if one.step == Step.SIGNED and own[key] not in heard]
+    found = {
+        signature.member_id: signature for signature in version.signatures.filter(member__in=own.values())
+    }
+    signed = [
+        own[key]
+        for key, signature in found.items()
+        if signature.step == Step.SIGNED and own[key] not in heard
+    ]
     return [OwnSignature(member, found.get(member.pk)) for member in (*heard, *signed)]

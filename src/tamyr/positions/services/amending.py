@@ -29,7 +29,7 @@ from tamyr.safety.services import record_act
 
 
 @dataclass(frozen=True)
-class Wanted:
+class AmendmentDraft:
     """What an amendment wants of a clause, against the wording that its form showed."""
 
     code: str
@@ -47,7 +47,7 @@ class NoDifference(ValueError):
 
 @transaction.atomic
 def propose_amendment(
-    *, version: Version, wanted: Wanted, member: Member, form_key: UUID, actor: UUID, at: datetime
+    *, version: Version, wanted: AmendmentDraft, member: Member, form_key: UUID, actor: UUID, at: datetime
 ) -> Amendment:
     """Propose a change of one clause; the same form sent twice is one amendment."""
     standing = locked_to_write(version, at=at)
@@ -78,7 +78,7 @@ def propose_amendment(
     return made
 
 
-def _row_against(version: Version, wanted: Wanted) -> ClauseText:
+def _row_against(version: Version, wanted: AmendmentDraft) -> ClauseText:
     place = place_in(version, wanted.code)
     wording = place.wordings[wanted.language]
     # A clause is added or left out in the authoritative text alone; translations follow it.
@@ -89,7 +89,7 @@ def _row_against(version: Version, wanted: Wanted) -> ClauseText:
     return wording.row
 
 
-def _new_text(wanted: Wanted, row: ClauseText) -> str:
+def _new_text(wanted: AmendmentDraft, row: ClauseText) -> str:
     if wanted.act == Act.DELETE:
         return ""
     text = canonical(wanted.text)
@@ -117,7 +117,9 @@ def write_amendment_anew(
     """Write an amendment against the clause as it stands now, because it changed meanwhile."""
     version, standing = _locked(amendment, at)
     asked_again(may_write_anew, actor, standing, at)
-    wanted = Wanted(standing.code, standing.language, standing.act, standing.nature, base_sha, text, "")
+    wanted = AmendmentDraft(
+        standing.code, standing.language, standing.act, standing.nature, base_sha, text, ""
+    )
     row = _row_against(version, wanted)
     standing.base_sha, standing.base_text, standing.text = row.sha, row.text, _new_text(wanted, row)
     # The author of the clause agreed to other words.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from tamyr.decisions.models import Decision, Outside
-from tamyr.decisions.models import Stage as Decided
+from tamyr.decisions.models import Stage as DecisionStage
 from tamyr.decisions.services.preparing import Draft, announce_decision, draft_decision
 from tamyr.notices.services import announce
 from tamyr.positions.models import Stage, Version
@@ -114,9 +114,10 @@ def follow_decisions(*, at: datetime) -> int:
 
 def _decided() -> Iterator[Version]:
     waiting = Q(
-        stage=Stage.DECIDING, decision__stage__in=(Decided.ADOPTED, Decided.FAILED, Decided.WITHDRAWN)
+        stage=Stage.DECIDING,
+        decision__stage__in=(DecisionStage.ADOPTED, DecisionStage.FAILED, DecisionStage.WITHDRAWN),
     )
-    annulled = Q(stage__in=(Stage.DECIDING, Stage.ADOPTED), decision__stage=Decided.ANNULLED)
+    annulled = Q(stage__in=(Stage.DECIDING, Stage.ADOPTED), decision__stage=DecisionStage.ANNULLED)
     yield from Version.objects.filter(waiting | annulled)
 
 
@@ -129,11 +130,16 @@ def settle_by_decision(*, version: Version, at: datetime) -> bool:
     if decision is None or standing.stage not in (Stage.DECIDING, Stage.ADOPTED):
         return False
     # Whoever annuls a decision takes back what it adopted.
-    outcomes = {Decided.ADOPTED: Stage.ADOPTED, Decided.FAILED: Stage.FAILED}
+    outcomes = {DecisionStage.ADOPTED: Stage.ADOPTED, DecisionStage.FAILED: Stage.FAILED}
     # A withdrawn decision fails it too: words that are bound cannot become a draft again, but another version
     # can be begun with them.
-    outcome = outcomes.get(Decided(decision.stage), Stage.FAILED)
-    if decision.stage not in (Decided.ADOPTED, Decided.FAILED, Decided.WITHDRAWN, Decided.ANNULLED):
+    outcome = outcomes.get(DecisionStage(decision.stage), Stage.FAILED)
+    if decision.stage not in (
+        DecisionStage.ADOPTED,
+        DecisionStage.FAILED,
+        DecisionStage.WITHDRAWN,
+        DecisionStage.ANNULLED,
+    ):
         return False
     if standing.stage == outcome:
         return False

@@ -119,7 +119,7 @@ def _amended(people: dict[str, Person], at: datetime) -> None:
         (first, Act.REPLACE, Nature.LANGUAGE, words.PLAINER, words.REASONS[1]),
         (second, Act.AFTER, Nature.AGREED, words.INSERTED, words.REASONS[2]),
     ):
-        wanted = amending.Wanted(place.code, "en", act, nature, place.authoritative.sha, text, reason)
+        wanted = amending.AmendmentDraft(place.code, "en", act, nature, place.authoritative.sha, text, reason)
         amending.propose_amendment(
             version=opened,
             wanted=wanted,

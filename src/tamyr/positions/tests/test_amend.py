@@ -152,7 +152,7 @@ def test_two_on_one_clause_stand_side_by_side_and_the_second_is_written_anew(
     )
     code = first.code
     shown = amendments_on(draft, visitor_on(aygul, NOON), code)
-    assert [(one.amendment, one.waits, one.has_moved) for one in shown] == [
+    assert [(line.amendment, line.waits, line.has_moved) for line in shown] == [
         (first, True, False),
         (second, True, False),
     ]
@@ -289,7 +289,7 @@ def test_comments_stay_with_a_clause_and_say_that_it_was_another_wording(
     def shown() -> list[tuple[str, bool]]:
         place = find_place(draft, code)
         assert place is not None
-        return [(one.comment.words, one.is_of_earlier) for one in comments_on(draft, visitor, place)]
+        return [(line.comment.words, line.is_of_earlier) for line in comments_on(draft, visitor, place)]
 
     assert shown() == [("Which year?", False)]
     sha = places_of(draft)[1].authoritative.sha

@@ -99,7 +99,7 @@ def test_another_version_begins_with_the_same_words_and_codes_and_leaves_the_ado
     )
     assert first == again and (first.number, first.stage) == (2, Stage.DRAFT)
     old, new = (
-        [(place.code, place.authoritative.text) for place in places_of(one)] for one in (bound, first)
+        [(place.code, place.authoritative.text) for place in places_of(version)] for version in (bound, first)
     )
     assert old == new
     place = places_of(first)[1]

@@ -137,7 +137,10 @@ def test_members_are_told_once_that_the_authoritative_text_runs_alone(
     assert [tell_who_runs_alone(at=at) for at in (capped - SECOND, capped, capped)] == [0, 1, 0]
     version.refresh_from_db()
     assert version.closes_at == NOON + (25 + DAYS) * DAY
-    assert [(one.language, one.runs_alone) for one in clocks_shown(version)] == [("en", True), ("ru", False)]
+    assert [(clock.language, clock.runs_alone) for clock in clocks_shown(version)] == [
+        ("en", True),
+        ("ru", False),
+    ]
 
 
 def test_a_text_without_a_clause_is_not_put_before_members(

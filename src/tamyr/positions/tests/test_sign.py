@@ -165,7 +165,7 @@ def test_whoever_hides_is_counted_and_named_nowhere(
         addresses += ["/en/positions/", "/en/positions/feed.xml"]
         if reader:
             addresses += [f"/en/positions/{number}/making/", "/en/desk/"]
-        said = "".join(client.get(one).content.decode("utf-8", "replace") for one in addresses)
+        said = "".join(client.get(address).content.decode("utf-8", "replace") for address in addresses)
         own = {member.profile["names"]["en"] for member, person in signers if person == reader}
         names = {member.profile["names"]["en"] for member, _person in signers} - own
         assert not [name for name in names if name in said]
@@ -188,7 +188,7 @@ def test_what_is_handed_over_names_only_whom_the_world_may_know(
         signed(asked, member, person)
     client, address = Client(), f"/en/positions/{asked.position.number}/"
     client.force_login(aygul)
-    page, text = (client.get(one).content.decode() for one in (address, f"{address}position.txt"))
+    page, text = (client.get(address).content.decode() for address in (address, f"{address}position.txt"))
     assert "Example Mountain Voice" in page and "Example Green Lake" in text
     assert "Example Mountain Voice" not in text
 

@@ -125,5 +125,10 @@ def amendment(
         **wanted,
     }
     return amending.propose_amendment(
-        version=version, wanted=amending.Wanted(**whole), member=member, form_key=uuid4(), actor=by.pk, at=at
+        version=version,
+        wanted=amending.AmendmentDraft(**whole),
+        member=member,
+        form_key=uuid4(),
+        actor=by.pk,
+        at=at,
     )

@@ -32,13 +32,13 @@ def amend(request: HttpRequest, number: int, code: str) -> HttpResponse:
         # Each language has a form of its own on the page: the refused one stands in the place of its own.
         languages = [wording.language for wording in place.wordings.values() if wording.text]
         named = request.POST.get("language")
-        shown = [form if one == named else amendment_form(place, one) for one in languages]
+        shown = [form if language == named else amendment_form(place, language) for language in languages]
         return unsound(
             request, form, lambda **told: show(request, number, code, amendment_forms=shown, **told)
         )
     said = dict(form.cleaned_data)
     key = said.pop("form_key")
-    wanted = amending.Wanted(code=code, **said)
+    wanted = amending.AmendmentDraft(code=code, **said)
     return done(
         request,
         number,

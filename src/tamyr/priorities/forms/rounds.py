@@ -1,24 +1,30 @@
 """The set-up of a round."""
 
 import uuid
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.models import Outside
 from tamyr.priorities.models import Authors, Balance, Proposers, Round
+from tamyr.priorities.queries.rounds import plan_sha
 from tamyr.priorities.services.rounds import LEAST_PHASE, Plan
-from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
+from tamyr.procedures.forms import ScopeForm, WrittenByMany, end_of, scope_initial
 from tamyr.procedures.models import Scope
 
 LONGEST = timedelta(days=365)
 
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(label=label, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}))
+    # A browser takes the day of its own control in this form alone, in whatever language the page is.
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, widget=widget)
 
 
 def _words(label: Any, help_text: Any = "") -> forms.CharField:
@@ -31,7 +37,19 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
     )
 
 
-class RoundForm(ScopeForm):
+def _in_words(field: forms.Field, value: Any) -> str:
+    """Say what a field holds, as its page offers it."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, date):
+        return date_format(value)
+    said, offered = field.prepare_value(value), cast(Any, flatten_choices(getattr(field, "choices", ())))
+    named = {str(code): str(label) for code, label in offered}
+    values = said if isinstance(said, list) else ["" if said is None else said]
+    return ", ".join(named.get(str(part), str(part)) for part in values) or "–"
+
+
+class RoundForm(WrittenByMany, ScopeForm):
     field_order = ("title_ru", "title_en", "words_ru", "words_en", "scope")
 
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=200)
@@ -104,7 +122,14 @@ class RoundForm(ScopeForm):
             "collects_on": standing.collects_until.astimezone(self.zone).date(),
             "closes_on": standing.closes_at.astimezone(self.zone).date(),
         }
-        return {**kept, **days, **scope_initial(standing.whose)}
+        return {**kept, **days, **scope_initial(standing.whose), "base_sha": plan_sha(standing)}
+
+    def about(self, standing: Round) -> str:
+        """Let what was typed be about the draft as it stands now, and return what that says otherwise."""
+        self.initial = {**self.initial, **self._said_by(standing)}
+        self.seen_now(self.initial["base_sha"])
+        others = (self[name] for name in self.changed_data if not self[name].is_hidden)
+        return "\n".join(f"{field.label}: {_in_words(field.field, field.initial)}" for field in others)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

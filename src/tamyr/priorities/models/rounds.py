@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, Outside
 from tamyr.decisions.models import Stage as VoteStage
-from tamyr.network.models.members import best_of
+from tamyr.network.models.members import best_of_both
 from tamyr.procedures.models import (
     MemberVoice,
     NamedMember,
@@ -16,7 +16,6 @@ from tamyr.procedures.models import (
     one_voice_per_member,
     scope_says_which,
 )
-from tamyr.shared.languages import language
 
 
 class Stage(models.TextChoices):
@@ -137,11 +136,11 @@ class Round(Procedure, Scoped):
 
     @property
     def title(self) -> str:
-        return best_of({"en": self.title_en, "ru": self.title_ru}, language())[0]
+        return best_of_both(self.title_en, self.title_ru)
 
     @property
     def words(self) -> str:
-        return best_of({"en": self.words_en, "ru": self.words_ru}, language())[0]
+        return best_of_both(self.words_en, self.words_ru)
 
     @property
     def hides_authors(self) -> bool:

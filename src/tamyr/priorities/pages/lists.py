@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from climate_pathways.core.naming import place_name
 from tamyr.network.models import Theme, Visitor
 from tamyr.priorities.models import Proposal, ProposalStage, Round
-from tamyr.priorities.queries.proposals import Shown, shown_list
+from tamyr.priorities.queries.proposals import ProposalShown, shown_list
 from tamyr.priorities.queries.rounds import address_of
 from tamyr.shared.answers import DatedFeed
 from tamyr.shared.choices import Select, one_of, page_number, query_of
@@ -70,7 +70,7 @@ def selects(choice: ListChoice, language: str) -> list[Select]:
 
 def chosen_page(
     standing: Round, choice: ListChoice, visitor: Visitor, language: str
-) -> tuple[Page[Proposal], list[Shown]]:
+) -> tuple[Page[Proposal], list[ProposalShown]]:
     """Return one page of a round's proposals: those that stand first, by number; what no longer stands last."""
     found = standing.proposals.select_related("round", "country")
     if choice.theme:
@@ -78,12 +78,14 @@ def chosen_page(
     if choice.country:
         found = found.filter(country=None if choice.country == REGION else choice.country)
     # Cut into pages before ``shown_list``, which opens encrypted words: a round may have hundreds.
-    standing_first = sorted(found, key=lambda one: (one.stage != ProposalStage.STANDING, one.place))
+    standing_first = sorted(
+        found, key=lambda proposal: (proposal.stage != ProposalStage.STANDING, proposal.place)
+    )
     page = Paginator(standing_first, PER_PAGE).get_page(choice.page)
     return page, shown_list(list(page.object_list), visitor, language)
 
 
-def table_rows(shown: Sequence[Shown], origin: str, language: str) -> list[tuple[object, ...]]:
+def table_rows(shown: Sequence[ProposalShown], origin: str, language: str) -> list[tuple[object, ...]]:
     head = (
         _("no."),
         _("title"),
@@ -96,10 +98,10 @@ def table_rows(shown: Sequence[Shown], origin: str, language: str) -> list[tuple
         _("state"),
         _("address"),
     )
-    return [head, *(_row(one, origin, language) for one in shown)]
+    return [head, *(_row(proposal, origin, language) for proposal in shown)]
 
 
-def _row(one: Shown, origin: str, language: str) -> tuple[object, ...]:
+def _row(one: ProposalShown, origin: str, language: str) -> tuple[object, ...]:
     proposal = one.proposal
     return (
         proposal.place,
@@ -137,7 +139,9 @@ def rounds_feed(
     return feed.writeString("utf-8")
 
 
-def proposals_feed(standing: Round, shown: Sequence[Shown], address: str, origin: str, language: str) -> str:
+def proposals_feed(
+    standing: Round, shown: Sequence[ProposalShown], address: str, origin: str, language: str
+) -> str:
     """Return an Atom feed of a round's proposals that stand, without a name that a stranger may not know."""
     feed = DatedFeed(
         title=standing.title,
@@ -146,13 +150,13 @@ def proposals_feed(standing: Round, shown: Sequence[Shown], address: str, origin
         language=language,
         feed_url=f"{address}feed.xml",
     )
-    for one in shown:
-        made: datetime = one.proposal.made_at
+    for proposal in shown:
+        made: datetime = proposal.proposal.made_at
         feed.add_item(
-            title=one.title,
-            link=f"{origin}{address_of(one.proposal)}",
-            description=one.author,
+            title=proposal.title,
+            link=f"{origin}{address_of(proposal.proposal)}",
+            description=proposal.author,
             pubdate=made,
-            updateddate=one.proposal.changed_at or made,
+            updateddate=proposal.proposal.changed_at or made,
         )
     return feed.writeString("utf-8")

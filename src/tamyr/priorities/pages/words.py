@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.wording import SOURCE_LANGUAGE
 from tamyr.decisions.models import Outside
-from tamyr.priorities.logic.similar import Shared
+from tamyr.priorities.logic.similar import Match
 from tamyr.priorities.logic.similar.glossary import concept_word
 from tamyr.priorities.models import Authors, Balance, Phase, Proposal, Proposers, Quote, Round
 from tamyr.priorities.queries.rounds import address_of, address_of_round
@@ -34,7 +34,7 @@ def crumbs_below(proposal: Proposal, heading: str) -> list[Crumb]:
     )
 
 
-def how_alike(shared: Shared, language: str) -> str:
+def how_alike(shared: Match, language: str) -> str:
     """Say which signals two texts have in common."""
     if not shared.is_in_words:
         return _("Similar in meaning.") if shared.is_near else _("Some words sound alike.")
@@ -48,7 +48,7 @@ def how_alike(shared: Shared, language: str) -> str:
 
 
 @dataclass(frozen=True)
-class Quoted:
+class Quotation:
     """A quoted number in the reader's language, as it was, and the page of the version it is from."""
 
     key: str
@@ -63,9 +63,11 @@ class Quoted:
     address: str
 
 
-def quoted(iso3: str, version: str, number: dict[str, Any] | None, language: str, *, key: str = "") -> Quoted:
+def quoted(
+    iso3: str, version: str, number: dict[str, Any] | None, language: str, *, key: str = ""
+) -> Quotation:
     said = number or {}
-    return Quoted(
+    return Quotation(
         key=key,
         place=place_name(iso3, language),
         name=_said(said["name"], language) if number else _("The assessment whole"),
@@ -85,7 +87,7 @@ def _said(kept: dict[str, str], language: str) -> str:
     return kept.get(language) or kept.get(SOURCE_LANGUAGE, "")
 
 
-def quoted_of(quote: Quote, language: str) -> Quoted:
+def quoted_of(quote: Quote, language: str) -> Quotation:
     return quoted(quote.iso3, quote.version, quote.number, language, key=str(quote.pk))
 
 

@@ -66,8 +66,8 @@ def round_calls(visitor: Visitor) -> Iterator[Call]:
         )
 
     # Of the whole network everybody with a voice is heard: only of the others is more asked.
-    apart = [one for one in running if one.scope != Scope.ALL]
-    heard = {one.pk: organisations_heard(visitor, one) for one in apart}
+    apart = [running_round for running_round in running if running_round.scope != Scope.ALL]
+    heard = {running_round.pk: organisations_heard(visitor, running_round) for running_round in apart}
     own = organisations_of(visitor)
     spoken |= {(key, member.pk) for key, there in heard.items() for member in own if member not in there}
     yield from calls_for_voices(visitor, running, spoken=spoken, call=call)

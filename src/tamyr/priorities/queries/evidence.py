@@ -23,7 +23,7 @@ WHOLE = "whole"
 
 
 @dataclass(frozen=True)
-class Quotable:
+class QuotableFact:
     """A number of a version, or the version whole (no ``facts``); ``key`` names it in forms."""
 
     key: str
@@ -37,24 +37,24 @@ class Quotable:
         return found
 
 
-def quotables(iso3: str) -> list[Quotable]:
+def quotables(iso3: str) -> list[QuotableFact]:
     """Return what can be quoted of a country's current assessment; the assessment itself first.
 
     Raises ``AssessmentsAbsent`` before the first computing.
     """
     version = assessments.current_version(iso3)
-    return [Quotable(WHOLE, iso3, version, ""), *_numbers(iso3, version)]
+    return [QuotableFact(WHOLE, iso3, version, ""), *_numbers(iso3, version)]
 
 
-def quotable(iso3: str, version: str, key: str) -> Quotable | None:
+def quotable(iso3: str, version: str, key: str) -> QuotableFact | None:
     """Return what a form names, in the version that its sender read; None where there is no such number."""
     assessments.stored(iso3, version)
     if key == WHOLE:
-        return Quotable(WHOLE, iso3, version, "")
+        return QuotableFact(WHOLE, iso3, version, "")
     return next((found for found in _numbers(iso3, version) if found.key == key), None)
 
 
-def _numbers(iso3: str, version: str) -> Iterator[Quotable]:
+def _numbers(iso3: str, version: str) -> Iterator[QuotableFact]:
     try:
         assessment = assessments.assessment(iso3, version)
     except PathwaysError:
@@ -64,7 +64,7 @@ def _numbers(iso3: str, version: str) -> Iterator[Quotable]:
         if _is_offered(row):
             # Sorted: the hash of these facts says whether a number is quoted already.
             facts = json.dumps(_facts(assessment, row), ensure_ascii=False, sort_keys=True)
-            yield Quotable(_key_of(row), iso3, version, facts)
+            yield QuotableFact(_key_of(row), iso3, version, facts)
 
 
 def _is_offered(row: number_rows.Row) -> bool:

@@ -24,16 +24,16 @@ Keys = Collection[UUID]
 
 def _who_wrote(happening: Happening, at: datetime) -> Iterable[UUID]:
     wrote: set[UUID] = set()
-    for one in Moderation.objects.filter(pk=happening.about).select_related("argument"):
-        wrote |= {one.argument.member_id} if one.argument else behind([one.proposal_id])
+    for moderation in Moderation.objects.filter(pk=happening.about).select_related("argument"):
+        wrote |= {moderation.argument.member_id} if moderation.argument else behind([moderation.proposal_id])
     return people_of(wrote, at)
 
 
 def _who_may_decide(happening: Happening, at: datetime) -> Iterator[UUID]:
     # Also to those who may not decide, such as who set it aside: ``_set_aside`` shows it to none of them.
     yield from coordinators_to_tell(at.date())
-    for one in Moderation.objects.filter(pk=happening.about, proposal__round__circle__isnull=False):
-        yield from people_to_tell(one.proposal.round, at)
+    for moderation in Moderation.objects.filter(pk=happening.about, proposal__round__circle__isnull=False):
+        yield from people_to_tell(moderation.proposal.round, at)
 
 
 def _set_aside(
@@ -42,7 +42,7 @@ def _set_aside(
     def visible(visitor: Visitor, keys: Keys) -> Mapping[UUID, Moderation]:
         seen = Moderation.objects.filter(pk__in=keys, proposal__round__in=rounds_visible_to(visitor))
         found = seen.select_related("proposal__round", "argument")
-        return {one.pk: one for one in found if may_know(visitor, one)}
+        return {moderation.pk: moderation for moderation in found if may_know(visitor, moderation)}
 
     return visible
 

@@ -62,7 +62,11 @@ def _rounds(visitor: Visitor, keys: Keys) -> Mapping[UUID, Round]:
 
 
 def _running(visitor: Visitor, keys: Keys) -> Mapping[UUID, Round]:
-    return {key: one for key, one in _rounds(visitor, keys).items() if one.hears_voices_at(visitor.at)}
+    return {
+        key: running_round
+        for key, running_round in _rounds(visitor, keys).items()
+        if running_round.hears_voices_at(visitor.at)
+    }
 
 
 # Sentences come as functions: they are said when somebody reads, in that reader’s language. As texts they
@@ -97,7 +101,7 @@ def _open_proposals(visitor: Visitor, keys: Keys, own: Q) -> Mapping[UUID, Propo
     seen = Proposal.objects.filter(own, pk__in=keys, round__in=rounds_visible_to(visitor))
     found = seen.select_related("round").distinct()
     # Nobody is called to a talk that is over.
-    return {one.pk: one for one in found if one.round.hears_voices_at(visitor.at)}
+    return {proposal.pk: proposal for proposal in found if proposal.round.hears_voices_at(visitor.at)}
 
 
 def _spoken_on(visitor: Visitor, keys: Keys) -> Mapping[UUID, Proposal]:
@@ -137,7 +141,9 @@ def _arguments(own: Callable[[Visitor], Q]) -> Callable[[Visitor, Keys], Mapping
         seen = rounds_visible_to(visitor)
         found = Argument.objects.filter(own(visitor), pk__in=keys, proposal__round__in=seen)
         found = found.select_related("proposal__round").distinct()
-        return {one.pk: one for one in found if one.proposal.round.hears_voices_at(visitor.at)}
+        return {
+            argument.pk: argument for argument in found if argument.proposal.round.hears_voices_at(visitor.at)
+        }
 
     return visible
 
@@ -164,10 +170,10 @@ def _mergers(visitor: Visitor, keys: Keys) -> Mapping[UUID, Merger]:
     seen = Merger.objects.filter(pk__in=keys, kept__round__in=rounds_visible_to(visitor))
     found = seen.select_related("kept__round", "other__round")
     return {
-        one.pk: one
-        for one in found
-        if behind([one.kept_id, one.other_id]) & visitor.members
-        and one.kept.round.hears_voices_at(visitor.at)
+        merger.pk: merger
+        for merger in found
+        if behind([merger.kept_id, merger.other_id]) & visitor.members
+        and merger.kept.round.hears_voices_at(visitor.at)
     }
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.members import members_visible_to
+from tamyr.network.queries.members import members_visible_to, names_for
 from tamyr.priorities.models import (
     Argument,
     Merger,
@@ -21,13 +21,13 @@ from tamyr.priorities.models import (
     Support,
     Wording,
 )
-from tamyr.priorities.queries.rounds import names_for, rounds_visible_to
+from tamyr.priorities.queries.rounds import rounds_visible_to
 from tamyr.priorities.queries.texts import best_wording, newest_wordings
 from tamyr.priorities.rules import is_mine, is_of_the_author, may_decide_appeal, may_moderate, may_read_rounds
 
 
 @dataclass(frozen=True)
-class Shown:
+class ProposalShown:
     """A proposal as one visitor may see it.
 
     ``author``: its name, empty where it is not theirs to know. ``wording``: in the reader's language, else the
@@ -48,14 +48,14 @@ class Shown:
         return self.wording.title if self.wording else ""
 
 
-def shown_list(proposals: Sequence[Proposal], visitor: Visitor, language: str) -> list[Shown]:
+def shown_list(proposals: Sequence[Proposal], visitor: Visitor, language: str) -> list[ProposalShown]:
     """Return proposals of one round for a list, in a fixed number of queries."""
     wordings = newest_wordings(proposals)
     authors = _authors(proposals)
     names = _names_of_authors(proposals, authors, visitor)
     said = _counts(proposals, visitor)
     return [
-        Shown(
+        ProposalShown(
             proposal,
             best_wording(wordings[proposal.pk], language) if _may_read(proposal, authors, visitor) else None,
             names.get(proposal.pk, ""),
@@ -66,7 +66,7 @@ def shown_list(proposals: Sequence[Proposal], visitor: Visitor, language: str) -
     ]
 
 
-def shown_one(proposal: Proposal, visitor: Visitor, language: str) -> Shown:
+def shown_one(proposal: Proposal, visitor: Visitor, language: str) -> ProposalShown:
     return shown_list([proposal], visitor, language)[0]
 
 
@@ -215,8 +215,10 @@ def supporters_shown(proposal: Proposal, visitor: Visitor) -> Supporters:
         names=sorted(names.values()),
         unnamed=len(given) - len(names),
         earlier=len(earlier),
-        own=frozenset(one.member_id for one in given if one.member_id in visitor.members),
-        own_earlier=frozenset(one.member_id for one in earlier if one.member_id in visitor.members),
+        own=frozenset(support.member_id for support in given if support.member_id in visitor.members),
+        own_earlier=frozenset(
+            support.member_id for support in earlier if support.member_id in visitor.members
+        ),
     )
 
 
@@ -228,7 +230,7 @@ def mergers_for(proposal: Proposal, visitor: Visitor) -> list[Merger]:
     """Return the mergers that wait, for the authors of both sides alone."""
     waiting = Merger.objects.filter(Q(kept=proposal) | Q(other=proposal), stage=MergerStage.WAITING)
     found = list(waiting.select_related("kept__round", "other__round"))
-    sides = {one.pk: one for merger in found for one in (merger.kept, merger.other)}
+    sides = {side.pk: side for merger in found for side in (merger.kept, merger.other)}
     # Of all sides at once: ``is_mine`` would ask the database for each of them.
     authors = _authors(list(sides.values()))
     own = visitor.members

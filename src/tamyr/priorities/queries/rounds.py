@@ -11,7 +11,8 @@ from django.urls import reverse
 from tamyr.decisions.models import Decision
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.members import belonging_on, members_visible_to, whole
+from tamyr.network.queries.members import belonging_on
+from tamyr.priorities.logic.texts import hash_of
 from tamyr.priorities.models import OVER, Argument, Pass, Proposal, Round, Stage, Support
 from tamyr.priorities.rules import may_propose_in, may_read_rounds
 from tamyr.procedures.queries import of_visitor, overseen_by
@@ -44,7 +45,7 @@ def find_round(visitor: Visitor, number: int) -> Round:
 
 
 @dataclass(frozen=True)
-class Listed:
+class RoundList:
     """The rounds of a list in parts."""
 
     running: list[Round]
@@ -52,12 +53,12 @@ class Listed:
     done: list[Round]
 
 
-def in_parts(rounds: Iterable[Round]) -> Listed:
+def in_parts(rounds: Iterable[Round]) -> RoundList:
     shown = list(rounds)
-    return Listed(
-        running=[one for one in shown if one.stage in (Stage.OPEN, Stage.CHOOSING)],
-        drafts=[one for one in shown if one.stage == Stage.DRAFT],
-        done=[one for one in shown if one.stage in OVER],
+    return RoundList(
+        running=[listed for listed in shown if listed.stage in (Stage.OPEN, Stage.CHOOSING)],
+        drafts=[listed for listed in shown if listed.stage == Stage.DRAFT],
+        done=[listed for listed in shown if listed.stage in OVER],
     )
 
 
@@ -80,11 +81,6 @@ def votes_before(standing: Round, visitor: Visitor) -> list[Decision]:
     return list(decisions_visible_to(visitor).filter(pk__in=found))
 
 
-def names_for(visitor: Visitor, keys: Iterable[UUID]) -> dict[UUID, str]:
-    """Return the names of those members that a visitor may know of."""
-    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
-
-
 def members_that_spoke(rounds: Iterable[Round], visitor: Visitor) -> set[tuple[UUID, UUID]]:
     """Return (round, member) pairs of a visitor's that need not be asked in the phase that runs now.
 
@@ -92,9 +88,9 @@ def members_that_spoke(rounds: Iterable[Round], visitor: Visitor) -> set[tuple[U
     who said that it has nothing to add.
     """
     running, own = list(rounds), visitor.members
-    collecting = [one.pk for one in running if one.collects_at(visitor.at)]
-    talking = [one.pk for one in running if not one.collects_at(visitor.at)]
-    phases = {one.pk: one.phase_at(visitor.at) for one in running}
+    collecting = [listed.pk for listed in running if listed.collects_at(visitor.at)]
+    talking = [listed.pk for listed in running if not listed.collects_at(visitor.at)]
+    phases = {listed.pk: listed.phase_at(visitor.at) for listed in running}
     passed = Pass.objects.filter(round__in=phases, member__in=own).values_list(
         "round_id", "member_id", "phase"
     )
@@ -109,6 +105,20 @@ def members_that_spoke(rounds: Iterable[Round], visitor: Visitor) -> set[tuple[U
         *argued.values_list("proposal__round_id", "member_id"),
         *supported.values_list("proposal__round_id", "member_id"),
     }
+
+
+# What a keeper plans of a round, but for whose it is.
+PLANNED = (
+    *("title_en", "title_ru", "words_en", "words_ru", "authors", "proposers", "is_public", "most_per_member"),
+    *("seats", "balance", "outside", "choose_days", "collects_until", "closes_at"),
+)
+
+
+def plan_sha(standing: Round) -> str:
+    """Return by what a form knows whether a plan is as it was when somebody opened it."""
+    said, whose = [str(getattr(standing, name)) for name in PLANNED], standing.whose
+    named = sorted(str(member.pk) for member in whose.named)
+    return hash_of(*said, whose.scope, whose.code, str(standing.circle_id), *named)
 
 
 # --- where they stand -------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from tamyr.network.models import Visitor
 from tamyr.priorities.logic.encoders import installed_encoder
 from tamyr.priorities.logic.similar import Likeness, Meanings, most_like, signals_of
 from tamyr.priorities.models import Proposal, ProposalStage, Round, Wording
-from tamyr.priorities.queries.proposals import Shown, shown_list
+from tamyr.priorities.queries.proposals import ProposalShown, shown_list
 from tamyr.priorities.queries.texts import newest_wordings
 from tamyr.shared.turns import Busy, in_turn
 
@@ -39,7 +39,7 @@ def nearness(text: str, others: Mapping[UUID, str]) -> dict[UUID, float]:
 
 def similar_to(
     standing: Round, text: str, country: str, visitor: Visitor, language: str, *, but: Proposal | None = None
-) -> list[tuple[Shown, Likeness[UUID]]]:
+) -> list[tuple[ProposalShown, Likeness[UUID]]]:
     """Return the three standing proposals of a round most like a text, and what they share with it."""
     # What matched is said in words: of a text that was set aside these would tell what few may read.
     others = standing.proposals.filter(stage=ProposalStage.STANDING).select_related("round")

@@ -72,5 +72,5 @@ def texts_stand(standing: Round) -> bool:
 
 def hash_of_own(wordings: Mapping[str, Wording]) -> str:
     """Return the hash of what an author wrote, without what others translated."""
-    own = {code: one for code, one in wordings.items() if not one.is_translation}
-    return hash_of_all({code: hash_of(one.title, one.text) for code, one in own.items()})
+    own = {code: wording for code, wording in wordings.items() if not wording.is_translation}
+    return hash_of_all({code: hash_of(wording.title, wording.text) for code, wording in own.items()})

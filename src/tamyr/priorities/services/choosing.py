@@ -122,14 +122,18 @@ def _draft(standing: Round, offered: Sequence[Proposal], zone: str, at: datetime
         authoritative="ru",
         rule=rule,
         options=[
-            (_title(one, wordings[one.pk], "en"), _title(one, wordings[one.pk], "ru"), None)
-            for one in offered
+            (
+                _title(proposal, wordings[proposal.pk], "en"),
+                _title(proposal, wordings[proposal.pk], "ru"),
+                None,
+            )
+            for proposal in offered
         ],
         closes_at=at + timedelta(days=standing.choose_days),
         zone=zone,
         outside=standing.outside,
         whose=standing.whose,
-        themes=[one.theme for one in offered],
+        themes=[proposal.theme for proposal in offered],
         previous=standing.former,
     )
 

@@ -16,7 +16,7 @@ from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce, settle
 from tamyr.priorities.logic.texts import canonical, hash_of, hash_of_all
 from tamyr.priorities.models import Proposal, ProposalStage, Quote, Round, Wording
-from tamyr.priorities.queries.evidence import Quotable
+from tamyr.priorities.queries.evidence import QuotableFact
 from tamyr.priorities.queries.texts import newest_wordings
 from tamyr.priorities.rules import may_propose_in
 from tamyr.priorities.services.locking import (
@@ -211,7 +211,7 @@ def translate(
 
 
 @transaction.atomic
-def quote(*, proposal: Proposal, found: Quotable, actor: UUID, clock: Clock) -> Quote:
+def quote(*, proposal: Proposal, found: QuotableFact, actor: UUID, clock: Clock) -> Quote:
     """Put a number of a stored assessment beside a proposal, as it is now; the same one twice is one."""
     standing, at = standing_proposal(proposal, clock)
     member = check_author(standing, actor=actor, at=at)

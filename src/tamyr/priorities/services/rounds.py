@@ -10,9 +10,10 @@ from django.db.models import Max
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.priorities.models import Pass, Phase, Round, Stage
+from tamyr.priorities.queries.rounds import plan_sha
 from tamyr.priorities.services.locking import Clock, check_keeper, open_round
 from tamyr.procedures.models import Whose
-from tamyr.procedures.services import check_heard, end, locked, name_members, record_voice
+from tamyr.procedures.services import MovedMeanwhile, check_heard, end, locked, name_members, record_voice
 from tamyr.safety.services import record_act
 
 # Whoever comes to the site once a day must find each phase open.
@@ -64,16 +65,23 @@ def draft_round(*, plan: Plan, form_key: UUID, actor: UUID, at: datetime) -> Rou
 
 
 @transaction.atomic
-def change_round(*, standing_round: Round, plan: Plan, actor: UUID, at: datetime) -> Round:
-    """Write a draft anew; what is open does not change any more."""
+def change_round(
+    *, standing_round: Round, plan: Plan, actor: UUID, at: datetime, base_sha: str | None = None
+) -> Round:
+    """Write a draft anew; what is open does not change any more. ``base_sha`` is of the plan that a form showed."""
     standing = locked(standing_round, Stage.DRAFT)
     # Twice: by whose it was and by whose it is to be. Else whoever convenes a circle could hand a draft over
     # to those whom others oversee, or take theirs.
     check_keeper(standing, actor, at)
+    stood = plan_sha(standing)
     _plan(standing, plan)
     check_keeper(standing, actor, at)
     standing.save()
     name_members(standing, plan.whose.named)
+    # Two may have it open at once: the second would lay all its fields over the first one's unseen. Of one form pressed
+    # twice the second finds its own.
+    if base_sha is not None and stood not in (base_sha, plan_sha(standing)):
+        raise MovedMeanwhile("")
     record_act(act="round.changed", actor=actor, about=standing, at=at)
     return standing
 

@@ -55,7 +55,9 @@ def test_from_the_vote_to_priorities_with_what_carried_them(
     decided(decision, ballots)
     read = page_of(signed_in(aygul), place)
     assert "These are the priorities." in read and "Who carried what, and why" in read
-    assert [one.place for one in Proposal.objects.filter(chosen__isnull=False).order_by("chosen")] == [1, 2]
+    assert [
+        proposal.place for proposal in Proposal.objects.filter(chosen__isnull=False).order_by("chosen")
+    ] == [1, 2]
     assert DecisionFile.objects.get().inside_sha256 in read, "anybody of the network counts it again"
     assert any("example" in title for title in news_of(bela, VOTED))
 
@@ -148,8 +150,8 @@ def test_an_annulled_vote_can_be_held_again(
     assert (again.previous, first.successors.get()) == (first, again)
     reader = signed_in(aygul)
     assert f"/en/decisions/{first.number}/" in page_of(reader, f"/en/priorities/{standing.number}/")
-    for one, other in ((first, again), (again, first)):
-        assert f"/en/decisions/{other.number}/" in page_of(reader, f"/en/decisions/{one.number}/")
+    for vote, other in ((first, again), (again, first)):
+        assert f"/en/decisions/{other.number}/" in page_of(reader, f"/en/decisions/{vote.number}/")
     call = next(
         call for call in calls_for(visitor_on(aygul, VOTED)) if call.address.endswith(f"/{again.number}/")
     )

@@ -23,7 +23,7 @@ def offered(mine: Proposal, theirs: Proposal, aygul: Person) -> Merger:
 
 
 def state(*proposals: Proposal) -> list[str]:
-    return [Proposal.objects.get(pk=one.pk).stage for one in proposals]
+    return [Proposal.objects.get(pk=proposal.pk).stage for proposal in proposals]
 
 
 def test_nothing_changes_until_the_other_author_agrees(

@@ -1,5 +1,6 @@
 """An organisation puts proposals into a round, in one language or two, while proposals are collected."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -40,6 +41,7 @@ from tamyr.priorities.tests.writing import (
 from tamyr.procedures.services import NotNow
 
 SECOND = timedelta(seconds=1)
+READ = re.compile(r'name="base_sha" value="(\w{64})"')
 
 
 def form(member: Member, **typed: str) -> dict[str, str]:
@@ -291,6 +293,32 @@ def test_a_round_is_set_up_opened_and_then_stands(client: Client, cyra: Person, 
     read = page_of(signed_in(aygul), place)
     assert "hidden from everybody, coordinators too" in read and "Open until" in read
     assert client.get(f"{place}change/").status_code == 404
+
+
+def test_two_keepers_of_a_draft_lay_nothing_over_each_others_words(
+    drafted: Round, cyra: Person, chingiz: Person
+) -> None:
+    address = f"/en/priorities/{drafted.number}/change/"
+    shown = page_of(signed_in(cyra), address.replace("/en/", "/ru/"))
+    days = {"collects_on": COLLECTS_UNTIL.date(), "closes_on": CLOSES_AT.date()}
+    for name, day in days.items():
+        assert re.search(rf'name="{name}" value="{day}"', shown), "a browser shows a day in this form alone"
+    read = READ.findall(shown)[0]
+    facts = {"title_en": "Our work", "title_ru": "Наша работа", "choose_days": 14, "seats": 3}
+    said = {"outside": "result", "balance": "member", "proposers": "active", "authors": "shown"}
+    typed = {**days, **facts, **said, "most_per_member": 2, "scope": "all", "form_key": key()}
+    first = {**typed, "seats": 4, "base_sha": read}
+    for _press in range(2):
+        assert signed_in(cyra).post(address, first).status_code == 302
+    second = {**typed, "title_en": "Our own work", "seats": 4, "proposers": "all", "base_sha": read}
+    answer = signed_in(chingiz).post(address, second)
+    told = answer.content.decode()
+    assert answer.status_code == 409 and "Title in English: Our work" in told
+    assert "Who may propose: active members" in told and "How many priorities are chosen:" not in told
+    assert 'value="Our own work"' in told, "what was typed stands in the form"
+    assert signed_in(chingiz).post(address, {**second, "base_sha": READ.findall(told)[0]}).status_code == 302
+    drafted.refresh_from_db()
+    assert (drafted.title_en, drafted.seats, drafted.proposers) == ("Our own work", 4, "all")
 
 
 @pytest.mark.parametrize("who", ["aygul", "gita", "emin"])

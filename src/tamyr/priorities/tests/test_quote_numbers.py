@@ -24,7 +24,7 @@ def with_figures(figures: None) -> None:
 
 def number(name: str) -> str:
     """Return the key under which a number of Kazakhstan is offered."""
-    return next(one.key for one in quotables("KAZ") if one.facts and one.number["name"]["en"] == name)
+    return next(fact.key for fact in quotables("KAZ") if fact.facts and fact.number["name"]["en"] == name)
 
 
 def test_a_number_is_quoted_with_all_that_belongs_to_it(mine: Proposal, aygul: Person) -> None:
@@ -52,11 +52,11 @@ def test_a_quoted_number_stays_as_it_was_when_a_newer_version_comes(mine: Propos
 
 
 def test_no_number_of_the_mixture_is_offered_without_its_span() -> None:
-    offered = [one.number for one in quotables("KAZ") if one.facts]
+    offered = [fact.number for fact in quotables("KAZ") if fact.facts]
     assert len(offered) > 30
-    assert {one["principle"] for one in offered} & {"overall"} == set()
+    assert {number["principle"] for number in offered} & {"overall"} == set()
     with translation.override("ru"):
-        assert all(one["name"]["ru"] and one["shown"]["ru"] for one in offered)
+        assert all(number["name"]["ru"] and number["shown"]["ru"] for number in offered)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_number_that_was_taken_away_is_kept(
     mine: Proposal, aygul: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = quotables("KAZ")[: MOST_QUOTES + 1]
-    made = [quote(proposal=mine, found=one, actor=aygul.pk, clock=at(NOON)) for one in many[:MOST_QUOTES]]
+    made = [quote(proposal=mine, found=fact, actor=aygul.pk, clock=at(NOON)) for fact in many[:MOST_QUOTES]]
     with pytest.raises(QuotesFull):
         quote(proposal=mine, found=many[-1], actor=aygul.pk, clock=at(NOON))
     drop_quote(quoted=made[0], actor=aygul.pk, clock=at(LATER))

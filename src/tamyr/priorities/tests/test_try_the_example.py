@@ -25,7 +25,7 @@ def test_a_stranger_reads_both_rounds_and_the_chosen_priorities(people: dict[str
     assert texts_stand(done)
     assert "warm schools" in page_of(Client(), f"/en/priorities/{running.number}/")
     for proposal in Proposal.objects.all():
-        assert all(one.title.startswith(("Пример:", "Example:")) for one in proposal.wordings.all())
+        assert all(wording.title.startswith(("Пример:", "Example:")) for wording in proposal.wordings.all())
 
 
 def test_an_example_delegate_may_try_and_the_author_has_something_to_answer(

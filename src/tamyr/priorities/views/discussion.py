@@ -91,27 +91,33 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
     argument = find_argument(found, key, shown_only=True)
     initial = {"words": argument.answer, "language": argument.answer_language or bound_language()}
     form = AnswerForm(request.POST or None, initial=initial | {"base_sha": _answer_sha(argument)})
-    heading = _("Answer")
 
-    def show(status: int = 200, **more: object) -> HttpResponse:
+    def again(status: int, **more: object) -> HttpResponse:
         if "refused" in more:
             form.seen_now(_answer_sha(find_argument(found, key, shown_only=True)))
-        page = {
-            "proposal": found,
-            "argument": argument,
-            "form": form,
-            "heading": heading,
-            "crumbs": crumbs_below(found, heading),
-            **more,
-        }
-        return render(request, "priorities/answer.html", page, status=status)
+        return _show_answer(request, argument, form, status, **more)
 
     if request.method != "POST" or not form.is_valid():
-        return show(422 if form.is_bound else 200)
+        return _show_answer(request, argument, form, 422 if form.is_bound else 200)
     refused = attempt(
-        request, lambda: acts.answer(argument=argument, **form.cleaned_data, **by(request)), show
+        request, lambda: acts.answer(argument=argument, **form.cleaned_data, **by(request)), again
     )
     return refused or to_proposal(request, found, _("Answered."), f"#argument-{argument.pk}")
+
+
+def _show_answer(
+    request: HttpRequest, argument: Argument, form: AnswerForm, status: int, **more: object
+) -> HttpResponse:
+    heading, found = _("Answer"), argument.proposal
+    page = {
+        "proposal": found,
+        "argument": argument,
+        "form": form,
+        "heading": heading,
+        "crumbs": crumbs_below(found, heading),
+        **more,
+    }
+    return render(request, "priorities/answer.html", page, status=status)
 
 
 def _answer_sha(argument: Argument) -> str:

@@ -9,7 +9,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_of
 from tamyr.priorities.models import ProposalStage, Round
 from tamyr.priorities.pages.lists import proposals_feed, rounds_feed, table_rows
-from tamyr.priorities.queries.proposals import Shown, shown_list
+from tamyr.priorities.queries.proposals import ProposalShown, shown_list
 from tamyr.priorities.queries.rounds import address_of_round, find_round, public_rounds
 from tamyr.shared.answers import csv_file
 from tamyr.shared.choices import origin_of
@@ -19,7 +19,7 @@ NEWEST = 30
 ATOM = "application/atom+xml; charset=utf-8"
 
 
-def _shown(standing: Round, visitor: Visitor) -> list[Shown]:
+def _shown(standing: Round, visitor: Visitor) -> list[ProposalShown]:
     # Only what stands, while the page shows the others too: a file that was taken away cannot be taken back.
     found = standing.proposals.filter(stage=ProposalStage.STANDING).select_related("round", "country")
     return shown_list(list(found), visitor, language())
@@ -31,7 +31,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     origin = origin_of(request)
     address = urljoin(origin, request.path.removesuffix("feed.xml"))
     rounds = list(public_rounds()[:NEWEST])
-    addresses = {one.number: address_of_round(one) for one in rounds}
+    addresses = {listed.number: address_of_round(listed) for listed in rounds}
     return HttpResponse(rounds_feed(rounds, address, origin, language(), addresses), content_type=ATOM)
 
 

@@ -1,5 +1,6 @@
 """What a coordinator sets aside, the author's appeal, and the decision of another coordinator."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,15 +41,8 @@ def set_aside(request: HttpRequest, number: int, place: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return show(422 if form.is_bound else 200)
     made: list[Moderation] = []
-    refused = attempt(
-        request,
-        lambda: made.append(
-            acts.set_aside(
-                proposal=found, argument=argument, reason=form.cleaned_data["reason"], **by(request)
-            )
-        ),
-        show,
-    )
+    act: dict[str, Any] = {"argument": argument, "reason": form.cleaned_data["reason"], **by(request)}
+    refused = attempt(request, lambda: made.append(acts.set_aside(proposal=found, **act)), show)
     return refused or redirect("priorities:moderation", key=made[0].pk)
 
 

@@ -19,10 +19,10 @@ from tamyr.priorities.forms.proposals import (
     about_the_text,
     said_in,
 )
-from tamyr.priorities.models import Proposal, Round
+from tamyr.priorities.models import Proposal, Round, Wording
 from tamyr.priorities.pages.proposals import head_of, proposal_page, to_translate
 from tamyr.priorities.pages.words import crumbs, how_alike, said_before
-from tamyr.priorities.queries.proposals import Shown, find_proposal, shown_one
+from tamyr.priorities.queries.proposals import ProposalShown, find_proposal, shown_one
 from tamyr.priorities.queries.rounds import address_of_round, find_round, may_propose_for
 from tamyr.priorities.queries.similar import similar_to
 from tamyr.priorities.queries.texts import earlier_texts, newest_wordings
@@ -82,17 +82,10 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
     if "send" not in request.POST:
         return _show_form(request, standing, form, members, alike=_alike(standing, form, visitor))
     made: list[Proposal] = []
+    act: dict[str, Any] = {"draft": form.draft(), "form_key": form.cleaned_data["form_key"], **by(request)}
     refused = attempt(
         request,
-        lambda: made.append(
-            acts.propose(
-                standing_round=standing,
-                draft=form.draft(),
-                member=member,
-                form_key=form.cleaned_data["form_key"],
-                **by(request),
-            )
-        ),
+        lambda: made.append(acts.propose(standing_round=standing, member=member, **act)),
         lambda status, **more: _show_form(request, standing, form, members, status, **more),
     )
     return refused or to_proposal(request, made[0], _("Your proposal is in the round."))
@@ -110,7 +103,7 @@ def _own(members: list[Member], named: str) -> Member:
 
 def _alike(
     standing: Round, form: ProposalForm, visitor: Visitor, but: Proposal | None = None
-) -> list[tuple[Shown, str]]:
+) -> list[tuple[ProposalShown, str]]:
     found = similar_to(standing, form.whole_text, form.cleaned_data["country"], visitor, language(), but=but)
     return [(shown, how_alike(likeness.shared, language())) for shown, likeness in found]
 
@@ -141,31 +134,18 @@ def _show_form(
 @only(may_speak_in_rounds)
 def change(request: HttpRequest, number: int, place: int) -> HttpResponse:
     found = own_proposal(request, number, place)
-    wordings = newest_wordings([found])[found.pk]
-    initial = {
-        **said_in(wordings),
-        "theme": found.theme,
-        "country": found.country_id or "",
-        "read": found.text_sha256,
-    }
-    form = ProposalForm(request.POST or None, initial=initial)
+    said = {**said_in(newest_wordings([found])[found.pk]), "theme": found.theme, "read": found.text_sha256}
+    form = ProposalForm(request.POST or None, initial={**said, "country": found.country_id or ""})
     if request.method != "POST" or not form.is_valid():
         return _show_change(request, found, form, 422 if form.is_bound else 200)
-    refused = attempt(
-        request,
-        lambda: acts.change_proposal(
-            proposal=found, draft=form.draft(), read=form.cleaned_data["read"], **by(request)
-        ),
-        lambda status, text_moved=None, **more: _show_change(
-            request,
-            # The row as it was locked: what was found before that still has the former text.
-            text_moved or found,
-            about_the_text(form, text_moved),
-            status,
-            text_moved=text_moved,
-            **more,
-        ),
-    )
+
+    def again(status: int, text_moved: Proposal | None = None, **more: object) -> HttpResponse:
+        about_it = about_the_text(form, text_moved)
+        # The row as it was locked: what was found before that still has the former text.
+        return _show_change(request, text_moved or found, about_it, status, text_moved=text_moved, **more)
+
+    act: dict[str, Any] = {"draft": form.draft(), "read": form.cleaned_data["read"], **by(request)}
+    refused = attempt(request, lambda: acts.change_proposal(proposal=found, **act), again)
     return refused or to_proposal(
         request, found, _("Changed. Whoever spoke on the former text is told, and it can still be read.")
     )
@@ -206,11 +186,7 @@ def translate(request: HttpRequest, number: int, place: int, code: str) -> HttpR
     """Translate another's proposal into a language in which its author wrote nothing."""
     visitor = visitor_of(request)
     found = find_proposal(visitor, number, place)
-    wordings = newest_wordings([found])[found.pk]
-    shown = shown_one(found, visitor, language())
-    if code not in dict(to_translate(wordings)) or shown.wording is None:
-        raise Http404
-    standing = wordings.get(code)
+    standing = _translated_before(found, visitor, code)
     initial = {"read": found.text_sha256, **(standing.said if standing else {})}
     form = WordsForm(request.POST or None, initial=initial)
     page = {"form": form, "code": code, "voices": organisations_heard(visitor, found.round)}
@@ -219,24 +195,23 @@ def translate(request: HttpRequest, number: int, place: int, code: str) -> HttpR
     member = speaking(request)
     if not form.is_valid():
         return _show_translation(request, found, page, 422)
-    refused = attempt(
-        request,
-        lambda: acts.translate(
-            proposal=found,
-            language=code,
-            words=form.words(),
-            read=form.cleaned_data["read"],
-            member=member,
-            **by(request),
-        ),
-        lambda status, text_moved=None, **more: _show_translation(
-            request,
-            text_moved or found,
-            {**page, **more, "text_moved": text_moved, "form": about_the_text(form, text_moved)},
-            status,
-        ),
-    )
+
+    def again(status: int, text_moved: Proposal | None = None, **more: object) -> HttpResponse:
+        told = {**page, **more, "text_moved": text_moved, "form": about_the_text(form, text_moved)}
+        return _show_translation(request, text_moved or found, told, status)
+
+    act: dict[str, Any] = {"words": form.words(), "read": form.cleaned_data["read"], **by(request)}
+    act |= {"proposal": found, "language": code, "member": member}
+    refused = attempt(request, lambda: acts.translate(**act), again)
     return refused or to_proposal(request, found, _("Thank you. The translation is marked as one."))
+
+
+def _translated_before(found: Proposal, visitor: Visitor, code: str) -> Wording | None:
+    """Return what a proposal says in a language already; refuse one in which nothing is to be translated."""
+    wordings = newest_wordings([found])[found.pk]
+    if code not in dict(to_translate(wordings)) or shown_one(found, visitor, language()).wording is None:
+        raise Http404
+    return wordings.get(code)
 
 
 def _show_translation(

@@ -1,5 +1,7 @@
 """Rounds: the list, one of them with its proposals, and what coordinators do with it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +22,7 @@ from tamyr.priorities.services import choosing
 from tamyr.priorities.services import rounds as acts
 from tamyr.priorities.views.answers import actor_of, attempt, by, speaking
 from tamyr.procedures.queries import circles_convened_by
+from tamyr.shared.attempts import Refusal
 from tamyr.shared.choices import known_choice
 from tamyr.shared.languages import language
 
@@ -30,7 +33,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     found = list(rounds_visible_to(visitor))
     page = {
         "listed": in_parts(found),
-        "phases": {one.pk: Phase(one.phase_at(visitor.at)).label for one in found},
+        "phases": {listed.pk: Phase(listed.phase_at(visitor.at)).label for listed in found},
         "may_keep": may_prepare_rounds(visitor),
         "now": visitor.at,
     }
@@ -97,13 +100,20 @@ def change_round(request: HttpRequest, number: int) -> HttpResponse:
         return _show_form(request, form, standing)
     if not form.is_valid():
         return _show_form(request, form, standing)
-    refused = attempt(
-        request,
-        lambda: acts.change_round(
-            standing_round=standing, plan=form.plan(), actor=actor_of(request), at=visitor_of(request).at
-        ),
-        lambda status, **more: _show_form(request, form, standing, status, **more),
-    )
+    act: dict[str, Any] = {
+        "plan": form.plan(),
+        "base_sha": form.cleaned_data["base_sha"],
+        **visitor_of(request).by,
+    }
+
+    def again(status: int, **more: Any) -> HttpResponse:
+        standing.refresh_from_db()
+        if stands := form.about(standing):
+            why = _("Somebody else changed it meanwhile. Put both together and send it again.")
+            more["refused"] = Refusal(why, stands)
+        return _show_form(request, form, standing, status, **more)
+
+    refused = attempt(request, lambda: acts.change_round(standing_round=standing, **act), again)
     return refused or redirect("priorities:round", number=number)
 
 

@@ -13,13 +13,13 @@ class JourneyForm(forms.Form):
         label=_("First day"),
         required=False,
         help_text=_("Empty: at once."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     until_on = forms.DateField(
         label=_("First day without it"),
         required=False,
         help_text=_("It ends by itself when this day begins. Empty: others end it."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -48,12 +48,12 @@ SENTENCES: Mapping[TextChoices, Promise] = {
 
 
 @dataclass(frozen=True)
-class Explained:
+class Explanation:
     """A word of a vocabulary and what the network means by it."""
 
     name: str
     sentence: str
 
 
-def explained(vocabulary: type[TextChoices]) -> list[Explained]:
-    return [Explained(str(word.label), str(SENTENCES[word])) for word in vocabulary]
+def explained(vocabulary: type[TextChoices]) -> list[Explanation]:
+    return [Explanation(str(word.label), str(SENTENCES[word])) for word in vocabulary]

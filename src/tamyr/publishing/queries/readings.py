@@ -13,7 +13,7 @@ from tamyr.publishing.models.second_reading import SecondReading
 
 
 @dataclass(frozen=True)
-class Submitted:
+class SubmittedPage:
     """A page its writer submitted: still unread, or sent back with a remark."""
 
     title: str
@@ -52,15 +52,15 @@ def may_decide(visitor: Visitor, page: Page) -> bool:
     return bool(task and visitor.person and task.may_read(page, visitor.person))
 
 
-def submitted_by(visitor: Visitor) -> list[Submitted]:
+def submitted_by(visitor: Visitor) -> list[SubmittedPage]:
     """Return what this editor submitted and is not public yet, the newest first."""
     open_states = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
     states = WorkflowState.objects.filter(requested_by=visitor.person, status__in=open_states)
     return [_submitted(state) for state in states.order_by("-created_at").prefetch_related("content_object")]
 
 
-def _submitted(state: WorkflowState) -> Submitted:
+def _submitted(state: WorkflowState) -> SubmittedPage:
     page, step = state.content_object, state.current_task_state
     is_sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
     remark = step.comment if is_sent_back and step else ""
-    return Submitted(page.get_latest_revision_as_object().title, page, is_sent_back, remark)
+    return SubmittedPage(page.get_latest_revision_as_object().title, page, is_sent_back, remark)

@@ -209,8 +209,8 @@ def test_nobody_else_publishes(emin: Person, aygul: Person, cyra: Person) -> Non
 def test_a_story_has_one_exposure_in_all_languages(emin: Person, erika: Person) -> None:
     page = write_article(emin, "ru en")
     english = ArticlePage.objects.get(locale__language_code="en")
-    for one in (page, english):
-        publish(one, erika)
+    for story in (page, english):
+        publish(story, erika)
     assert Client().get("/en/news/example-news/").status_code == 200
     page.refresh_from_db()
     page.exposure = "network"

@@ -69,6 +69,12 @@ def test_one_proposes_another_agrees_and_the_drafts_stay(emin: Person, erika: Pe
     assert decide(withdrawal, erika) == 404, "decided once"
 
 
+def test_a_proposal_that_says_no_reason_is_refused_as_one(emin: Person, article: Page) -> None:
+    answer = sign_in(emin).post(f"/editing/withdrawals/{article.pk}/propose/", {"reason": " "})
+    assert answer.status_code == 422 and "errorlist" in answer.content.decode()
+    assert not Withdrawal.objects.exists()
+
+
 def test_it_waits_on_the_other_editors_desk_only(emin: Person, erika: Person, article: Page) -> None:
     propose(article, emin)
     sentence = "Another editor would take this page back"

@@ -155,7 +155,9 @@ def keep_words(request: HttpRequest, response: HttpResponseBase, before: int) ->
     if not is_led_away or not isinstance(told, BaseStorage):
         return
     errors = [
-        unescape(strip_tags(str(one))).strip() for one in [*told][before:] if one.level == messages.ERROR
+        unescape(strip_tags(str(message))).strip()
+        for message in [*told][before:]
+        if message.level == messages.ERROR
     ]
     # Looked at, not shown yet: the next page still says them.
     told.used = False

@@ -82,17 +82,20 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
     found["may_decide"] = may_decide(visitor, page)
     if request.method != "POST":
         return render(request, "publishing/read_translation.html", found)
-    verdict = request.POST.get("verdict")
-    # No word is taken for the other one: what the site does not know it refuses.
-    if verdict not in ("approve", "return"):
-        raise BadRequest
-    approved, revision = verdict == "approve", request.POST.get("revision", "")
-    given = {"page": page, "revision": revision, "reader": visitor.person, "remark": remark}
+    given = {"page": page, "revision": request.POST.get("revision", ""), "remark": remark}
+    approved = _is_approved(request)
     try:
-        read_translation(**given, approved=approved, at=visitor.at)
+        read_translation(**given, reader=visitor.person, approved=approved, at=visitor.at)
     except OtherDraft:
         messages.error(request, other_now())
         return render(request, "publishing/read_translation.html", found, status=409)
-    said = _("Published.") if approved else _("Sent back to its writer.")
-    messages.success(request, said)
+    messages.success(request, _("Published.") if approved else _("Sent back to its writer."))
     return redirect("translations")
+
+
+def _is_approved(request: HttpRequest) -> bool:
+    """Return which of the two verdicts was given; no word that the site does not know is taken for one of them."""
+    verdict = request.POST.get("verdict")
+    if verdict not in ("approve", "return"):
+        raise BadRequest
+    return verdict == "approve"

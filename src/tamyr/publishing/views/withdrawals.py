@@ -18,6 +18,7 @@ from tamyr.publishing.services.withdrawals import (
     refuse_withdrawal,
 )
 from tamyr.shared.doors import refuse_with_words
+from tamyr.shared.typed import refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +41,8 @@ def propose(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, _("Proposed: another editor has to agree. Until then it stays public."))
             return redirect("editing_start")
-    return render(request, "publishing/propose_withdrawal.html", {"page": page, "form": form})
+    answer = render(request, "publishing/propose_withdrawal.html", {"page": page, "form": form})
+    return refused(form, answer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

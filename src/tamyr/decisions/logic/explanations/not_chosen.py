@@ -30,7 +30,7 @@ class Nearest:
 
 
 @dataclass(frozen=True)
-class NotChosen:
+class MissingSupport:
     """``by_voters``: organisations that voted, for other options; ``by_newcomers``: further ones with the same share.
 
     ``None``: no number of them would have been enough.
@@ -43,7 +43,7 @@ class NotChosen:
     by_newcomers: Nearest | None
 
 
-def not_chosen(result: Count) -> tuple[NotChosen, ...]:
+def not_chosen(result: Count) -> tuple[MissingSupport, ...]:
     """Return for each option that was not chosen, in the question's order, how many more would have been enough."""
     assert isinstance(result.found.detail, Purchases), "only of equal shares and Phragmén"
     chosen = set(result.found.chosen)
@@ -201,14 +201,14 @@ class Search:
         claim: Claim = (-(len(self.supporters) + more), -countries, lot)
         return claim < self.claims[self.ids[bids.step.option]]
 
-    def found(self) -> NotChosen:
+    def found(self) -> MissingSupport:
         cost = self.race.costs[self.place]
         if self.race.weights and not self.supporters and self.spent + cost <= self.race.total:
             # There was room to the end: one supporter is enough, whenever the new money comes in.
             after = Nearest(0, 1, "", Fraction(0), len(self.race.weights) - len(self.barred))
             self.by_voters = after if after.able else None
             self.by_newcomers = after
-        return NotChosen(self.option, len(self.supporters), cost, self.by_voters, self.by_newcomers)
+        return MissingSupport(self.option, len(self.supporters), cost, self.by_voters, self.by_newcomers)
 
 
 def race_voters(result: Count) -> tuple[str, ...]:

@@ -43,8 +43,10 @@ def wins_by_country(result: Count) -> tuple[GroupWins, ...]:
     """Return the mean of chosen options that an organisation approved, weighted as the count weighs, by country."""
     assert isinstance(result.found.detail, Purchases), "only of equal shares and Phragmén"
     by_country: dict[str, list[Wins]] = {}
-    for one in wins(result):
-        by_country.setdefault(result.question.voter[one.voter].country or OTHERS, []).append(one)
+    for voter_wins in wins(result):
+        by_country.setdefault(result.question.voter[voter_wins.voter].country or OTHERS, []).append(
+            voter_wins
+        )
     weights = result.found.detail.weights
     return tuple(_group(name, of, weights) for name, of in _merged(by_country))
 
@@ -83,12 +85,12 @@ def paid_by_theme(result: Count) -> tuple[ThemePaid, ...]:
         bought = {option for _paid, options, _voters in rest for option in options}
         payers = {voter for _paid, _options, voters in rest for voter in voters}
         merged.append(ThemePaid(OTHERS, sum((of[0] for of in rest), Fraction(0)), len(bought), len(payers)))
-    return tuple(sorted(merged, key=lambda one: (one.name == OTHERS, -one.paid, one.name)))
+    return tuple(sorted(merged, key=lambda theme: (theme.name == OTHERS, -theme.paid, theme.name)))
 
 
 def _merged(groups: Mapping[str, list[Wins]]) -> Iterable[tuple[str, list[Wins]]]:
     large = {name: of for name, of in groups.items() if name != OTHERS and len(of) >= SMALLEST_GROUP}
-    small = [one for name, of in groups.items() if name not in large for one in of]
+    small = [voter_wins for name, of in groups.items() if name not in large for voter_wins in of]
     if 0 < len(small) < SMALLEST_GROUP and large:
         # Alone they would still be recognised: the smallest large group joins them.
         small += large.pop(min(large, key=lambda name: (len(large[name]), name)))
@@ -96,6 +98,6 @@ def _merged(groups: Mapping[str, list[Wins]]) -> Iterable[tuple[str, list[Wins]]
 
 
 def _group(name: str, of: list[Wins], weights: Mapping[str, Fraction]) -> GroupWins:
-    whole = sum((weights[one.voter] for one in of), Fraction(0))
-    got = sum((weights[one.voter] * one.chosen for one in of), Fraction(0))
-    return GroupWins(name, len(of), got / whole, sum(one.chosen == 0 for one in of))
+    whole = sum((weights[voter_wins.voter] for voter_wins in of), Fraction(0))
+    got = sum((weights[voter_wins.voter] * voter_wins.chosen for voter_wins in of), Fraction(0))
+    return GroupWins(name, len(of), got / whole, sum(voter_wins.chosen == 0 for voter_wins in of))

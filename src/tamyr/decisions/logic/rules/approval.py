@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tamyr.decisions.logic.question import Ballot, Question
-from tamyr.decisions.logic.results import Found, Reason, Tally
+from tamyr.decisions.logic.results import Reason, RuleOutcome, Tally
 from tamyr.decisions.logic.ties import Ties, countries_of
 
 
-def approval(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Found:
+def approval(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> RuleOutcome:
     rule = question.rule
     said_yes = [ballot.voter for ballot in ballots if ballot.choice == "yes"]
     no = sum(ballot.choice == "no" for ballot in ballots)
@@ -32,7 +32,7 @@ def approval(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Foun
     if len(countries) < (rule.countries or 0):
         failures.append(Reason("countries", {"found": len(countries), "needed": rule.countries or 0}))
     chosen = () if failures else (question.options[0].id,)
-    return Found(chosen, Tally(len(said_yes), no, countries), tuple(failures))
+    return RuleOutcome(chosen, Tally(len(said_yes), no, countries), tuple(failures))
 
 
 def passes(reached: Fraction, needed: Fraction, above: bool) -> bool:

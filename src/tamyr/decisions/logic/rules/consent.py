@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tamyr.decisions.logic.question import WORDS, Ballot, Question
-from tamyr.decisions.logic.results import Found, Objections, Reason
+from tamyr.decisions.logic.results import Objections, Reason, RuleOutcome
 from tamyr.decisions.logic.ties import Ties
 
 
-def consent(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Found:
+def consent(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> RuleOutcome:
     of = {
         answer: tuple(sorted(ballot.voter for ballot in ballots if ballot.choice == answer))
         for answer in WORDS["consent"]
@@ -38,4 +38,4 @@ def consent(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Found
         else:
             failures = (Reason("not-overruled", values),)
     chosen = () if failures else (question.options[0].id,)
-    return Found(chosen, Objections(of, silent), failures, remarks)
+    return RuleOutcome(chosen, Objections(of, silent), failures, remarks)

@@ -15,14 +15,14 @@ from fractions import Fraction
 from math import lcm
 
 from tamyr.decisions.logic.question import Ballot, Question
-from tamyr.decisions.logic.results import Found
+from tamyr.decisions.logic.results import RuleOutcome
 from tamyr.decisions.logic.rules.endowments import weights_of
 from tamyr.decisions.logic.rules.phragmen import loads, purchases, race_of
 from tamyr.decisions.logic.rules.purses import Purses, Queue, Race, Ratio, Step
 from tamyr.decisions.logic.ties import Ties
 
 
-def equal_shares(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
+def equal_shares(question: Question, ballots: Sequence[Ballot], ties: Ties) -> RuleOutcome:
     weights = weights_of(question, ballots)
     # Summed as integers over one denominator: a sum of fractions is brought to lowest terms at each step.
     scale = lcm(*{weight.denominator for weight in weights.values()})

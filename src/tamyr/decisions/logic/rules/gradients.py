@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tamyr.decisions.logic.question import WORDS, Ballot, Question
-from tamyr.decisions.logic.results import Found, Levels, Reason
+from tamyr.decisions.logic.results import Levels, Reason, RuleOutcome
 from tamyr.decisions.logic.rules.approval import passes
 from tamyr.decisions.logic.ties import Ties, countries_of
 
@@ -18,7 +18,7 @@ NEUTRAL = "4"
 OPPOSED = ("7", "8")
 
 
-def gradients(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Found:
+def gradients(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> RuleOutcome:
     spoken = [ballot for ballot in ballots if not ballot.is_blank]
     opposed = [ballot.voter for ballot in spoken if ballot.choice in OPPOSED]
     levels = Levels(
@@ -32,7 +32,7 @@ def gradients(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Fou
         opposed_countries=tuple(sorted(countries_of(question, opposed))),
     )
     failures = _failures(question, spoken, levels, len(opposed))
-    return Found(() if failures else (question.options[0].id,), levels, tuple(failures))
+    return RuleOutcome(() if failures else (question.options[0].id,), levels, tuple(failures))
 
 
 def _histogram(ballots: Sequence[Ballot]) -> tuple[int, ...]:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from tamyr.decisions.logic.question import Ballot, Question
-from tamyr.decisions.logic.results import Found, Purchases, Reason, Round
+from tamyr.decisions.logic.results import Purchases, Reason, Round, RuleOutcome
 from tamyr.decisions.logic.rules.endowments import weights_of
 from tamyr.decisions.logic.rules.purses import Purses, Queue, Race, Ratio, Step
 from tamyr.decisions.logic.ties import Ties, approvals, claims_of_approved
 
 
-def phragmen(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
+def phragmen(question: Question, ballots: Sequence[Ballot], ties: Ties) -> RuleOutcome:
     weights = weights_of(question, ballots)
     race = race_of(question, ballots, ties, weights, Fraction(0))
     ranks = {option: rank for option, rank in race.ranks.items() if race.supporters[option]}
@@ -59,7 +59,7 @@ def purchases(
     race: Race,
     weights: Mapping[str, Fraction],
     chosen: Iterator[Step],
-) -> Found:
+) -> RuleOutcome:
     names = [option.id for option in question.options]
     rounds = tuple(
         Round(names[step.option], step.phase, step.value, tuple(names[tied] for tied in step.tied))
@@ -74,7 +74,7 @@ def purchases(
     if rounds and not question.has_budget and len(rounds) < question.total:
         remarks.append(Reason("seats-left-empty", {"number": question.total - len(rounds)}))
     detail = Purchases(rounds, dict(weights), race.start, spent)
-    return Found(picked, detail, tuple(failures), tuple(remarks))
+    return RuleOutcome(picked, detail, tuple(failures), tuple(remarks))
 
 
 def loads(

@@ -10,7 +10,7 @@ from heapq import heapify, heappop, heappush
 from itertools import groupby
 
 from tamyr.decisions.logic.question import Ballot, Question
-from tamyr.decisions.logic.results import Found, Pairwise
+from tamyr.decisions.logic.results import Pairwise, RuleOutcome
 from tamyr.decisions.logic.ties import Ties, claims
 
 Matrix = list[list[int]]
@@ -18,7 +18,7 @@ Edge = tuple[int, int, int]
 """A margin, who has it, over whom."""
 
 
-def schulze(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
+def schulze(question: Question, ballots: Sequence[Ballot], ties: Ties) -> RuleOutcome:
     names = tuple(option.id for option in question.options)
     place = {name: number for number, name in enumerate(names)}
     ranked = [
@@ -40,7 +40,7 @@ def schulze(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
         tied=tuple(names[option] for option in tied),
     )
     # Without a ranking the lot alone would choose.
-    return Found(detail.order[:1] if ranked else (), detail)
+    return RuleOutcome(detail.order[:1] if ranked else (), detail)
 
 
 def pairwise(number: int, ballots: Sequence[Sequence[Sequence[int]]]) -> Matrix:

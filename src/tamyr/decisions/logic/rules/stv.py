@@ -11,24 +11,24 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tamyr.decisions.logic.question import Ballot, Question
-from tamyr.decisions.logic.results import Found, Reason, Stage, Stages
+from tamyr.decisions.logic.results import Reason, RuleOutcome, Stage, Stages
 from tamyr.decisions.logic.ties import Ties, claims
 
 Paper = list[str]
 """What a ballot still names, the next preference last: used up from its end."""
 
 
-def stv(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
+def stv(question: Question, ballots: Sequence[Ballot], ties: Ties) -> RuleOutcome:
     papers = [[option for (option,) in reversed(ballot.choice)] for ballot in ballots if not ballot.is_blank]
     if not papers:
-        return Found((), Stages(0, 0, ()))
+        return RuleOutcome((), Stages(0, 0, ()))
     by = claims(question, ballots, ties)
     counting = Counting(question, papers, sorted(by, key=by.__getitem__))
     counting.run()
     empty = counting.seats - len(counting.elected)
     remarks = (Reason("seats-left-empty", {"number": empty}),) if empty else ()
     detail = Stages(counting.quota, len(papers), tuple(counting.stages))
-    return Found(tuple(counting.elected), detail, (), remarks)
+    return RuleOutcome(tuple(counting.elected), detail, (), remarks)
 
 
 class Counting:

@@ -52,7 +52,7 @@ def propose_ballots(*, decision: Decision, election_file: str, result_file: str,
         raise NotNow(standing)
     options = list(standing.options.all())
     # As the question was taken there: in the language that holds, and not in that of who brings the ballots.
-    titles = [one.title_ru if standing.authoritative == "ru" else one.title_en for one in options]
+    titles = [option.title_ru if standing.authoritative == "ru" else option.title_en for option in options]
     check_election(election_file, titles, election.belenios)
     # Inactive ones too: they may vote all the same.
     voters = standing.seats.exclude(state=SeatState.RECUSED).count()

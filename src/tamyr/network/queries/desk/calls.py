@@ -20,7 +20,7 @@ from tamyr.network.queries.held import SOMEBODY, given
 from tamyr.network.queries.members import belonging_on
 from tamyr.network.queries.people import members_kept_by
 from tamyr.notices.models import Notice
-from tamyr.notices.queries.news import Told, news_for, unseen_by
+from tamyr.notices.queries.news import NewsItem, news_for, unseen_by
 from tamyr.safety.queries import Act, chain_head, latest_acts
 from tamyr.shared.languages import language
 
@@ -129,15 +129,15 @@ class Desk:
     """What a desk holds: calls, which end by their acts, and news beside them."""
 
     calls: list[Call]
-    news: list[Told]
+    news: list[NewsItem]
 
     @property
-    def decided(self) -> list[Told]:
+    def decided(self) -> list[NewsItem]:
         """What was decided since its reader has looked."""
         return [told for told in self.news if told.decides]
 
     @property
-    def happened(self) -> list[Told]:
+    def happened(self) -> list[NewsItem]:
         return [told for told in self.news if not told.decides]
 
 

@@ -65,7 +65,7 @@ def propose_decided(*, amendment: Amendment, is_carried: bool, how: str, by: Vis
     return _proposed(DECIDED, amendment, how, {"carried": is_carried, "sha": amendment.base_sha}, by)
 
 
-class OfAPosition(Kind):
+class PositionKind(Kind):
     """A proposal that those who help with the position may agree to."""
 
     def version_of(self, proposal: Proposal) -> Version | None:
@@ -98,7 +98,7 @@ class OfAPosition(Kind):
 
 
 @two_persons(UNCHANGED)
-class Unchanged(OfAPosition):
+class UnchangedMeaning(PositionKind):
     def row(self, proposal: Proposal) -> ClauseText | None:
         rows = ClauseText.objects.select_related("clause__version__position")
         return rows.filter(pk=proposal.about_key).first()
@@ -146,7 +146,7 @@ class Unchanged(OfAPosition):
 
 
 @two_persons(DECIDED)
-class Decided(OfAPosition):
+class DecisionReport(PositionKind):
     def amendment(self, proposal: Proposal) -> Amendment | None:
         found = Amendment.objects.select_related("version__position", "member")
         return found.filter(pk=proposal.about_key).first()

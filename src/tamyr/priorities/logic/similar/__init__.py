@@ -5,8 +5,8 @@ countries, numbers, and trigrams of transliterated stems, which catch names and 
 said in words; nothing is refused because of it. A site may have an encoder beside them, which finds the same in other words.
 """
 
-from tamyr.priorities.logic.similar.likeness import Likeness, Shared, most_like
+from tamyr.priorities.logic.similar.likeness import Likeness, Match, most_like
 from tamyr.priorities.logic.similar.meaning import Meanings
 from tamyr.priorities.logic.similar.signals import Signals, signals_of
 
-__all__ = ["Likeness", "Meanings", "Shared", "Signals", "most_like", "signals_of"]
+__all__ = ["Likeness", "Meanings", "Match", "Signals", "most_like", "signals_of"]

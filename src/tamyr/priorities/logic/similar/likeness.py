@@ -18,7 +18,7 @@ NOTHING_KNOWN: Mapping[Any, float] = {}
 
 
 @dataclass(frozen=True)
-class Shared:
+class Match:
     """What matched, the weightiest first: concepts and countries by name, words and numbers as written.
 
     ``is_near``: an encoder finds the two near in meaning, whatever their words.
@@ -40,7 +40,7 @@ class Shared:
 class Likeness(Generic[Key]):
     key: Key
     score: float
-    shared: Shared
+    shared: Match
 
 
 def most_like(
@@ -92,7 +92,7 @@ def _length(signals: Signals, squares: Mapping[Signal, float]) -> float:
 
 def _shared(
     common: frozenset[Signal], asked: Signals, squares: Mapping[Signal, float], *, is_near: bool
-) -> Shared:
+) -> Match:
     # By the signal too: a set has another order in each process, and the page would name now these
     # words, now those.
     ranked = sorted(common, key=lambda signal: (-squares[signal], signal))
@@ -103,4 +103,4 @@ def _shared(
     concepts, countries = of(CONCEPT), of(COUNTRY)
     words = tuple(asked.written.get(stem, stem) for stem in of(STEM))
     # A concept says it in the reader's own language; the words beneath it would say it twice.
-    return Shared(concepts, countries, of(NUMBER), () if concepts else words, is_near)
+    return Match(concepts, countries, of(NUMBER), () if concepts else words, is_near)
