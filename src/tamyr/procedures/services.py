@@ -38,11 +38,11 @@ class NotNow(Exception):
 
 
 class MovedMeanwhile(Exception):
-    """Somebody else changed the words first; ``text`` is how they stand."""
+    """Somebody else changed the words first; ``text`` is how they stand, ``sha`` the mark of a form that is about these."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, sha: str = "") -> None:
         super().__init__(text[:40])
-        self.text = text
+        self.text, self.sha = text, sha
 
 
 def check_own(
@@ -58,7 +58,8 @@ def check_own(
     # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
     if any(str(getattr(there, name)) != str(value) for name, value in said.items()):
         raise MovedMeanwhile(
-            "\n".join(filter(None, (_in_words(there, name) for name in said if name != unsaid)))
+            "\n".join(filter(None, (_in_words(there, name) for name in said if name != unsaid))),
+            own_sha(there, said),
         )
 
 

@@ -20,12 +20,16 @@ Form = forms.BaseForm | None
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing was recorded, the words as they stand where they are others now, what was typed, and into which form."""
+    """Why nothing was recorded, the words as they stand where they are others now, what was typed, and into which form.
+
+    ``sha`` is the mark of these words, for the form to be sent again once they were read.
+    """
 
     why: str
     standing: str = ""
     typed: tuple[str, ...] = ()
     form: Form = None
+    sha: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ class Attempts:
 
     def refused(self, refused: Exception, request: HttpRequest, form: Form = None) -> Refused:
         """Say why nothing was recorded, and keep what was typed."""
-        return Refused(self.why(refused), self.standing(refused), tuple(typed_in(request, form)), form)
+        mark = getattr(refused, "sha", "")
+        return Refused(self.why(refused), self.standing(refused), tuple(typed_in(request, form)), form, mark)
 
 
 def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpResponse:

@@ -4,11 +4,11 @@ from tamyr.ndc.models import Section, Submission
 
 
 class MovedMeanwhile(Exception):
-    """Its words are others than those that were read; ``text`` is how they stand, for whoever wrote others."""
+    """Its words are others than those that were read; ``text`` is how they stand, ``sha`` the mark of these."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", sha: str = "") -> None:
         super().__init__(text[:40])
-        self.text = text
+        self.text, self.sha = text, sha
 
 
 class NotWhole(Exception):

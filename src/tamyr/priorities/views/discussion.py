@@ -94,8 +94,7 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
     heading = _("Answer")
 
     def show(status: int = 200, **more: object) -> HttpResponse:
-        if "refused" in more:
-            form.seen_now(_answer_sha(find_argument(found, key, shown_only=True)))
+        form.seen_now(more)
         page = {
             "proposal": found,
             "argument": argument,
