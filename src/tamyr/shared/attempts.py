@@ -20,16 +20,13 @@ Form = forms.BaseForm | None
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing was recorded, the words as they stand where they are others now, what was typed, and into which form.
-
-    ``sha`` is the mark of these words, for the form to be sent again once they were read.
-    """
+    """Why nothing was recorded, the words as they stand where they are others now, what was typed, into which form."""
 
     why: str
     standing: str = ""
     typed: tuple[str, ...] = ()
     form: Form = None
-    sha: str = ""
+    sha: str = ""  # The mark of the words that stand.
 
 
 @dataclass(frozen=True)
@@ -68,8 +65,8 @@ class Attempts:
 
     def refused(self, refused: Exception, request: HttpRequest, form: Form = None) -> Refused:
         """Say why nothing was recorded, and keep what was typed."""
-        mark = getattr(refused, "sha", "")
-        return Refused(self.why(refused), self.standing(refused), tuple(typed_in(request, form)), form, mark)
+        typed, sha = tuple(typed_in(request, form)), getattr(refused, "sha", "")
+        return Refused(self.why(refused), self.standing(refused), typed, form, sha)
 
 
 def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpResponse:

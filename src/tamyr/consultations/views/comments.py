@@ -35,7 +35,6 @@ from tamyr.consultations.views.recording import UNPROCESSABLE, WRITES, typed_pag
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
-from tamyr.procedures.forms import WrittenByMany
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.attempts import unsound
@@ -206,7 +205,7 @@ def _typed(
     """Show a form about a comment, or do what it asks for and lead back to the comment."""
 
     def again(**told: Any) -> HttpResponse:
-        if isinstance(form, WrittenByMany):
+        if isinstance(form, TextForm):
             form.seen_now(told)
         return typed_page(request, found.consultation, heading, form, **more, **told)
 

@@ -31,7 +31,6 @@ from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.procedures.forms import WrittenByMany
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.shared.languages import BOUND_LANGUAGES
 from tamyr.shared.languages import language as spoken
@@ -112,7 +111,7 @@ def _answered(
     """Show a form, or do what it asks for and lead back to the consultation."""
 
     def again(**told: Any) -> HttpResponse:
-        if isinstance(form, WrittenByMany):
+        if isinstance(form, ChangeForm | WriteForm):
             form.seen_now(told)
         return typed_page(request, consultation, heading, form, **more, **told)
 

@@ -19,9 +19,9 @@ from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.making import WRITES, typed_page
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.procedures.forms import WrittenByMany
 from tamyr.procedures.queries import organisations_of, own_member, own_sha
 
+Own = VerdictForm | OutcomeForm
 READING, OUTCOME = ("reading", "reason"), ("outcome", "on", "source")
 
 
@@ -36,7 +36,7 @@ def _answered(
     """Show a form, or do what it asks for and lead back to the demand."""
 
     def again(**told: Any) -> HttpResponse:
-        if isinstance(form, WrittenByMany):
+        if isinstance(form, Own):
             form.seen_now(told)
         return typed_page(request, demand, heading, form, **more, **told)
 
@@ -66,8 +66,8 @@ def judge(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _of_each(
-    request: HttpRequest, visitor: Visitor, typed: WrittenByMany, of: Callable[[Member], WrittenByMany]
-) -> list[tuple[Member, WrittenByMany]]:
+    request: HttpRequest, visitor: Visitor, typed: Own, of: Callable[[Member], Own]
+) -> list[tuple[Member, Own]]:
     """Return a form for each organisation that somebody acts for: what was just typed for it, or what it said before."""
     members, sent = organisations_of(visitor), request.POST.get("member")
     # Whatever it was sent for, what was typed comes back.
