@@ -1,15 +1,17 @@
 """A version before the members: opened, spoken on, and what came of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage, Stance, Version, Word
 from tamyr.positions.models.texts import Kind
-from tamyr.positions.queries.texts import binding_sha, hash_of, places_of, ready_languages
+from tamyr.positions.queries.texts import Place, binding_sha, hash_of, places_of, ready_languages
 from tamyr.positions.rules import may_keep, may_open
 from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import NotWhole, place_in
@@ -66,7 +68,8 @@ def say_word(
     """
     standing = locked_for_a_voice(version, member=member, actor=actor, at=at)
     check_heard(standing.position, member=member, actor=actor, at=at)
-    if binding_sha(places_of(standing)) != sha:
+    places = places_of(standing)
+    if binding_sha(places) != sha:
         raise MovedMeanwhile("")
     former = standing.words.filter(member=member).first()
     own = {"stance": stance, "code": code, "reason": reason, "change": change}
@@ -75,7 +78,7 @@ def say_word(
         reason = "" if _is_what_was_objected(former, own, base_sha) else reason
         own |= {"code": "", "reason": reason, "change": ""}
     # What will be kept, and not what was typed: pressed twice, the second finds its own word there.
-    check_own(former, own, base_sha, unsaid="code")
+    check_own(former, own, base_sha, code=_clause_words(places, former))
     if objects:
         # Nobody could lift an objection to a clause that was taken out meanwhile.
         place_in(standing, code)
@@ -87,6 +90,12 @@ def say_word(
     if objects:
         announce(kind="position-objected", about=standing, version=f"{word.pk} {at}", actor=actor, at=at)
     return word
+
+
+def _clause_words(places: Sequence[Place], former: Word | None) -> str:
+    """Say which clause a word was about; nothing of one that was taken out, or of a word about the whole."""
+    numbers = (place.number for place in places if former is not None and place.code == former.code)
+    return next((f"{_('Clause')} {number}" for number in numbers), "")
 
 
 def _is_what_was_objected(former: Word | None, own: dict[str, str], base_sha: str | None) -> bool:
