@@ -1,5 +1,6 @@
 """Whose something is, as a form asks it: fields that rooms put into their own forms."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,8 +44,14 @@ class WrittenByMany(forms.Form):
 
     base_sha = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def seen_now(self, sha: str) -> None:
-        """Let a form that came too late be sent again: what it did not know of is shown beside it now."""
+    def seen_now(self, told: Mapping[str, Any]) -> None:
+        """Let a form that came too late be sent again, about the words that its refusal ``told`` of, as they were locked.
+
+        A slip, or a refusal about something else, shows nobody's words: the mark stays that of what was read.
+        """
+        sha = getattr(told.get("refused"), "sha", "")
+        if not sha:
+            return
         data: QueryDict = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("base_sha")] = sha
         self.data = data

@@ -38,27 +38,28 @@ class NotNow(Exception):
 
 
 class MovedMeanwhile(Exception):
-    """Somebody else changed the words first; ``text`` is how they stand, empty for whoever wrote none."""
+    """Somebody else changed the words first: how they stand, if at all, and the mark of a form that is about these."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str = "", sha: str = "") -> None:
         super().__init__(text[:40])
-        self.text = text
+        self.text, self.sha = text, sha
 
 
 def check_own(
-    there: models.Model | None, said: Mapping[str, object], base_sha: str | None, unsaid: str = ""
+    there: models.Model | None, said: Mapping[str, object], base_sha: str | None, **words: str
 ) -> None:
     """Refuse with ``MovedMeanwhile`` to write over what a colleague said for the same organisation since a form was opened.
 
-    ``base_sha`` is of what the form showed, empty for nothing, None where nobody had a form before them; ``unsaid``
-    names a field whose value is no word for people.
+    ``base_sha`` is of what the form showed, empty for nothing, None where nobody had a form before them; ``words``
+    say what stands in a field whose value is no word for people.
     """
     if there is None or base_sha is None or base_sha == own_sha(there, said):
         return
     # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
     if any(str(getattr(there, name)) != str(value) for name, value in said.items()):
         raise MovedMeanwhile(
-            "\n".join(filter(None, (_in_words(there, name) for name in said if name != unsaid)))
+            "\n".join(filter(None, (words.get(name, _in_words(there, name)) for name in said))),
+            own_sha(there, said),
         )
 
 

@@ -21,12 +21,13 @@ Form = forms.BaseForm | None
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why nothing was recorded, the words as they stand where they are others now, what was typed, and into which form."""
+    """Why nothing was recorded, the words as they stand where they are others now, what was typed, into which form."""
 
     why: str
     standing: str = ""
     typed: tuple[str, ...] = ()
     form: Form = None
+    sha: str = ""  # The mark of the words that stand.
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Attempts:
 
     def refused(self, refused: Exception, request: HttpRequest, form: Form = None) -> Refusal:
         """Say why nothing was recorded, and keep what was typed."""
-        return Refusal(self.why(refused), self.standing(refused), tuple(typed_in(request, form)), form)
+        typed, sha = tuple(typed_in(request, form)), getattr(refused, "sha", "")
+        return Refusal(self.why(refused), self.standing(refused), typed, form, sha)
 
 
 def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpResponse:

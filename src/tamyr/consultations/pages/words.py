@@ -52,6 +52,7 @@ def facts_words(consultation: Consultation) -> str:
         languages_words(consultation.language_codes),
         f"{_('Most characters it takes')}: {consultation.limit}" if consultation.limit else "",
         consultation.source_url,
+        f"{_('Seen on')}: {date_format(consultation.source_seen_on)}",
         consultation.documents,
         consultation.get_exposure_display(),
     )

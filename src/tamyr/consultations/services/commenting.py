@@ -145,7 +145,7 @@ def write_comment(
     there = texts_of(standing).get(language)
     # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
     if there is not None and there.sha not in (base_sha, sha_of(text)):
-        raise MovedMeanwhile(there.text)
+        raise MovedMeanwhile(there.text, there.sha)
     # The same words are no new text: a check that was made of them stays.
     if there is not None and there.sha == sha_of(text):
         return there

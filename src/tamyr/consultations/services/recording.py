@@ -125,7 +125,7 @@ def change_facts(
         for name, value in vars(facts).items()
     )
     if not is_same and base_sha != facts_sha(standing):
-        raise MovedMeanwhile(facts_words(standing))
+        raise MovedMeanwhile(facts_words(standing), facts_sha(standing))
     before = {name: getattr(standing, name) for name in WHERE}
     for name, value in vars(facts).items():
         # Fewer readers at once and by one, since somebody may be in danger; more by two.
@@ -148,7 +148,8 @@ def write_words(
     there = texts_of(standing).get(language)
     # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
     if there is not None and text_sha(there) not in (base_sha, text_sha(words)):
-        raise MovedMeanwhile("\n\n".join(filter(None, (getattr(there, name) for name in vars(words)))))
+        stands = "\n\n".join(filter(None, (getattr(there, name) for name in vars(words))))
+        raise MovedMeanwhile(stands, text_sha(there))
     row, _is_new = ConsultationText.objects.update_or_create(
         consultation=standing, language=language, defaults=vars(words)
     )

@@ -115,6 +115,8 @@ def test_two_who_write_at_once_lose_no_word(draft: Comment, aygul: Person, dana:
             comment=draft, language="ru", text="Моё", base_sha=opened, actor=aygul.pk, at=NOON
         )
     address = f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/text/ru/"
+    slip = in_name_of(aygul).post(address, {"text": "", "base_sha": opened})
+    assert slip.status_code == 422 and f'value="{opened}"' in slip.content.decode()
     answer = in_name_of(aygul).post(address, {"text": "Мои слова целы", "base_sha": opened})
     read = answer.content.decode()
     assert answer.status_code == 409 and "Мои слова целы" in read and "Измеряйте по-другому." in read

@@ -200,17 +200,13 @@ def _typed(
     form: Any,
     act: Callable[[], Any],
     said: str,
-    mark: Callable[[], str] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """Show a form about a comment, or do what it asks for and lead back to the comment.
-
-    ``mark`` says what stands there now, for a form that is shown again beside it.
-    """
+    """Show a form about a comment, or do what it asks for and lead back to the comment."""
 
     def again(**told: Any) -> HttpResponse:
-        if mark is not None and "refused" in told:
-            form.seen_now(mark())
+        if isinstance(form, TextForm):
+            form.seen_now(told)
         return typed_page(request, found.consultation, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
@@ -236,14 +232,10 @@ def write(request: HttpRequest, number: int, key: UUID, language: str) -> HttpRe
             comment=found, language=language, text=said["text"], base_sha=said["base_sha"], **visitor.by
         )
 
-    def mark() -> str:
-        standing = texts_of(find_comment(visitor, number, key)).get(language)
-        return standing.sha if standing else ""
-
     heading = _("Write the comment")
     others = [row for code, row in texts_of(found).items() if code != language]
     more = {"others": others, "limit": found.consultation.limit}
-    return _typed(request, found, heading, form, act, _("Written."), mark, **more)
+    return _typed(request, found, heading, form, act, _("Written."), **more)
 
 
 @require_http_methods(WRITES)

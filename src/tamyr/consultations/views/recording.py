@@ -110,17 +110,13 @@ def _answered(
     form: Any,
     act: Callable[[], Any],
     said: str,
-    mark: Callable[[Consultation], str] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """Show a form, or do what it asks for and lead back to the consultation.
-
-    ``mark`` says what stands there now, for a form that is shown again beside it.
-    """
+    """Show a form, or do what it asks for and lead back to the consultation."""
 
     def again(**told: Any) -> HttpResponse:
-        if mark is not None and "refused" in told:
-            form.seen_now(mark(find_consultation(visitor_of(request), consultation.number)))
+        if isinstance(form, ChangeForm | WriteForm):
+            form.seen_now(told)
         return typed_page(request, consultation, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
@@ -146,7 +142,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     said = _("Corrected.")
     if form.is_bound and form.is_valid() and form.shows_more_than(found):
         said = _("Corrected. That everybody may read it waits for a second person of another organisation.")
-    return _answered(request, found, _("Correct what stands here"), form, act, said, facts_sha)
+    return _answered(request, found, _("Correct what stands here"), form, act, said)
 
 
 @require_http_methods(WRITES)
@@ -156,14 +152,10 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
     found = find_consultation(visitor, number)
     if language not in BOUND_LANGUAGES:
         raise Http404
-
-    def mark(standing: Consultation) -> str:
-        there = texts_of(standing).get(language)
-        return text_sha(there) if there else ""
-
     row = texts_of(found).get(language)
     initial = {name: getattr(row, name) for name in WordsForm.base_fields} if row else {}
-    form = WriteForm(request.POST or None, initial=initial | {"base_sha": mark(found)})
+    mark = {"base_sha": text_sha(row)} if row else {}
+    form = WriteForm(request.POST or None, initial=initial | mark)
 
     def act() -> Any:
         said = {"words": form.words(), "base_sha": form.cleaned_data["base_sha"]}
@@ -171,7 +163,7 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
 
     heading = _("Write it in Russian") if language == "ru" else _("Write it in English")
     beside = next((row for code, row in texts_of(found).items() if code != language), None)
-    return _answered(request, found, heading, form, act, _("Written."), mark, beside=beside)
+    return _answered(request, found, heading, form, act, _("Written."), beside=beside)
 
 
 @require_http_methods(WRITES)

@@ -221,6 +221,8 @@ def draft_initial(decision: Decision) -> dict[str, Any]:
     names = ("question_en", "question_ru", "words_en", "words_ru", "authoritative", "outside", "is_practice")
     return {
         **{name: getattr(decision, name) for name in names},
+        # Of none the file says nothing, and the form would propose half.
+        "quorum": "",
         **decision.rule_facts,
         **scope_initial(decision.whose),
         "options_en": "\n".join(option.title_en for option in options),

@@ -29,10 +29,3 @@ def draft_sha(decision: Decision) -> str:
         *Election.objects.filter(decision=decision).values_list("ballots_from", "codes_until"),
     )
     return sha256_of([[str(value) for value in row] for row in rows])
-
-
-def draft_words(decision: Decision) -> str:
-    """Return what somebody wrote in a draft, to be put together with what another person wrote."""
-    options = [f"{option.title_en} · {option.title_ru}" for option in decision.options.order_by("place")]
-    texts = (decision.question_en, decision.question_ru, decision.words_en, decision.words_ru, *options)
-    return "\n".join(text for text in texts if text)

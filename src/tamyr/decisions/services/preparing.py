@@ -26,7 +26,7 @@ from tamyr.decisions.models import (
     Stage,
 )
 from tamyr.decisions.queries.counting import electorate_hash, question_hash
-from tamyr.decisions.queries.drafts import draft_sha, draft_words
+from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.queries.electorate import active_on, electorate_of, passive_members
 from tamyr.decisions.rules import may_keep_decision
 from tamyr.decisions.services.secret.standing import put_candidates
@@ -112,10 +112,10 @@ def change_draft(*, decision: Decision, draft: Draft, base_sha: str, actor: UUID
 @contextmanager
 def nothing_lost(standing: Decision, base_sha: str) -> Iterator[None]:
     """Refuse what would overwrite a draft that says something else than it did; the same sent twice loses nothing."""
-    before, stands = draft_sha(standing), draft_words(standing)
+    before = draft_sha(standing)
     yield
     if base_sha != before and draft_sha(standing) != before:
-        raise MovedMeanwhile(stands)
+        raise MovedMeanwhile("", before)
 
 
 def _change(standing: Decision, draft: Draft, actor: UUID, at: datetime) -> None:

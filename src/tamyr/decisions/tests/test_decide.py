@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
+from tamyr.decisions.forms.preparing import DraftForm
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.models import Decision, Option, Seat, Stage
 from tamyr.decisions.queries.drafts import draft_sha
@@ -142,6 +144,23 @@ def test_a_draft_is_changed_and_an_announced_decision_is_not(cyra: Person, aygul
     assert keeper.get(f"{place}change/").status_code == 404
     assert "withdrawn" in keeper.post(f"{place}withdraw/", follow=True).content.decode()
     assert keeper.post(f"{place}open/").status_code == 409
+
+
+def test_of_two_who_change_a_draft_the_second_reads_what_differs(cyra: Person) -> None:
+    made, keeper = drafted(cyra), signed_in(cyra)
+    address, opened = f"{place_of(made)}change/", draft_sha(made)
+    first = filled(question_en="Which priorities?", outside="nothing", quorum="", seats="1")
+    assert keeper.post(address, {**first, "base_sha": opened}).status_code == 302
+    slip = keeper.post(address, filled(question_en="", base_sha=opened))
+    assert slip.status_code == 422 and f'value="{opened}"' in slip.content.decode()
+    late = unescape(keeper.post(address, filled(words_en="More words.", base_sha=opened)).content.decode())
+    told = late.split("How it stands now:")[1].split("</p>")[1]
+    labels = DraftForm.base_fields
+    for name, words in (("outside", "nothing"), ("quorum", "none"), ("words_en", "–")):
+        assert f"{labels[name].label}" in told and words in told
+    assert "Which priorities?" not in told and "Buses" not in told, "what is the same is not read again"
+    sent = filled(words_en="More words.", base_sha=draft_sha(made))
+    assert draft_sha(made) in late and keeper.post(address, sent).status_code == 302
 
 
 def test_a_decision_opens_with_a_full_day_left_and_with_voters(

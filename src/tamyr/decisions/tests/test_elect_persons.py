@@ -70,7 +70,12 @@ def test_a_coordinator_prepares_it_and_people_stand(cyra: Person, people: People
     assert known is not None
     assert keeper.post(f"{place}election/", {**form, "seats": "1", "base_sha": known[1]}).status_code == 302
     other = {**form, "seats": "1", "ballots_from": "belenios", "codes_until_on": "", "base_sha": known[1]}
-    assert keeper.post(f"{place}election/", other).status_code == 409, "its terms are of the draft as well"
+    late = keeper.post(f"{place}election/", other)
+    assert late.status_code == 409, "its terms are of the draft as well"
+    told = late.content.decode().split("How it stands now:")[1].split("</p>")[1]
+    assert (
+        "here, with a code that each organisation picks up" in told and "Last day to pick up a code" in told
+    )
     assert Decision.objects.get().rule_facts["seats"] == 1
     keeper.post(f"{place}announce/")
     too_few = keeper.post(f"{place}open/")

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.decisions.forms.preparing import DraftForm, draft_initial, successor_initial
 from tamyr.decisions.models import NOT_HELD, Decision, Stage, election_of
+from tamyr.decisions.pages.drafts import differing
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import find_decision
-from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.decisions.services import preparing as acts
 from tamyr.decisions.services.secret.standing import NoTimeLeft, TooFewCandidates
@@ -81,14 +81,18 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     try:
         return changed_or_anew(request, found, lambda by: acts.change_draft(decision=found, **said, **by))
     except MovedMeanwhile as moved:
-        return draft_page(request, form, found, CONFLICT, refused=beside(form, found, moved))
+        # Found anew: what was read before the lock was waited for says what is no more.
+        stands = find_decision(visitor_of(request), number)
+        now = draft_form(request, found.rule_facts["name"], draft_initial(stands))
+        return draft_page(request, form, stands, CONFLICT, refused=beside(form, now, stands.zone, moved))
 
 
-def beside(form: DraftForm, found: Decision, moved: MovedMeanwhile) -> Refusal:
-    """Show how a draft stands beside what was typed, which can be sent once more."""
-    form.seen_now(draft_sha(found))
+def beside(form: DraftForm, now: DraftForm, its_zone: str, moved: MovedMeanwhile) -> Refusal:
+    """Say what of a draft stands otherwise than it was typed; ``now``: its form, as it would be opened now."""
     why = _("Somebody else changed it meanwhile. Put both together and send it again.")
-    return Refusal(why, moved.text)
+    refused = Refusal(why, differing(now, now.zone, its_zone), sha=moved.sha)
+    form.seen_now({"refused": refused})
+    return refused
 
 
 # What somebody wrote in a draft, in the order in which it stands there.

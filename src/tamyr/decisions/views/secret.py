@@ -69,7 +69,9 @@ def change(request: HttpRequest, election: int) -> HttpResponse:
     try:
         return changed_or_anew(request, found, lambda by: change_election(decision=found, **said, **by))
     except MovedMeanwhile as moved:
-        return _draft_page(request, form, found, CONFLICT, refused=beside(form, found, moved))
+        stands, its_terms = find_election(visitor, election)
+        now = _form(request, visitor, election_initial(stands, its_terms))
+        return _draft_page(request, form, stands, CONFLICT, refused=beside(form, now, stands.zone, moved))
 
 
 def _form(request: HttpRequest, visitor: Visitor, initial: dict[str, Any] | None = None) -> ElectionForm:

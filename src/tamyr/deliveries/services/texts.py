@@ -19,11 +19,11 @@ from tamyr.safety.services import record_act
 
 
 class TextChanged(Exception):
-    """The words were changed meanwhile; ``text`` is how they stand, for whoever wrote others."""
+    """The words were changed meanwhile; ``text`` is how they stand, for whoever wrote others, ``sha`` the mark of these."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", sha: str = "") -> None:
         super().__init__(text[:40])
-        self.text = text
+        self.text, self.sha = text, sha
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def write_national(
         return row
     # Whoever sends the words that stand there already has lost nothing, whatever their form was opened on.
     if row is not None and row.sha not in (sha, base_sha):
-        raise TextChanged("\n\n".join((row.title, row.ask, row.fulfilled_when)))
+        raise TextChanged("\n\n".join((row.title, row.ask, row.fulfilled_when)), row.sha)
     made.title, made.ask, made.fulfilled_when = words.title, words.ask, words.fulfilled_when
     made.sha, made.source_sha = sha, source_sha(standing)
     # Whoever checked it, and its headings, has read other words.

@@ -96,8 +96,7 @@ def text(request: HttpRequest, number: int, code: str) -> HttpResponse:
 
     def again(status: int = 200, **told: Any) -> HttpResponse:
         standing = national_text(demand, code)
-        if "refused" in told and standing is not None:
-            form.seen_now(standing.sha)
+        form.seen_now(told)
         page = {**text_page(demand, code, standing, visitor), "form": form, **told}
         return render(request, "deliveries/text.html", page, status=status)
 

@@ -162,7 +162,7 @@ def change_plan(*, demand: Demand, plan: Plan, base_sha: str, actor: UUID, at: d
     if base_sha != plan_sha(standing) and any(
         getattr(standing, name) != value for name, value in vars(plan).items()
     ):
-        raise MovedMeanwhile(plan_words(standing))
+        raise MovedMeanwhile(plan_words(standing, visitor), plan_sha(standing))
     _check_circle(visitor, plan)
     # Its quote is of that country, and is not asked anew: under another one it would prove nothing.
     if standing.origin == Origin.ASSESSMENT and plan.iso3 != standing.iso3:
@@ -189,7 +189,8 @@ def write_words(
         there = texts_of(standing)[language]
         if there.row is None or there.is_stale or there.row.sha != sha_of(words, there.row):
             stands = there if there.row is not None else texts_of(standing)[standing.authoritative]
-            raise MovedMeanwhile("\n\n".join((stands.title, stands.ask, stands.fulfilled_when)))
+            words_now = "\n\n".join((stands.title, stands.ask, stands.fulfilled_when))
+            raise MovedMeanwhile(words_now, words_sha(standing, language))
     row = _put_words(standing, language, words, actor)
     if language == standing.authoritative:
         # Whoever wrote the words last cannot be the second to agree to them.

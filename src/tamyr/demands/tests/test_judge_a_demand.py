@@ -1,5 +1,6 @@
 """Two members read what became of a demand; promises are followed, and the addressee has its own words."""
 
+import re
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -199,3 +200,29 @@ def test_a_reading_bears_no_name_that_hides_or_was_not_given(
     for reader in (None, cyra, bela):
         assert said(reader).count("A member organisation") == 2, reader
     assert "Quiet Garden" in said(hanna), "its own people know it"
+
+
+def test_who_acts_for_two_changes_the_reading_of_either(
+    demand: Demand,
+    aygul: Person,
+    bela: Person,
+    dana: Person,
+    green_lake: Member,
+    mountain_voice: Member,
+) -> None:
+    give_mandate(aygul, mountain_voice)
+    read(demand, dana, green_lake, "partly")
+    read(demand, bela, mountain_voice, "evaded")
+    client, address = client_of(aygul), f"/en/demands/{demand.number}/judge/"
+    page = client.get(address).content.decode()
+    marks = {
+        key: sha
+        for form in page.split("<form")
+        for key in re.findall(r'name="member" value="([^"]+)"', form)
+        for sha in re.findall(r'name="base_sha" value="(\w{64})"', form)
+    }
+    assert set(marks) == {str(green_lake.pk), str(mountain_voice.pk)} and len(set(marks.values())) == 2
+    typed = {"reading": "met", "reason": "It was built.", "language": "en", "form_key": str(uuid4())}
+    own = str(mountain_voice.pk)
+    assert client.post(address, {**typed, "member": own, "base_sha": marks[own]}).status_code == 302
+    assert Verdict.objects.get(member=mountain_voice, replaced_at=None).reading == "met"

@@ -5,10 +5,12 @@ from html import unescape
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand, DemandText
+from tamyr.demands.pages.plan import plan_words
 from tamyr.demands.queries.texts import words_sha
 from tamyr.demands.services import making
 from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, client_of, made
-from tamyr.network.models import Member
+from tamyr.network.models import Circle, Member
+from tamyr.network.queries.visitors import visitor_on
 
 PLAN = {"iso3": "KAZ", "theme": "fossil-fuel-phase-out", "due_on": "2040-06-01", "exposure": "public"}
 
@@ -72,3 +74,23 @@ def test_the_second_who_plans_sees_what_the_first_planned(aygul: Person, green_l
     assert Demand.objects.get().exposure == "public"
     assert client.post(address, {**PLAN, "exposure": "network", "base_sha": mark_in(page)}).status_code == 302
     assert Demand.objects.get().exposure == "network"
+
+
+def test_a_slip_is_no_reading_of_what_a_colleague_wrote(aygul: Person, green_lake: Member) -> None:
+    demand, client = made(aygul, green_lake), client_of(aygul)
+    address = f"/en/demands/{demand.number}/words/en/"
+    opened = mark_in(client.get(address).content.decode())
+    assert client.post(address, {**typed("The first asks this."), "base_sha": opened}).status_code == 302
+    slip = client.post(address, {**typed(""), "base_sha": opened})
+    assert slip.status_code == 422 and mark_in(slip.content.decode()) == opened
+    over = client.post(address, {**typed("The second asks that."), "base_sha": opened})
+    assert over.status_code == 409 and mark_in(over.content.decode()) == words_sha(demand, "en")
+
+
+def test_a_circle_that_reads_it_is_told_by_name_to_who_sits_there(
+    aygul: Person, dana: Person, green_lake: Member, forest_circle: Circle
+) -> None:
+    demand = made(aygul, green_lake)
+    demand.circle = forest_circle
+    assert "Circle: Forests" in plan_words(demand, visitor_on(aygul, NOON))
+    assert "Circle: one in which you do not sit" in plan_words(demand, visitor_on(dana, NOON))

@@ -17,9 +17,11 @@ from tamyr.demands.rules import may_see_inside
 from tamyr.demands.services import judging, promises
 from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.making import WRITES, typed_page
+from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.queries import organisations_of, own_member, own_sha
 
+Own = VerdictForm | OutcomeForm
 READING, OUTCOME = ("reading", "reason"), ("outcome", "on", "source")
 
 
@@ -29,18 +31,13 @@ def _answered(
     heading: str,
     form: Any,
     act: Callable[[], Any],
-    said: tuple[Any, tuple[str, ...]] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """Show a form, or do what it asks for and lead back to the demand.
-
-    ``said``: the readings of all members, and what of them the form shows again beside that of its own.
-    """
+    """Show a form, or do what it asks for and lead back to the demand."""
 
     def again(**told: Any) -> HttpResponse:
-        if said is not None and "refused" in told:
-            of_own = {"member": request.POST.get("member", ""), "replaced_at": None}
-            form.seen_now(own_sha(said[0].filter(**of_own).first(), said[1]))
+        if isinstance(form, Own):
+            form.seen_now(told)
         return typed_page(request, demand, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
@@ -53,17 +50,29 @@ def _answered(
 def judge(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
-    own = demand.verdicts.filter(member__in=visitor.members, replaced_at=None).first()
-    initial = _said(own, READING) | ({"language": own.language} if own else {})
-    form = VerdictForm(request.POST or None, initial=initial)
+    form = VerdictForm(request.POST or None)
+
+    def of(member: Member) -> VerdictForm:
+        own = demand.verdicts.filter(member=member, replaced_at=None).first()
+        initial = _said(own, READING) | ({"language": own.language} if own else {})
+        return VerdictForm(initial=initial, auto_id=f"id_{member.slug}_%s")
 
     def act() -> Verdict:
         member = own_member(visitor, request.POST.get("member", ""))
         return judging.give_verdict(demand=demand, member=member, **form.cleaned_data, **visitor.by)
 
     heading = _("What became of it")
-    more = {"members": organisations_of(visitor)}
-    return _answered(request, demand, heading, form, act, (demand.verdicts, READING), **more)
+    return _answered(request, demand, heading, form, act, voices=_of_each(request, visitor, form, of))
+
+
+def _of_each(
+    request: HttpRequest, visitor: Visitor, typed: Own, of: Callable[[Member], Own]
+) -> list[tuple[Member, Own]]:
+    """Return a form for each organisation that somebody acts for: what was just typed for it, or what it said before."""
+    members, sent = organisations_of(visitor), request.POST.get("member")
+    # Whatever it was sent for, what was typed comes back.
+    about = next((member for member in members if str(member.pk) == sent), members[0] if members else None)
+    return [(one, typed if typed.is_bound and one == about else of(one)) for one in members]
 
 
 def _said(own: Verdict | PromiseReading | None, names: tuple[str, ...]) -> dict[str, Any]:
@@ -98,16 +107,19 @@ def outcome(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     found = demand.commitments.filter(pk=key).first()
     if found is None:
         raise Http404
-    own = found.readings.filter(member__in=visitor.members, replaced_at=None).first()
-    form = OutcomeForm(request.POST or None, initial=_said(own, OUTCOME), on=visitor.on)
+    form = OutcomeForm(request.POST or None, on=visitor.on)
+
+    def of(member: Member) -> OutcomeForm:
+        own = found.readings.filter(member=member, replaced_at=None).first()
+        return OutcomeForm(initial=_said(own, OUTCOME), on=visitor.on, auto_id=f"id_{member.slug}_%s")
 
     def act() -> PromiseReading:
         member = own_member(visitor, request.POST.get("member", ""))
         return promises.read_promise(commitment=found, member=member, **form.cleaned_data, **visitor.by)
 
-    more: dict[str, Any] = {"commitment": found, "members": organisations_of(visitor)}
     heading = _("Was the promise kept?")
-    return _answered(request, demand, heading, form, act, (found.readings, OUTCOME), **more)
+    more: dict[str, Any] = {"commitment": found, "voices": _of_each(request, visitor, form, of)}
+    return _answered(request, demand, heading, form, act, **more)
 
 
 @require_http_methods(WRITES)

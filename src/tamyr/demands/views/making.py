@@ -126,8 +126,7 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
 
     def again(**told: Any) -> HttpResponse:
         standing = find_demand(visitor, number)
-        if "refused" in told:
-            form.seen_now(words_sha(standing, language))
+        form.seen_now(told)
         beside = None if words.is_authoritative else texts_of(standing)[standing.authoritative]
         return typed_page(request, demand, heading, form, beside=beside, language=language, **told)
 
@@ -151,8 +150,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     heading = _("What it is about, and who reads it")
 
     def again(**told: Any) -> HttpResponse:
-        if "refused" in told:
-            form.seen_now(plan_sha(demand))
+        form.seen_now(told)
         found = _contradicted(visitor, form, demand.pk)
         return typed_page(request, demand, heading, form, contradictions=found, **told)
 

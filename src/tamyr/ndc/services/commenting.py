@@ -36,8 +36,9 @@ def open_for_comments(
     sections = sections_of(standing)
     if not is_whole(standing, sections):
         raise NotWhole
-    if words_sha(standing, sections) != sha:
-        raise MovedMeanwhile("")
+    now = words_sha(standing, sections)
+    if now != sha:
+        raise MovedMeanwhile(sha=now)
     standing.open_until, standing.open_sha = at + timedelta(days=days), sha
     standing.save(update_fields=["open_until", "open_sha"])
     record_act(act="submission.opened", actor=actor, about=standing, at=at)

@@ -65,7 +65,7 @@ def change_titles(
     """Call a draft otherwise; raise ``MovedMeanwhile`` where somebody did since the form was opened."""
     standing, _visitor = locked_for(may_write, submission, Stage.DRAFT, actor=actor, at=at)
     if standing.titles != titles and base_sha != titles_sha(standing):
-        raise MovedMeanwhile("\n".join(standing.titles.values()))
+        raise MovedMeanwhile("\n".join(standing.titles.values()), titles_sha(standing))
     standing.title_en, standing.title_ru = (titles[code] for code in BOUND_LANGUAGES)
     # Whoever wrote the title last cannot be the second to agree to it.
     standing.written_by_id = actor
@@ -133,7 +133,7 @@ def write_section(
     stands = "\n\n".join(filter(None, (*found.headings.values(), *found.words.values())))
     # Where nothing stood nothing is lost, nor where the same is sent twice.
     if stands and (found.headings, found.words) != (headings, words) and base_sha != section_sha(found):
-        raise MovedMeanwhile(stands)
+        raise MovedMeanwhile(stands, section_sha(found))
     found.heading_en, found.heading_ru = (headings[code] for code in BOUND_LANGUAGES)
     found.words_en, found.words_ru = (words[code] for code in BOUND_LANGUAGES)
     return _saved(found, "submission.written", actor, at)

@@ -214,3 +214,19 @@ def test_what_is_set_aside_can_be_taken_up_again_and_is_forgotten_in_time(
     assert signed_in(aygul).post(f"{one}aside/").status_code == 302
     forget = what_runs_out(at=timezone.now() + timedelta(days=181))["comments"]
     assert forget(Faults()) == 1 and not Comment.objects.exists()
+
+
+def test_a_slip_puts_nothing_before_everybody_that_its_sender_did_not_read(
+    draft: Submission, aygul: Person, cyra: Person
+) -> None:
+    address, second = f"{page_of(draft)}open/", signed_in(cyra)
+    read = words_sha(draft, sections_of(draft))
+    named = {"en": "Named since", "ru": "Названо позже"}
+    making.change_titles(
+        submission=draft, titles=named, base_sha=titles_sha(draft), actor=aygul.pk, at=timezone.now()
+    )
+    slip = second.post(address, {"sha": read, "days": ""})
+    assert slip.status_code == 422 and f'name="sha" value="{read}"' in slip.content.decode()
+    assert second.post(address, {"sha": read, "days": 30}).status_code == 409
+    draft.refresh_from_db()
+    assert draft.open_until is None

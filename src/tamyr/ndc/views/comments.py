@@ -15,7 +15,7 @@ from tamyr.ndc.forms.comments import AnswerForm, AskForm, CommentForm, OpenForm
 from tamyr.ndc.models import Asked, Comment, State, Submission
 from tamyr.ndc.pages.submission import submission_crumbs, submission_page
 from tamyr.ndc.queries.comments import asked_by_link, comments_for, find_comment
-from tamyr.ndc.queries.submissions import find_submission, reads_its_words, sections_of, words_sha
+from tamyr.ndc.queries.submissions import find_submission, reads_its_words, sections_of
 from tamyr.ndc.rules import may_hear, may_publish, may_see_inside
 from tamyr.ndc.services import commenting
 from tamyr.ndc.services.commenting import TooManyUnanswered
@@ -92,8 +92,11 @@ def open_(request: HttpRequest, number: int) -> HttpResponse:
 
     def again(status: int, **told: Any) -> HttpResponse:
         standing = find_submission(visitor, number)
-        # About the words that the page shows now: with the former hash it would be refused each time.
-        form.data = {**dict(form.data.items()), "sha": words_sha(standing, sections_of(standing))}
+        # About the words that the refusal told of, which the page shows. A slip tells of none: who reads on would
+        # put before everybody what they never saw.
+        mark = getattr(told.get("refused"), "sha", "")
+        if mark:
+            form.data = {**dict(form.data.items()), "sha": mark}
         return show(request, visitor, standing, status, open_form=form, **told)
 
     if not form.is_valid():

@@ -76,8 +76,7 @@ def titles(request: HttpRequest, number: int) -> HttpResponse:
     form = RenameForm(request.POST or None, initial=initial | {"base_sha": titles_sha(found)})
 
     def again(**told: Any) -> HttpResponse:
-        if "refused" in told:
-            form.seen_now(titles_sha(find_submission(visitor, number)))
+        form.seen_now(told)
         return _typed(request, found, _("Change the title"), form, **told)
 
     if request.method != "POST" or not form.is_valid():
@@ -127,9 +126,7 @@ def section(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     form = SectionForm(request.POST or None, initial={**_written(found), "base_sha": section_sha(found)})
 
     def again(**told: Any) -> HttpResponse:
-        if "refused" in told:
-            found.refresh_from_db()
-            form.seen_now(section_sha(found))
+        form.seen_now(told)
         return _typed(request, found.submission, _("Write a section"), form, section=found, **told)
 
     if request.method != "POST" or not form.is_valid():

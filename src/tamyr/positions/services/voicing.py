@@ -1,18 +1,21 @@
 """A version before the members: opened, spoken on, and what came of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage, Stance, Version, Word
 from tamyr.positions.models.texts import Kind
-from tamyr.positions.queries.texts import binding_sha, hash_of, places_of, ready_languages
+from tamyr.positions.queries.texts import Place, binding_sha, hash_of, places_of, ready_languages
 from tamyr.positions.rules import may_keep, may_open
 from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import NotWhole, place_in
+from tamyr.procedures.queries import own_sha
 from tamyr.procedures.services import (
     MovedMeanwhile,
     asked_again,
@@ -65,21 +68,22 @@ def say_word(
     """
     standing = locked_for_a_voice(version, member=member, actor=actor, at=at)
     check_heard(standing.position, member=member, actor=actor, at=at)
-    if binding_sha(places_of(standing)) != sha:
+    places = places_of(standing)
+    if binding_sha(places) != sha:
         raise MovedMeanwhile("")
+    former = standing.words.filter(member=member).first()
     own = {"stance": stance, "code": code, "reason": reason, "change": change}
-    check_own(standing.words.filter(member=member).first(), own, base_sha, unsaid="code")
     objects = stance == Stance.OBJECTION
+    if not objects:
+        reason = "" if _is_what_was_objected(former, own, base_sha) else reason
+        own |= {"code": "", "reason": reason, "change": ""}
+    # What will be kept, and not what was typed: pressed twice, the second finds its own word there.
+    check_own(former, own, base_sha, code=_clause_words(places, former))
     if objects:
         # Nobody could lift an objection to a clause that was taken out meanwhile.
         place_in(standing, code)
-    elif _is_what_was_objected(standing, member, reason):
-        reason = ""
-    said = {"code": code, "reason": reason, "change": change} if objects else {"code": "", "reason": reason}
     word, _is_new = Word.objects.update_or_create(
-        version=standing,
-        member=member,
-        defaults={"change": "", **said, "stance": stance, "given_at": at},
+        version=standing, member=member, defaults={**own, "given_at": at}
     )
     record_voice(act="position.word_given", actor=actor, about=standing, at=at, member=member, stance=stance)
     settle(about=standing, person=actor, at=at)
@@ -88,10 +92,18 @@ def say_word(
     return word
 
 
-def _is_what_was_objected(version: Version, member: Member, reason: str) -> bool:
+def _clause_words(places: Sequence[Place], former: Word | None) -> str:
+    """Say which clause a word was about; nothing of one that was taken out, or of a word about the whole."""
+    numbers = (place.number for place in places if former is not None and place.code == former.code)
+    return next((f"{_('Clause')} {number}" for number in numbers), "")
+
+
+def _is_what_was_objected(former: Word | None, own: dict[str, str], base_sha: str | None) -> bool:
     """Whether a reason is that of an objection which is lifted now: the form still shows it, and it would contradict."""
-    former = version.words.filter(member=member, stance=Stance.OBJECTION).first()
-    return former is not None and former.reason == reason
+    if former is not None and former.stance == Stance.OBJECTION and former.reason == own["reason"]:
+        return True
+    # By the second press of the same form it is lifted already: the mark is still of the objection.
+    return base_sha == own_sha(Word(**{**own, "stance": Stance.OBJECTION}), own)
 
 
 @transaction.atomic

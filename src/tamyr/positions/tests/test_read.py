@@ -16,7 +16,7 @@ from tamyr.evidence.queries.assessments import current_version
 from tamyr.network.models import Circle, Member
 from tamyr.network.rules import MayNot
 from tamyr.positions.models import Amendment, Position, Stage, Version, Word
-from tamyr.positions.queries.texts import places_of
+from tamyr.positions.queries.texts import binding_sha, places_of
 from tamyr.positions.services import writing
 from tamyr.positions.tests.writing import (
     CLAUSES,
@@ -31,6 +31,7 @@ from tamyr.positions.tests.writing import (
     translated,
 )
 from tamyr.procedures.models import Whose
+from tamyr.procedures.queries import own_sha
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +243,31 @@ def test_one_page_shows_what_is_open_to_whoever_may_know_of_it(
     opened(draft, aygul)
     for reader, finds in ((signed_in(bela), True), (signed_in(gita), False), (Client(), False)):
         assert (TITLE in page(reader, "/en/decisions/")) is finds
+
+
+def test_a_word_is_about_the_text_and_the_former_word_that_were_read(
+    aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    keeper, other = signed_in(aygul), signed_in(bela)
+    keeper.post("/en/positions/new/", filled(green_lake))
+    version = Version.objects.get()
+    place = f"/en/positions/{version.position.number}/making/"
+    title = places_of(version)[-1].code
+    keeper.post(f"{place}add/", {"after": title, "kind": "clause", "text": "Coal ends."})
+    keeper.post(f"{place}open/")
+    code, read = places_of(version)[1].code, binding_sha(places_of(version))
+    objects = {"stance": "objection", "code": code, "reason": "Too late.", "change": "2030", "base_sha": ""}
+    word = {**objects, "member": str(mountain_voice.pk), "sha": read}
+    assert other.post(f"{place}word/", word).status_code == 302
+    mark = own_sha(version.words.get(), ("stance", "code", "reason", "change"))
+    agrees = {**word, "stance": "assent"}
+    # The text moved and a colleague spoke: neither is read by the refusal of the other.
+    late = other.post(f"{place}word/", {**agrees, "sha": "of former words"})
+    assert late.status_code == 409 and mark not in late.content.decode() and read in late.content.decode()
+    late = other.post(f"{place}word/", agrees)
+    told = late.content.decode()
+    assert late.status_code == 409 and "Clause 1<br>Too late.<br>2030" in told and mark in told
+    slip = other.post(f"{place}word/", {**word, "sha": "of former words", "change": ""})
+    assert slip.status_code == 422 and "of former words" in slip.content.decode()
+    lifted = [other.post(f"{place}word/", {**agrees, "base_sha": mark}).status_code for _time in range(2)]
+    assert lifted == [302, 302] and version.words.get().reason == ""

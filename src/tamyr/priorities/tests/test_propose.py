@@ -358,3 +358,17 @@ def test_a_withdrawn_round_stays_readable_and_takes_nothing_more(
             actor=aygul.pk,
             clock=at(NOON),
         )
+
+
+def test_who_comes_second_reads_every_language_of_the_text_that_stands(
+    mine: Proposal, aygul: Person, dana: Person
+) -> None:
+    page, read = f"/en/priorities/{mine.round.number}/proposals/{mine.place}/change/", mine.text_sha256
+    both = Draft(
+        {"ru": Words("Название", "Новый русский."), "en": Words("A title", "New one.")}, mine.theme, ""
+    )
+    change_proposal(proposal=mine, draft=both, read=read, actor=aygul.pk, clock=at(LATER))
+    own = {"read": read, "title_en": "Mine", "text_en": "My text.", "theme": mine.theme, "form_key": key()}
+    late = signed_in(dana).post(page, own)
+    told = late.content.decode()
+    assert late.status_code == 409 and "Новый русский." in told and "New one." in told

@@ -52,7 +52,7 @@ def attempt(request: HttpRequest, act: Callable[[], object], again: Again) -> Ht
     except TextMoved as moved:
         return again(409, text_moved=moved.proposal, typed="\n\n".join(typed_in(request)))
     except MovedMeanwhile as moved:
-        return again(409, refused=Refusal(other_now(), moved.text, tuple(typed_in(request))))
+        return again(409, refused=Refusal(other_now(), moved.text, tuple(typed_in(request)), sha=moved.sha))
     except TooMany:
         return again(409, refused=_("Your organisation has as many proposals in this round as it may have."))
     except SaidEnough:

@@ -93,8 +93,7 @@ def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResp
     form = AnswerForm(request.POST or None, initial=initial | {"base_sha": _answer_sha(argument)})
 
     def again(status: int, **more: object) -> HttpResponse:
-        if "refused" in more:
-            form.seen_now(_answer_sha(find_argument(found, key, shown_only=True)))
+        form.seen_now(more)
         return _show_answer(request, argument, form, status, **more)
 
     if request.method != "POST" or not form.is_valid():

@@ -163,8 +163,12 @@ def _show_change(
     request: HttpRequest, found: Proposal, form: forms.Form, status: int = 200, **more: object
 ) -> HttpResponse:
     heading = _("Change the proposal")
-    shown = shown_one(found, visitor_of(request), language())
-    page = {**head_of(found, (heading, "")), "heading": heading, "form": form, "shown": shown, **more}
+    # All that its author wrote: the form is of every language, whichever its reader has.
+    wordings = newest_wordings([found])[found.pk]
+    written = [
+        wordings[code] for code, _name in WRITTEN if code in wordings and not wordings[code].is_translation
+    ]
+    page = {**head_of(found, (heading, "")), "heading": heading, "form": form, "written": written, **more}
     return render(request, "priorities/change.html", page, status=status)
 
 
