@@ -92,7 +92,9 @@ STEPS = {
 def test_a_fault_at_each_step_says_what_it_leaves_behind(step: str) -> None:
     said, outcome = STEPS[step]
     with mail_server(**{step: said}) as server:
-        envelope = Envelope("a@example.org", "b@example.org", b"Subject: x\n\n.\n" + (b"line " * 180 + b"\n") * 1_200)
+        envelope = Envelope(
+            "a@example.org", "b@example.org", b"Subject: x\n\n.\n" + (b"line " * 180 + b"\n") * 1_200
+        )
         assert hand_over(server.settings, envelope).outcome == outcome
     assert not server.taken
 

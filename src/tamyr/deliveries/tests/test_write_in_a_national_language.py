@@ -63,6 +63,9 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
     assert words["day"] == "02.03.2026" and words["frame"] == "kk"
     monkeypatch.setenv(*list_other_fonts(tmp_path))
     assert typeset(read_content(words), date(2026, 3, 2)) == batch.missives.get().pdf
+    loose, tied = ({**words, "ask": [f"Азайту 50{space}%."]} for space in (" ", "\u00a0"))
+    first, second = (typeset(read_content(one), date(2026, 3, 2)) for one in (loose, tied))
+    assert first != second, "an ask is set letter by letter"
     NationalText.objects.update(headings_sha="")
     page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
     assert "its words, its evidence or who stands behind it changed" in page
