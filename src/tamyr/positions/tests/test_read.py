@@ -209,8 +209,10 @@ def test_a_paper_ties_what_the_site_says_and_leaves_what_was_adopted() -> None:
     """Two papers that differ by one space of a clause are two; by one of a sentence that the site says, one."""
     loose, tied = "Coal falls by 50 % and to 3 Mt.", "Coal falls by 50\u00a0% and to 3\u00a0Mt."
     quoted = Annexed("Kazakhstan", (loose,), "Version 1")
-    said = {name: "Said by the site" for name in ("signatures_heading", "annex_heading")}
-    empty = dict.fromkeys(("subtitle", "authority", "annex_note", "hash_line", "address", "page_label"), "")
+    said: dict[str, Any] = {name: "Said by the site" for name in ("signatures_heading", "annex_heading")}
+    empty: dict[str, Any] = dict.fromkeys(
+        ("subtitle", "authority", "annex_note", "hash_line", "address", "page_label"), ""
+    )
     words: dict[str, Any] = {
         "title": loose,
         "lines": (("1", loose, False),),
