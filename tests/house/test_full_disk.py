@@ -71,6 +71,7 @@ def test_a_form_gives_back_what_was_typed(cast: Cast) -> None:
         answer = client.post("/en/circles/start/", typed, headers=OWN)
     text = answer.content.decode()
     assert answer.status_code == 507 and WORDS in text and "There is no room left" in text
+    assert answer["Cache-Control"] == "no-store"
     assert client.post("/en/circles/start/", typed).status_code == 302, "the same form, once there is room"
 
 

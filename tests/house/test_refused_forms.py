@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from tamyr.shared.asked import BUTTONS, NEVER_SHOWN, OF_THE_PAGE
-from tamyr.shared.listed import LISTED, TICKED, listed_in
+from tamyr.shared.listed import LISTED, TICKED, listed_in, room_of
 from tamyr.shared.typed import typed_texts
 from tamyr.ui.pages.listed import signed
 from tests.architecture import plan, services
@@ -60,8 +60,12 @@ def filled(room: str = "") -> Typed:
     fields = {name: field for form in form_classes(room) for name, field in asked_of_people(form)}
     typed = {name: as_typed(name, field) for name, field in sorted(fields.items()) if name not in NEVER_SHOWN}
     # As pages do, it sends along the words of the lists.
-    lists = [name for name in typed if isinstance(fields[name], forms.ChoiceField)]
-    along = [signed(name, name, [(text, f"{text}!") for text in each(typed[name])]) for name in lists]
+    along = [
+        signed(room_of(form.__module__), (name, name, [(text, f"{text}!") for text in each(typed[name])]))
+        for form in form_classes(room)
+        for name, field in asked_of_people(form)
+        if name in typed and isinstance(field, forms.ChoiceField)
+    ]
     return {"reason": WORDS, "remark": "duplicate", "ticked": ["kiln", "pit", "1990"], **typed, LISTED: along}
 
 
@@ -211,7 +215,8 @@ def test_whatever_any_form_asks_for_comes_back_also_alone() -> None:
                 typed = each(as_typed(name, field))
                 asked = dict(asked_of_people(form))
                 if isinstance(field, forms.ChoiceField):
-                    asked |= listed_in([signed(name, field.label, [(text, f"{text}!") for text in typed])])
+                    listed = (name, field.label, [(text, f"{text}!") for text in typed])
+                    asked = listed_in([signed("tamyr.ui", listed)], "tamyr.ui", asked)
                 [told] = typed_texts([(name, typed)], asked) or [""]
                 wanted = [str(field.label or name), " yes"] if typed == [TICKED] else typed
                 lost += [f"{form.__name__}.{name}: {text}" for text in wanted if text not in told]
@@ -238,10 +243,10 @@ BALLOT = "<language>/decisions/<int:number>/cast/"
 PLACES = (("p1", "The sun"), ("p2", "The wind"))
 # Each is all that its form holds, and would be lost on the way to the sign-in.
 SHORT: tuple[tuple[str, Typed, str], ...] = (
-    (BALLOT, {"approved": ["p1", "p2", "p3"]}, ": 3 from the list"),
+    (BALLOT, {"approved": ["p1", "p2", "p3"]}, "p1, p2, p3"),
     (
         BALLOT,
-        {"approved": ["p1", "p2"], LISTED: signed("approved", "Ticked", PLACES)},
+        {"approved": ["p1", "p2"], LISTED: signed("tamyr.decisions", ("approved", "Ticked", PLACES))},
         "Ticked: The sun, The wind",
     ),
     (BALLOT, {"rank_p1": "2", "rank_p2": "1"}, "rank_p2: 1"),
@@ -265,7 +270,7 @@ def test_a_lost_cookie_loses_no_tick_and_no_number() -> None:
     refused = Client(enforce_csrf_checks=True).post("/en/join/", ticked, headers=OWN)
     page = unescape(refused.content.decode())
     assert refused.status_code == 403 and "coal, water, forest" in page and "year: 1990" in page
-    assert "hares" not in page
+    assert "hares" not in page and refused["Cache-Control"] == "no-store"
 
 
 def test_a_press_alone_leads_to_the_page_that_it_stood_on_and_to_no_other_site(cast: Cast) -> None:

@@ -1,13 +1,18 @@
 """What was chosen comes back in the words that it was chosen by: never as a key or a word of ours."""
 
 import re
+import time
 from pathlib import Path
 
 from django import forms
+from django.core.signing import Signer, b62_encode
 from django.http import QueryDict
+from django.test import RequestFactory
+from django.urls import resolve, reverse
 from django.utils import translation
 
-from tamyr.shared.listed import known_words, listed_in, words_for
+from tamyr.shared.listed import AGE, DAY, LISTED, DaySigner, known_words, listed_in, room_of, words_for
+from tamyr.shared.typed import typed_in
 from tamyr.ui.pages.listed import LONGEST, signed, unknown_at_a_door
 from tests.architecture import plan
 from tests.house.test_refused_forms import asked_of_people, form_classes
@@ -16,6 +21,7 @@ from tests.house.test_refused_forms import asked_of_people, form_classes
 ITSELF = re.compile(r"\d+(/\d+)?")
 OF_WAGTAIL = "comment_notifications"
 KEY = "0a1b2c3d-0000-4000-8000-00000000000{}"
+HERE = room_of(__name__)
 
 
 def test_every_list_that_is_the_same_for_everybody_has_its_words_and_a_name() -> None:
@@ -37,6 +43,29 @@ def test_every_list_that_is_the_same_for_everybody_has_its_words_and_a_name() ->
     assert bare == [] and lists > 60
 
 
+def test_a_word_that_a_page_adds_to_such_a_list_takes_none_of_its_own_away() -> None:
+    """An instance of a form may offer other words: of a list that it drew, all are said."""
+    lost, lists = [], 0
+    with translation.override("ru"):
+        for form in form_classes():
+            for name, field in asked_of_people(form):
+                known = known_words(field)
+                if not known:
+                    continue
+                lists += 1
+                drawn = type("Drawn", (forms.Form,), {"__module__": form.__module__, name: field})()
+                drawn.fields[name].choices = [*known.items(), ("of_this_page", "Слово этой страницы")]
+                room = room_of(form.__module__)
+                told = listed_in([unknown_at_a_door(drawn[name])], room, {name: field})[name]
+                wanted = {**known, "of_this_page": "Слово этой страницы"}
+                lost += [
+                    f"{form.__name__}.{name}: {one}"
+                    for one in wanted
+                    if words_for([one], told) != wanted[one]
+                ]
+    assert lost == [] and lists > 60
+
+
 class Opened(forms.Form):
     """A list of each kind: the same for everybody, of its reader, longer than a page should carry."""
 
@@ -56,14 +85,15 @@ class Opened(forms.Form):
 def test_a_page_sends_along_what_its_reader_alone_has_and_no_more() -> None:
     drawn = str(Opened())
     found = re.findall(r'name="listed" value="([^"]+)"', drawn)
-    fields = listed_in(found)
+    fields = listed_in(found, HERE, {})
+    assert len(found) == 1 and listed_in(found, "tamyr.other", {}) == {}, "one for all, and for its own room"
     assert fields.keys() == {"own", "rank_p1"} and fields["rank_p1"].label == "Sun"
     with translation.override("en"):
         said = words_for([KEY.format(0), KEY.format(2)], fields["own"])
         of_many = words_for([KEY.format(0)], Opened.base_fields["many"])
     assert said == "letter 0, letter 2" and of_many == "1 from the list"
     forged = found[0][:-1] + ("A" if found[0][-1] != "A" else "B")
-    assert listed_in([forged, "letter", ""]) == {}
+    assert listed_in([forged, "letter", "letter:", "a:b:c", ""], HERE, {}) == {}
 
 
 def test_no_address_carries_the_words_of_a_list() -> None:
@@ -75,8 +105,44 @@ def test_no_address_carries_the_words_of_a_list() -> None:
 
 
 def test_a_list_in_parts_is_one_list() -> None:
-    parts = [signed("clause", "Clauses", [(f"{n}.c1", f"Text {n}")]) for n in range(2)]
-    assert words_for(["0.c1", "1.c1"], listed_in(parts)["clause"]) == "Text 0, Text 1"
+    parts = [signed(HERE, ("clause", "Clauses", [(f"{n}.c1", f"Text {n}")])) for n in range(2)]
+    assert words_for(["0.c1", "1.c1"], listed_in(parts, HERE, {})["clause"]) == "Text 0, Text 1"
+
+
+class Earlier(DaySigner):
+    """Signs as it was done some days ago."""
+
+    days = 0
+
+    def timestamp(self) -> str:
+        return b62_encode(int(time.time()) - self.days * int(DAY.total_seconds()))
+
+
+def test_words_are_believed_for_a_day_and_no_week() -> None:
+    fields = (HERE, [[("p1", "Rivers")]], [("approved", "Ticked", 0)])
+    earlier = Earlier(salt="tamyr.shared.listed")
+    told = []
+    for earlier.days in (0, 1, AGE // DAY + 1):
+        told.append(listed_in([earlier.sign_object(fields)], HERE, {}).keys())
+    assert told == [{"approved"}, {"approved"}, set()]
+    assert signed(HERE, ("a", "A", [("b", "c")])) == signed(HERE, ("a", "A", [("b", "c")]))
+
+
+def test_a_page_from_before_an_upgrade_says_nothing_and_breaks_nothing() -> None:
+    before = Signer(salt="tamyr.shared.listed").sign_object(("approved", "Ticked", [("p1", "Rivers")]))
+    assert listed_in([before], HERE, {}) == {}
+
+
+def test_no_word_that_a_page_sends_opens_what_is_secret() -> None:
+    """Words for a list called ``code``, and that name as a secret in the room that they are sent to."""
+    for name in ("code", "password", "new_password"):
+        along = [
+            signed(room, (name, "Код из письма", [("p1", "слово")]))
+            for room in ("tamyr.decisions", "tamyr.positions")
+        ]
+        request = RequestFactory().post("/", {name: "123456", LISTED: along})
+        request.resolver_match = resolve(reverse("decisions:ballot"))
+        assert typed_in(request) == []
 
 
 # Asked of an address, of a script alone, or a tick beside which nothing else is said.

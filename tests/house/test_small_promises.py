@@ -200,11 +200,11 @@ def test_what_was_chosen_ticked_or_counted_comes_back_with_what_it_answers() -> 
         "code": forms.ChoiceField(label="Which word?", choices=[(1, "the first")]),
         "member": forms.ChoiceField(label="Organisation"),
     }
-    given = [("themes", ["coal", "air", "gone"]), ("code", ["1"]), ("member", letters[:1])]
+    given = [("themes", ["coal", "air", "gone"]), ("code", ["1"]), ("member", [letters[0], "p1", "p2"])]
     assert typed_texts(given, asked) == [
         "Themes: coal mines, clean air, gone",
         "Which word? the first",
-        "Organisation: 1 from the list",
+        "Organisation: p1, p2, 1 from the list",
     ]
 
 

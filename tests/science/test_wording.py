@@ -35,6 +35,11 @@ def test_a_sentence_that_ends_with_a_russian_date_has_one_stop() -> None:
         ("2025; Gini 2024-08", "2025; Gini August 2024"),
         ("2026 (v2)", "2026 (v2)"),
         ("2.6.1", "2.6.1"),
+        ("2023-24", "2023-24"),
+        ("v2.6 2023-24", "v2.6 2023-24"),
+        ("2025-02-30", "2025-02-30"),
+        ("10.5281/zenodo.2025-12", "10.5281/zenodo.2025-12"),
+        ("v2025-12, 2026-03 (of 2025-11-20).", "v2025-12, March 2026 (of 20 November 2025)."),
     ],
 )
 def test_an_edition_named_by_a_day_or_a_month_is_told_in_words(edition: str, said: str) -> None:

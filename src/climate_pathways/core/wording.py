@@ -20,7 +20,8 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 SEVERAL = 2
 # Not among three: an ellipsis in a quotation stays as it is printed.
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
-_DAY_OR_MONTH = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
+# A whole word, within brackets or before a comma: in 10.5281/zenodo.2025-12 the same figures are no month.
+_DAY_OR_MONTH = re.compile(r"(?<![^\s(\[])\d{4}-\d\d(?:-\d\d)?(?=[)\],;.:]*(?:\s|$))", re.ASCII)
 
 
 def mark(text: str) -> str:
@@ -122,17 +123,22 @@ def say_date(language: str, day: date | str) -> str:
 
 
 def say_edition(language: str, edition: str) -> str:
-    """Write what dates an edition: ``2025-11-20`` and ``2026-03`` in words; a version or a year stays as it is."""
+    """Write what dates an edition: ``2025-11-20`` and ``2026-03`` in words; a version, a year or a span stays as it is."""
     return _DAY_OR_MONTH.sub(lambda found: _day_or_month(language, found[0]), edition)
 
 
 def _day_or_month(language: str, moment: str) -> str:
     from babel.dates import format_skeleton
 
-    if len(moment) == len("2025-11-20"):
-        return say_date(language, moment)
-    month = date.fromisoformat(f"{moment}-01")
-    return str(format_skeleton("yMMMM", month, locale=check_language(language)))
+    is_day = len(moment) == len("2025-11-20")
+    try:
+        day = date.fromisoformat(moment if is_day else f"{moment}-01")
+    except ValueError:
+        # 2023-24 are two years, and no calendar has a 30 February.
+        return moment
+    if is_day:
+        return say_date(language, day)
+    return str(format_skeleton("yMMMM", day, locale=check_language(language)))
 
 
 def say_years(language: str, years: float) -> str:

@@ -22,12 +22,12 @@ def permissions_policy(answer: Answer) -> Answer:
     return answer_with_policy
 
 
-def no_store_when_known(answer: Answer) -> Answer:
-    """Let nobody keep what was shown to a browser that brought a session."""
+def no_store_of_people(answer: Answer) -> Answer:
+    """Let nobody keep what was shown to a browser that brought a session, or that sent a form: its words may stand there."""
 
     def answer_without_keeping(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.method == "POST":
             response["Cache-Control"] = "no-store"
         return response
 

@@ -7,7 +7,7 @@ from functools import cache
 from django.forms import BaseForm, ChoiceField, Field
 from django.http import HttpRequest
 
-from tamyr.shared.listed import LISTED, listed_in
+from tamyr.shared.listed import LISTED, listed_in, room_of
 
 # The field of ui/trap.html: people do not see it, programs that fill every field do.
 TRAP = "leave_empty"
@@ -26,32 +26,10 @@ NEVER_SHOWN = {
 
 # What pages put into forms for us: keys, marks of what was looked at. A form that asks people for one has it as a field.
 OF_THE_PAGE = {
-    *("act", "are_others", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings", "how"),
-    *(
-        "is_public",
-        "key",
-        "keys",
-        "mark",
-        "member",
-        "notice",
-        "origin",
-        "passkey",
-        "passkey_wrapped",
-        "person",
-    ),
-    *(
-        "placement",
-        "public",
-        "read",
-        "replaces",
-        "reply_key",
-        "revision",
-        "rows",
-        "seen",
-        "sha",
-        "source_sha",
-    ),
-    *("token", "version", "wrapped"),
+    *("act", "are_others", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings"),
+    *("how", "is_public", "key", "keys", "mark", "member", "notice", "origin", "passkey"),
+    *("passkey_wrapped", "person", "placement", "public", "read", "replaces", "reply_key", "revision"),
+    *("rows", "seen", "sha", "source_sha", "token", "version", "wrapped"),
 }
 # Buttons: who is led to the sign-in comes back to the page and presses once more.
 BUTTONS = {"agree", "blank", "leave", "named", "none", "out", "outcome", "send", "verdict", "vote"}
@@ -60,10 +38,14 @@ NUMBERED = re.compile(r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z]+_
 
 
 def is_by_a_person(name: str, field: Field | None) -> bool:
-    if name in NEVER_SHOWN or "password" in name:
+    if is_secret(name):
         # One word for two things: a code to sign in by, and the code of an option.
         return name == "code" and isinstance(field, ChoiceField)
     return field is not None or not (name in OF_THE_PAGE | BUTTONS or NUMBERED.fullmatch(name))
+
+
+def is_secret(name: str) -> bool:
+    return name in NEVER_SHOWN or "password" in name
 
 
 def label_of(name: str, field: Field | None) -> str:
@@ -74,11 +56,17 @@ def label_of(name: str, field: Field | None) -> str:
 def asked_for(request: HttpRequest) -> dict[str, Field]:
     """Return what the forms of the room behind an address ask people for; of a name, as the form most like the one sent."""
     view = getattr(request.resolver_match, "func", None)
-    room = ".".join(getattr(view, "__module__", "").split(".")[:2])
+    room = room_of(getattr(view, "__module__", ""))
     sent = request.POST.keys()
     by_likeness = sorted(forms_of(room), key=lambda fields: (len(fields.keys() & sent), -len(fields)))
     fixed = {name: field for fields in by_likeness for name, field in fields.items()}
-    return fixed | listed_in(request.POST.getlist(LISTED))
+    told = listed_in(request.POST.getlist(LISTED), room, fixed)
+    # Whether what is named like a secret is a list, only a form of the room itself can say.
+    return {
+        name: field
+        for name, field in told.items()
+        if not is_secret(name) or isinstance(fixed.get(name), ChoiceField)
+    }
 
 
 @cache

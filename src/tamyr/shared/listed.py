@@ -1,31 +1,43 @@
 """What was chosen or ticked in a list, in the words of the list."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature, TimestampSigner, b62_decode, b62_encode
 from django.forms import ChoiceField, Field
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
-# The hidden input by which ui/field.html sends along the words of a list made for its reader, signed so that
-# nobody else puts words there.
+# The hidden input by which ui/form.html and ui/field.html send along the words of lists made for their reader, signed
+# so that nobody else puts words there.
 LISTED = "listed"
-SIGNER = Signer(salt="tamyr.shared.listed")
+DAY = timedelta(days=1)
 TICKED = "on"
 KEY = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+class DaySigner(TimestampSigner):
+    """Signs with the day alone: what is asked for again on one day stays the same, byte by byte."""
+
+    def timestamp(self) -> str:
+        day = int(DAY.total_seconds())
+        return b62_encode(b62_decode(super().timestamp()) // day * day)
+
+
+SIGNER = DaySigner(salt="tamyr.shared.listed")
+# At least a whole day: a session ends when it was not used for half of one, and its page comes in after that.
+AGE = 2 * DAY
 
 
 def words_for(said: Sequence[str], field: Field | None) -> str:
     """Return the words beside which values were ticked or chosen; of what is but a key to us, how many were."""
     known = {**known_words(field), TICKED: _("yes")}
-    is_a_list = isinstance(field, ChoiceField)
-    # In a list of which no word is known each value counts as a key; in other lists, and without a field,
-    # what looks like one; in a text field nothing, as people may type keys there.
-    looks_so = r".*" if is_a_list and len(known) == 1 else KEY if is_a_list or field is None else r"(?!)"
-    keys = [text for text in said if text not in known and re.fullmatch(looks_so, text, re.ASCII | re.DOTALL)]
+    # What looks like a key is one, but where keys are typed. Short codes can be found again on the page.
+    is_no_text = field is None or isinstance(field, ChoiceField)
+    keys = [text for text in said if is_no_text and text not in known and re.fullmatch(KEY, text, re.ASCII)]
     words = [known.get(text, text) for text in said if text not in keys]
     return ", ".join([*words, *([_("%(count)d from the list") % {"count": len(keys)}] if keys else [])])
 
@@ -44,15 +56,24 @@ def words_of(choices: Any) -> dict[str, str]:
     return {str(value): str(word) for value, word in flat}
 
 
-def listed_in(signed: Iterable[str]) -> dict[str, Field]:
-    """Return the fields whose words a page sent along, as it drew them; what we did not sign says nothing."""
-    fields: dict[str, Field] = {}
-    for one in signed:
-        with suppress(BadSignature):
-            name, label, words = SIGNER.unsign_object(one)
-            # One list may be drawn in several parts.
-            before = [*known_words(fields.get(name)).items()]
-            fields[name] = (
-                ChoiceField(label=label, choices=[*before, *words]) if words else Field(label=label)
-            )
+def room_of(module: str) -> str:
+    """Return the room that a form or a view belongs to."""
+    return ".".join(module.split(".")[:2])
+
+
+def listed_in(signed: Iterable[str], room: str, fixed: Mapping[str, Field]) -> dict[str, Field]:
+    """Return the ``fixed`` fields of a room with the words that its page sent along; what we did not sign for it says nothing."""
+    fields = {**fixed}
+    for name, label, words in (listed for one in signed for listed in _read(one, room)):
+        # A page sends what its form does not know, and one list may be drawn in several parts.
+        known = {**known_words(fields.get(name)), **dict(words)}
+        fields[name] = ChoiceField(label=label, choices=[*known.items()]) if known else Field(label=label)
     return fields
+
+
+def _read(signed: str, room: str) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    # A page from before an upgrade has them signed in another way.
+    with suppress(BadSignature, ValueError, TypeError):
+        of_room, lists, fields = SIGNER.unsign_object(signed, max_age=AGE)
+        if of_room == room:
+            yield from [(name, label, lists[place]) for name, label, place in fields]

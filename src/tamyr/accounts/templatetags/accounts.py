@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils.functional import Promise
 
+from tamyr.shared.choices import origin_of
+
 register = template.Library()
 
 
@@ -32,7 +34,7 @@ def address_by_name(context: Context) -> str:
     """Return this page's address by a name, as far as one is known."""
     request: HttpRequest = context["request"]
     if settings.SITE_URL:
-        return f"{settings.SITE_URL}{request.get_full_path()}"
+        return f"{origin_of(request)}{request.get_full_path()}"
     place = _place(request)
     if not ip_address(place.hostname or "").is_loopback:
         return ""

@@ -65,6 +65,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    # Around all that refuses a form: each of them may show its words.
+    "tamyr.config.headers.no_store_of_people",
     "django.middleware.locale.LocaleMiddleware",
     # After the locale, in whose language it refuses; before whatever reads a form.
     "tamyr.config.uploads.refuse_unread_bodies",
@@ -78,7 +80,6 @@ MIDDLEWARE = [
     "tamyr.config.travelling.travellers_as_strangers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "tamyr.config.headers.no_store_when_known",
     "tamyr.config.no_page.say_where_to",
 ]
 TEMPLATES = [

@@ -206,7 +206,11 @@ def typeset(content: Content, dated_on: date) -> bytes:
     letter = {**asdict(content), "named": []}
     # The day of the letter stands for the moment of its making: by the clock each setting has other bytes.
     return typesetting.typeset(
-        "deliveries", "letter.typ", {"letter": letter}, datetime.combine(dated_on, time(), UTC)
+        "deliveries",
+        "letter.typ",
+        {"letter": letter},
+        datetime.combine(dated_on, time(), UTC),
+        adopted=("title", "ask", "fulfilled_when"),
     )
 
 

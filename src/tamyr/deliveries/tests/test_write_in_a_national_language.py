@@ -1,5 +1,6 @@
 """A demand is written in a national language for its letters; none goes out before a second speaker has checked it."""
 
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.deliveries.logic.headings import headings_in
 from tamyr.deliveries.models import NationalText
-from tamyr.deliveries.pages.letter import read_content, typeset
+from tamyr.deliveries.pages.letter import Content, read_content, typeset
 from tamyr.deliveries.services.preparing import NotReady, Plan, call_off, prepare
 from tamyr.deliveries.services.releasing import PreviewChanged
 from tamyr.deliveries.services.texts import TextChanged, check_national, write_national
@@ -86,3 +87,17 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
     assert answer.status_code == 409 and "Басқа" in told and KAZAKH.title in told and standing.sha in told
     with pytest.raises(PreviewChanged, match="nobody has checked"):
         proposed(batch, aygul)
+
+
+def test_what_a_letter_asks_is_set_letter_by_letter() -> None:
+    """By one space of its own words a paper is another; by one of what the site says around them it is the same."""
+    loose, tied = "Көмірді 50 % азайту.", "Көмірді 50\u00a0% азайту."
+    said = ("language", "frame", "evidence_in")
+    words: dict[str, Any] = {field.name: "kk" if field.name in said else loose for field in fields(Content)}
+    words |= dict.fromkeys(("letterhead", "to", "ask", "fulfilled_when", "signatures"), (loose,))
+    content = Content(**{**words, "annex": (), "named": ()})
+    made = typeset(content, date(2026, 3, 2))
+    assert typeset(replace(content, answer_line=tied), date(2026, 3, 2)) == made
+    changes: tuple[dict[str, Any], ...] = ({"title": tied}, {"ask": (tied,)}, {"fulfilled_when": (tied,)})
+    for change in changes:
+        assert typeset(replace(content, **change), date(2026, 3, 2)) != made

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -43,6 +44,15 @@ def test_a_public_demand_is_anybodys_once_it_is_agreed(
     demand = agreed(aygul, dana, green_lake)
     assert [finds(demand, reader) for reader in (None, gita, bela)] == [True, True, True]
     assert "Publish the coal plan" in Client().get("/en/demands/feed.xml").content.decode()
+
+
+def test_an_entry_of_the_feed_has_one_name_by_whichever_host_it_was_asked_for(
+    aygul: Person, dana: Person, green_lake: Member, settings: Any
+) -> None:
+    demand, hosts = agreed(aygul, dana, green_lake), ("testserver", "localhost")
+    settings.SITE_URL = "https://tamyr.example.org"
+    feeds = {Client().get("/en/demands/feed.xml", headers={"host": host}).content.decode() for host in hosts}
+    assert len(feeds) == 1 and f"<id>https://tamyr.example.org/en/demands/{demand.number}/" in feeds.pop()
 
 
 def test_one_of_the_network_is_the_networks(

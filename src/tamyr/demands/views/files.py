@@ -14,7 +14,7 @@ from tamyr.demands.views.public import known_to_all
 from tamyr.evidence.pages.links import IMAGE_TYPES
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
 from tamyr.shared.answers import csv_file, long_csv_file, long_json_file
-from tamyr.shared.choices import known_choice, narrowed_to, query_of
+from tamyr.shared.choices import known_choice, narrowed_to, origin_of, query_of
 from tamyr.shared.languages import language
 from tamyr.shared.spreadsheet import AT_ONCE
 
@@ -40,7 +40,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     choice = lists.read_choice(request.GET)
     # A stranger, whoever asks: feeds are passed on and read by machines.
     stranger = visitor_on(None, visitor_of(request).at)
-    address = request.build_absolute_uri(reverse("demands:demands"))
+    address = origin_of(request) + reverse("demands:demands")
     query = query_of(choice)
     narrowed = narrowed_to(lists.selects(choice, stranger)) if query else ""
     content = lists.feed_of(newest_public(stranger, choice), address, narrowed, query)

@@ -70,6 +70,12 @@ def test_a_form_is_made_anew_for_each_reader(client: Client) -> None:
     assert answers[0].content != answers[1].content
 
 
+@pytest.mark.parametrize("address", ["", "kaz/", "sources/", "kaz/what-if/"])
+def test_no_page_for_all_sends_along_a_list_of_its_reader(client: Client, address: str) -> None:
+    answer = client.get(f"/en/countries/{address}")
+    assert answer.status_code == 200 and 'name="listed"' not in answer.content.decode()
+
+
 def test_caches_on_the_way_are_told_what_the_page_depends_on(client: Client) -> None:
     assert {"Accept-Encoding", "Cookie"} <= set(client.get("/en/countries/")["Vary"].split(", "))
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -79,7 +80,9 @@ def test_from_the_versions_to_a_paper(
     signature = {"member": mountain_voice.pk, "named": "1"}
     assert signed_in(bela).post(f"{page}sign/", signature).status_code == 302
     shown = client.get(page).content.decode()
-    assert "NDC 3.0: Renewable sources grow from 7.2 to 20\u00a0% of electricity by 2035" in shown
+    # As it was agreed, letter by letter: the hash stands below it.
+    assert "NDC 3.0: Renewable sources grow from 7.2 to 20 % of electricity by 2035" in shown
+    assert all(line in unescape(shown) for line in sections_of(submission)[0].quote_en.splitlines())
     assert "2.3.2: “42%”" in shown and "Not met, moved towards it." in shown
     assert "We ask for a year." in shown and "Example Mountain Voice" not in shown
     assert "Example Mountain Voice" in signed_in(bela).get(page).content.decode()

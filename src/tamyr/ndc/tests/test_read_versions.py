@@ -9,6 +9,8 @@ from climate_pathways.pledges import Commitment
 from tamyr.accounts.models import Person
 from tamyr.demands.logic.contradictions import DemandTarget
 from tamyr.demands.models import Subject
+from tamyr.demands.services.making import Words
+from tamyr.demands.tests import asking
 from tamyr.demands.tests.asking import agreed
 from tamyr.evidence.queries.assessments import current_assessments
 from tamyr.ndc.logic.standing import AWAY, DEPENDS, MET, NOT_READABLE, SHORT, TOWARDS, UNCHANGED, standing_of
@@ -42,6 +44,16 @@ def test_a_demand_stands_beside_its_subject(
     assert "Publish the coal plan" in page
     assert "Not met, moved towards it" in page
     assert "With support it would be met" not in page
+
+
+def test_the_words_of_a_demand_stand_there_as_they_were_agreed(
+    client: Client, aygul: Person, dana: Person, green_lake: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = Words("Cut it by 25 % in time", "The ministry cuts it by 25 %.", "It is cut by 25 %.")
+    monkeypatch.setattr(asking, "ENGLISH", words)
+    agreed(aygul, dana, green_lake, subject="cut", target=Decimal(25), target_year=2035)
+    page = client.get(PAGE).content.decode()
+    assert f">{words.title}</a>" in page and "from 7.2 to 20\u00a0% of electricity" in page
 
 
 def test_what_others_may_not_know_of_stays_away(

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -32,6 +33,22 @@ def test_the_directory_lists_public_members_in_the_readers_language(
 ) -> None:
     assert "Example Green Lake</a>" in page(client, "/en/members/")
     assert "Пример Зелёное озеро</a>" in page(client, "/ru/members/")
+
+
+def test_a_member_has_one_address_by_whichever_host_it_was_asked_for(
+    green_lake: Member, settings: Any
+) -> None:
+    settings.SITE_URL, own = (
+        "https://tamyr.example.org",
+        f"https://tamyr.example.org/en/members/{green_lake.slug}/",
+    )
+    for address in ("feed.xml", f"{green_lake.slug}/"):
+        answers = [
+            Client().get(f"/en/members/{address}", headers={"host": host})
+            for host in ("testserver", "localhost")
+        ]
+        told = {answer.content.decode() for answer in answers}
+        assert len(told) == 1 and own in told.pop(), address
 
 
 def test_a_visitor_finds_no_member_below_the_public_level(

@@ -16,7 +16,7 @@ from tamyr.network.queries.members import directory_members, find_member, newest
 from tamyr.network.rules import is_in_network
 from tamyr.network.services.counts import say_count
 from tamyr.shared.answers import csv_file
-from tamyr.shared.choices import known_choice
+from tamyr.shared.choices import known_choice, origin_of
 from tamyr.shared.languages import language
 
 
@@ -40,7 +40,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
     found = find_member(visitor, slug)
     page = member_page(visitor, found, language())
     # Made for every member and written out by the template for a public one alone.
-    facts = organisation(page["card"], request.build_absolute_uri())
+    facts = organisation(page["card"], origin_of(request) + request.path)
     return render(request, "network/member.html", {**page, "organisation": facts})
 
 
@@ -87,5 +87,5 @@ def directory_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 def newest_members(request: HttpRequest) -> HttpResponse:
     members = newest_public(visitor_of(request))
-    feed = feed_of(members, request.build_absolute_uri(reverse("network:members")), language())
+    feed = feed_of(members, origin_of(request) + reverse("network:members"), language())
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")

@@ -146,4 +146,6 @@ def typeset(paper: Paper) -> bytes:
     """Return a paper as PDF/UA-1, byte-identical for the same words."""
     # A moment is no JSON: the typesetter gets it beside the words.
     words = {**asdict(paper), "made_at": ""}
-    return typesetting.typeset("positions", "position.typ", {"paper": words}, paper.made_at)
+    return typesetting.typeset(
+        "positions", "position.typ", {"paper": words}, paper.made_at, adopted=("title", "lines")
+    )

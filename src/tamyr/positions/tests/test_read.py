@@ -2,7 +2,9 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,6 +18,7 @@ from tamyr.evidence.queries.assessments import current_version
 from tamyr.network.models import Circle, Member
 from tamyr.network.rules import MayNot
 from tamyr.positions.models import Amendment, Position, Stage, Version, Word
+from tamyr.positions.pages.paper import Annex, Paper, typeset
 from tamyr.positions.queries.texts import binding_sha, places_of
 from tamyr.positions.services import writing
 from tamyr.positions.tests.writing import (
@@ -206,6 +209,27 @@ def test_the_paper_is_made_of_the_words_alone(
     assert made.startswith(b"%PDF-") and made == again
     text = page(Client(), f"/en/positions/{position.number}/position.txt")
     assert hostile in text and version.text_hash in text and "Nobody has signed it yet." in text
+
+
+def test_a_paper_ties_what_the_site_says_and_leaves_what_was_adopted() -> None:
+    """Two papers that differ by one space of a clause are two; by one of a sentence that the site says, one."""
+    loose, tied = "Coal falls by 50 % and to 3 Mt.", "Coal falls by 50\u00a0% and to 3\u00a0Mt."
+    quoted = Annex("Kazakhstan", (loose,), "Version 1")
+    said: dict[str, Any] = {name: "Said by the site" for name in ("signatures_heading", "annex_heading")}
+    empty: dict[str, Any] = dict.fromkeys(
+        ("subtitle", "authority", "annex_note", "hash_line", "address", "page_label"), ""
+    )
+    words: dict[str, Any] = {
+        "title": loose,
+        "lines": (("1", loose, False),),
+        "annex": (quoted,),
+        "signatures": (),
+    }
+    paper = Paper(language="en", made_at=NOON, **said, **empty, **words)
+    as_adopted = typeset(paper)
+    assert typeset(replace(paper, annex=(replace(quoted, sentences=(tied,)),))) == as_adopted
+    assert typeset(replace(paper, title=tied)) != as_adopted
+    assert typeset(replace(paper, lines=(("1", tied, False),))) != as_adopted
 
 
 def test_evidence_is_quoted_by_its_version(

@@ -3,23 +3,36 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.forms import BoundField, CharField, ChoiceField, Field
+from django.forms import BaseForm, BoundField, CharField, ChoiceField, Field
 from django.utils.text import Truncator
 
-from tamyr.shared.listed import SIGNER, known_words, words_of
+from tamyr.shared.listed import SIGNER, known_words, room_of, words_of
 
-# A longer list would weigh more than its words are worth: a door counts what was chosen in it.
+# A longer list would weigh more than its words are worth: a door gives back the codes of what was chosen in it.
 LONGEST, MOST_LETTERS = 60, 120
 
+# Of a field: its name, its label, the values of its list and their words.
+Unknown = tuple[str, object, Iterable[Sequence[object]]]
 
-def unknown_at_a_door(bound: BoundField) -> str:
-    """Return, signed, what a door does not know of a field by its form; nothing where it knows it all."""
+
+def unknown_at_a_door(*drawn: BoundField) -> str:
+    """Return, signed for the room of their form, what a door does not know of fields by it; nothing where it knows it all."""
+    unknown = [told for bound in drawn for told in _unknown(bound)]
+    return signed(room_of(type(drawn[0].form).__module__), *unknown) if unknown else ""
+
+
+def unknown_of(form: BaseForm) -> str:
+    """Return, signed at once, what a door does not know of the fields of a form that is drawn as a whole."""
+    return unknown_at_a_door(*form.visible_fields())
+
+
+def _unknown(bound: BoundField) -> list[Unknown]:
     field, is_by_name = bound.field, bound.html_name == bound.name
     bases: dict[str, Field] = getattr(bound.form, "base_fields", {})
     base = bases.get(bound.name) if is_by_name else None
     # Hidden fields say nothing; a form sent by GET keeps in its address what was asked.
     if bound.is_hidden or getattr(bound.form, "method", "post") == "get":
-        return ""
+        return []
     unknown: dict[str, str] = {}
     if isinstance(field, ChoiceField):
         # Asked once: a list from the database is drawn from what was asked here.
@@ -30,17 +43,23 @@ def unknown_at_a_door(bound: BoundField) -> str:
             value: word for value, word in words_of(offered).items() if value and known.get(value) != word
         }
     elif base is not None or isinstance(field, CharField):
-        return ""
+        return []
     if base is not None and not unknown:
-        return ""
-    return signed(bound.html_name, bound.label, unknown.items())
+        return []
+    return [(bound.html_name, bound.label, [*unknown.items()])]
 
 
-def signed(name: str, label: object, words: Iterable[Sequence[object]]) -> str:
-    """Return the words of a list for a form that carries them; none where the list is long."""
-    told = [(str(value), Truncator(str(word)).chars(MOST_LETTERS)) for value, word, *_beside in words]
+def signed(room: str, *fields: Unknown) -> str:
+    """Return the words of lists for a form of a room that carries them, equal lists once; none where a list is long."""
+    told = [(name, str(label), words) for name, label, listed in fields for words in _short(listed)]
+    lists = [*dict.fromkeys(words for _name, _label, words in told)]
+    placed = [(name, label, lists.index(words)) for name, label, words in told]
+    return SIGNER.sign_object((room, lists, placed), compress=True) if placed else ""
+
+
+def _short(listed: Iterable[Sequence[object]]) -> list[tuple[tuple[str, str], ...]]:
+    told = tuple((str(value), Truncator(str(word)).chars(MOST_LETTERS)) for value, word, *_beside in listed)
     if len(told) > LONGEST:
-        return ""
+        return []
     # Where every value is its own word none is sent: what was chosen is then told as it came.
-    is_plain = all(value == word for value, word in told)
-    return SIGNER.sign_object((name, str(label), [] if is_plain else told), compress=True)
+    return [()] if all(value == word for value, word in told) else [told]

@@ -14,8 +14,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from climate_pathways.core import ties
+from tamyr.shared.listed import room_of
 from tamyr.shared.typed import typed_in
-from tamyr.ui.pages.listed import signed, unknown_at_a_door
+from tamyr.ui.pages.listed import signed, unknown_at_a_door, unknown_of
 
 register = template.Library()
 
@@ -85,14 +86,26 @@ def texts_typed(context: Context) -> list[str]:
 
 @register.filter
 def listed(field: BoundField) -> str:
-    """Return, signed, the words of a field's list that a door would not know."""
-    return unknown_at_a_door(field)
+    """Return, signed, the words of a field's list that a door would not know; none where its form sent them along."""
+    return "" if getattr(field.form, "sends_lists", False) else unknown_at_a_door(field)
 
 
 @register.simple_tag
-def listed_as(name: str, label: str, words: Iterable[Sequence[object]]) -> SafeString:
+def lists_of(form: BaseForm) -> str:
+    """Send along, at once, the words of all lists of a form: each alone would weigh more."""
+    form.sends_lists = True  # type: ignore[attr-defined]
+    return _sent_along(unknown_of(form))
+
+
+@register.simple_tag(takes_context=True)
+def listed_as(context: Context, name: str, label: str, words: Iterable[Sequence[object]]) -> str:
     """Send along the words of a list that a template draws by hand."""
-    return format_html('<input type="hidden" name="listed" value="{}">', signed(name, label, words))
+    view = getattr(context["request"].resolver_match, "func", None)
+    return _sent_along(signed(room_of(getattr(view, "__module__", "")), (name, label, words)))
+
+
+def _sent_along(words: str) -> str:
+    return format_html('<input type="hidden" name="listed" value="{}">', words) if words else ""
 
 
 @register.filter
