@@ -49,9 +49,11 @@ class WrittenByMany(forms.Form):
 
         A slip, or a refusal about something else, shows nobody's words: the mark stays that of what was read.
         """
-        sha = getattr(told.get("refused"), "sha", "")
-        if not sha:
-            return
+        if sha := getattr(told.get("refused"), "sha", ""):
+            self.mark(sha)
+
+    def mark(self, sha: str) -> None:
+        """Let what was typed be about the words of this hash, which its page shows."""
         data: QueryDict = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("base_sha")] = sha
         self.data = data

@@ -27,7 +27,7 @@ class Refusal:
     standing: str = ""
     typed: tuple[str, ...] = ()
     form: Form = None
-    sha: str = ""  # The mark of the words that stand.
+    sha: str = ""  # Of the words that stand.
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,9 @@ def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpRespo
     answer = show(status=422)
     faults = [str(fault) for errors in form.errors.values() for fault in errors]
     # The page itself is asked: its template decides whether a form stands on it, for each form by other rules.
-    given = texts_by_field(request.POST.lists(), asked_for(request))
-    words = [text for _name, texts in given for text in texts]
+    words = [
+        text for _name, texts in texts_by_field(request.POST.lists(), asked_for(request)) for text in texts
+    ]
     if all(str(conditional_escape(text)) in answer.content.decode() for text in (*faults, *words)):
         return answer
     why = _("The form holds a mistake and nothing was recorded; below is how it stands now.")

@@ -127,7 +127,7 @@ class RoundForm(WrittenByMany, ScopeForm):
     def about(self, standing: Round) -> str:
         """Let what was typed be about the draft as it stands now, and return what that says otherwise."""
         self.initial = {**self.initial, **self._said_by(standing)}
-        self.seen_now(self.initial["base_sha"])
+        self.mark(self.initial["base_sha"])
         others = (self[name] for name in self.changed_data if not self[name].is_hidden)
         return "\n".join(f"{field.label}: {_in_words(field.field, field.initial)}" for field in others)
 

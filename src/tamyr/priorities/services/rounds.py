@@ -81,7 +81,7 @@ def change_round(
     # Two may have it open at once: the second would lay all its fields over the first one's unseen. Of one form pressed
     # twice the second finds its own.
     if base_sha is not None and stood not in (base_sha, plan_sha(standing)):
-        raise MovedMeanwhile("")
+        raise MovedMeanwhile
     record_act(act="round.changed", actor=actor, about=standing, at=at)
     return standing
 
