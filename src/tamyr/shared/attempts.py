@@ -75,10 +75,8 @@ def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpRespo
     answer = show(status=422)
     faults = [str(fault) for errors in form.errors.values() for fault in errors]
     # The page itself is asked: its template decides whether a form stands on it, for each form by other rules.
-    words = [
-        text for _name, texts in texts_by_field(request.POST.lists(), asked_for(request)) for text in texts
-    ]
-    if all(str(conditional_escape(text)) in answer.content.decode() for text in (*faults, *words)):
+    told = sum(dict(texts_by_field(request.POST.lists(), asked_for(request))).values(), faults)
+    if all(str(conditional_escape(text)) in answer.content.decode() for text in told):
         return answer
     why = _("The form holds a mistake and nothing was recorded; below is how it stands now.")
     return show(status=422, refused=Refusal(why, "", tuple(typed_in(request, form)), form))
