@@ -55,7 +55,7 @@ test-postgres: development ## Run the tests that ask a database on a throw-away 
 
 alike: development ## Write anew which tests PostgreSQL need not be asked, to be reviewed (tests/statements.py)
 	@bin/system-packages postgresql
-	@bin/with-postgres $(TEST) $(BY_FILE) --timeout 600 --only-database --write-alike src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen and not alike" && git diff --stat tests/alike.toml
+	@bin/with-postgres $(TEST) -n 2 --dist loadfile --timeout 600 --only-database --write-alike src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen and not alike" && git diff --stat tests/alike.toml
 
 test-trials: development ## Run the long trials: every recipe followed, every page in each language on each screen, a revised provider
 	@bin/system-packages chromium-headless-shell nginx-light postgresql
