@@ -2,10 +2,10 @@
 
 import gc
 import os
-from collections.abc import Iterator
 
 import pytest
 from _pytest.runner import runtestprotocol
+from django.core.cache import caches
 from django.template.base import Template
 from django.utils import translation
 from hypothesis import settings
@@ -19,7 +19,16 @@ settings.load_profile("house")
 DRAW = Template._render  # type: ignore[attr-defined]
 # Worlds that take longer to fill than most files of tests take: who asks for one is no quick test.
 FILLED_IN_SECONDS = {"example_network", "example_of_today"}
-pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.statements", "tests.worlds"]
+pytest_plugins = [
+    "tests.children",
+    "tests.databases",
+    "tests.people",
+    "tests.shipped",
+    "tests.statements",
+    "tests.worlds",
+]
+# Of a test that passed, the call alone is told: to send word of each beginning and end takes longer than many tests.
+WORTH_TELLING_SECONDS = 0.05
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,7 +52,10 @@ def pytest_sessionfinish() -> None:
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
     """As pytest itself does, but with room for what a test calls: a third of the system's time went there."""
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    with_room(runtestprotocol, item, nextitem=nextitem)
+    every = item.config.getoption("xmlpath", None) is not None
+    for report in with_room(runtestprotocol, item, log=False, nextitem=nextitem):
+        if every or report.when == "call" or not report.passed or report.duration > WORTH_TELLING_SECONDS:
+            item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 
@@ -54,11 +66,11 @@ def drawn_as_for_readers(django_test_environment: None) -> None:
     Template._render = DRAW  # type: ignore[attr-defined]
 
 
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """A page that an earlier test read in Russian leaves that language behind."""
-    with translation.override("en"):
-        yield
+def pytest_runtest_setup() -> None:
+    """Each test begins as the first one does: a fixture of each would take longer than many tests."""
+    translation.activate("en")  # A page that an earlier test read in Russian leaves that language behind.
+    # What a test did was undone at its end: the head of the chain, by which the menu counts, is as it was.
+    caches["moment"].clear()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

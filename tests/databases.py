@@ -58,10 +58,9 @@ class Filled:
 WORLDS: dict[str, World] = {}
 
 
-@pytest.fixture(autouse=True)
-def month_keys_as_they_were() -> Iterator[None]:
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
     """Put back what a test made and destroyed in the folder of the month keys: databases are rolled back, folders are not."""
-    yield
     keys = settings.MONTH_KEYS
     for name in set(keys.names()) ^ set(MONTHS_AT_FIRST):
         (keys.make if name in MONTHS_AT_FIRST else keys.destroy)(name)

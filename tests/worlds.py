@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import cache
 from django.utils import timezone
 
 from climate_pathways.fair_shares.choices import Parameters
@@ -100,12 +100,6 @@ def two_versions(db: None, databases: Databases) -> tuple[str, str]:
     """Two versions of every assessment, a year apart: Kazakhstan's older and newer one."""
     older, newer = databases.given_by("two_versions")
     return older, newer
-
-
-@pytest.fixture(autouse=True)
-def nothing_known_of_a_moment_ago() -> None:
-    """Each test's acts are undone at its end: the head of the chain, by which the menu counts, is as it was."""
-    caches["moment"].clear()
 
 
 @pytest.fixture

@@ -136,12 +136,14 @@ def test_turns_come_in_the_order_of_asking_and_questions_leave_files_theirs(
     assert came == [*asked]
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_what_a_child_raises_is_raised_with_its_facts() -> None:
     with pytest.raises(UnreadableTable) as raised:
         apart.apart(read_table, workbook(("colour",), ("red",)))
     assert raised.value.fault is Fault.UNKNOWN_COLUMNS and raised.value.value == "colour"
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_a_child_has_limits_and_lets_pages_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert apart.apart(resource.getrlimit, resource.RLIMIT_CPU) == (apart.PROCESSOR_SECONDS,) * 2
     assert apart.apart(os.nice, 0) >= apart.NICE
@@ -155,6 +157,7 @@ def test_a_child_has_limits_and_lets_pages_go_first(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("in_a_child")
 def test_a_workbook_that_costs_too_much_is_refused_with_advice(
     client: Client, cyra: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,5 @@
 """One command fills an empty site with an invented network, and one takes it out again."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +7,7 @@ from django.apps import apps
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import timezone
 from tests.people import make_member, make_person
 
 from tamyr.accounts.models import Person
@@ -21,12 +20,6 @@ from tamyr.safety.services import send_notices
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 REAL = "network", "mfa"
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 def counts() -> dict[str, int]:

@@ -118,6 +118,7 @@ def draft_address(draft: ReceiptDraft, more: str) -> str:
     return f"/en/deliveries/letters/{draft.missive_id}/draft/{draft.pk}/{more}"
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_a_pdf_is_shown_as_it_will_be_kept_then_recorded_as_pictures(
     missive: Missive, dana: Person, aygul: Person
 ) -> None:

@@ -1,10 +1,8 @@
 """Which rows of a table the register takes, and what it says of each one that it refuses."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
-from django.utils import translation
 from tests.people import give_mandate, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
@@ -19,12 +17,6 @@ from tamyr.safety.models import ExposureLevel
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FULL = {"name_en": "Example New", "country": "KAZ", "joined": "2024-05-17"}
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Any:
-    with translation.override("en"):
-        yield
 
 
 def planned(person: Person, *rows: dict[str, str]) -> Plan:

@@ -36,6 +36,7 @@ def test_letters_that_cannot_be_read_are_refused_with_advice(coordinator: Client
     assert "cannot be read. Save it as “CSV UTF-8”" in upload(coordinator, text.encode(encoding))
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_a_workbook_is_read_with_its_days(coordinator: Client) -> None:
     book = workbook(
         ("name_en", "country", "joined"), ("Example New", "KZ", timezone.now().replace(tzinfo=None))
@@ -180,6 +181,7 @@ def test_what_is_no_register_is_refused_with_words(
     assert not RegisterImport.objects.exists()
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_an_archive_that_unpacks_without_end_is_refused_unread(coordinator: Client) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -189,6 +191,7 @@ def test_an_archive_that_unpacks_without_end_is_refused_unread(coordinator: Clie
     assert time.process_time() - began < 5
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_entities_that_grow_are_not_expanded(coordinator: Client) -> None:
     good = io.BytesIO(workbook(("name_en",), ("Example",)))
     bomb = io.BytesIO()

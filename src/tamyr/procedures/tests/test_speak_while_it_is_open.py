@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import pytest
 from django.db import models, transaction
 from django.test.utils import isolate_apps
-from django.utils import translation
 from tests.people import give_mandate, give_role, make_member, make_person
 
 from tamyr.accounts.models import Person
@@ -35,12 +34,6 @@ STATES: dict[str, tuple[str, timedelta | None]] = {
 }
 HEARING = {"open", "last second", "stopped"}
 MEMBERS = {"delegate", "deputy", "hidden delegate"}
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

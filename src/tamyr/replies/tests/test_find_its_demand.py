@@ -148,6 +148,7 @@ def test_a_loop_is_cut_and_tells_nobody(box: Mailbox, cyra: Person) -> None:
     assert news_of(cyra, AT) == []
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_files_come_with_it_hidden(box: Mailbox) -> None:
     from tamyr.replies.tests.corpus.files import CASES
 
@@ -159,6 +160,7 @@ def test_files_come_with_it_hidden(box: Mailbox) -> None:
 
 
 @pytest.mark.trial
+@pytest.mark.usefixtures("in_a_child")
 def test_a_letter_that_takes_too_much_to_read_is_kept_apart(
     box: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,6 +98,7 @@ def test_a_file_that_does_not_open_keeps_no_other_one_from_the_scanner(scanner: 
     assert [file.scan for file in arrival.files.all()] == ["", Scan.CLEAN]
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_the_files_of_one_letter_take_no_longer_than_others_can_wait(
     box: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

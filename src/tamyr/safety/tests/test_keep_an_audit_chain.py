@@ -1,13 +1,12 @@
 """Every act leaves a line, and no line can be changed, moved or taken out unseen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils import translation
 from django.utils.translation import override
 
 from tamyr.safety.logic.chain import commitment_of, hash_of
@@ -16,12 +15,6 @@ from tamyr.safety.queries import chain_faults
 from tamyr.safety.services import record_act
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
