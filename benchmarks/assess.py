@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd  # type: ignore[import-untyped]
 
-from benchmarks.arguments import at_least
+from benchmarks.parts.arguments import at_least
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.fair_shares import EQUITY, PRINCIPLES, Parameters, fair_shares
 from climate_pathways.fair_shares import lookup as fair_tables

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.arguments import at_least
+from benchmarks.parts.arguments import at_least
 
 AS_OF = 2026
 PAGES = 4

@@ -24,9 +24,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-from benchmarks.arguments import at_least, duration
 from benchmarks.crowd import asked
 from benchmarks.pages import environment, server
+from benchmarks.parts.arguments import at_least, duration
 
 IDLE, BARE, SERVICE = "idle", "bare", "service"
 PAGES = ("/en/members/", "/en/desk/")

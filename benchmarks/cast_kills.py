@@ -30,11 +30,11 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from benchmarks.arguments import at_least
 from benchmarks.crowd import SECRET
 from benchmarks.electorate import OPTIONS
 from benchmarks.kills import Database
 from benchmarks.pages import ROOT, free_port, wait_until_open
+from benchmarks.parts.arguments import at_least
 from benchmarks.two_of_each import Kept, environment, site
 
 # The published file of fewer ballots holds the result only, and nothing could be counted again.

@@ -18,7 +18,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.arguments import at_least
+from benchmarks.parts.arguments import at_least
 from climate_pathways.charts import DrawingStore, Size, Specification, converter, draw_png, draw_svg
 from climate_pathways.charts.map import BORDER_COLOUR, CONTEXT_COLOUR, MISSING_COLOUR, map_specification
 from climate_pathways.charts.panels import NARROW, WIDE, country_card, panel_chart

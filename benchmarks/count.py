@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.arguments import at_least
+from benchmarks.parts.arguments import at_least
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 0.5

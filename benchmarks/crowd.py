@@ -27,8 +27,8 @@ from multiprocessing.synchronize import Event
 from typing import Any
 from urllib.parse import urlencode
 
-from benchmarks.arguments import at_least, duration
 from benchmarks.pages import environment, prepare, server
+from benchmarks.parts.arguments import at_least, duration
 
 AIM = 3.0
 PAGES = ("/ru/countries/", "/ru/countries/kaz/", "/ru/members/", "/en/countries/kaz/what-if/")

@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from benchmarks.arguments import at_least, duration
 from benchmarks.pages import BARE, Turn, environment, server, take_turn
+from benchmarks.parts.arguments import at_least, duration
 
 BODIES, MEMBERS, AT_ONCE = 300, 60, 5_000
 # Of a turn that asks once.

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from benchmarks.arguments import at_least
+from benchmarks.parts.arguments import at_least
 
 OPTIONS = 12
 OPEN_FOR = timedelta(days=14)

@@ -24,9 +24,9 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from benchmarks.arguments import at_least, duration
 from benchmarks.crowd import AIM, MEMBERS, PAGES, SECRET, asked
 from benchmarks.pages import environment, prepare, server
+from benchmarks.parts.arguments import at_least, duration
 
 HOST = "127.0.0.1"
 AT_ONCE = 20

@@ -23,8 +23,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.arguments import at_least, end_without
 from benchmarks.pages import free_port, wait_until_open
+from benchmarks.parts.arguments import at_least, end_without
 from benchmarks.two_of_each import NGINX, Kept, People, environment, prepare, proxy, report, site
 
 

@@ -23,8 +23,8 @@ from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
-from benchmarks.arguments import at_least
 from benchmarks.pages import ROOT
+from benchmarks.parts.arguments import at_least
 
 FASTER = 600
 SECONDS_TO_END = 180

@@ -18,9 +18,9 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from benchmarks.arguments import at_least, duration
 from benchmarks.crowd import SECRET, asked
 from benchmarks.pages import environment, server
+from benchmarks.parts.arguments import at_least, duration
 
 LONGEST = 60
 

@@ -20,8 +20,8 @@ from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from benchmarks.arguments import at_least, duration
 from benchmarks.pages import environment, server
+from benchmarks.parts.arguments import at_least, duration
 
 FLAT = 1.5
 # Of the smaller one strangers see 52: two pages of the directory are full there too.

@@ -26,7 +26,7 @@ from pathlib import Path
 from socket import create_connection, socket
 from typing import NamedTuple
 
-from benchmarks.arguments import at_least, duration
+from benchmarks.parts.arguments import at_least, duration
 
 ROOT = Path(__file__).resolve().parents[1]
 BARE = "/bare/"
@@ -75,7 +75,7 @@ def environment(folder: str, kept: str) -> dict[str, str]:
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
-        "DJANGO_SETTINGS_MODULE": "benchmarks.site",
+        "DJANGO_SETTINGS_MODULE": "benchmarks.parts.site",
         "BENCHMARK_KEPT": kept,
         "TAMYR_DATA_DIR": folder,
     }

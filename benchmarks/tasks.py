@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from benchmarks.arguments import at_least
+from benchmarks.parts.arguments import at_least
 
 ROUNDS = 3
 
@@ -41,7 +41,7 @@ def measure(pieces: int) -> None:
     from django.utils import timezone
     from django_tasks_db.models import DBTaskResult
 
-    from benchmarks.work_of_tasks import nothing, one_row
+    from benchmarks.parts.work_of_tasks import nothing, one_row
     from tamyr.work.services.running import do_next
 
     call_command("migrate", verbosity=0)

@@ -27,10 +27,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from benchmarks.arguments import at_least, duration, end_without
 from benchmarks.crowd import SECRET
 from benchmarks.network import fill
 from benchmarks.pages import ROOT, free_port, wait_until_open
+from benchmarks.parts.arguments import at_least, duration, end_without
 
 HOST = "tamyr.example.org"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin") or "nginx"

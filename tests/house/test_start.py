@@ -203,6 +203,25 @@ def begin_a_request(port: int) -> socket.socket:
     return caller
 
 
+@pytest.mark.enable_socket
+def test_of_two_starts_at_once_on_one_port_one_serves(started_before: Path) -> None:
+    port = free_port()
+    with (
+        running(started_before, PORT=str(port)) as one,
+        running(started_before, PORT=str(port)) as other,
+    ):
+        given_up_at = time.monotonic() + AT_LAST
+        while one.poll() is None and other.poll() is None and time.monotonic() < given_up_at:
+            time.sleep(0.1)
+        second, first = (one, other) if one.poll() is not None else (other, one)
+        said, _ = second.communicate(timeout=1)
+        assert second.returncode == 1
+        assert said.splitlines()[-1].startswith(f"PORT {port} is taken by another program.")
+        read_until(first, "Ctrl-C")
+        # A terminal that closes stops what runs in it.
+        stop_without_a_trace(first, signal.SIGHUP)
+
+
 def is_held_back(process: int, stop: signal.Signals) -> bool:
     """Say whether the main thread of a process leaves a signal to others."""
     found = re.search(r"^SigBlk:\t(\w+)$", Path(f"/proc/{process}/status").read_text(), re.MULTILINE)

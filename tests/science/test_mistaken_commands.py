@@ -27,6 +27,7 @@ REFUSED = {
     "fair KAZ --path gone.csv": "Expected: the name and folder of a file that is there.",
     "fair KAZ --source pipe": "file pipe: this is a device or a pipe",
     "brief KAZ --out x.html": "Add --html",
+    "brief KAZ --out x.doc": "x.doc would hold PDF",
     "brief KAZ --html --out b.PDF": "Leave --html out",
     "snapshot verify --in gone": "The folder gone holds no snapshot of figures that can be read (manifest.json",
     "snapshot verify --in file": "The folder file holds no snapshot",

@@ -67,7 +67,7 @@ def write_brief(options: argparse.Namespace) -> int:
 def _ensure_one_form(out: Path, *, as_html: bool) -> None:
     """Raise ``PathwaysError`` where the file's name says another form than ``--html``, or than its absence."""
     named, written = ENDINGS.get(out.suffix.lower()), "HTML" if as_html else "PDF"
-    if named not in (None, written):
+    if out.suffix and named != written:
         raise PathwaysError(
             mark("{path} would hold {form}, though its ending says otherwise. {advice}"),
             path=out,

@@ -7,7 +7,9 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
+# A terminal that closes says so to all that runs in it; whoever began it with ``nohup`` wants it to go on.
+_HANGUP = set() if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else {signal.SIGHUP}
+STOPS = frozenset({signal.SIGINT, signal.SIGTERM, *_HANGUP})
 # What a shell expects of a command ended by Ctrl-C: 128 and the signal's number.
 INTERRUPTED = 130
 

@@ -27,14 +27,24 @@ def port_asked_for(environ: Mapping[str, str]) -> int:
     return int(value)
 
 
-def ensure_free(port: int) -> None:
-    with socket.socket() as door:
-        # Without it the port would count as taken for a minute after a site has stopped.
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((HOST, port))
-        except OSError as error:
-            raise PortError(explain(port, error)) from None
+def hold(port: int) -> socket.socket:
+    """Take a port for a server that begins now: whoever asks for it from here on finds it taken, a second start too.
+
+    The server cannot say so itself: each of its workers opens the port beside the others, as a second site could.
+    Raises ``PortError``.
+    """
+    door = socket.socket()
+    # Without it the port would count as taken for a minute after a site has stopped.
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((HOST, port))
+    except OSError as error:
+        door.close()
+        raise PortError(explain(port, error)) from None
+    # It hears nobody; beside it may open the port only who shares it, as the workers do.
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    return door
 
 
 def explain(port: int, error: OSError) -> str:
@@ -53,7 +63,7 @@ def explain(port: int, error: OSError) -> str:
 def free_port_or_exit(environ: Mapping[str, str]) -> int:
     try:
         port = port_asked_for(environ)
-        ensure_free(port)
+        hold(port).close()
     except PortError as error:
         sys.exit(str(error))
     return port

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 from multiprocessing import resource_tracker
 from typing import Any
@@ -14,7 +15,7 @@ from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import prepare_people
 from tamyr.config.interrupts import STOPS, stops_held_back
 from tamyr.config.loading import loading
-from tamyr.config.port import HOST, ensure_free, free_port_or_exit
+from tamyr.config.port import HOST, free_port_or_exit, hold
 from tamyr.config.private_files import keep_private, keys_beside_data, make_private
 from tamyr.config.set_up import LOCK_FOLDER, only_one_at_a_time
 from tamyr.config.settings.environment import read_folder
@@ -166,8 +167,6 @@ def serve(port: int, first_steps: list[str]) -> None:
             return worker
 
     connections.close_all()
-    # Asked again: preparing may take minutes, and another program may have come meanwhile.
-    ensure_free(port)
     multiprocessing.set_start_method("spawn")  # A forked worker would hang at its first chart.
     # Begun with the first worker, it would let through the signals that are held back from this thread.
     resource_tracker.ensure_running()
@@ -201,7 +200,8 @@ def serve(port: int, first_steps: list[str]) -> None:
     server.serve(target_loader=load_site)
     worker.stop()
     worker.wait()
-    print(said("Tamyr has stopped.", "Tamyr остановлен."), flush=True)
+    with suppress(OSError):  # The terminal may be what has gone.
+        print(said("Tamyr has stopped.", "Tamyr остановлен."), flush=True)
     os._exit(0)  # Taking down all that was prepared would cost a person seconds.
 
 
@@ -213,4 +213,7 @@ def run() -> None:
         with only_one_at_a_time(read_folder(os.environ, "TAMYR_DATA_DIR", LOCK_FOLDER)):
             prepare()
             first_steps = [*prepare_people(public_address(port)), *close_to_others()]
-        serve(port, first_steps)
+            # Asked again: preparing may take minutes, and another program may have come meanwhile.
+            door = hold(port)
+        with door:
+            serve(port, first_steps)

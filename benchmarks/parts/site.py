@@ -13,9 +13,9 @@ from tamyr.config.settings.base import MIDDLEWARE as SITE_MIDDLEWARE
 
 # That a busy site asks to come back is measured, not news.
 logging.getLogger("django.request").disabled = True
-ROOT_URLCONF = "benchmarks.site_urls"
+ROOT_URLCONF = "benchmarks.parts.site_urls"
 KEPT = os.environ.get("BENCHMARK_KEPT", "pages")
 if KEPT == "parts":
     CACHES = {**SITE_CACHES, "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 if KEPT == "shared":
-    MIDDLEWARE = ["benchmarks.forgetting.forget", *SITE_MIDDLEWARE]
+    MIDDLEWARE = ["benchmarks.parts.forgetting.forget", *SITE_MIDDLEWARE]
