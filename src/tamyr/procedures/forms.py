@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
@@ -39,6 +42,18 @@ def end_of(day: date, zone: str) -> datetime:
         return END_OF_TIME
 
 
+def _in_words(field: forms.Field, value: Any) -> str:
+    """Say what a field holds, as its page offers it."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, date):
+        return date_format(value)
+    said, offered = field.prepare_value(value), cast(Any, flatten_choices(getattr(field, "choices", ())))
+    named = {str(code): str(label) for code, label in offered}
+    values = said if isinstance(said, list) else ["" if said is None else said]
+    return ", ".join(named.get(str(part), str(part)) for part in values) or "–"
+
+
 class WrittenByMany(forms.Form):
     """A form of what several may write; ``base_sha`` is the hash of what stood there when it was opened."""
 
@@ -57,6 +72,13 @@ class WrittenByMany(forms.Form):
         data: QueryDict = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("base_sha")] = sha
         self.data = data
+
+    def beside(self, stands: Mapping[str, Any]) -> str:
+        """Let what was typed be about what ``stands`` there now, and return what that says otherwise, field by field."""
+        self.initial = {**self.initial, **stands}
+        self.mark(stands["base_sha"])
+        others = (self[name] for name in self.changed_data if not self[name].is_hidden)
+        return "\n".join(f"{field.label}: {_in_words(field.field, field.initial)}" for field in others)
 
 
 class ScopeForm(forms.Form):
