@@ -1,4 +1,4 @@
-"""What was chosen or ticked in a list, in the words of the list."""
+"""What was chosen or ticked in a list in the words of the list, and what was counted or dated as people write it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.signing import BadSignature, TimestampSigner, b62_decode, b62_encode
-from django.forms import ChoiceField, Field
+from django.forms import BoundField, ChoiceField, Field
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
+
+from tamyr.shared.languages import as_written
 
 # The hidden input by which ui/form.html and ui/field.html send along the words of lists made for their reader, signed
 # so that nobody else puts words there.
@@ -38,8 +40,16 @@ def words_for(said: Sequence[str], field: Field | None) -> str:
     # What looks like a key is one, but where keys are typed. Short codes can be found again on the page.
     is_no_text = field is None or isinstance(field, ChoiceField)
     keys = [text for text in said if is_no_text and text not in known and re.fullmatch(KEY, text, re.ASCII)]
-    words = [known.get(text, text) for text in said if text not in keys]
+    words = [known.get(text) or as_written(text, field) for text in said if text not in keys]
     return ", ".join([*words, *([_("%(count)d from the list") % {"count": len(keys)}] if keys else [])])
+
+
+def in_its_words(bound: BoundField, told: Mapping[str, Field]) -> Field:
+    """Return a field of a form that was sent, with the words of its own list beside those that its page sent along."""
+    if not isinstance(bound.field, ChoiceField):
+        return bound.field
+    words = {**known_words(told.get(bound.html_name)), **words_of(bound.field.choices)}
+    return ChoiceField(label=bound.label, choices=[*words.items()])
 
 
 def known_words(field: Field | None) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.forms import BaseForm, BoundField, CharField, ChoiceField, Field
+from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.utils.text import Truncator
 
 from tamyr.shared.listed import SIGNER, known_words, room_of, words_of
@@ -42,8 +42,6 @@ def _unknown(bound: BoundField) -> list[Unknown]:
         unknown = {
             value: word for value, word in words_of(offered).items() if value and known.get(value) != word
         }
-    elif base is not None or isinstance(field, CharField):
-        return []
     if base is not None and not unknown:
         return []
     return [(bound.html_name, bound.label, [*unknown.items()])]

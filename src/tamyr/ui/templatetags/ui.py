@@ -122,18 +122,6 @@ def faults(form: BaseForm) -> list[str]:
     return [f"{label}: {fault}" if label else str(fault) for label, fault in found]
 
 
-@register.filter
-def chosen(form: BaseForm) -> list[str]:
-    """Return what was chosen from each list of a form, by the words that people chose it by."""
-    said = []
-    for field in form.visible_fields():
-        named = {str(value): str(label) for value, label in getattr(field.field, "choices", ()) if value}
-        values = field.value() if isinstance(field.value(), list) else [field.value()]
-        words = [named[str(value)] for value in values if str(value) in named]
-        said += [f"{field.label}: {'; '.join(words)}"] if words else []
-    return said
-
-
 def is_own_form(request: HttpRequest) -> bool:
     own = f"{request.scheme}://{request.get_host()}"
     return request.headers.get("Sec-Fetch-Site") == "same-origin" or request.headers.get("Origin") == own
