@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Circle, Country, Member, Theme
 from tamyr.procedures.models import Part, Scope, Whose
+from tamyr.procedures.pages import unseen_words
 
 WHICH = {
     Scope.PART: "part",
@@ -48,10 +49,16 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, date):
         return date_format(value)
-    said, offered = field.prepare_value(value), cast(Any, flatten_choices(getattr(field, "choices", ())))
-    named = {str(code): str(label) for code, label in offered}
+    said, offered = (
+        field.prepare_value(value),
+        list(cast(Any, flatten_choices(getattr(field, "choices", ())))),
+    )
     values = said if isinstance(said, list) else ["" if said is None else said]
-    return ", ".join(named.get(str(part), str(part)) for part in values) or "–"
+    if offered:
+        # What is not offered to this reader is not named to them either, nor is its key.
+        named = {str(code): str(label) for code, label in offered}
+        values = [named[str(part)] for part in values if str(part) in named]
+    return ", ".join(map(str, values)) or "–"
 
 
 class WrittenByMany(forms.Form):
@@ -77,8 +84,15 @@ class WrittenByMany(forms.Form):
         """Let what was typed be about what ``stands`` there now, and return what that says otherwise, field by field."""
         self.initial = {**self.initial, **stands}
         self.mark(stands["base_sha"])
-        others = (self[name] for name in self.changed_data if not self[name].is_hidden)
-        return "\n".join(f"{field.label}: {_in_words(field.field, field.initial)}" for field in others)
+        others = [self[name] for name in self.changed_data if not self[name].is_hidden]
+        said = [
+            f"{field.label}: {stands}"
+            for field in others
+            # By what its reader sees; a browser ends lines otherwise than they are kept.
+            if (stands := _in_words(field.field, field.initial)).split()
+            != _in_words(field.field, field.data).split()
+        ]
+        return "\n".join(said) or unseen_words()
 
 
 class ScopeForm(forms.Form):

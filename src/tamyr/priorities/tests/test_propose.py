@@ -329,6 +329,31 @@ def test_a_round_is_set_up_opened_and_then_stands(client: Client, cyra: Person, 
     assert client.get(f"{place}change/").status_code == 404
 
 
+def test_a_round_that_differs_only_in_whom_one_may_not_see_says_so_and_names_nobody(
+    drafted: Round, cyra: Person, green_lake: Member, quiet_garden: Member
+) -> None:
+    address = f"/en/priorities/{drafted.number}/change/"
+    said = {"outside": "result", "balance": "member", "proposers": "active", "authors": "shown", "seats": 3}
+    typed = {
+        "title_en": "Our work",
+        "title_ru": "Наша работа",
+        "choose_days": 14,
+        "most_per_member": 2,
+        **said,
+    }
+    typed |= {"collects_on": COLLECTS_UNTIL.date(), "closes_on": CLOSES_AT.date(), "form_key": key()}
+    typed |= {"scope": "coalition", "coalition": str(green_lake.pk)}
+    keeper = signed_in(cyra)
+    read = READ.findall(page_of(keeper, address))[0]
+    assert keeper.post(address, {**typed, "base_sha": read}).status_code == 302
+    read = READ.findall(page_of(keeper, address))[0]
+    drafted.named.create(member=quiet_garden)
+    late = keeper.post(address, {**typed, "base_sha": read})
+    told = late.content.decode()
+    assert late.status_code == 409 and "Something that you may not see here was changed." in told
+    assert quiet_garden.name not in told and str(quiet_garden.pk) not in told and read not in told
+
+
 def test_two_keepers_of_a_draft_lay_nothing_over_each_others_words(
     drafted: Round, cyra: Person, chingiz: Person
 ) -> None:

@@ -40,6 +40,15 @@ def full_stop(sentence: str) -> str:
 
 
 @register.filter
+def command(text: str) -> SafeString:
+    """Keep the words of a command whole at the ends of lines, where one holds them; it is copied as it is."""
+    words = (
+        format_html('<span class="word">{}</span>', word) if "-" in word else word for word in text.split(" ")
+    )
+    return format_html_join(" ", "{}", ((word,) for word in words))
+
+
+@register.filter
 def tied(page: SafeString) -> SafeString:
     """Keep numbers and units of a rendered part of a page on one line."""
     return mark_safe(ties.tied(page))  # noqa: S308
