@@ -2,7 +2,9 @@
 
 import re
 import time
+from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 from django import forms
 from django.core.signing import Signer, b62_encode
@@ -13,7 +15,7 @@ from django.utils import translation
 
 from tamyr.shared.listed import AGE, DAY, LISTED, DaySigner, known_words, listed_in, room_of, words_for
 from tamyr.shared.typed import typed_in
-from tamyr.ui.pages.listed import LONGEST, signed, unknown_at_a_door
+from tamyr.ui.pages.listed import HEAVIEST, LONGEST, signed, unknown_at_a_door
 from tests.architecture import plan
 from tests.house.test_refused_forms import asked_of_people, form_classes
 
@@ -94,6 +96,22 @@ def test_a_page_sends_along_what_its_reader_alone_has_and_no_more() -> None:
     assert said == "letter 0, letter 2" and of_many == "1 from the list"
     forged = found[0][:-1] + ("A" if found[0][-1] != "A" else "B")
     assert listed_in([forged, "letter", "letter:", "a:b:c", ""], HERE, {}) == {}
+
+
+def test_what_was_chosen_of_hundreds_is_said_and_a_page_carries_no_more_than_it_may() -> None:
+    keys = [str(UUID(int=10**30 + number)) for number in range(240)]
+    bodies = [(key, f"Example Ministry of Matter {number}") for number, key in enumerate(keys)]
+    along = signed(HERE, ("body", "Bodies", bodies))
+    told = listed_in([along], HERE, {})["body"]
+    assert (
+        words_for([keys[0], keys[239]], told)
+        == "Example Ministry of Matter 0, Example Ministry of Matter 239"
+    )
+    assert len(along) < HEAVIEST
+    # Words that do not pack: the longest list stays behind, and of it is said how many were chosen.
+    noise = [(key, sha256(key.encode()).hexdigest()) for key in keys]
+    both = signed(HERE, ("body", "Bodies", bodies[:60]), ("noise", "Noise", noise))
+    assert len(both) < HEAVIEST and listed_in([both], HERE, {}).keys() == {"body"}
 
 
 def test_no_address_carries_the_words_of_a_list() -> None:

@@ -8,8 +8,8 @@ from django.forms import BaseForm, ChoiceField, Field, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from tamyr.shared.asked import TRAP, asked_for, is_by_a_person, label_of
-from tamyr.shared.listed import in_its_words, words_for
+from tamyr.shared.asked import TRAP, asked_for, in_its_words, is_by_a_person, label_of
+from tamyr.shared.listed import words_for
 
 RETRY_SECONDS = 5
 

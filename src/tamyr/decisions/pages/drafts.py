@@ -45,7 +45,7 @@ def _words(field: BoundField, held: object) -> str:
     values = value if isinstance(value, list) else [value]
     offered = getattr(field.field, "choices", None)
     if offered is None:
-        return ", ".join(str(one) for one in values if one not in (None, "")) or "–"
+        return ", ".join(str(value) for value in values if value not in (None, "")) or "–"
     # Of a list what it offers this reader alone: a member that hides from them is not named.
     named = {str(key): str(word) for key, word in offered}
-    return ", ".join(named[str(one)] for one in values if str(one) in named) or "–"
+    return ", ".join(named[str(value)] for value in values if str(value) in named) or "–"

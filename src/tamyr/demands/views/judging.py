@@ -72,7 +72,7 @@ def _of_each(
     members, sent = organisations_of(visitor), request.POST.get("member")
     # Whatever it was sent for, what was typed comes back.
     about = next((member for member in members if str(member.pk) == sent), members[0] if members else None)
-    return [(one, typed if typed.is_bound and one == about else of(one)) for one in members]
+    return [(member, typed if typed.is_bound and member == about else of(member)) for member in members]
 
 
 def _said(own: Verdict | PromiseReading | None, names: tuple[str, ...]) -> dict[str, Any]:
