@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 from django.utils import translation
 
+from tamyr.shared.asked import BUTTONS, OF_THE_PAGE
 from tamyr.shared.listed import AGE, DAY, LISTED, DaySigner, known_words, listed_in, room_of, words_for
 from tamyr.shared.typed import typed_in
 from tamyr.ui.pages.listed import HEAVIEST, LONGEST, signed, unknown_at_a_door
@@ -164,7 +165,14 @@ def test_no_word_that_a_page_sends_opens_what_is_secret() -> None:
 
 
 # Asked of an address, of a script alone, or a tick beside which nothing else is said.
-BY_HAND = {"choose_rule.html", "sources.html", "choose_versions.html", "filters.html", "make_key.html"}
+BY_HAND = {
+    "how.html",
+    "choose_rule.html",
+    "sources.html",
+    "choose_versions.html",
+    "filters.html",
+    "make_key.html",
+}
 
 
 def test_what_a_template_lists_by_hand_has_words_as_well() -> None:
@@ -179,6 +187,20 @@ def test_what_a_template_lists_by_hand_has_words_as_well() -> None:
             seen += 1
             is_said = f'{{% listed_as "{name}"' in text or name in fixed
             bare += [] if is_said or name == "are_others" else [f"{page.name}: {name}"]
+    assert bare == [] and seen > 6
+
+
+def test_what_a_template_asks_by_hand_has_a_label_at_a_door() -> None:
+    asked = (
+        {name for form in form_classes() for name, _field in asked_of_people(form)} | OF_THE_PAGE | BUTTONS
+    )
+    bare, seen = [], 0
+    for page in sorted(Path(plan.PLATFORM).rglob("templates/**/*.html")):
+        text = page.read_text()
+        drawn = re.findall(r'<textarea[^>]* name="(\w+)"|type="(?:checkbox|text)"[^>]* name="(\w+)"', text)
+        for name in {name for pair in drawn for name in pair if name} if page.name not in BY_HAND else ():
+            seen += 1
+            bare += [] if name in asked or f'{{% listed_as "{name}"' in text else [f"{page.name}: {name}"]
     assert bare == [] and seen > 6
 
 

@@ -175,8 +175,13 @@ def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
     refused = second.post(address, other)
     shown = refused.content.decode()
     assert refused.status_code == 409 and "Our first answer." in shown and "Another answer." in shown
-    mark = own_sha(Argument.objects.get(), ("answer",))
+    mark = own_sha(Argument.objects.get(), ("answer", "answer_language"))
     assert mark in shown and second.post(address, {**other, "base_sha": mark}).status_code == 302
+    # What language it is in is a choice of its own, and no less the first one's.
+    mark = own_sha(Argument.objects.get(), ("answer", "answer_language"))
+    assert signed_in(aygul).post(address, {**other, "language": "ru", "base_sha": mark}).status_code == 302
+    late = second.post(address, {**other, "base_sha": mark})
+    assert late.status_code == 409 and "Another answer.<br>Russian" in late.content.decode()
 
 
 def test_nobody_answers_for_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:
