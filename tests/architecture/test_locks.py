@@ -8,6 +8,7 @@ import pytest
 
 from tamyr.safety.rules import Kind
 from tests.architecture import services
+from tests.architecture.plan import nodes_of
 
 CHAIN = "tamyr.safety.services.audit:_append"
 
@@ -190,10 +191,10 @@ def held_in_turn(
 def rows_named_in(function: services.Function) -> dict[str, str]:
     """Return what each name of a function asks for: itself where it is a model, else the model that it was made of."""
     rows: dict[str, str] = {}
-    for node in services.nodes_of(function):
+    for node in nodes_of(function):
         if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(node.value, ast.Name):
             rows[node.value.id] = node.value.id
-    for node in services.nodes_of(function):
+    for node in nodes_of(function):
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             of = ast.unparse(node.value).partition(".objects.")
             if of[1] and of[0] in rows:

@@ -17,6 +17,7 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Circle, Country, Member, Theme
 from tamyr.procedures.models import Part, Scope, Whose
 from tamyr.procedures.pages import unseen_words
+from tamyr.shared.asked import label_of
 
 WHICH = {
     Scope.PART: "part",
@@ -86,10 +87,10 @@ class WrittenByMany(forms.Form):
         self.mark(stands["base_sha"])
         others = [self[name] for name in self.changed_data if not self[name].is_hidden]
         said = [
-            f"{field.label}: {stands}"
+            f"{label_of(field.name, field.field)} {there}"
             for field in others
             # By what its reader sees; a browser ends lines otherwise than they are kept.
-            if (stands := _in_words(field.field, field.initial)).split()
+            if (there := _in_words(field.field, field.initial)).split()
             != _in_words(field.field, field.data).split()
         ]
         return "\n".join(said) or unseen_words()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 
@@ -33,7 +34,8 @@ class OutcomeShown:
 def outcomes_of(iso3: str, visitor: Visitor, language: str, number: int) -> Page[OutcomeShown]:
     """Return a page of what became of promises in a country, the newest first; what was taken back stays, and says so."""
     rows = PromiseOutcome.objects.filter(iso3=iso3).order_by("-became_on", "-recorded_at", "pk")
-    page = Paginator(rows.prefetch_related("readings"), PER_PAGE).get_page(number)
+    pages: Paginator[Any] = Paginator(rows.prefetch_related("readings"), PER_PAGE)
+    page = pages.get_page(number)
     found = list(page.object_list)
     members = {
         reading.member_id
@@ -43,7 +45,7 @@ def outcomes_of(iso3: str, visitor: Visitor, language: str, number: int) -> Page
     }
     # A name that was given may be of an organisation that hides by now.
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(members))
-    return Page([_shown(outcome, known, language) for outcome in found], page.number, page.paginator)
+    return Page([_shown(outcome, known, language) for outcome in found], page.number, pages)
 
 
 def _shown(outcome: PromiseOutcome, known: dict[object, Member], language: str) -> OutcomeShown:
