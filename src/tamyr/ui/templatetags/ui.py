@@ -1,6 +1,7 @@
 """What every page's template may ask for: our own drawings, blocks with a frame."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -21,6 +22,8 @@ from tamyr.ui.pages.listed import signed, unknown_at_a_door, unknown_of
 register = template.Library()
 
 NOTICES = ("info", "attention", "error", "done")
+# A line of the narrowest phone holds it.
+SHORT_WORD = 24
 SCRIPT_ENDS = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
@@ -41,11 +44,15 @@ def full_stop(sentence: str) -> str:
 
 @register.filter
 def command(text: str) -> SafeString:
-    """Keep the words of a command whole at the ends of lines, where one holds them; it is copied as it is."""
-    words = (
-        format_html('<span class="word">{}</span>', word) if "-" in word else word for word in text.split(" ")
+    """Keep short words of a command, as its options are, whole at the ends of lines; it is copied as it is."""
+    # In turn what stands between words, and a word, which holds its quotes.
+    parts = enumerate(re.split(r"((?:'[^']*'|[^\s'])+)", text))
+    kept = ((number % 2 and "-" in part and len(part) <= SHORT_WORD, part) for number, part in parts)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html('<span class="word">{}</span>', part) if whole else part,) for whole, part in kept),
     )
-    return format_html_join(" ", "{}", ((word,) for word in words))
 
 
 @register.filter
