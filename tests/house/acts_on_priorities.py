@@ -1,6 +1,7 @@
 """Acts in a round of priorities."""
 
 from tamyr.priorities.models import Argument, Merger, Moderation, Proposal, Round
+from tamyr.priorities.queries.texts import draft_sha
 from tamyr.priorities.services import discussion, merging, moderation, proposals, rounds
 from tamyr.priorities.tests.writing import plan
 from tests.house.acts import DAY, KEY, WORDS, Act, Scene
@@ -97,7 +98,7 @@ PRIORITIES = {
     "change a proposal": Act(
         "delegate",
         lambda s: proposals.change_proposal(
-            proposal=mine(), draft=words_of_a_proposal(), read=mine().text_sha256, **s.when
+            proposal=mine(), draft=words_of_a_proposal(), base_sha=draft_sha(mine()), **s.when
         ),
         "proposal.changed",
         "proposal-changed",

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
-from tamyr.ndc.models import Asked, Comment, Kind, PublishedComment, Submission
+from tamyr.ndc.models import Comment, CommentRequest, Kind, PublishedComment, Submission
 from tamyr.ndc.pages.sources import Source
 from tamyr.ndc.queries.submissions import section_sha, sections_of, words_sha
 from tamyr.ndc.services import commenting, making, signing
@@ -41,7 +41,7 @@ def add_submission(
     making.agree_to_submission(submission=made, sha=sha, actor=people["deputy"].pk, at=now)
     hidden = people["hidden delegate"].pk
     signing.sign_submission(submission=made, member=quiet, is_named=True, actor=hidden, at=now)
-    asked = Asked.objects.create(submission=made, body=word(), secret_hash="0" * 64, asked_at=now)
+    asked = CommentRequest.objects.create(submission=made, body=word(), secret_hash="0" * 64, asked_at=now)
     comment = _answered(made, asked, by, now, word)
     _open_draft(lake, people, now)
     one = "ndc/submissions/<int:number>"
@@ -57,7 +57,9 @@ def add_submission(
     }
 
 
-def _answered(made: Submission, asked: Asked, by: UUID, now: datetime, word: Callable[[], str]) -> Comment:
+def _answered(
+    made: Submission, asked: CommentRequest, by: UUID, now: datetime, word: Callable[[], str]
+) -> Comment:
     """Let somebody who was asked say something that may be published, and answer it."""
     comment = Comment.objects.create(
         form_key=uuid4(),
@@ -97,4 +99,4 @@ def _open_draft(lake: Member, people: dict[str, Person], now: datetime) -> None:
     asked, _secret = commenting.ask_for_a_comment(
         submission=draft, body="Example Town Hall", actor=by, at=now
     )
-    Asked.objects.filter(pk=asked.pk).update(secret_hash=hash_of(SECRET))
+    CommentRequest.objects.filter(pk=asked.pk).update(secret_hash=hash_of(SECRET))

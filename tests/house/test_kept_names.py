@@ -139,6 +139,7 @@ MOVED = {
     "admissions.assent": ("network.assent", "network_assent"),
     "admissions.objection": ("network.objection", "network_objection"),
     "network.membershipstatus": ("network.standing", "network_standing"),
+    "ndc.commentrequest": ("ndc.asked", "ndc_asked"),
 }
 SALTS = {
     "addressees.import",

@@ -19,7 +19,8 @@ from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 from django.utils import translation
 
-from tamyr.shared.asked import BUTTONS, NEVER_SHOWN, OF_THE_PAGE
+from tamyr.shared.asked import BUTTONS, NEVER_SHOWN, OF_THE_PAGE, label_of
+from tamyr.shared.languages import as_written
 from tamyr.shared.listed import LISTED, TICKED, listed_in, room_of
 from tamyr.shared.typed import typed_texts
 from tamyr.ui.pages.listed import signed
@@ -32,6 +33,7 @@ from tests.house.undrawn import undrawn
 WORDS = "Nobody asked the town before the pit was dug."
 Typed = dict[str, str | list[str]]
 Way = Callable[[Typed], tuple[str, Any]]
+ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
 OWN = {"origin": "http://testserver"}
 UNSOUND, NO_CHOICES = 422, ("chosen-", "first-", "last-")
 LED_AWAY = (301, 302, 303, 307, 308)
@@ -150,6 +152,39 @@ def is_refused(answer: HttpResponse) -> bool:
     )
 
 
+def pieces(page: str) -> list[str]:
+    """Return what a page gives back as text, piece by piece."""
+    found = re.findall(r'class="typed">(.*?)</(?:p|blockquote)>', page, re.DOTALL)
+    # What others wrote looks alike, in the cast's rooms all of it is named so; and an address that is to be copied.
+    return [text for text in found if "canary" not in text and not text.startswith("reply-")]
+
+
+def as_people_do(text: str) -> set[str]:
+    """Return how a text is given back: of a day, by the language of the page."""
+    said = set()
+    for language in ("en", "ru"):
+        with translation.override(language):
+            said.add(as_written(text, None))
+    return said
+
+
+@cache
+def labels(room: str) -> tuple[str, ...]:
+    """Return how each text begins that was typed into a field of a room's forms; no form asks for the last ones."""
+    asked = [one for form in form_classes(room) for one in asked_of_people(form)]
+    # What ``filled`` sends along calls a list by its name.
+    said = {f"{name}:" for name, field in asked if isinstance(field, forms.ChoiceField)}
+    for language in ("en", "ru"):
+        with translation.override(language):
+            said |= {label_of(name, field) for name, field in asked}
+    return (*sorted(said), WORDS, "ticked:", "duplicate", "remark:")
+
+
+def is_readable(text: str, room: str) -> bool:
+    """Whether a text that was given back says what it is, as people write; other makers' forms name their fields themselves."""
+    return not ISO_DAY.search(text) and (not room or text.startswith(labels(room)))
+
+
 def losing(client: Client, addresses: dict[str, str], way: Way = plain) -> list[str]:
     """Return what a refused form does not give back. A form that is shown again has its own fields, a door all."""
     lost = []
@@ -158,13 +193,21 @@ def losing(client: Client, addresses: dict[str, str], way: Way = plain) -> list[
         answer = send(client, address, way(typed))
         if is_refused(answer) and not (answer.status_code == 422 and name.endswith(OF_A_FILE)):
             page = unescape(answer.content.decode())
-            is_at_a_door = 'class="typed"' in page
-            own = {name for name in typed if is_at_a_door or f'name="{name}"' in page} - {LISTED}
+            told = pieces(page)
+            own = {name for name in typed if told or f'name="{name}"' in page} - {LISTED}
             asked = {text for field in own for text in each(typed[field])} - {TICKED}
+            lost += [
+                f"{name}: unlabelled: {text}" for text in told if not is_readable(text, ROOMS.get(name, ""))
+            ]
             # A form that is shown again, or said in words, has its own choices, and these are none of them.
             if answer.status_code == UNSOUND:
                 asked = {text for text in asked if not text.startswith(NO_CHOICES)}
-            lost += [f"{name}: {answer.status_code}: {text}" for text in sorted(asked) if text not in page]
+            # A day stands as its field holds it, or as people write it.
+            lost += [
+                f"{name}: {answer.status_code}: {text}"
+                for text in sorted(asked)
+                if not any(said in page for said in (as_people_do(text) if told else {text}))
+            ]
             # A page that tells in a list what a form held has its own words among them.
             given = {text for value in typed.values() for text in each(value)} - {TICKED}
             lost += [] if any(text in page for text in given) else [f"{name}: {answer.status_code}"]
@@ -218,8 +261,10 @@ def test_whatever_any_form_asks_for_comes_back_also_alone() -> None:
                     listed = (name, field.label, [(text, f"{text}!") for text in typed])
                     asked = listed_in([signed("tamyr.ui", listed)], "tamyr.ui", asked)
                 [told] = typed_texts([(name, typed)], asked) or [""]
-                wanted = [str(field.label or name), " yes"] if typed == [TICKED] else typed
-                lost += [f"{form.__name__}.{name}: {text}" for text in wanted if text not in told]
+                said = [" yes"] if typed == [TICKED] else [as_written(text, field) for text in typed]
+                lost += [f"{form.__name__}.{name}: {text}" for text in said if text not in told]
+                if not told.startswith(label_of(name, field)) or ISO_DAY.search(told):
+                    lost.append(f"{form.__name__}.{name}: {told}")
                 seen.add(type(field))
     assert lost == []
     assert seen >= {forms.CharField, forms.IntegerField, forms.MultipleChoiceField, forms.BooleanField}

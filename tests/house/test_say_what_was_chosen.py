@@ -2,7 +2,9 @@
 
 import re
 import time
+from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 from django import forms
 from django.core.signing import Signer, b62_encode
@@ -11,9 +13,10 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 from django.utils import translation
 
+from tamyr.shared.asked import BUTTONS, OF_THE_PAGE
 from tamyr.shared.listed import AGE, DAY, LISTED, DaySigner, known_words, listed_in, room_of, words_for
 from tamyr.shared.typed import typed_in
-from tamyr.ui.pages.listed import LONGEST, signed, unknown_at_a_door
+from tamyr.ui.pages.listed import HEAVIEST, LONGEST, signed, unknown_at_a_door
 from tests.architecture import plan
 from tests.house.test_refused_forms import asked_of_people, form_classes
 
@@ -96,6 +99,22 @@ def test_a_page_sends_along_what_its_reader_alone_has_and_no_more() -> None:
     assert listed_in([forged, "letter", "letter:", "a:b:c", ""], HERE, {}) == {}
 
 
+def test_what_was_chosen_of_hundreds_is_said_and_a_page_carries_no_more_than_it_may() -> None:
+    keys = [str(UUID(int=10**30 + number)) for number in range(240)]
+    bodies = [(key, f"Example Ministry of Matter {number}") for number, key in enumerate(keys)]
+    along = signed(HERE, ("body", "Bodies", bodies))
+    told = listed_in([along], HERE, {})["body"]
+    assert (
+        words_for([keys[0], keys[239]], told)
+        == "Example Ministry of Matter 0, Example Ministry of Matter 239"
+    )
+    assert len(along) < HEAVIEST
+    # Words that do not pack: the longest list stays behind, and of it is said how many were chosen.
+    noise = [(key, sha256(key.encode()).hexdigest()) for key in keys]
+    both = signed(HERE, ("body", "Bodies", bodies[:60]), ("noise", "Noise", noise))
+    assert len(both) < HEAVIEST and listed_in([both], HERE, {}).keys() == {"body"}
+
+
 def test_no_address_carries_the_words_of_a_list() -> None:
     class Asked(Opened):
         method = "get"
@@ -146,7 +165,14 @@ def test_no_word_that_a_page_sends_opens_what_is_secret() -> None:
 
 
 # Asked of an address, of a script alone, or a tick beside which nothing else is said.
-BY_HAND = {"choose_rule.html", "sources.html", "choose_versions.html", "filters.html", "make_key.html"}
+BY_HAND = {
+    "how.html",
+    "choose_rule.html",
+    "sources.html",
+    "choose_versions.html",
+    "filters.html",
+    "make_key.html",
+}
 
 
 def test_what_a_template_lists_by_hand_has_words_as_well() -> None:
@@ -161,6 +187,20 @@ def test_what_a_template_lists_by_hand_has_words_as_well() -> None:
             seen += 1
             is_said = f'{{% listed_as "{name}"' in text or name in fixed
             bare += [] if is_said or name == "are_others" else [f"{page.name}: {name}"]
+    assert bare == [] and seen > 6
+
+
+def test_what_a_template_asks_by_hand_has_a_label_at_a_door() -> None:
+    asked = (
+        {name for form in form_classes() for name, _field in asked_of_people(form)} | OF_THE_PAGE | BUTTONS
+    )
+    bare, seen = [], 0
+    for page in sorted(Path(plan.PLATFORM).rglob("templates/**/*.html")):
+        text = page.read_text()
+        drawn = re.findall(r'<textarea[^>]* name="(\w+)"|type="(?:checkbox|text)"[^>]* name="(\w+)"', text)
+        for name in {name for pair in drawn for name in pair if name} if page.name not in BY_HAND else ():
+            seen += 1
+            bare += [] if name in asked or f'{{% listed_as "{name}"' in text else [f"{page.name}: {name}"]
     assert bare == [] and seen > 6
 
 

@@ -170,9 +170,11 @@ def test_whatever_was_typed_comes_back_but_no_password_and_no_key() -> None:
         "body": '{"blocks": [{"text": "First part."}, {"text": "Second."}]}',
         "broken": '{"blocks": 1} and more',
     }
-    single = ["Построят", "https://example.org/a", "2040-01-02", "09:30", "50,5", "a@example.org"]
+    single = ["Построят", "https://example.org/a", "day: 2 January 2040", "hour: 09:30", "share: 50,5"]
     paragraphs = ["First part.\n\nSecond.", '{"blocks": 1} and more']
-    assert typed_texts(one_by_one(said), {}) == ["two words", *single, *paragraphs]
+    with translation.override("en"):
+        texts = typed_texts(one_by_one(said), {})
+    assert texts == ["two words", *single, "a@example.org", *paragraphs]
     # A press of a button alone types nothing: who is signed out is led to the sign-in at once.
     assert typed_texts(one_by_one(by_us), {}) == []
 
@@ -206,6 +208,22 @@ def test_what_was_chosen_ticked_or_counted_comes_back_with_what_it_answers() -> 
         "Which word? the first",
         "Organisation: p1, p2, 1 from the list",
     ]
+
+
+def test_a_day_a_number_and_a_text_come_back_as_people_write_them() -> None:
+    asked = {
+        "on": forms.DateField(label="День"),
+        "at": forms.DateTimeField(label="Не раньше"),
+        "share": forms.DecimalField(label="Доля"),
+        "why": forms.CharField(label="Почему?"),
+    }
+    given = {"on": "2032-06-02", "at": "2032-06-02T09:05", "share": "2.5"}
+    for why, told in (("2032-06-02", " 2032-06-02"), ("Две\nстроки", "\nДве\nстроки")):
+        with translation.override("ru"):
+            texts = typed_texts(one_by_one({**given, "why": why}), asked)
+        day = "2\N{NO-BREAK SPACE}июня 2032\N{NO-BREAK SPACE}г."
+        assert texts == [f"День: {day}", f"Не раньше: {day}, 09:05", "Доля: 2,5", f"Почему?{told}"]
+    assert typed_texts([("on", ["2032-06-31"])], asked) == ["День: 2032-06-31"], "no such day"
 
 
 def one_by_one(given: dict[str, str]) -> list[tuple[str, list[str]]]:

@@ -231,6 +231,19 @@ def test_tells_the_same_numbers_on_paper_on_the_page_and_as_data() -> None:
         assert said in text and said in page and said in data
 
 
+def test_an_option_of_the_command_breaks_at_no_hyphen_on_a_phone_and_is_copied_as_it_is() -> None:
+    page = write_html(content("UZB", "en"), drawings("UZB", "en"))
+    line = page.partition("<p>Command: ")[2].partition(".pdf")[0]
+    assert (
+        '<span class="word">--as-of</span> 2026 <span class="word">--set</span>' in line
+        and ".word{display:inline-block" in page
+    )
+    bare = re.sub(r"</?span[^>]*>", "", line)
+    said = [sentence for part in content("UZB", "en").parts for sentence in part.sentences]
+    (command,) = (sentence.text for sentence in said if sentence.topic == "command")
+    assert f"{bare}.pdf" in command and "\u2011" not in line and "\u2060" not in line
+
+
 @pytest.mark.parametrize("as_html", [False, True])
 def test_is_the_same_to_the_byte_when_made_again(*, as_html: bool) -> None:
     first, second = (printed(assessments()["KGZ"], region().sources, "ru", as_html=as_html) for _ in range(2))

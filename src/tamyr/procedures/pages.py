@@ -12,6 +12,11 @@ from tamyr.procedures.models import Part, Scope, Scoped
 from tamyr.shared.languages import language
 
 
+def unseen_words() -> str:
+    """Say that what differs is nothing that its reader may see, and no more of it."""
+    return _("Something that you may not see here was changed.")
+
+
 def scope_words(scoped: Scoped) -> str:
     """Say whose it is."""
     if scoped.scope == Scope.PART:

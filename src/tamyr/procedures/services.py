@@ -18,12 +18,14 @@ from tamyr.accounts.models.people import acting_at
 from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
+from tamyr.network.queries.member_entry import language_name
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.procedures.models import MemberReading, Procedure, Scope, Scoped
 from tamyr.procedures.queries import own_sha
 from tamyr.procedures.rules import organisations_heard
 from tamyr.safety.services import record_act
+from tamyr.shared.languages import language
 
 Asked = TypeVar("Asked", bound=Procedure)
 Row = TypeVar("Row", bound=models.Model)
@@ -66,6 +68,8 @@ def check_own(
 def _in_words(there: models.Model, name: str) -> str:
     shown = getattr(there, f"get_{name}_display", None)
     value = shown() if shown else getattr(there, name)
+    if name.endswith("language"):
+        return language_name(value, language())
     return date_format(value) if isinstance(value, date) else str(value)
 
 

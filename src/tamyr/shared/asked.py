@@ -2,12 +2,13 @@
 
 import re
 import sys
+from collections.abc import Mapping
 from functools import cache
 
-from django.forms import BaseForm, ChoiceField, Field
+from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.http import HttpRequest
 
-from tamyr.shared.listed import LISTED, listed_in, room_of
+from tamyr.shared.listed import LISTED, known_words, listed_in, room_of, words_of
 
 # The field of ui/trap.html: people do not see it, programs that fill every field do.
 TRAP = "leave_empty"
@@ -69,12 +70,22 @@ def asked_for(request: HttpRequest) -> dict[str, Field]:
     }
 
 
+def in_its_words(bound: BoundField, told: Mapping[str, Field]) -> Field:
+    """Return a field of a form that was sent, with the words of its own list beside those that its page sent along."""
+    if not isinstance(bound.field, ChoiceField):
+        return bound.field
+    words = {**known_words(told.get(bound.html_name)), **words_of(bound.field.choices)}
+    return ChoiceField(label=bound.label, choices=[*words.items()])
+
+
 @cache
 def forms_of(room: str) -> tuple[dict[str, Field], ...]:
     """Return the fields of each form of a room that a person sees. A room that has views has brought in its forms."""
     loaded = [module for name, module in tuple(sys.modules.items()) if name.startswith(f"{room}.forms")]
-    classes = [one for module in loaded for one in vars(module).values() if isinstance(one, type)]
-    forms = [one.base_fields for one in classes if issubclass(one, BaseForm) and hasattr(one, "base_fields")]
+    classes = [found for module in loaded for found in vars(module).values() if isinstance(found, type)]
+    forms = [
+        form.base_fields for form in classes if issubclass(form, BaseForm) and hasattr(form, "base_fields")
+    ]
     return tuple(
         {name: field for name, field in fields.items() if not field.widget.is_hidden} for fields in forms
     )

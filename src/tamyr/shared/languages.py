@@ -1,7 +1,12 @@
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from django.forms import CharField, DecimalField, Field
+from django.utils.formats import date_format, get_format
 from django.utils.translation import get_language, override
 
 from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
@@ -10,6 +15,8 @@ from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
 # languages: a reader of another meets such words in the source language.
 BOUND_LANGUAGES = ("en", "ru")
 
+# As browsers send a day or a moment.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?", re.ASCII)
 P = ParamSpec("P")
 Made = TypeVar("Made")
 
@@ -23,6 +30,17 @@ def language() -> str:
 def bound_language() -> str:
     """Return the language of the address where bound words stand in it, else the one that they always stand in."""
     return language() if language() in BOUND_LANGUAGES else SOURCE_LANGUAGE
+
+
+def as_written(text: str, field: Field | None) -> str:
+    """Return a day, a moment or a fraction as the reader's language writes it: browsers send each in a form of their own."""
+    if isinstance(field, DecimalField):
+        return text.replace(".", get_format("DECIMAL_SEPARATOR"))
+    # A day that no calendar has stays as it came, and so does what somebody typed as a text.
+    with suppress(ValueError):
+        if MOMENT.fullmatch(text) and not isinstance(field, CharField):
+            return date_format(datetime.fromisoformat(text), f"DATE{'TIME' * (':' in text)}_FORMAT")
+    return text
 
 
 def in_its_language(make: Callable[P, Made]) -> Callable[P, Made]:

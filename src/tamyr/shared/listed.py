@@ -1,15 +1,19 @@
-"""What was chosen or ticked in a list, in the words of the list."""
+"""What was chosen or ticked in a list in the words of the list, and what was counted or dated as people write it."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.core.signing import BadSignature, TimestampSigner, b62_decode, b62_encode
 from django.forms import ChoiceField, Field
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
+
+from tamyr.shared.languages import as_written
 
 # The hidden input by which ui/form.html and ui/field.html send along the words of lists made for their reader, signed
 # so that nobody else puts words there.
@@ -37,9 +41,17 @@ def words_for(said: Sequence[str], field: Field | None) -> str:
     known = {**known_words(field), TICKED: _("yes")}
     # What looks like a key is one, but where keys are typed. Short codes can be found again on the page.
     is_no_text = field is None or isinstance(field, ChoiceField)
-    keys = [text for text in said if is_no_text and text not in known and re.fullmatch(KEY, text, re.ASCII)]
-    words = [known.get(text, text) for text in said if text not in keys]
+    named = {text: known.get(text) or known.get(mark_of(text)) for text in said}
+    keys = [text for text in said if is_no_text and not named[text] and mark_of(text) != text]
+    words = [named[text] or as_written(text, field) for text in said if text not in keys]
     return ", ".join([*words, *([_("%(count)d from the list") % {"count": len(keys)}] if keys else [])])
+
+
+def mark_of(value: str) -> str:
+    """Return what stands for a value in a list that is sent along: of a key, which does not pack, a part of its hash."""
+    if not re.fullmatch(KEY, value, re.ASCII):
+        return value
+    return "#" + b64encode(sha256(value.encode()).digest()[:3]).decode()
 
 
 def known_words(field: Field | None) -> dict[str, str]:
@@ -64,7 +76,7 @@ def room_of(module: str) -> str:
 def listed_in(signed: Iterable[str], room: str, fixed: Mapping[str, Field]) -> dict[str, Field]:
     """Return the ``fixed`` fields of a room with the words that its page sent along; what we did not sign for it says nothing."""
     fields = {**fixed}
-    for name, label, words in (listed for one in signed for listed in _read(one, room)):
+    for name, label, words in (listed for sent in signed for listed in _read(sent, room)):
         # A page sends what its form does not know, and one list may be drawn in several parts.
         known = {**known_words(fields.get(name)), **dict(words)}
         fields[name] = ChoiceField(label=label, choices=[*known.items()]) if known else Field(label=label)

@@ -8,37 +8,41 @@ from django.forms import BaseForm, ChoiceField, Field, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from tamyr.shared.asked import TRAP, asked_for, is_by_a_person, label_of
+from tamyr.shared.asked import TRAP, asked_for, in_its_words, is_by_a_person, label_of
 from tamyr.shared.listed import words_for
 
 RETRY_SECONDS = 5
 
 # Signed bundles, and what a browser sealed: no words, whatever the field.
 SEALED = re.compile(r"[0-9a-f]{32,}|[\w.:=-]{60,}|age-encryption.*|-----BEGIN AGE.*", re.ASCII | re.DOTALL)
-# What says nothing without its field: a word of a list, a number, a mark that a page gave to what it lists.
+# What says nothing without its field: a word of a list, a number, a day, a mark that a page gave to what it lists.
 BARE = re.compile(
-    r"[a-z][a-z0-9_-]*|[A-Z]{2,3}|[A-Z][a-z]+(/[A-Z]\w+)+|\d{1,9}|[0-9a-f]{8}(-[0-9a-f]+){4}", re.ASCII
+    r"[a-z][a-z0-9_-]*|[A-Z]{2,3}|[A-Z][a-z]+(/[A-Z]\w+)+|\d[\d.,:T-]*|[0-9a-f]{8}(-[0-9a-f]+){4}", re.ASCII
 )
+A_LINE = 80
 
 
-def typed_in(request: HttpRequest, but: BaseForm | None = None) -> list[str]:
-    """Return what a person typed into the form that was sent, or chose, ticked, ranked in it; ``but`` for a form's lists."""
-    lists = {field.html_name for field in but or () if hasattr(field.field, "choices")}
-    given = ((name, values) for name, values in request.POST.lists() if name not in lists)
-    return typed_texts(given, asked_for(request))
+def typed_in(request: HttpRequest, form: BaseForm | None = None) -> list[str]:
+    """Return what a person typed into the form that was sent, or chose, ticked, ranked in it; of a ``form`` in its own words."""
+    asked = asked_for(request)
+    own = {field.html_name: in_its_words(field, asked) for field in form.visible_fields()} if form else {}
+    return typed_texts(request.POST.lists(), {**asked, **own})
 
 
 def typed_texts(given: Iterable[tuple[str, Sequence[object]]], asked: Mapping[str, Field]) -> list[str]:
-    """Return what a person gave among a form's values, whatever it is; never a password or code.
-
-    Texts stand alone, to be copied; what says nothing alone stands after what it was ``asked`` for.
-    """
+    """Return what a person gave among a form's values, after what it was ``asked`` for; never a password or code."""
     texts = []
     for name, said in texts_by_field(given, asked):
         field = asked.get(name)
-        if any(isinstance(field, ChoiceField) or BARE.fullmatch(text) for text in said):
-            said = [f"{label_of(name, field)} {words_for(said, field)}"]
-        texts += said
+        if field is None and not any(BARE.fullmatch(text) for text in said):
+            # No form of ours asks for it: its name is a program's, and a text says itself what it is.
+            texts += said
+        elif said:
+            is_list = isinstance(field, ChoiceField)
+            is_long = not is_list and any("\n" in text or len(text) > A_LINE for text in said)
+            # A long text begins its own line, to be copied.
+            words = "\n" + "\n".join(said) if is_long else f" {words_for(said, field)}"
+            texts.append(f"{label_of(name, field)}{words}")
     return texts
 
 

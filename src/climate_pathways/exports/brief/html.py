@@ -12,7 +12,9 @@ from climate_pathways.core.characters import without_harm
 from climate_pathways.core.ties import tied
 from climate_pathways.core.wording import mark, say
 from climate_pathways.exports.brief.content import Brief, Part, Picture
+from climate_pathways.figures.sentences.standing import Sentence
 
+_WITH_HYPHEN = re.compile(r"\S*-\S+")
 _CLIP = re.compile(r"\bclip\d+\b")
 STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;color:#1c2321;background:#fff;max-width:46rem;margin:2rem auto;padding:0 1rem}
@@ -22,7 +24,8 @@ figure{margin:1.5rem 0}.chart{width:100%;min-width:34rem;height:auto}figcaption,
 .key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1rem}.key svg{width:1.5rem;vertical-align:middle}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid #b9b3a3;padding:.25rem .4rem;text-align:left;vertical-align:top}
-td a{overflow-wrap:anywhere}.amounts{display:flex;flex-wrap:wrap;gap:1rem 2rem}dd{margin:0;font-weight:bold;font-size:1.2rem}
+td a{overflow-wrap:anywhere}.word{display:inline-block;max-width:100%;overflow-wrap:anywhere}
+.amounts{display:flex;flex-wrap:wrap;gap:1rem 2rem}dd{margin:0;font-weight:bold;font-size:1.2rem}
 tbody th{font-weight:normal}.strong *,.strong{font-weight:bold}.number{text-align:right}td.number{white-space:nowrap}tbody th{min-width:9rem}
 @media print{body{max-width:none;margin:0;font-size:9pt}.wide{overflow:visible}.chart{min-width:0}figure,tr{break-inside:avoid}}
 """
@@ -66,10 +69,16 @@ def _part(part: Part, drawings: Mapping[str, str]) -> Iterator[str]:
         points = "".join(f"<li>{escape(sentence.text)}</li>" for sentence in part.sentences)
         yield f"<ol>{points}</ol>"
     elif part.sentences:
-        yield f"<p>{escape(' '.join(sentence.text for sentence in part.sentences))}</p>"
+        yield f"<p>{' '.join(map(_said, part.sentences))}</p>"
     yield from chain.from_iterable(_picture(picture, drawings) for picture in part.pictures)
     yield from chain.from_iterable(_table(table) for table in part.tables)
     yield "</section>"
+
+
+def _said(sentence: Sentence) -> str:
+    """Return a sentence; no word of a command breaks at its hyphens where a line holds it, and it is copied as it is."""
+    text = escape(sentence.text)
+    return _WITH_HYPHEN.sub(r'<span class="word">\g<0></span>', text) if sentence.topic == "command" else text
 
 
 def _picture(picture: Picture, drawings: Mapping[str, str]) -> Iterator[str]:

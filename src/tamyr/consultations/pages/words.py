@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tamyr.accounts.logic.time_zones import zone_name
 from tamyr.addressees.pages.words import WAY_WORDS, languages_words
 from tamyr.consultations.models import Consultation
 from tamyr.network.logic.country_names import country_name
@@ -55,5 +56,6 @@ def facts_words(consultation: Consultation) -> str:
         f"{_('Seen on')}: {date_format(consultation.source_seen_on)}",
         consultation.documents,
         consultation.get_exposure_display(),
+        f"{_('By the clock of')}: {zone_name(consultation.zone, language())}",
     )
     return "\n".join(line for line in lines if line)

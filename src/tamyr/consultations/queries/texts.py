@@ -24,7 +24,7 @@ class Words:
 # What a form of its facts shows: all that is recorded but the end.
 FACTS = (
     *("institution_id", "kind", "theme", "way", "address", "languages", "source_url", "source_seen_on"),
-    *("iso3", "opens_on", "limit", "documents", "exposure"),
+    *("iso3", "opens_on", "limit", "documents", "exposure", "zone"),
 )
 
 

@@ -148,6 +148,12 @@ def test_words_are_written_in_the_other_language_and_facts_corrected(
     late = client.post(f"{address}words/ru/", {**form, "title": "Другие слова"})
     told_now = late.content.decode()
     assert late.status_code == 409 and "Пример правил о метане" in told_now and "Другие слова" in told_now
+    # A colleague corrects by whose clock it ends, and nothing else.
+    opened = facts_sha(made)
+    Consultation.objects.filter(pk=made.pk).update(zone="Asia/Tashkent")
+    late = client.post(f"{address}change/", {**corrected, "base_sha": opened})
+    assert late.status_code == 409 and "By the clock of: Tashkent" in late.content.decode()
+    Consultation.objects.filter(pk=made.pk).update(zone=made.zone)
     corrected["base_sha"] = facts_sha(made)
     assert client.post(f"{address}change/", corrected).status_code == 302
     made.refresh_from_db()

@@ -1,6 +1,7 @@
 """A decision of a part of the network: who votes, who reads it, who prepares it; what is of a circle stays there."""
 
 import json
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from tests.people import LONG_AGO, give_mandate, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, SeatState, StaysOut
+from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.services.annulling import propose_annulment
 from tamyr.decisions.services.preparing import announce_decision, open_decision
 from tamyr.decisions.tests.decision import (
@@ -39,6 +41,25 @@ from tamyr.safety.services.proposals import approve
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+
+
+def test_a_draft_that_differs_only_in_whom_one_may_not_see_says_so_and_names_nobody(
+    cyra: Person, green_lake: Member, quiet_garden: Member
+) -> None:
+    made = drafted(cyra)
+    keeper, address = signed_in(cyra), f"{place_of(made)}change/"
+    mark = re.compile(r'name="base_sha" value="(\w{64})"')
+    typed = filled(scope="coalition", coalition=str(green_lake.pk))
+    assert keeper.post(address, {**typed, "base_sha": draft_sha(made)}).status_code == 302
+    read = mark.findall(keeper.get(address).content.decode())[0]
+    made.named.create(member=quiet_garden)
+    late = keeper.post(address, {**typed, "base_sha": read})
+    told = late.content.decode()
+    assert late.status_code == 409 and "Something that you may not see here was changed." in told
+    assert "How it stands now:" in told and quiet_garden.name not in told and str(quiet_garden.pk) not in told
+    assert mark.findall(told) == [draft_sha(Decision.objects.get())], (
+        "sent again, it is about the draft as it stands"
+    )
 
 
 def seat_in(circle: Circle, person: Person, member: Member | None) -> CircleSeat:

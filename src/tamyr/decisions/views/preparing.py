@@ -95,10 +95,6 @@ def beside(form: DraftForm, now: DraftForm, its_zone: str, moved: MovedMeanwhile
     return refused
 
 
-# What somebody wrote in a draft, in the order in which it stands there.
-WRITTEN = ("question_en", "question_ru", "words_en", "words_ru", "options_en", "options_ru", "option_members")
-
-
 def changed_or_anew(
     request: HttpRequest, found: Decision, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
@@ -107,7 +103,7 @@ def changed_or_anew(
     try:
         act({"actor": visitor.actor, "at": visitor.at})
     except NotNow:
-        typed = "\n\n".join(filter(None, (request.POST.get(name, "").strip() for name in WRITTEN)))
+        typed = "\n\n".join(typed_in(request))
         late = as_it_stands(found)
         return show(request, late, CONFLICT, came_too_late=True, typed=typed, is_bound=True)
     messages.success(request, _("The draft is changed."))

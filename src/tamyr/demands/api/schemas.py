@@ -102,7 +102,8 @@ class Letter(Schema):
     is_late: bool
     expected_by: date | None = Field(description="By the law alone.")
     late_after: date | None = Field(
-        description="The day that is_late follows: by the law, and by put_off_to as far as the law lets it be."
+        description="The day that is_late follows: by the law, and by put_off_to as far as the law lets it be. "
+        "None while the body waits for what it asked for."
     )
     is_provisional: bool | None = Field(description="Whether the day by the law alone is only probable.")
     put_off_to: date | None = Field(description="The day that the body itself named.")

@@ -43,8 +43,8 @@ class Progress:
 
     @property
     def due_on(self) -> date | None:
-        """The day after which it is late."""
-        return self.standing.late_after if self.standing else None
+        """The day after which it is late; nothing while the body waits for us, whose clock stands."""
+        return self.standing.late_after if self.standing and not self.history.waits_for_us else None
 
     @property
     def awaited_until(self) -> date | None:
@@ -87,6 +87,8 @@ def _by_law(law: CountryLaw | None, found: History, on: date) -> Standing | None
     terms = law.letter(found.letter) if law else None
     if not found.is_away:
         return None
+    # While the body waits for what it asked for, its clock stands: no day is late, and no step follows on silence.
+    on = date.min if found.waits_for_us else on
     if law is None or terms is None:
         return by_its_word(found.days, on=on)
     return standing(law, terms, found.days, calendar_of(law.country), on=on)

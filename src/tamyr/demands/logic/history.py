@@ -50,8 +50,9 @@ class ClockEvent:
 class History:
     """What stands: the kind of letter that it is by now, and the days that its clocks run from.
 
-    ``began_anew`` says that what the body asked for was given, from which day the clock is counted again: the laws
-    that are kept say nothing of it.
+    ``waits_for_us``: the body has it and waits for what it asked for. ``was_asked`` says so also once it passed the
+    letter on: what it asked for may still be given. ``began_anew`` says that it was, from which day the clock is counted
+    again: the laws that are kept say nothing of it.
     """
 
     letter: str
@@ -59,6 +60,7 @@ class History:
     is_away: bool = False
     has_returned: bool = False
     waits_for_us: bool = False
+    was_asked: bool = False
     began_anew: bool = False
     in_part_on: date | None = None
     taken_back_on: date | None = None
@@ -127,7 +129,7 @@ def _check(so_far: History, event: ClockEvent) -> None:
     # Within the days of this body alone: passed on, or come back, a letter comes in once more.
     if event.kind in (*ARRIVALS, *ENDS) and event.kind in so_far.days:
         raise NotPossible(event.kind, twice=True)
-    if event.kind == "clarified" and not so_far.waits_for_us:
+    if event.kind == "clarified" and not so_far.was_asked:
         raise NotPossible(event.kind, "clarification")
     # Told of the registration, since that is what stands before its time.
     if event.kind == "delivered" and "registered" in so_far.days:
@@ -140,33 +142,33 @@ def _after(so_far: History, event: ClockEvent) -> History:
         return replace(so_far, days={"sent": on}, is_away=True, has_returned=False, taken_back_on=None)
     # A letter that came back begins all its clocks anew when it goes out again.
     if kind == "returned":
-        return replace(
-            so_far, days={}, is_away=False, has_returned=True, waits_for_us=False, began_anew=False
-        )
+        so_far = replace(so_far, waits_for_us=False, was_asked=False, began_anew=False)
+        return replace(so_far, days={}, is_away=False, has_returned=True)
     if kind in ARRIVALS:
         # Whoever took it over has it from now on: what went before was another body's clock.
         known = {} if "forwarded" in days else days
         return replace(so_far, days={**known, kind: on}, is_away=True, has_returned=False)
     if kind == "forwarded":
-        return replace(so_far, days={"forwarded": on})
+        # Whoever took it over asked us nothing.
+        return replace(so_far, days={"forwarded": on}, waits_for_us=False)
     # A day that the body named and an answer were of the time before: neither begins anew.
     if kind == "clarified":
         anew = {name: on for name in days if name in (*BEFORE_ALL, "forwarded")}
-        return replace(so_far, days=anew, waits_for_us=False, began_anew=True)
+        return replace(so_far, days=anew, waits_for_us=False, was_asked=False, began_anew=True)
     if kind == PUT_OFF and event.until is not None:
         return replace(so_far, days={**days, PUT_OFF: event.until})
     if kind in ENDS:
         # A refusal after an answer, or an answer after a refusal: the later one stands.
         other = REFUSED if kind == ANSWERED else ANSWERED
         days.pop(other, None)
-        return replace(so_far, days={**days, kind: on}, waits_for_us=False)
+        return replace(so_far, days={**days, kind: on}, waits_for_us=False, was_asked=False)
     return _beside(so_far, event)
 
 
 def _beside(so_far: History, event: ClockEvent) -> History:
     """Return what an event changes that moves no clock by itself."""
     if event.kind == "clarification":
-        return replace(so_far, waits_for_us=True)
+        return replace(so_far, waits_for_us=True, was_asked=True)
     if event.kind == "regime":
         # It was put off by the terms of the law before.
         kept = {name: day for name, day in so_far.days.items() if name != PUT_OFF}

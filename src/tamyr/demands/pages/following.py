@@ -163,6 +163,8 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
         yield impossible_words(found.fault)
         yield _("No term is counted until those who handle the letter have corrected this.")
         return
+    if found.history.waits_for_us and not found.has_ended:
+        yield _("The body waits for what it asked for: until it is given, no answer is late.")
     if found.history.began_anew:
         yield _(
             "Counted anew from the day on which the body was given what it asked for: the laws that are kept "

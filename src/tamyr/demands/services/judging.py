@@ -46,7 +46,7 @@ def give_verdict(
     if not demands_visible_to(visitor).filter(pk=standing.pk).exists():
         raise MayNot(_("You cannot read this demand."))
     check_voice(member=member, actor=actor, at=at)
-    said = {"reading": reading, "reason": reason}
+    said = {"reading": reading, "reason": reason, "language": language}
     check_own(standing.verdicts.filter(member=member, replaced_at=None).first(), said, base_sha)
     # Under the lock that ``record_event`` takes as well: no answer is recorded between asking and writing.
     if reading == Reading.SILENT and is_answered(standing):
@@ -56,7 +56,6 @@ def give_verdict(
         demand=standing,
         member=member,
         **said,
-        language=language,
         by_id=actor,
         at=at,
     )

@@ -18,6 +18,7 @@ from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.law_file import all_laws
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.pages.demand import demand_page
+from tamyr.demands.pages.following import letter_shown, named_in
 from tamyr.demands.pages.lists import late_rows
 from tamyr.demands.pages.public.timeline import what_is_next
 from tamyr.demands.pages.steps import next_steps
@@ -56,6 +57,8 @@ COURSES: tuple[Steps, ...] = (
     (("delivered", 3, {}), ("put_off", 5, {"until": date(2026, 4, 15)})),
     (("delivered", 3, {}), ("clarification", 4, {})),
     (("delivered", 3, {}), ("clarification", 4, {}), ("clarified", 10, {})),
+    (("delivered", 3, {}), ("clarification", 4, {}), ("forwarded", 9, {})),
+    (("delivered", 3, {}), ("put_off", 4, {"until": date(2026, 4, 15)}), ("clarification", 5, {})),
     (("delivered", 3, {}), ("regime", 4, {"letter": "information"})),
     (("delivered", 3, {}), ("in_part", 9, {})),
     (("delivered", 3, {}), ("answered", 9, {})),
@@ -94,6 +97,27 @@ def test_of_an_answer_and_a_refusal_the_later_counts_as_it_stands(ends: tuple[st
     events = events_of((("sent", 2, {}), (first, 9, {}), (last, 12, {})))
     found = followed("KAZ", "demand", events, on=date(2026, 3, 31))
     assert (found.state, found.ended_as) == (last, last)
+
+
+@pytest.mark.django_db
+def test_while_a_body_waits_for_what_it_asked_us_no_answer_of_it_is_late(
+    sent: Delivery, aygul: Person, cyra: Person
+) -> None:
+    happens(sent, aygul, "delivered", MARCH.replace(day=3))
+    assert list(late_letters(JUNE)) == [sent]
+    happens(sent, aygul, "clarification", MARCH.replace(day=10))
+    assert kept_and_counted(sent) == (None, None) and not late_letters(JUNE).exists()
+    found = shown(Delivery.objects.get(), JUNE)
+    assert found.followed.due_on is None and next_steps(found) == []
+    told = letter_shown(found, visitor_on(cyra, JUNE), named_in([found], visitor_on(cyra, JUNE)))
+    assert "until it is given, no answer is late" in told.notes[0] and told.box and not told.box["turns"]
+    # Passed on, it lies with a body that asked nothing; what the first one asked for can still be given.
+    passed = happens(sent, aygul, "forwarded", MARCH.replace(day=20), to=ministry(90100))
+    assert list(late_letters(JUNE)) == [sent]
+    happens(sent, aygul, "void", MARCH.replace(day=21), replaces=passed, reason="Another letter.")
+    happens(sent, aygul, "clarified", date(2026, 5, 28))
+    kept, counted = kept_and_counted(sent)
+    assert kept == counted and kept is not None and kept > JUNE.date() and not late_letters(JUNE).exists()
 
 
 def kept_and_counted(sent: Delivery) -> tuple[date | None, date | None]:

@@ -22,7 +22,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.queries import organisations_of, own_member, own_sha
 
 Own = VerdictForm | OutcomeForm
-READING, OUTCOME = ("reading", "reason"), ("outcome", "on", "source")
+READING, OUTCOME = ("reading", "reason", "language"), ("outcome", "on", "source")
 
 
 def _answered(
@@ -54,8 +54,7 @@ def judge(request: HttpRequest, number: int) -> HttpResponse:
 
     def of(member: Member) -> VerdictForm:
         own = demand.verdicts.filter(member=member, replaced_at=None).first()
-        initial = _said(own, READING) | ({"language": own.language} if own else {})
-        return VerdictForm(initial=initial, auto_id=f"id_{member.slug}_%s")
+        return VerdictForm(initial=_said(own, READING), auto_id=f"id_{member.slug}_%s")
 
     def act() -> Verdict:
         member = own_member(visitor, request.POST.get("member", ""))
@@ -72,7 +71,7 @@ def _of_each(
     members, sent = organisations_of(visitor), request.POST.get("member")
     # Whatever it was sent for, what was typed comes back.
     about = next((member for member in members if str(member.pk) == sent), members[0] if members else None)
-    return [(one, typed if typed.is_bound and one == about else of(one)) for one in members]
+    return [(member, typed if typed.is_bound and member == about else of(member)) for member in members]
 
 
 def _said(own: Verdict | PromiseReading | None, names: tuple[str, ...]) -> dict[str, Any]:

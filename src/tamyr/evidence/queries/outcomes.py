@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
 
 from tamyr.evidence.models import OutcomeReading, PromiseOutcome
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
 
-# Of one country, the newest: each is shown whole on the page that its address leads to.
-AT_MOST = 50
+PER_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,12 @@ class OutcomeShown:
     dissent: tuple[ReadingShown, ...]
 
 
-def outcomes_of(iso3: str, visitor: Visitor, language: str) -> list[OutcomeShown]:
-    """Return what became of promises in a country, the newest first; what was taken back stays, and says so."""
-    found = PromiseOutcome.objects.filter(iso3=iso3).prefetch_related("readings")[:AT_MOST]
+def outcomes_of(iso3: str, visitor: Visitor, language: str, number: int) -> Page[OutcomeShown]:
+    """Return a page of what became of promises in a country, the newest first; what was taken back stays, and says so."""
+    rows = PromiseOutcome.objects.filter(iso3=iso3).order_by("-became_on", "-recorded_at", "pk")
+    pages: Paginator[Any] = Paginator(rows.prefetch_related("readings"), PER_PAGE)
+    page = pages.get_page(number)
+    found = list(page.object_list)
     members = {
         reading.member_id
         for outcome in found
@@ -40,7 +45,7 @@ def outcomes_of(iso3: str, visitor: Visitor, language: str) -> list[OutcomeShown
     }
     # A name that was given may be of an organisation that hides by now.
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(members))
-    return [_shown(outcome, known, language) for outcome in found]
+    return Page([_shown(outcome, known, language) for outcome in found], page.number, pages)
 
 
 def _shown(outcome: PromiseOutcome, known: dict[object, Member], language: str) -> OutcomeShown:

@@ -2,18 +2,23 @@
 
 import json
 import re
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache, caches
 from django.test import Client
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.evidence.models import PromiseOutcome
 from tamyr.evidence.pages import country
 from tamyr.evidence.queries import standing as queries
 from tamyr.evidence.queries.assessments import assessments_at
+from tamyr.evidence.queries.outcomes import PER_PAGE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
+NOON = datetime(2026, 6, 2, 12, tzinfo=UTC)
 
 
 def test_the_page_says_first_in_a_sentence_what_the_country_emits(client: Client) -> None:
@@ -36,6 +41,28 @@ def test_the_page_and_its_assessment_lead_to_what_members_do_about_it(client: Cl
         assert 'href="/en/demands/?country=KAZ"' in ways, page
         assert text.count('<section class="reading" aria-labelledby="ways">') == 1
     assert text.index('id="demands"') < text.index('id="ways"') < text.index('id="quality"')
+
+
+def test_of_what_became_of_promises_none_is_cut_off(client: Client) -> None:
+    facts = {
+        "iso3": "GEO",
+        "address": "demands/1/",
+        "body_en": "Example Ministry",
+        "body_ru": "Пример",
+        "language": "en",
+    }
+    days = {"said_on": date(2026, 3, 2), "due_on": date(2026, 5, 31), "became_on": date(2026, 6, 1)}
+    for number in range(PER_PAGE + 1):
+        PromiseOutcome.objects.create(
+            key=uuid4(), words=f"Promise {number:02}.", is_kept=True, recorded_at=NOON, **facts, **days
+        )
+    pages = [
+        client.get("/en/countries/geo/", {"since": "1990", "page": page}).content.decode() for page in (1, 2)
+    ]
+    told = [re.findall(r"Promise \d\d\.", page) for page in pages]
+    assert [len(words) for words in told] == [PER_PAGE, 1] and len({*told[0], *told[1]}) == PER_PAGE + 1
+    assert 'href="?since=1990&amp;page=2#promises"' in pages[0]
+    assert client.get("/en/countries/geo/", {"page": "all"}).status_code == 404
 
 
 def test_every_footnote_leads_to_a_source_with_licence_and_address(client: Client) -> None:

@@ -278,7 +278,7 @@ def test_the_page_describes_itself_to_machines_and_names_its_card(client: Client
     assert (
         '<meta property="og:image" content="http://testserver/en/countries/kaz/assessment/way.png">' in text
     )
-    assert "pathways assess KAZ --json" in text
+    assert 'pathways assess KAZ <span class="word">--json</span>' in text
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

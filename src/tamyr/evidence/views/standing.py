@@ -20,6 +20,7 @@ from tamyr.evidence.queries.ways import ways_from
 from tamyr.evidence.views.answers import FramedPage, file, framed, here, kept, public
 from tamyr.network.queries import visitor_of
 from tamyr.shared.answers import csv_file
+from tamyr.shared.choices import page_number
 from tamyr.shared.languages import language
 
 # --- pages ----------------------------------------------------------------------------------
@@ -43,11 +44,12 @@ def country(request: HttpRequest, stamp: Stamp, choice: CountryChoice, iso3: str
     page = country_pages.country(stamp, iso3, choice, language())
     facts = located(page.head["facts"], here(request))
     visitor = visitor_of(request)
+    number = page_number(request.GET.get("page", "1"))
     own = {
         "country": COUNTRIES[iso3],
         "facts": facts,
         "same_choice": choice.query,
-        "outcomes": outcomes_of(iso3, visitor, language()) if iso3 in stamp.promised else [],
+        "outcomes": outcomes_of(iso3, visitor, language(), number) if iso3 in stamp.promised else [],
         "ways": ways_from(visitor, iso3),
     }
     return framed(request, "evidence/country.html", page, **own)

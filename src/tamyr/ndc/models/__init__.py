@@ -1,8 +1,8 @@
-from tamyr.ndc.models.comments import Asked, Comment, PublishedComment, State
+from tamyr.ndc.models.comments import Comment, CommentRequest, PublishedComment, State
 from tamyr.ndc.models.submissions import Kind, Section, Signatory, Stage, Submission
 
 __all__ = [
-    "Asked",
+    "CommentRequest",
     "Comment",
     "Kind",
     "PublishedComment",

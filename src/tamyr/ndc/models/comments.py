@@ -11,8 +11,10 @@ from tamyr.ndc.models.submissions import Section, Submission
 from tamyr.safety.models import EncryptedTextField
 
 
-class Asked(models.Model):
-    """A local government that is asked by a private link. The secret is shown once and kept as a hash."""
+class CommentRequest(models.Model):
+    """That a local government is asked for a comment by a private link. The secret is shown once and kept as a hash."""
+
+    kept_as = "ndc.asked"  # What it was called first: sealed values and audit lines name it so.
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="asked")
@@ -22,6 +24,7 @@ class Asked(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        db_table = "ndc_asked"
         ordering = ("asked_at", "id")
 
     def __str__(self) -> str:
@@ -48,7 +51,9 @@ class Comment(models.Model):
     form_key = models.UUIDField(unique=True)
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="comments")
     # A link that somebody commented by is taken back and never deleted.
-    asked = models.ForeignKey(Asked, null=True, blank=True, on_delete=models.PROTECT, related_name="comments")
+    asked = models.ForeignKey(
+        CommentRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="comments"
+    )
     language = models.CharField(max_length=8)
     words = EncryptedTextField(retained="process")
     name = EncryptedTextField(retained="process", blank=True)

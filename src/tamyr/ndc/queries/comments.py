@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from tamyr.ndc.models import Asked, Comment, PublishedComment, Stage, Submission
+from tamyr.ndc.models import Comment, CommentRequest, PublishedComment, Stage, Submission
 from tamyr.ndc.rules import may_hear
 from tamyr.network.logic.hashes import hash_of
 from tamyr.network.models import Visitor
@@ -30,10 +30,10 @@ def find_comment(visitor: Visitor, submission: Submission, key: UUID) -> Comment
     return found
 
 
-def asked_by_link(secret: str) -> Asked:
+def asked_by_link(secret: str) -> CommentRequest:
     """Return who was asked by a link that stands; any other opens nothing."""
     # With the draft the links end: they lead to no text that is agreed.
-    standing = Asked.objects.filter(revoked_at=None, submission__stage=Stage.DRAFT)
+    standing = CommentRequest.objects.filter(revoked_at=None, submission__stage=Stage.DRAFT)
     found = standing.filter(secret_hash=hash_of(secret)).select_related("submission").first()
     if found is None:
         raise Http404

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.ndc.models import Asked, Comment, PublishedComment, Section, Stage, State, Submission
+from tamyr.ndc.models import Comment, CommentRequest, PublishedComment, Section, Stage, State, Submission
 from tamyr.ndc.queries.submissions import is_whole, sections_of, words_sha
 from tamyr.ndc.rules import may_answer, may_ask, may_open, may_publish
 from tamyr.ndc.services.locking import NotWhole
@@ -46,23 +46,27 @@ def open_for_comments(
 
 
 @transaction.atomic
-def ask_for_a_comment(*, submission: Submission, body: str, actor: UUID, at: datetime) -> tuple[Asked, str]:
+def ask_for_a_comment(
+    *, submission: Submission, body: str, actor: UUID, at: datetime
+) -> tuple[CommentRequest, str]:
     """Make a private link for a local government; return it with its secret, which is kept nowhere."""
     standing, _visitor = locked_for(may_ask, submission, Stage.DRAFT, actor=actor, at=at)
     if standing.asked.filter(revoked_at=None).count() >= MOST_ASKED:
         raise AtAnotherStage(standing)
     # 192 bits: nobody finds by trying what only a hash is kept of.
     secret = secrets.token_urlsafe(24)
-    made = Asked.objects.create(submission=standing, body=body, secret_hash=hash_of(secret), asked_at=at)
+    made = CommentRequest.objects.create(
+        submission=standing, body=body, secret_hash=hash_of(secret), asked_at=at
+    )
     record_act(act="submission.asked", actor=actor, about=standing, at=at)
     return made, secret
 
 
 @transaction.atomic
-def take_link_back(*, asked: Asked, actor: UUID, at: datetime) -> Asked:
+def take_link_back(*, asked: CommentRequest, actor: UUID, at: datetime) -> CommentRequest:
     """Let a private link open nothing any more; what was said by it stays."""
     standing, _visitor = locked_for(may_ask, asked.submission, Stage.DRAFT, actor=actor, at=at)
-    found = Asked.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    found = CommentRequest.objects.select_for_update(of=("self",)).get(pk=asked.pk)
     if found.revoked_at is not None:
         raise AtAnotherStage(standing)
     found.revoked_at = at
@@ -83,7 +87,7 @@ class CommentDraft:
 
 @transaction.atomic
 def leave_comment(
-    *, submission: Submission, said: CommentDraft, asked: Asked | None, form_key: UUID, at: datetime
+    *, submission: Submission, said: CommentDraft, asked: CommentRequest | None, form_key: UUID, at: datetime
 ) -> Comment:
     """Take in a comment on an open draft; it is shown to nobody until a person has read it. The same form twice is one."""
     standing = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
@@ -96,7 +100,7 @@ def leave_comment(
     if (
         # The link may have been taken back while the form was open.
         asked is not None
-        and not Asked.objects.filter(pk=asked.pk, submission=standing, revoked_at=None).exists()
+        and not CommentRequest.objects.filter(pk=asked.pk, submission=standing, revoked_at=None).exists()
     ):
         raise AtAnotherStage(standing)
     most = MOST_UNANSWERED_OF_ASKED if asked else MOST_UNANSWERED

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tamyr.accounts.models import Person
-from tamyr.ndc.models import Asked, Comment, Kind, State, Submission
+from tamyr.ndc.models import Comment, CommentRequest, Kind, State, Submission
 from tamyr.ndc.queries.desk import comment_calls
 from tamyr.ndc.queries.submissions import sections_of, titles_sha, words_sha
 from tamyr.ndc.services import commenting, making
@@ -186,7 +186,7 @@ def test_a_flood_stops_and_whoever_was_asked_still_comes_through(
     assert "Example Town Hall" in client.get(link).content.decode()
     assert client.post(link, typed(words="The town hall asks for a year.")).status_code == 302
     assert Comment.objects.get(asked__isnull=False).words == "The town hall asks for a year."
-    back = f"{page}asked/{Asked.objects.get().pk}/back/"
+    back = f"{page}asked/{CommentRequest.objects.get().pk}/back/"
     assert signed_in(cyra).post(back).status_code == 302
     assert client.get(link).status_code == 404
 

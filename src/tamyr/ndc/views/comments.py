@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.ndc.forms.comments import AnswerForm, AskForm, CommentForm, OpenForm
-from tamyr.ndc.models import Asked, Comment, State, Submission
+from tamyr.ndc.models import Comment, CommentRequest, State, Submission
 from tamyr.ndc.pages.submission import submission_crumbs, submission_page
 from tamyr.ndc.queries.comments import asked_by_link, comments_for, find_comment
 from tamyr.ndc.queries.submissions import find_submission, reads_its_words, sections_of
@@ -45,7 +45,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     return _comment(request, asked.submission, asked)
 
 
-def _comment(request: HttpRequest, found: Submission, asked: Asked | None) -> HttpResponse:
+def _comment(request: HttpRequest, found: Submission, asked: CommentRequest | None) -> HttpResponse:
     visitor = visitor_of(request)
     # Nobody is asked about words that are being rewritten, and which they cannot read.
     if not (found.hears_comments_at(visitor.at) and reads_its_words(visitor, found)):
@@ -67,7 +67,7 @@ def _form_page(
     request: HttpRequest,
     found: Submission,
     form: Any,
-    asked: Asked | None = None,
+    asked: CommentRequest | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:

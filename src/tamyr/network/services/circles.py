@@ -93,6 +93,9 @@ def change_circle(
 @transaction.atomic
 def end_circle(*, circle: Circle, by: Visitor) -> None:
     """End a circle from today on, with its seats and open invitations; ended twice, it is ended once."""
+    # Its links first, as whoever accepts one holds it before the circle.
+    links = Invitation.objects.filter(circle=circle, used_at=None, revoked_at=None)
+    list(links.select_for_update().order_by("pk").values_list("pk"))
     locked = Circle.objects.select_for_update().get(pk=circle.pk)
     # Before the right is asked, as nobody keeps an ended circle: who presses twice has done nothing wrong.
     if locked.ended_on is not None:
@@ -103,7 +106,7 @@ def end_circle(*, circle: Circle, by: Visitor) -> None:
     locked.save()
     CircleSeat.objects.filter(circle=locked, until_on=None).update(until_on=by.on)
     # No line for each of them: that the circle has ended says it of all.
-    Invitation.objects.filter(circle=locked, used_at=None, revoked_at=None).update(revoked_at=by.at)
+    links.update(revoked_at=by.at)
     record_act(act="circle.ended", actor=by.person.pk, about=locked, at=by.at)
     forget_scope(scope=locked.pk)
 

@@ -55,16 +55,13 @@ from tamyr.network.services.two_persons.endings import (
 from tamyr.shared.attempts import proposed
 from tamyr.shared.choices import one_or_404
 from tamyr.shared.doors import signed_in
-from tamyr.shared.typed import refused
+from tamyr.shared.typed import refused, typed_in
 
 
 def not_now(request: HttpRequest, *, reason: str, form: Form | None = None) -> HttpResponse:
     """Refuse in words, and hand back what was typed."""
-    typed: list[tuple[str, str]] = []
-    if form is not None and form.is_bound:
-        fields = [field for field in form.visible_fields() if field.value()]
-        typed = [(str(field.label), str(field.value())) for field in fields]
-    page = {"reason": reason, "typed": typed}
+    is_sent = form is not None and form.is_bound
+    page = {"reason": reason, "typed": typed_in(request, form) if is_sent else []}
     return render(request, "network/people/not_now.html", page, status=403)
 
 

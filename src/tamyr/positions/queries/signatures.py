@@ -64,7 +64,7 @@ def _unnamed(
     version: Version, visitor: Visitor, signatures: list[Signature], known: set[UUID]
 ) -> UnnamedSignatures | None:
     # Only signatures that stand: one without a name that was taken back is told nowhere.
-    signed = [one.member_id for one in signatures if one.step == Step.SIGNED]
+    signed = [signature.member_id for signature in signatures if signature.step == Step.SIGNED]
     hidden = [key for key in signed if key not in known]
     return without_names(visitor, hidden, [key for key in signed if key in known])
 

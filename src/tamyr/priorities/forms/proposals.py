@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme
 from tamyr.priorities.models import ArgumentKind, Outcome, Proposal, Wording
+from tamyr.priorities.queries.texts import draft_sha
 from tamyr.priorities.services.proposals import Draft, Words
 from tamyr.procedures.forms import WrittenByMany
 from tamyr.shared.languages import language
@@ -45,7 +46,7 @@ def about_the_text(form: forms.Form, moved: Proposal | None) -> forms.Form:
     return form
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(WrittenByMany):
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=LONGEST_TITLE, required=False)
     text_ru = _long(_("Text in Russian"), LONGEST_TEXT, 7, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=LONGEST_TITLE, required=False)
@@ -60,8 +61,10 @@ class ProposalForm(forms.Form):
     # Named anew for each form, in the language of its reader.
     country = forms.ChoiceField(label=_("Which country it is about"), choices=countries, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    # A new proposal has no text yet that its sender could have read.
-    read = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def about(self, standing: Proposal, wordings: Mapping[str, Wording]) -> str:
+        """Let what was typed be about a proposal as it stands now, and return what that says otherwise."""
+        return self.beside(said_by(standing, wordings))
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -90,14 +93,16 @@ class ProposalForm(forms.Form):
         return "\n".join(said[f"{part}_{code}"] for code, _name in WRITTEN for part in ("title", "text"))
 
 
-def said_in(wordings: Mapping[str, Wording]) -> dict[str, str]:
+def said_by(standing: Proposal, wordings: Mapping[str, Wording]) -> dict[str, str]:
     """Return what a form begins with: the author's own words, never another's translation."""
     own = {code: wording for code, wording in wordings.items() if not wording.is_translation}
-    return {
+    words = {
         f"{part}_{code}": getattr(wording, part)
         for code, wording in own.items()
         for part in ("title", "text")
     }
+    about = {"theme": standing.theme, "country": standing.country_id or ""}
+    return {**words, **about, "base_sha": draft_sha(standing)}
 
 
 class WordsForm(ReadForm):

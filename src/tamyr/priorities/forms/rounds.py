@@ -1,14 +1,11 @@
 """The set-up of a round."""
 
 import uuid
-from datetime import date, datetime, timedelta
-from typing import Any, cast
+from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.choices import flatten_choices
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.models import Outside
@@ -35,18 +32,6 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-
-
-def _in_words(field: forms.Field, value: Any) -> str:
-    """Say what a field holds, as its page offers it."""
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, date):
-        return date_format(value)
-    said, offered = field.prepare_value(value), cast(Any, flatten_choices(getattr(field, "choices", ())))
-    named = {str(code): str(label) for code, label in offered}
-    values = said if isinstance(said, list) else ["" if said is None else said]
-    return ", ".join(named.get(str(part), str(part)) for part in values) or "–"
 
 
 class RoundForm(WrittenByMany, ScopeForm):
@@ -126,10 +111,7 @@ class RoundForm(WrittenByMany, ScopeForm):
 
     def about(self, standing: Round) -> str:
         """Let what was typed be about the draft as it stands now, and return what that says otherwise."""
-        self.initial = {**self.initial, **self._said_by(standing)}
-        self.mark(self.initial["base_sha"])
-        others = (self[name] for name in self.changed_data if not self[name].is_hidden)
-        return "\n".join(f"{field.label}: {_in_words(field.field, field.initial)}" for field in others)
+        return self.beside(self._said_by(standing))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

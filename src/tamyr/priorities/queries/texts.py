@@ -36,6 +36,14 @@ def _of_the_text(proposal: Proposal, newest: Mapping[str, Wording]) -> dict[str,
     return dict(newest)
 
 
+def draft_sha(proposal: Proposal) -> str:
+    """Return by what its author's form knows whether a proposal is as it was when the form was opened.
+
+    The theme and the country are no part of the text that is hashed: another theme makes no support one of an earlier text.
+    """
+    return hash_of(proposal.text_sha256, proposal.theme, proposal.country_id or "")
+
+
 def best_wording(wordings: Mapping[str, Wording], language: str) -> Wording | None:
     return next((wordings[code] for code in (language, *LANGUAGES) if code in wordings), None)
 

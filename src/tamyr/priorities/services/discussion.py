@@ -108,7 +108,7 @@ def answer(
     member = check_author(standing, actor=actor, at=at)
     said = Argument.objects.select_for_update().get(pk=argument.pk)
     written = canonical(words)
-    check_own(said if said.answer else None, {"answer": written}, base_sha)
+    check_own(said if said.answer else None, {"answer": written, "answer_language": language}, base_sha)
     said.answer, said.answer_language, said.answered_at = written, language, at
     said.save()
     record("argument.answered", standing, member=member, actor=actor, at=at)

@@ -17,7 +17,7 @@ from tamyr.notices.services import announce, settle
 from tamyr.priorities.logic.texts import canonical, hash_of, hash_of_all
 from tamyr.priorities.models import Proposal, ProposalStage, Quote, Round, Wording
 from tamyr.priorities.queries.evidence import QuotableFact
-from tamyr.priorities.queries.texts import newest_wordings
+from tamyr.priorities.queries.texts import draft_sha, newest_wordings
 from tamyr.priorities.rules import may_propose_in
 from tamyr.priorities.services.locking import (
     Clock,
@@ -29,7 +29,7 @@ from tamyr.priorities.services.locking import (
     standing_proposal,
 )
 from tamyr.procedures.rules import own_within
-from tamyr.procedures.services import NotNow, check_heard, check_mandate
+from tamyr.procedures.services import MovedMeanwhile, NotNow, check_heard, check_mandate
 
 MOST_QUOTES = 12
 
@@ -142,20 +142,22 @@ def _write(proposal: Proposal, words: Mapping[str, Words], actor: UUID, at: date
 
 
 @transaction.atomic
-def change_proposal(*, proposal: Proposal, draft: Draft, read: str, actor: UUID, clock: Clock) -> Proposal:
+def change_proposal(
+    *, proposal: Proposal, draft: Draft, base_sha: str, actor: UUID, clock: Clock
+) -> Proposal:
     """Write a proposal anew. What others said of the former text stays beside it, and is marked so.
 
-    ``read`` is the hash of the text that the form began with: of two people of one author, the second
+    ``base_sha`` is of the draft that the form began with: of two people of one author, the second
     gets both back.
     """
     standing, at = standing_proposal(proposal, clock)
     member = check_author(standing, actor=actor, at=at)
-    # Of one form pressed twice the second finds its own text there.
-    if standing.text_sha256 != _hash_of(draft.words):
-        check_text(standing, read)
+    stood = draft_sha(standing)
     rewrite(standing, draft.words, actor=actor, at=at)
-    # No part of the text that is hashed: another theme makes no support one of an earlier text.
     standing.theme, standing.country_id = draft.theme, draft.country or None
+    # Of one form pressed twice the second finds its own draft there.
+    if stood not in (base_sha, draft_sha(standing)):
+        raise MovedMeanwhile
     standing.save()
     record("proposal.changed", standing, member=member, actor=actor, at=at)
     return standing

@@ -18,7 +18,7 @@ from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Merger, Proposal, Round, Stage, Wording
-from tamyr.priorities.queries.texts import texts_stand
+from tamyr.priorities.queries.texts import draft_sha, texts_stand
 from tamyr.priorities.services.choosing import TooFew, put_to_vote, see_to_rounds
 from tamyr.priorities.services.merging import propose_merger
 from tamyr.priorities.services.proposals import Words, change_proposal
@@ -75,7 +75,9 @@ def test_the_question_binds_the_texts_behind_the_titles(
     assert standing.texts_sha256 in decision.words_en and standing.texts_sha256 in decision.words_ru
     assert json.loads(decision.rule)["cap"] == "2/1" and texts_stand(standing)
     with pytest.raises(NotNow):
-        change_proposal(proposal=mine, draft=COLLECT, read=mine.text_sha256, actor=aygul.pk, clock=at(OVER))
+        change_proposal(
+            proposal=mine, draft=COLLECT, base_sha=draft_sha(mine), actor=aygul.pk, clock=at(OVER)
+        )
     forged = Wording.objects.get(proposal=mine)
     forged.words = Words("Forged", "Forged.").as_json()
     forged.save()

@@ -13,6 +13,7 @@ from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.desk.record import record_of
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Argument, Proposal, Round, Support
+from tamyr.priorities.queries.texts import draft_sha
 from tamyr.priorities.services.discussion import answer, argue, support, take_support_back
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import Draft, Words, change_proposal
@@ -111,7 +112,7 @@ def test_what_was_said_of_a_former_text_is_marked_and_those_who_said_it_are_told
 ) -> None:
     liked(mine, mountain_voice, bela)
     said(mine, mountain_voice, bela)
-    change_proposal(proposal=mine, draft=OTHER, read=mine.text_sha256, actor=aygul.pk, clock=at(NOON))
+    change_proposal(proposal=mine, draft=OTHER, base_sha=draft_sha(mine), actor=aygul.pk, clock=at(NOON))
     page = page_of(signed_in(bela), f"/en/priorities/{mine.round.number}/proposals/1/")
     assert "1 of them said so of an earlier text." in page and "said of an earlier text" in page
     assert "Support this text too" in page
@@ -126,7 +127,7 @@ def test_support_for_a_text_that_changed_meanwhile_is_not_taken(
     mine: Proposal, aygul: Person, bela: Person, mountain_voice: Member
 ) -> None:
     read = mine.text_sha256
-    change_proposal(proposal=mine, draft=OTHER, read=read, actor=aygul.pk, clock=at(NOON))
+    change_proposal(proposal=mine, draft=OTHER, base_sha=draft_sha(mine), actor=aygul.pk, clock=at(NOON))
     voice = {"member": str(mountain_voice.pk), "read": read}
     page = f"/en/priorities/{mine.round.number}/proposals/1/support/"
     refused = signed_in(bela).post(page, voice)
@@ -174,8 +175,13 @@ def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
     refused = second.post(address, other)
     shown = refused.content.decode()
     assert refused.status_code == 409 and "Our first answer." in shown and "Another answer." in shown
-    mark = own_sha(Argument.objects.get(), ("answer",))
+    mark = own_sha(Argument.objects.get(), ("answer", "answer_language"))
     assert mark in shown and second.post(address, {**other, "base_sha": mark}).status_code == 302
+    # What language it is in is a choice of its own, and no less the first one's.
+    mark = own_sha(Argument.objects.get(), ("answer", "answer_language"))
+    assert signed_in(aygul).post(address, {**other, "language": "ru", "base_sha": mark}).status_code == 302
+    late = second.post(address, {**other, "base_sha": mark})
+    assert late.status_code == 409 and "Another answer.<br>Russian" in late.content.decode()
 
 
 def test_nobody_answers_for_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:

@@ -6,6 +6,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Merger, MergerStage, Proposal, ProposalStage
+from tamyr.priorities.queries.texts import draft_sha
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.merging import AlreadyAsked, accept_merger, propose_merger, refuse_merger
 from tamyr.priorities.services.proposals import Draft, Words, change_proposal, withdraw_proposal
@@ -81,7 +82,7 @@ def test_a_text_that_changed_since_the_offer_is_not_merged(
     offered: Merger, theirs: Proposal, bela: Person
 ) -> None:
     other = Draft({"en": Words("Another title", "Another text.")}, theirs.theme, "")
-    change_proposal(proposal=theirs, draft=other, read=theirs.text_sha256, actor=bela.pk, clock=at(NOON))
+    change_proposal(proposal=theirs, draft=other, base_sha=draft_sha(theirs), actor=bela.pk, clock=at(NOON))
     with pytest.raises(TextMoved):
         accept_merger(merger=offered, actor=bela.pk, clock=at(LATER))
     answer = signed_in(bela).post(f"/en/priorities/mergers/{offered.pk}/accept/")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,10 +10,10 @@ from django.test import Client
 from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Mandate, Member
+from tamyr.network.models import Mandate, Member, Theme
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Phase, Proposal, Proposers, Round, Wording
-from tamyr.priorities.queries.texts import hash_of_own, newest_wordings
+from tamyr.priorities.queries.texts import draft_sha, hash_of_own, newest_wordings
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import (
     Draft,
@@ -38,7 +39,7 @@ from tamyr.priorities.tests.writing import (
     proposed,
     signed_in,
 )
-from tamyr.procedures.services import NotNow
+from tamyr.procedures.services import MovedMeanwhile, NotNow
 
 SECOND = timedelta(seconds=1)
 READ = re.compile(r'name="base_sha" value="(\w{64})"')
@@ -183,14 +184,15 @@ def test_no_organisation_proposes_more_than_the_round_says(
 def test_of_two_who_change_one_text_the_second_is_asked_to_read(
     mine: Proposal, aygul: Person, dana: Person
 ) -> None:
-    read = mine.text_sha256
+    opened, former = draft_sha(mine), mine.text_sha256
     other = Draft({"ru": Words("Другое название", "Другой текст.")}, mine.theme, "")
-    changed = change_proposal(proposal=mine, draft=other, read=read, actor=aygul.pk, clock=at(LATER))
-    assert changed.text_sha256 != read and changed.changed_at == LATER
-    pressed_again = change_proposal(proposal=mine, draft=other, read=read, actor=aygul.pk, clock=at(LATER))
+    by_first: dict[str, Any] = {"base_sha": opened, "actor": aygul.pk, "clock": at(LATER)}
+    changed = change_proposal(proposal=mine, draft=other, **by_first)
+    assert changed.text_sha256 != former and changed.changed_at == LATER
+    pressed_again = change_proposal(proposal=mine, draft=other, **by_first)
     assert pressed_again.text_sha256 == changed.text_sha256
-    with pytest.raises(TextMoved):
-        change_proposal(proposal=mine, draft=DRAFT, read=read, actor=dana.pk, clock=at(LATER))
+    with pytest.raises(MovedMeanwhile):
+        change_proposal(proposal=mine, draft=DRAFT, base_sha=opened, actor=dana.pk, clock=at(LATER))
     assert [wording.title for wording in mine.wordings.all()] == [
         "Справедливый переход для угольных городов",
         "Другое название",
@@ -198,12 +200,44 @@ def test_of_two_who_change_one_text_the_second_is_asked_to_read(
     page = f"/en/priorities/{mine.round.number}/proposals/1/"
     answer = signed_in(dana).post(
         f"{page}change/",
-        {"read": read, "title_ru": "Моё", "text_ru": "Мой текст.", "theme": mine.theme, "form_key": key()},
+        {
+            "base_sha": opened,
+            "title_ru": "Моё",
+            "text_ru": "Мой текст.",
+            "theme": mine.theme,
+            "form_key": key(),
+        },
     )
     assert answer.status_code == 409
     assert "Другой текст." in answer.content.decode() and "Мой текст." in answer.content.decode()
-    assert read not in answer.content.decode(), "sent again, it is about the text that stands there now"
+    assert READ.findall(answer.content.decode()) == [draft_sha(changed)], (
+        "sent again, it is about what stands"
+    )
     assert "переобучение" in page_of(signed_in(dana), f"{page}texts/").lower()
+
+
+def test_a_theme_and_a_country_that_a_colleague_chose_meanwhile_are_not_written_over(
+    mine: Proposal, aygul: Person, dana: Person
+) -> None:
+    address = f"/en/priorities/{mine.round.number}/proposals/{mine.place}/change/"
+    opened = page_of(signed_in(dana), address)
+    words = {f"{part}_{code}": "" for code in ("ru", "en") for part in ("title", "text")}
+    written = newest_wordings([mine])[mine.pk]["ru"]
+    typed = {**words, "title_ru": written.title, "text_ru": written.text, "form_key": key()}
+    typed |= {"theme": mine.theme, "country": "", "base_sha": READ.findall(opened)[0]}
+    first = {**typed, "theme": "forests", "country": "KGZ"}
+    assert [signed_in(aygul).post(address, first).status_code for _time in range(2)] == [302, 302]
+    late = signed_in(dana).post(address, {**typed, "text_ru": "Мой текст."})
+    told = unescape(late.content.decode())
+    assert (
+        late.status_code == 409 and "Which country it is about: Kyrgyzstan" in told and "Мой текст." in told
+    )
+    assert f"Theme: {Theme.FORESTS.label}" in told
+    mine.refresh_from_db()
+    assert (mine.theme, mine.country_id) == ("forests", "KGZ"), "nothing of the first one's choice is lost"
+    both = {**first, "text_ru": "Мой текст.", "base_sha": READ.findall(told)[0]}
+    assert signed_in(dana).post(address, both).status_code == 302
+    assert newest_wordings([Proposal.objects.get()])[mine.pk]["ru"].text == "Мой текст."
 
 
 def test_a_translation_by_another_is_marked_and_goes_stale(
@@ -222,7 +256,7 @@ def test_a_translation_by_another_is_marked_and_goes_stale(
     assert "A translation by another organisation" in page_of(signed_in(bela), page)
     assert not made.is_of_earlier_text and mine.text_sha256 == Proposal.objects.get().text_sha256
     other, read = Draft({"ru": Words("Другое название", "Другой текст.")}, mine.theme, ""), mine.text_sha256
-    change_proposal(proposal=mine, draft=other, read=read, actor=aygul.pk, clock=at(LATER))
+    change_proposal(proposal=mine, draft=other, base_sha=draft_sha(mine), actor=aygul.pk, clock=at(LATER))
     assert "The author changed the text since." in page_of(signed_in(bela), page)
     typed = {"member": str(mountain_voice.pk), "read": read, "title": "Another one", "text": "In time."}
     answer = signed_in(bela).post(f"{page}translate/en/", typed)
@@ -237,7 +271,7 @@ def test_a_language_that_the_author_leaves_out_does_not_stand_and_may_be_transla
     made = proposed(collecting, green_lake, aygul, both)
     other = Draft({"ru": Words("Другое название", "Другой текст.")}, made.theme, "")
     changed = change_proposal(
-        proposal=made, draft=other, read=made.text_sha256, actor=aygul.pk, clock=at(LATER)
+        proposal=made, draft=other, base_sha=draft_sha(made), actor=aygul.pk, clock=at(LATER)
     )
     page = f"/en/priorities/{collecting.number}/proposals/1/"
     assert "Early warning for glacier lakes" not in page_of(signed_in(bela), page)
@@ -293,6 +327,31 @@ def test_a_round_is_set_up_opened_and_then_stands(client: Client, cyra: Person, 
     read = page_of(signed_in(aygul), place)
     assert "hidden from everybody, coordinators too" in read and "Open until" in read
     assert client.get(f"{place}change/").status_code == 404
+
+
+def test_a_round_that_differs_only_in_whom_one_may_not_see_says_so_and_names_nobody(
+    drafted: Round, cyra: Person, green_lake: Member, quiet_garden: Member
+) -> None:
+    address = f"/en/priorities/{drafted.number}/change/"
+    said = {"outside": "result", "balance": "member", "proposers": "active", "authors": "shown", "seats": 3}
+    typed = {
+        "title_en": "Our work",
+        "title_ru": "Наша работа",
+        "choose_days": 14,
+        "most_per_member": 2,
+        **said,
+    }
+    typed |= {"collects_on": COLLECTS_UNTIL.date(), "closes_on": CLOSES_AT.date(), "form_key": key()}
+    typed |= {"scope": "coalition", "coalition": str(green_lake.pk)}
+    keeper = signed_in(cyra)
+    read = READ.findall(page_of(keeper, address))[0]
+    assert keeper.post(address, {**typed, "base_sha": read}).status_code == 302
+    read = READ.findall(page_of(keeper, address))[0]
+    drafted.named.create(member=quiet_garden)
+    late = keeper.post(address, {**typed, "base_sha": read})
+    told = late.content.decode()
+    assert late.status_code == 409 and "Something that you may not see here was changed." in told
+    assert quiet_garden.name not in told and str(quiet_garden.pk) not in told and read not in told
 
 
 def test_two_keepers_of_a_draft_lay_nothing_over_each_others_words(
@@ -363,12 +422,18 @@ def test_a_withdrawn_round_stays_readable_and_takes_nothing_more(
 def test_who_comes_second_reads_every_language_of_the_text_that_stands(
     mine: Proposal, aygul: Person, dana: Person
 ) -> None:
-    page, read = f"/en/priorities/{mine.round.number}/proposals/{mine.place}/change/", mine.text_sha256
+    page, opened = f"/en/priorities/{mine.round.number}/proposals/{mine.place}/change/", draft_sha(mine)
     both = Draft(
         {"ru": Words("Название", "Новый русский."), "en": Words("A title", "New one.")}, mine.theme, ""
     )
-    change_proposal(proposal=mine, draft=both, read=read, actor=aygul.pk, clock=at(LATER))
-    own = {"read": read, "title_en": "Mine", "text_en": "My text.", "theme": mine.theme, "form_key": key()}
+    change_proposal(proposal=mine, draft=both, base_sha=opened, actor=aygul.pk, clock=at(LATER))
+    own = {
+        "base_sha": opened,
+        "title_en": "Mine",
+        "text_en": "My text.",
+        "theme": mine.theme,
+        "form_key": key(),
+    }
     late = signed_in(dana).post(page, own)
     told = late.content.decode()
     assert late.status_code == 409 and "Новый русский." in told and "New one." in told

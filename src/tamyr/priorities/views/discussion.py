@@ -120,7 +120,7 @@ def _show_answer(
 
 
 def _answer_sha(argument: Argument) -> str:
-    return own_sha(argument if argument.answer else None, ("answer",))
+    return own_sha(argument if argument.answer else None, ("answer", "answer_language"))
 
 
 # --- the numbers it rests on ------------------------------------------------------------------

@@ -17,7 +17,7 @@ from tamyr.priorities.forms.proposals import (
     ProposalForm,
     WordsForm,
     about_the_text,
-    said_in,
+    said_by,
 )
 from tamyr.priorities.models import Proposal, Round, Wording
 from tamyr.priorities.pages.proposals import head_of, proposal_page, to_translate
@@ -30,6 +30,7 @@ from tamyr.priorities.rules import is_mine, may_speak_in_rounds
 from tamyr.priorities.services import proposals as acts
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
 from tamyr.procedures.rules import organisations_heard
+from tamyr.shared.attempts import Refusal
 from tamyr.shared.languages import bound_language, language
 
 
@@ -134,17 +135,18 @@ def _show_form(
 @only(may_speak_in_rounds)
 def change(request: HttpRequest, number: int, place: int) -> HttpResponse:
     found = own_proposal(request, number, place)
-    said = {**said_in(newest_wordings([found])[found.pk]), "theme": found.theme, "read": found.text_sha256}
-    form = ProposalForm(request.POST or None, initial={**said, "country": found.country_id or ""})
+    form = ProposalForm(request.POST or None, initial=said_by(found, newest_wordings([found])[found.pk]))
     if request.method != "POST" or not form.is_valid():
         return _show_change(request, found, form, 422 if form.is_bound else 200)
 
-    def again(status: int, text_moved: Proposal | None = None, **more: object) -> HttpResponse:
-        about_it = about_the_text(form, text_moved)
-        # The row as it was locked: what was found before that still has the former text.
-        return _show_change(request, text_moved or found, about_it, status, text_moved=text_moved, **more)
+    def again(status: int, **more: object) -> HttpResponse:
+        found.refresh_from_db()
+        if "refused" in more:
+            why = _("Somebody else changed it meanwhile. Put both together and send it again.")
+            more["refused"] = Refusal(why, form.about(found, newest_wordings([found])[found.pk]))
+        return _show_change(request, found, form, status, **more)
 
-    act: dict[str, Any] = {"draft": form.draft(), "read": form.cleaned_data["read"], **by(request)}
+    act: dict[str, Any] = {"draft": form.draft(), "base_sha": form.cleaned_data["base_sha"], **by(request)}
     refused = attempt(request, lambda: acts.change_proposal(proposal=found, **act), again)
     return refused or to_proposal(
         request, found, _("Changed. Whoever spoke on the former text is told, and it can still be read.")
@@ -163,12 +165,7 @@ def _show_change(
     request: HttpRequest, found: Proposal, form: forms.Form, status: int = 200, **more: object
 ) -> HttpResponse:
     heading = _("Change the proposal")
-    # All that its author wrote: the form is of every language, whichever its reader has.
-    wordings = newest_wordings([found])[found.pk]
-    written = [
-        wordings[code] for code, _name in WRITTEN if code in wordings and not wordings[code].is_translation
-    ]
-    page = {**head_of(found, (heading, "")), "heading": heading, "form": form, "written": written, **more}
+    page = {**head_of(found, (heading, "")), "heading": heading, "form": form, **more}
     return render(request, "priorities/change.html", page, status=status)
 
 

@@ -108,9 +108,9 @@ def change_round(request: HttpRequest, number: int) -> HttpResponse:
 
     def again(status: int, **more: Any) -> HttpResponse:
         standing.refresh_from_db()
-        if stands := form.about(standing):
+        if "refused" in more:
             why = _("Somebody else changed it meanwhile. Put both together and send it again.")
-            more["refused"] = Refusal(why, stands)
+            more["refused"] = Refusal(why, form.about(standing))
         return _show_form(request, form, standing, status, **more)
 
     refused = attempt(request, lambda: acts.change_round(standing_round=standing, **act), again)

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.forms import BaseForm, BoundField, CharField, ChoiceField, Field
+from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.utils.text import Truncator
 
-from tamyr.shared.listed import SIGNER, known_words, room_of, words_of
+from tamyr.shared.listed import SIGNER, known_words, mark_of, room_of, words_of
 
-# A longer list would weigh more than its words are worth: a door gives back the codes of what was chosen in it.
-LONGEST, MOST_LETTERS = 60, 120
+# 240 names of ministries in Russian pack to 4,100 letters. What weighs more is not worth its words: a door then says
+# how many were chosen.
+LONGEST, MOST_LETTERS, HEAVIEST = 400, 120, 5_000
 
 # Of a field: its name, its label, the values of its list and their words.
 Unknown = tuple[str, object, Iterable[Sequence[object]]]
+Told = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 def unknown_at_a_door(*drawn: BoundField) -> str:
@@ -42,16 +44,23 @@ def _unknown(bound: BoundField) -> list[Unknown]:
         unknown = {
             value: word for value, word in words_of(offered).items() if value and known.get(value) != word
         }
-    elif base is not None or isinstance(field, CharField):
-        return []
     if base is not None and not unknown:
         return []
     return [(bound.html_name, bound.label, [*unknown.items()])]
 
 
 def signed(room: str, *fields: Unknown) -> str:
-    """Return the words of lists for a form of a room that carries them, equal lists once; none where a list is long."""
+    """Return the words of lists for a form of a room that carries them, equal lists once; the longest not where all weigh much."""
     told = [(name, str(label), words) for name, label, listed in fields for words in _short(listed)]
+    packed = _packed(room, told)
+    while len(packed) > HEAVIEST:
+        longest = max((words for _name, _label, words in told), key=len)
+        told = [listed for listed in told if listed[2] != longest]
+        packed = _packed(room, told)
+    return packed
+
+
+def _packed(room: str, told: list[Told]) -> str:
     lists = [*dict.fromkeys(words for _name, _label, words in told)]
     placed = [(name, label, lists.index(words)) for name, label, words in told]
     return SIGNER.sign_object((room, lists, placed), compress=True) if placed else ""
@@ -61,5 +70,8 @@ def _short(listed: Iterable[Sequence[object]]) -> list[tuple[tuple[str, str], ..
     told = tuple((str(value), Truncator(str(word)).chars(MOST_LETTERS)) for value, word, *_beside in listed)
     if len(told) > LONGEST:
         return []
+    marked = tuple((mark_of(value), word) for value, word in told)
+    # Two of millions may have one mark: their list goes with its keys.
+    told = marked if len(dict(marked)) == len(dict(told)) else told
     # Where every value is its own word none is sent: what was chosen is then told as it came.
     return [()] if all(value == word for value, word in told) else [told]

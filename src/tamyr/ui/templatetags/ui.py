@@ -1,6 +1,7 @@
 """What every page's template may ask for: our own drawings, blocks with a frame."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -21,6 +22,8 @@ from tamyr.ui.pages.listed import signed, unknown_at_a_door, unknown_of
 register = template.Library()
 
 NOTICES = ("info", "attention", "error", "done")
+# A line of the narrowest phone holds it.
+SHORT_WORD = 24
 SCRIPT_ENDS = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
@@ -37,6 +40,19 @@ def drawing(svg: str) -> SafeString:
 def full_stop(sentence: str) -> str:
     """End a sentence with one full stop, also where a unit brought its own."""
     return sentence if sentence.endswith(".") else f"{sentence}."
+
+
+@register.filter
+def command(text: str) -> SafeString:
+    """Keep short words of a command, as its options are, whole at the ends of lines; it is copied as it is."""
+    # In turn what stands between words, and a word, which holds its quotes.
+    parts = enumerate(re.split(r"((?:'[^']*'|[^\s'])+)", text))
+    kept = ((number % 2 and "-" in part and len(part) <= SHORT_WORD, part) for number, part in parts)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html('<span class="word">{}</span>', part) if whole else part,) for whole, part in kept),
+    )
 
 
 @register.filter
@@ -120,18 +136,6 @@ def faults(form: BaseForm) -> list[str]:
     seen = {field.name: str(field.label) for field in form.visible_fields()}
     found = [(seen.get(name, ""), fault) for name, errors in form.errors.items() for fault in errors]
     return [f"{label}: {fault}" if label else str(fault) for label, fault in found]
-
-
-@register.filter
-def chosen(form: BaseForm) -> list[str]:
-    """Return what was chosen from each list of a form, by the words that people chose it by."""
-    said = []
-    for field in form.visible_fields():
-        named = {str(value): str(label) for value, label in getattr(field.field, "choices", ()) if value}
-        values = field.value() if isinstance(field.value(), list) else [field.value()]
-        words = [named[str(value)] for value in values if str(value) in named]
-        said += [f"{field.label}: {'; '.join(words)}"] if words else []
-    return said
 
 
 def is_own_form(request: HttpRequest) -> bool:
