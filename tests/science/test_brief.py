@@ -16,10 +16,10 @@ import pikepdf
 import pytest
 from tests.fonts import list_other_fonts
 from tests.science.assessed import Assessments
+from tests.shipped import DRAWN
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.making import assessment_inputs
-from climate_pathways.charts.drawing import draw_svg
 from climate_pathways.cli import main
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.ties import UNITS
@@ -37,10 +37,11 @@ from climate_pathways.figures.snapshot.snapshot import region
 Output = pytest.CaptureFixture[str]
 # Who the system takes for nobody in particular.
 NOBODY = 65534
-TELLING, OTHERS = ("UZB", "KAZ", "TKM"), ("RUS", "KGZ", "UKR")
+TELLING = (("UZB", "en"), ("KAZ", "ru"), ("TKM", "ru"))
 BOTH = [
-    *((iso3, language) for iso3 in TELLING for language in ("en", "ru")),
-    *(pytest.param(iso3, language, marks=pytest.mark.whole) for iso3 in OTHERS for language in ("en", "ru")),
+    pytest.param(iso3, language, marks=() if (iso3, language) in TELLING else pytest.mark.whole)
+    for iso3 in ("UZB", "KAZ", "TKM", "RUS", "KGZ", "UKR")
+    for language in ("en", "ru")
 ]
 
 
@@ -55,8 +56,12 @@ def content(iso3: str, language: str) -> Brief:
 
 @cache
 def drawings(iso3: str, language: str) -> dict[str, str]:
-    made = pictures(assessments()[iso3], language)
-    return {name: draw_svg(specification, language) for name, specification in made.items()}
+    return drawn(assessments()[iso3], language)
+
+
+def drawn(assessment: Assessment, language: str) -> dict[str, str]:
+    made = pictures(assessment, language)
+    return {name: DRAWN.svg(specification, language) for name, specification in made.items()}
 
 
 @cache
@@ -233,16 +238,18 @@ def test_tells_the_same_numbers_on_paper_on_the_page_and_as_data() -> None:
 
 @pytest.mark.parametrize("as_html", [False, True])
 def test_is_the_same_to_the_byte_when_made_again(*, as_html: bool) -> None:
-    first, second = (printed(assessments()["KGZ"], region().sources, "ru", as_html=as_html) for _ in range(2))
-    assert first == second
+    first = (
+        write_html(content("KAZ", "ru"), drawings("KAZ", "ru")).encode() if as_html else paper("KAZ", "ru")
+    )
+    assert printed(assessments()["KAZ"], region().sources, "ru", as_html=as_html) == first
 
 
 def test_needs_no_font_of_the_system_and_no_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     for variable in (("FONTCONFIG_FILE", str(tmp_path / "none.conf")), list_other_fonts(tmp_path)):
         monkeypatch.setenv(*variable)
-        again = typeset_pdf(content("UZB", "ru"), drawings("UZB", "ru"))
-        assert again == paper("UZB", "ru")
+        again = typeset_pdf(content("KAZ", "ru"), drawings("KAZ", "ru"))
+        assert again == paper("KAZ", "ru")
 
 
 def test_words_never_turn_into_markup() -> None:
@@ -293,8 +300,8 @@ def test_says_first_that_an_assumption_was_changed() -> None:
     assessment = assessment_inputs(("UZB",), as_of=2026, parameters=parameters).assess("UZB")
     shown = brief(assessment, region().sources, "en")
     assert "Income that does not count" in shown.changed and "7,500" in shown.changed
-    drawn = {name: draw_svg(picture, "en") for name, picture in pictures(assessment, "en").items()}
-    assert squeezed(shown.changed) in text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawn))))
+    on_paper = typeset_pdf(shown, drawn(assessment, "en"))
+    assert squeezed(shown.changed) in text_of(pikepdf.open(io.BytesIO(on_paper)))
     assert any(
         "--set threshold=7500 --set draws=200" in sentence.text for sentence in shown.parts[-1].sentences
     )
@@ -305,10 +312,10 @@ def test_a_country_without_a_target_ahead_still_has_a_brief() -> None:
     bare = replace(assessments()["UZB"], judged=(), headline="", suggestions=(), read=(), changes=())
     shown = brief(bare, region().sources, "en")
     assert shown.step == 0 and shown.amounts == ()
-    drawn = {name: draw_svg(picture, "en") for name, picture in pictures(bare, "en").items()}
-    text = text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawn))))
+    drawings_of_it = drawn(bare, "en")
+    text = text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawings_of_it))))
     assert squeezed("no target ahead that can be read in tonnes") in text
-    assert "no target ahead" in write_html(shown, drawn)
+    assert "no target ahead" in write_html(shown, drawings_of_it)
 
 
 class Tags(HTMLParser):

@@ -346,6 +346,7 @@ def test_a_terminal_without_our_letters_still_gets_the_figures() -> None:
     assert b"Kazakhstan emitted 349?Mt" in without_our_letters("show", "KAZ", "--lang", "en")
 
 
+@pytest.mark.whole
 def test_data_for_a_file_is_whole_also_there(capsys: Output) -> None:
     assert main(["methods", "--json"]) == 0
     written = without_our_letters("methods", "--json").decode("utf-8")
@@ -358,6 +359,7 @@ def test_says_what_a_figure_is_worth_where_the_provider_gives_none(capsys: Outpu
     assert "probably there is no estimate" in land_use.split("\n")[1]
 
 
+@pytest.mark.whole
 def test_verifies_the_shipped_snapshot(capsys: Output) -> None:
     assert main(["snapshot", "verify", "--lang", "ru"]) == 0
     assert "SHA-256" in capsys.readouterr().out

@@ -133,7 +133,7 @@ def test_rows_in_the_layout_of_the_iamc_come_back_through_our_own_strict_reader(
     countries. pyam is not installed here: it brings 600 MB and needs an older pandas.
     """
     file = tmp_path / "fair-shares.csv"
-    write_iamc_csv(file, iamc_rows(fair))
+    write_iamc_csv(file, iamc_rows(fair, countries=("KAZ", "RUS", "UZB")))
     for name in fair.reported(iso3):
         for level in SHOWN_LEVELS:
             (series,) = iamc.read(file, region=iso3, variable=variable(name, level)).values()

@@ -18,6 +18,8 @@ from climate_pathways.figures.sources.un_wpp import read
 
 UNIT_ROW, HEADER_ROW, ARMENIA_ROW, KAZAKHSTAN_ROW = 16, 17, 20, 24
 CODE, ISO3, FIRST_YEAR = 4, 5, 10
+# By Kazakhstan's figure of this year the reader knows the unit: what is damaged need not go on.
+ANCHORED = 2050
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 def damaged(path: Path, sheet: str, row: int, position: int, value: Cell) -> Path:
     """Write the workbook with another value in one cell; ``row`` counts from one, as Excel does."""
-    sheets = un_sheets()
+    sheets = un_sheets(ANCHORED)
     sheets[sheet][row - 1][position] = value
     return write_workbook(path, sheets)
 
@@ -74,7 +76,7 @@ def test_the_world_is_location_900(path: Path) -> None:
 def test_refuses_a_damaged_sheet(
     path: Path, row: int, position: int, value: Cell, says: str, found: object
 ) -> None:
-    sheets = un_sheets()
+    sheets = un_sheets(ANCHORED)
     for rows in sheets.values():
         rows[row - 1][position] = value
     error = refusal(read, write_workbook(path, sheets))
@@ -100,7 +102,7 @@ def test_a_country_twice_is_refused(path: Path) -> None:
 
 
 def test_refuses_a_workbook_without_a_sheet(path: Path) -> None:
-    sheets = {name: rows for name, rows in un_sheets().items() if name != "Upper 95"}
+    sheets = {name: rows for name, rows in un_sheets(ANCHORED).items() if name != "Upper 95"}
     error = refusal(read, write_workbook(path, sheets))
     assert "the sheet “Upper 95” is missing" in str(error)
     assert error.value == "Lower 95, Lower 80, Median, Upper 80"
@@ -109,7 +111,7 @@ def test_refuses_a_workbook_without_a_sheet(path: Path) -> None:
 def test_refuses_a_web_page_and_a_file_cut_off(path: Path) -> None:
     path.write_bytes(PAGE)
     assert "this is a web page" in str(refusal(read, path))
-    content = write_workbook(path, un_sheets()).read_bytes()
+    content = write_workbook(path, un_sheets(ANCHORED)).read_bytes()
     path.write_bytes(content[: len(content) // 2])
     assert "not a whole Excel workbook" in str(refusal(read, path))
 

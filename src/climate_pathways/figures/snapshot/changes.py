@@ -182,10 +182,7 @@ def compare(
     A figure counts as changed where it moved by more than ``threshold_percent`` of its former size.
     Raises ``PathwaysError`` for a threshold below zero.
     """
-    if not (math.isfinite(threshold_percent) and threshold_percent >= 0):
-        raise PathwaysError(
-            mark("The threshold must be zero or more percent, not {value}."), value=threshold_percent
-        )
+    ensure_threshold(threshold_percent)
     old, new = _all_of(*before), _all_of(*after)
     changes = [
         compare_series(old.get(key), new.get(key), threshold_percent) for key in sorted(old.keys() | new)
@@ -210,6 +207,12 @@ def compare(
         undated=_undated(before[0].manifest, after[0].manifest),
         levels=tuple(_levels(before[0], after[0])),
     )
+
+
+def ensure_threshold(percent: float) -> None:
+    """Raise ``PathwaysError`` for a threshold below zero or without end."""
+    if not (math.isfinite(percent) and percent >= 0):
+        raise PathwaysError(mark("The threshold must be zero or more percent, not {value}."), value=percent)
 
 
 def _levels(before: Snapshot, after: Snapshot) -> Iterator[LevelChange]:
