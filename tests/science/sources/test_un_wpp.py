@@ -14,6 +14,7 @@ from tests.science.sources.binary_files import (
 )
 
 from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.core.tables import Table
 from climate_pathways.figures.sources.un_wpp import read
 
 UNIT_ROW, HEADER_ROW, ARMENIA_ROW, KAZAKHSTAN_ROW = 16, 17, 20, 24
@@ -34,8 +35,13 @@ def damaged(path: Path, sheet: str, row: int, position: int, value: Cell) -> Pat
     return write_workbook(path, sheets)
 
 
-def test_reads_median_and_bounds_in_million_people(path: Path) -> None:
-    table = read(write_workbook(path, un_sheets()))
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Table:
+    """What is read of a whole workbook."""
+    return read(write_workbook(tmp_path_factory.mktemp("un") / "UN_PPP2024_Output_PopTot.xlsx", un_sheets()))
+
+
+def test_reads_median_and_bounds_in_million_people(table: Table) -> None:
     assert set(table.places) == {*COUNTRIES, WORLD}
     found = {}
     for name in table.variables:
@@ -53,8 +59,8 @@ def test_reads_median_and_bounds_in_million_people(path: Path) -> None:
     )
 
 
-def test_the_world_is_location_900(path: Path) -> None:
-    series = read(write_workbook(path, un_sheets())).series(WORLD, "population_median")
+def test_the_world_is_location_900(table: Table) -> None:
+    series = table.series(WORLD, "population_median")
     assert series is not None and series.at(2100) == pytest.approx(8000)
 
 
