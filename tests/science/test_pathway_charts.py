@@ -61,7 +61,9 @@ PICTURES = {
 
 every_picture = pytest.mark.parametrize("kind", PICTURES)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
-longer_language_first = pytest.mark.parametrize("language", ["ru", pytest.param("en", marks=pytest.mark.whole)])
+longer_language_first = pytest.mark.parametrize(
+    "language", ["ru", pytest.param("en", marks=pytest.mark.whole)]
+)
 
 
 def region(everything: All, language: str, **options: object) -> Specification:

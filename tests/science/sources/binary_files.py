@@ -132,15 +132,13 @@ def _un_sheet(name: str, factor: float, last: int) -> list[list[Cell]]:
     title = "Total population, both sexes combined, as of 1 July (thousands)"
     rows: list[list[Cell]] = [[] for _ in range(15)]
     rows += [[title], [*UN_HEADER, *years]]
-    rows.append([1, f"{name} PI", "World", "", 900, "", "", 1, "World", 0, *[8e6 * factor for _ in years]])
+    rows.append([1, f"{name} PI", "World", "", 900, "", "", 1, "World", 0, *[8e6 * factor] * len(years)])
     rows.append(
-        [2, f"{name} PI", "SDG regions", "a", 1828, "", "", "", "Label/Separator", 900, *["..." for _ in years]]
+        [2, f"{name} PI", "SDG regions", "a", 1828, "", "", "", "Label/Separator", 900, *["..."] * len(years)]
     )
     for index, (code, size) in enumerate(SIZES.items(), start=3):
-        people = 20_000.5 * size * factor
-        rows.append(
-            [index, f"{name} PI", code.title(), "", 1, code, "", 1, "Country/Area", 900, *[people for _ in years]]
-        )
+        people = [20_000.5 * size * factor] * len(years)
+        rows.append([index, f"{name} PI", code.title(), "", 1, code, "", 1, "Country/Area", 900, *people])
     return rows
 
 
