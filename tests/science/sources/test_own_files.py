@@ -224,14 +224,21 @@ def test_files_that_people_brought_answer_as_they_must() -> None:
 @pytest.mark.parametrize(
     ("act", "content"),
     [
-        (read_pathways, f"{HEAD}\n{PATH}\n" + "x\n" * 200_000),
-        (read_emissions, EMISSIONS + "World,2022,50000,Mt CO2e\n" * 80_000),
-        (
+        pytest.param(
+            read_pathways, f"{HEAD}\n{PATH}\n" + "x\n" * 200_000, id="notes", marks=pytest.mark.whole
+        ),
+        pytest.param(
+            read_emissions,
+            EMISSIONS + "World,2022,50000,Mt CO2e\n" * 80_000,
+            id="totals",
+            marks=pytest.mark.whole,
+        ),
+        pytest.param(
             read_pathways,
             f"{HEAD}\n" + "".join(PATH.replace("Steep", f"Steep {n}") + "\n" for n in range(5_000)),
+            id="paths",
         ),
     ],
-    ids=["notes", "totals", "paths"],
 )
 def test_many_lines_cost_little_and_are_said_in_few_words(act: Any, content: str) -> None:
     began = time.process_time()
