@@ -20,6 +20,11 @@ def institutions_visible_to(visitor: Visitor) -> QuerySet[Institution]:
     return rows if visitor.is_in_network else rows.exclude(source_url="")
 
 
+def may_be_named_to(institution: Institution, visitor: Visitor) -> bool:
+    # As ``institutions_visible_to`` asks the database.
+    return visitor.is_in_network or bool(institution.source_url)
+
+
 def find_institution(visitor: Visitor, number: int) -> Institution | None:
     """Return a body by its number; of one that was merged the one that stands for it now, as far as this visitor knows."""
     found = institutions_visible_to(visitor).filter(number=number).first()
@@ -38,8 +43,7 @@ def standing_to(institution: Institution, visitor: Visitor) -> Institution:
     shown = institution
     while institution.merged_into is not None:
         institution = institution.merged_into
-        # As ``institutions_visible_to`` asks the database.
-        if visitor.is_in_network or institution.source_url:
+        if may_be_named_to(institution, visitor):
             shown = institution
     return shown
 
@@ -47,6 +51,13 @@ def standing_to(institution: Institution, visitor: Visitor) -> Institution:
 def family_of(institution: Institution) -> list[UUID]:
     """Return the keys of a body and of all that were merged into it, one after another."""
     return _with_merged([institution.pk])
+
+
+def family_to(institution: Institution, visitor: Visitor) -> list[UUID]:
+    """Return the keys of all bodies that are one with this one, itself among them, as far as this visitor may know."""
+    standing = standing_to(institution, visitor)
+    # Where none on the way may be named, those before it stand for themselves.
+    return family_of(standing) if may_be_named_to(standing, visitor) else [standing.pk]
 
 
 def _with_merged(keys: Iterable[UUID]) -> list[UUID]:
