@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.models.institutions import DatedName, called_on
-from tamyr.addressees.models.known import holding_on
+from tamyr.addressees.models.known import Known, holding_on
 from tamyr.network.models import Visitor
 from tamyr.network.models.members import best_of
 
@@ -20,9 +20,10 @@ def institutions_visible_to(visitor: Visitor) -> QuerySet[Institution]:
     return rows if visitor.is_in_network else rows.exclude(source_url="")
 
 
-def may_be_named_to(institution: Institution, visitor: Visitor) -> bool:
+def may_be_named_to(row: Known, visitor: Visitor) -> bool:
+    """Whether a visitor may read of a row of the directory: the world what a public page says, the network all."""
     # As ``institutions_visible_to`` asks the database.
-    return visitor.is_in_network or bool(institution.source_url)
+    return visitor.is_in_network or bool(row.source_url)
 
 
 def find_institution(visitor: Visitor, number: int) -> Institution | None:
@@ -83,9 +84,10 @@ def channels_for(institution: Institution, letter: str, on: date) -> list[Channe
     )
 
 
-def offices_of(institution: Institution) -> QuerySet[Office]:
-    rows = Office.objects.filter(institution__in=family_of(standing_for(institution)))
-    return rows.prefetch_related("holders")
+def offices_of(institution: Institution, visitor: Visitor) -> QuerySet[Office]:
+    """Return the offices of a body, with those of all that are one with it to this visitor, as far as they may be named."""
+    rows = Office.objects.filter(institution__in=family_to(institution, visitor)).prefetch_related("holders")
+    return rows if visitor.is_in_network else rows.exclude(source_url="")
 
 
 def offices_within(institutions: QuerySet[Institution], on: date) -> QuerySet[Office]:

@@ -136,7 +136,7 @@ def addressed_to(delivery: Delivery, visitor: Visitor, on: date) -> str:
     """Return the body that a letter goes to, with its office as far as the visitor may read of it."""
     name, office = delivery.institution.name_on(on), delivery.office
     # As in the directory: an office that no public page names is for the network alone.
-    if office is None or not (visitor.is_in_network or office.source_url):
+    if office is None or not may_be_named_to(office, visitor):
         return name
     return f"{name}: {office.title}"
 
@@ -146,14 +146,14 @@ def roads_shown(delivery: Delivery, visitor: Visitor) -> list[ChannelShown]:
     if not visitor.is_in_network:
         return []
     roads = channels_for(delivery.institution, delivery.letter, visitor.on)
-    return [channel_shown(road, visitor.on) for road in roads if road.way == delivery.way]
+    return [channel_shown(road, visitor) for road in roads if road.way == delivery.way]
 
 
 def holders_shown(delivery: Delivery, visitor: Visitor) -> list[tuple[str, str]]:
     """Return the offices of the addressee with who holds them now, as a public page says; for the network alone."""
     if not visitor.is_in_network:
         return []
-    held = [(office, holder_of(office, visitor.on)) for office in offices_of(delivery.institution)]
+    held = [(office, holder_of(office, visitor.on)) for office in offices_of(delivery.institution, visitor)]
     return [(office.title, holder.name) for office, holder in held if holder]
 
 
