@@ -13,7 +13,7 @@ from tests.people import make_member
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
-from tamyr.addressees.queries.directory import standing_for
+from tamyr.addressees.queries.directory import standing_to
 from tamyr.addressees.services import two_persons
 from tamyr.demands.models import Delivery, Demand, Verdict
 from tamyr.demands.queries import answering
@@ -65,6 +65,10 @@ def everything(visitor: Visitor, key: Callable[[Institution], object]) -> list[a
     return sorted(found, key=lambda one: (-one.letters, str(one.key)))
 
 
+def body_to(visitor: Visitor) -> Callable[[Institution], object]:
+    return lambda body: standing_to(body, visitor).pk
+
+
 def same_for_all(readers: Readers) -> list[tuple[int, int]]:
     """Say that kept counts and all counts are the same to each reader; return how many letters and readings they know of."""
     told = []
@@ -72,9 +76,7 @@ def same_for_all(readers: Readers) -> list[tuple[int, int]]:
         visitor = visitor_on(reader, MAY)
         countries = answering.by_country(visitor)
         assert countries == everything(visitor, lambda body: body.iso3), reader
-        assert answering.by_institution(visitor) == everything(visitor, lambda body: standing_for(body).pk), (
-            reader
-        )
+        assert answering.by_institution(visitor) == everything(visitor, body_to(visitor)), reader
         read_so = sum(number for country in countries for _reading, number in country.verdicts)
         told.append((sum(country.letters for country in countries), read_so))
     return told
