@@ -1,6 +1,7 @@
 """Who hears of an act: whom its news concerns, who may still read it, and finds it in words with an address."""
 
-from collections.abc import Container
+from collections.abc import Iterable
+from uuid import UUID
 
 from tamyr.accounts.models import Person
 from tamyr.network.queries import visitor_on
@@ -10,10 +11,10 @@ from tests.house.cast import Cast
 from tests.house.permissions import named
 
 
-def who_heard(cast: Cast, known: Container[object]) -> dict[str, str]:
-    """Return who may read what is announced and was not known before, by the kind of news."""
-    new = [each for each in Happening.objects.order_by("kind", "at") if each.pk not in known]
-    return {happening.kind: named(readers(cast, happening)) or "nobody" for happening in new}
+def who_heard(cast: Cast, announced: Iterable[UUID]) -> dict[str, str]:
+    """Return who is told of what was announced and may read it, by the kind of news."""
+    told = Happening.objects.filter(pk__in=announced).order_by("kind", "at")
+    return {happening.kind: named(readers(cast, happening)) or "nobody" for happening in told}
 
 
 def readers(cast: Cast, happening: Happening) -> list[str]:

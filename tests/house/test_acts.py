@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from tamyr.accounts.models import Person
@@ -63,7 +62,8 @@ class Left:
 
     def __init__(self) -> None:
         self.head = AuditLine.objects.latest("n").n
-        self.known = {key for key, _kind in announced()}
+        self.known = set(announced())
+        self.new: list[UUID] = []
 
     def lines(self) -> str:
         new = list(AuditLine.objects.filter(n__gt=self.head).order_by("n"))
@@ -71,13 +71,14 @@ class Left:
         return " ".join(act_of(line)[0] for line in new)
 
     def news(self) -> str:
-        new = [(key, kind) for key, kind in announced() if key not in self.known]
-        self.known |= {key for key, _kind in new}
-        return " ".join(sorted(kind for _key, kind in new))
+        there = announced()
+        self.new = [key for key in there if key not in self.known]
+        self.known |= there.keys()
+        return " ".join(sorted(there[key] for key in self.new))
 
 
-def announced() -> QuerySet[Happening, tuple[UUID, str]]:
-    return Happening.objects.values_list("pk", "kind").order_by()
+def announced() -> dict[UUID, str]:
+    return dict(Happening.objects.order_by().values_list("pk", "kind"))
 
 
 def try_out_of_hand(scene: Scene, act: Act, state: str, left: Left) -> None:
@@ -109,10 +110,9 @@ def test_an_act_is_for_those_who_may_and_leaves_its_trace(cast: Cast, name: str)
         with pytest.raises((act.refused, NotThis)):
             act.do(scene.acting(stranger))
     assert (left.lines(), left.news()) == ("", ""), "whoever is refused leaves nothing"
-    known = set(left.known)
     act.do(scene)
     assert (left.lines(), left.news()) == (act.lines, act.tells)
-    assert who_heard(cast, known) == told_of(name)
+    assert who_heard(cast, left.new) == told_of(name)
     if isinstance(act.again, str):
         act.do(scene)
     else:

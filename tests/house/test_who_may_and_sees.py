@@ -7,7 +7,6 @@ from django.utils import timezone
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Uptake
 from tamyr.network.models import Circle, Mandate, Partner
-from tamyr.notices.models import Happening
 from tamyr.priorities.services import moderation
 from tests.house import (
     acts_of_deliveries,
@@ -23,7 +22,7 @@ from tests.house.acts import DAY, WORDS, Act, Scene
 from tests.house.cast import Cast
 from tests.house.hearing import who_heard
 from tests.house.permissions import ROLES
-from tests.house.test_acts import ALL, scene_of
+from tests.house.test_acts import ALL, Left, scene_of
 from tests.house.who import (
     NOBODY,
     Found,
@@ -123,9 +122,10 @@ def test_most_rules_and_queries_can_be_asked(db: None) -> None:
 def heard_of(cast: Cast, act: Act) -> Found:
     with transaction.atomic():
         scene = scene_of(cast, act)
-        before = set(Happening.objects.values_list("pk", flat=True))
+        left = Left()
         act.do(scene)
-        found = who_heard(cast, before)
+        left.news()
+        found = who_heard(cast, left.new)
         transaction.set_rollback(True)
     return found
 
