@@ -169,13 +169,8 @@ def whole_translation(scene: Scene) -> Translation:
     """Return the English translation of a public Russian article, whole but unread."""
     editor, english = scene.cast.people["editor"], news("en").locale
     second_editor()
-    public = {
-        "kind": "article",
-        "slug": "example-news",
-        "on": scene.at.date(),
-        "words": {"ru": WRITTEN["ru"]},
-    }
-    made = add_story(**public, at=scene.at, author=editor)
+    words, day = {"ru": WRITTEN["ru"]}, scene.at.date()
+    made = add_story(kind="article", slug="lake", on=day, words=words, at=scene.at, author=editor)
     translate_object(made["ru"], [english], user=editor)
     translation = Translation.objects.get(target_locale=english)
     translate(translation, editor)

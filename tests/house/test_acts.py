@@ -96,7 +96,9 @@ def try_out_of_hand(scene: Scene, act: Act, state: str, left: Left) -> None:
 def test_a_locked_account_does_nothing(cast: Cast, name: str) -> None:
     """Refused by what refuses a traveller, which is asked of each act on each change."""
     scene = scene_of(cast, ALL[name])
-    try_out_of_hand(scene, ALL[name], "locked", Left())
+    left = Left()
+    try_out_of_hand(scene, ALL[name], "locked", left)
+    assert (left.lines(), left.news()) == ("", "")
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -34,7 +34,7 @@ PROMISED = (
     "an-export-column",
     "an-exposure-rule",
 )
-RUFF = Path(sys.executable).with_name("ruff")
+RUFF = str(Path(sys.executable).with_name("ruff"))
 COPIED = ("src", "tests", "bin", "docs", "conftest.py", "manage.py", "pyproject.toml")
 
 
