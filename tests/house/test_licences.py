@@ -25,6 +25,7 @@ def install(folder: Path, *said: str) -> None:
     )
 
 
+@pytest.mark.whole
 def test_what_is_installed_fits(tmp_path: Path) -> None:
     assert checked(tmp_path).returncode == 0, checked(tmp_path).stderr
 

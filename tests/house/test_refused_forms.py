@@ -328,15 +328,19 @@ def test_whoever_is_refused_gets_the_words_back(role: str, cast: Cast) -> None:
     assert losing(cast.client(role), addresses(cast)) == []
 
 
-def test_a_delegate_gets_the_words_back_from_forms_of_each_room(cast: Cast) -> None:
-    """Those that are shown again, and those behind a door that is not theirs."""
-    first: dict[tuple[str, int], str] = {}
-    for route in FORMS:
-        answers = in_full(read_table()["delegate"][route.pattern])
-        first.setdefault((ROOMS[route.pattern], answers["POST"]), route.pattern)
+def test_a_delegate_gets_the_words_back_from_a_form_of_each_room(cast: Cast) -> None:
+    """One that is shown again, where there is one: a door hands back the words of a delegate as of a visitor."""
+    by_room: dict[str, str] = {}
+    for route in sorted(FORMS, key=lambda route: posted(route) != UNSOUND):
+        by_room.setdefault(ROOMS[route.pattern], route.pattern)
     known = addresses(cast)
-    assert len(first) > 40
-    assert losing(cast.client("delegate"), {name: known[name] for name in first.values()}) == []
+    assert len(by_room) > 10
+    assert losing(cast.client("delegate"), {name: known[name] for name in by_room.values()}) == []
+
+
+def posted(route: Route) -> int:
+    """Return what a delegate's form is answered."""
+    return in_full(read_table()["delegate"][route.pattern])["POST"]
 
 
 @pytest.mark.alike

@@ -52,7 +52,7 @@ def test_it_is_absent_for_everybody_else_and_comes_back_as_it_was(
     assert len(found_by(client)) == len(PAGES) - 1
     client.force_login(bela)
     client.post(f"/en/support/organisations/{green_lake.pk}/")
-    assert len(found_by(Client())) >= 2
+    assert len(found_by(Client(), PAGES[:3])) >= 2
     client.force_login(dana)
     client.post(f"/en/support/organisations/{green_lake.pk}/")
     for reader in (None, cyra):
@@ -67,7 +67,7 @@ def test_it_is_absent_for_everybody_else_and_comes_back_as_it_was(
     back = Member.objects.get(pk=green_lake.pk)
     assert (back.slug, back.exposure, back.locked_at) == (green_lake.slug, "public", None)
     assert list(back.words.values_list("language", "name", "story")) == words
-    assert len(found_by(Client())) >= 2
+    assert len(found_by(Client(), PAGES[:3])) >= 2
 
 
 @pytest.mark.whole
