@@ -29,7 +29,7 @@ from tests.house.acts_on_positions import POSITIONS
 from tests.house.acts_on_priorities import PRIORITIES
 from tests.house.cast import Cast
 from tests.house.hearing import who_heard
-from tests.house.who import told_of
+from tests.house.who import READ, told_of
 
 ALL = {
     **POSITIONS,
@@ -114,7 +114,7 @@ def test_an_act_is_for_those_who_may_and_leaves_its_trace(cast: Cast, name: str)
     assert (left.lines(), left.news()) == ("", ""), "whoever is refused leaves nothing"
     act.do(scene)
     assert (left.lines(), left.news()) == (act.lines, act.tells)
-    assert who_heard(cast, left.new) == told_of(name)
+    assert who_heard(cast, left.new) == told_of(name), READ
     if isinstance(act.again, str):
         act.do(scene)
     else:

@@ -25,6 +25,7 @@ from tests.house.permissions import ROLES
 from tests.house.test_acts import ALL, Left, scene_of
 from tests.house.who import (
     NOBODY,
+    READ,
     Found,
     of_some,
     questions,
@@ -42,7 +43,6 @@ OF_ALL_ROOMS = (
     "network.queries.desk.calls.waiting_for",
     "network.queries.desk.record.record_of",
 )
-READ = "run `make permissions` and read the difference"
 
 
 def reviewed(request: pytest.FixtureRequest, part: str, found: Found) -> None:
@@ -61,7 +61,7 @@ def of_fewer(part: str, asked: dict[str, list[str]]) -> Found:
     return {name: of_some(read_table()[part][name], roles) for name, roles in asked.items()}
 
 
-def test_no_rule_and_no_query_finds_more_for_anybody_than_was_reviewed(cast: Cast) -> None:
+def test_no_rule_and_no_query_finds_more_for_anybody(cast: Cast) -> None:
     asked = asked_of_fewer("who")
     assert {question.name for question in questions()} == set(asked), READ
     for name, answer in read_table()["who"].items():
@@ -102,7 +102,7 @@ def busy(cast: Cast) -> Scene:
     return scene
 
 
-def test_once_more_is_under_way_nothing_finds_more_for_anybody_than_was_reviewed(cast: Cast) -> None:
+def test_once_more_is_under_way_nothing_finds_more_for_anybody(cast: Cast) -> None:
     asked = asked_of_fewer(UNDER_WAY)
     assert who(cast, busy(cast).at, asked) == of_fewer(UNDER_WAY, asked), READ
 

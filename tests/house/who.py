@@ -42,6 +42,7 @@ MOST_ROWS = 12
 # From here on numbers are one: they grow with each line that the cast leaves.
 MANY = 15
 NOBODY = "nobody"
+READ = "run `make permissions` and read the difference"
 Found = dict[str, str]
 
 
