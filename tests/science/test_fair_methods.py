@@ -366,7 +366,7 @@ REFUSALS: dict[str, tuple[Callable[[], object], str]] = {
     "a missing Gini": (lambda: lognormal_income.spread(np.array([np.nan])), "nan"),
     "a negative threshold": (
         lambda: lognormal_income.share_above(np.array([1e4]), np.array([40.0]), -1),
-        "-1",
+        "−1",
     ),
     "a mean of zero": (
         lambda: lognormal_income.share_above(np.array([0.0]), np.array([40.0]), 1),

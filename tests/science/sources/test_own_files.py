@@ -92,7 +92,7 @@ BAD: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
         (f"{HEAD}\n{PATH}\n").replace(",", "\t").replace("20000", "20,000"),
         ("row 2", "“2030”", "comma"),
     ),
-    "a thousand times": (f"{HEAD}\n{PATH.replace('Mt', 'Gt')}\n", ("row 2", "2019", "52000500", "unit")),
+    "a thousand times": (f"{HEAD}\n{PATH.replace('Mt', 'Gt')}\n", ("row 2", "2019", "52,000,500", "unit")),
     "a zero for a missing year": (f"{HEAD}\n{PATH.replace(',20000,1000', ',0,15000')}\n", ("row 2", "2030")),
     "an unknown encoding": (
         f"{HEAD}\n{PATH}\nПримечание: глубокое снижение\n".encode("koi8-r"),
@@ -146,7 +146,7 @@ def test_emissions_are_read_however_a_program_wrote_them(given: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
-        ("372.5", "372500", "372500"),
+        ("372.5", "372500", "372,500"),
         ("Mt CO2e", "kt CO2e", "0.3725"),
         ("2019,360", "2019,0", "2019"),
     ],
