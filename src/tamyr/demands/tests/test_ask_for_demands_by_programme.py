@@ -27,18 +27,12 @@ def asked(address: str, status: int = 200, client: Client | None = None) -> Any:
 
 
 @pytest.fixture
-def body(db: None) -> Institution:
-    return ministry()
-
-
-@pytest.fixture
-def demand(aygul: Person, dana: Person, green_lake: Member, body: Institution) -> Demand:
-    found = agreed(aygul, dana, green_lake)
-    sent = letter(found, aygul, body, green_lake)
+def demand(demand: Demand, aygul: Person, green_lake: Member, body: Institution) -> Demand:
+    sent = letter(demand, aygul, body, green_lake)
     happens(sent, aygul, "sent", date(2026, 3, 3), number="17-04")
     happens(sent, aygul, "answered", date(2026, 3, 20))
     judging.give_verdict(
-        demand=found,
+        demand=demand,
         member=green_lake,
         reading="evaded",
         reason="It names no year.",
@@ -47,7 +41,7 @@ def demand(aygul: Person, dana: Person, green_lake: Member, body: Institution) -
         actor=aygul.pk,
         at=datetime(2026, 3, 21, tzinfo=UTC),
     )
-    return found
+    return demand
 
 
 def test_demands_are_chosen_and_paged(

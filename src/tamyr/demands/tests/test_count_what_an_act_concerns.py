@@ -142,15 +142,9 @@ def test_after_each_act_each_reader_is_told_what_counting_everything_says(
 
 
 def test_a_body_that_is_entered_under_another_country_has_all_counted(
-    readers: Readers,
-    aygul: Person,
-    dana: Person,
-    bela: Person,
-    green_lake: Member,
-    mountain_voice: Member,
+    demand: Demand, readers: Readers, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
     first, second = ministry(90100), ministry(90101, "GEO")
-    demand = agreed(aygul, dana, green_lake)
     for body in (first, second):
         happens(letter(demand, aygul, body, green_lake), aygul, "sent", date(2026, 3, 4))
     read(demand, aygul, green_lake, "met")

@@ -24,12 +24,11 @@ LATER = datetime(2026, 4, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
-    found = agreed(aygul, dana, green_lake)
-    sent = letter(found, aygul, ministry(), green_lake)
+def demand(demand: Demand, aygul: Person, green_lake: Member) -> Demand:
+    sent = letter(demand, aygul, ministry(), green_lake)
     happens(sent, aygul, "delivered", date(2026, 3, 9))
     happens(sent, aygul, "answered", date(2026, 3, 20))
-    return found
+    return demand
 
 
 def read(demand: Demand, by: Person, member: Member, reading: str, at: datetime = LATER) -> Verdict:

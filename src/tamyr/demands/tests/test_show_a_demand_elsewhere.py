@@ -17,10 +17,9 @@ NEUTRAL = "This demand is not shown here"
 
 
 @pytest.fixture
-def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
-    found = agreed(aygul, dana, green_lake)
-    happens(letter(found, aygul, ministry(), green_lake), aygul, "delivered", date(2026, 3, 4))
-    return found
+def demand(demand: Demand, aygul: Person, green_lake: Member) -> Demand:
+    happens(letter(demand, aygul, ministry(), green_lake), aygul, "delivered", date(2026, 3, 4))
+    return demand
 
 
 def test_the_lines_on_its_page_lead_to_a_card_that_any_site_may_frame(demand: Demand) -> None:
