@@ -23,7 +23,7 @@ from tamyr.addressees.pages.words import (
     languages_words,
 )
 from tamyr.addressees.queries.directory import (
-    channels_for,
+    all_channels,
     family_of,
     holder_of,
     institutions_visible_to,
@@ -147,12 +147,12 @@ def letters_shown(institution: Institution, visitor: Visitor) -> list[LetterShow
     """Return the roads by kind of letter; those for no kind in particular last."""
     names = {**LETTER_WORDS, "": _("For no kind of letter in particular")}
     over = Channel.objects.filter(institution__in=family_of(institution)).exclude(holding_on(visitor.on))
+    roads = [*all_channels(institution, visitor.on), *over.select_related("office")]
+    # What no public page says is for the network alone.
+    known = [road for road in roads if visitor.is_in_network or road.source_url]
     found = []
     for code in (*LETTERS, ""):
-        rows = [road for road in channels_for(institution, code, visitor.on) if road.letter == code]
-        rows += over.filter(letter=code).select_related("office")
-        # What no public page says is for the network alone.
-        shown = [channel_shown(row, visitor.on) for row in rows if visitor.is_in_network or row.source_url]
+        shown = [channel_shown(road, visitor.on) for road in known if road.letter == code]
         found += [LetterShown(str(names[code]), shown)] if shown else []
     return found
 
