@@ -140,7 +140,7 @@ def test_what_may_be_tried_again_is_tried_later_and_not_forever(missive: Missive
     assert len(set(tried)) == TRIES
 
 
-@pytest.mark.parametrize("each", [6, pytest.param(1, marks=pytest.mark.whole)])
+@pytest.mark.parametrize("each", [8, pytest.param(1, marks=pytest.mark.whole)])
 def test_a_mail_server_that_is_down_for_days_delays_letters_and_people_hear_of_it(
     missive: Missive, settings: Any, aygul: Person, each: int
 ) -> None:

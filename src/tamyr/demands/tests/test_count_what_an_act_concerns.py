@@ -87,8 +87,11 @@ def same_for_all(readers: Readers) -> list[tuple[int, int]]:
     return told
 
 
+# Three of them know of different letters; the others are told as one of these.
+@pytest.mark.parametrize("most", [3, pytest.param(6, marks=pytest.mark.whole)])
 def test_after_each_act_each_reader_is_told_what_counting_everything_says(
     readers: Readers,
+    most: int,
     aygul: Person,
     dana: Person,
     bela: Person,
@@ -96,18 +99,19 @@ def test_after_each_act_each_reader_is_told_what_counting_everything_says(
     mountain_voice: Member,
     forest_circle: Circle,
 ) -> None:
+    readers = readers[:most]
     bodies = [ministry(90100), ministry(90101), ministry(90102, "GEO")]
     levels = ("public", "network", "sealed", "circle", "public")
     demands = [
         agreed(aygul, dana, green_lake, exposure=level, circle=forest_circle if level == "circle" else None)
         for level in levels
     ]
-    assert same_for_all(readers) == [(0, 0)] * 6
+    assert same_for_all(readers) == [(0, 0)] * most
     whole = kept_tallies(MAY).at
     letters = [letter(demand, aygul, body, green_lake) for demand in demands for body in bodies]
     for place, sent in enumerate(letters):
         happens(sent, aygul, "sent", date(2026, 3, 4 + place % 3))
-    assert same_for_all(readers) == [(6, 0), (15, 0), (9, 0), (9, 0), (9, 0), (6, 0)]
+    assert same_for_all(readers) == [(6, 0), (15, 0), (9, 0), (9, 0), (9, 0), (6, 0)][:most]
     answers = [
         happens(sent, aygul, ("answered", "refused")[place % 2], date(2026, 3, 10 + place))
         for place, sent in enumerate(letters[::2])
@@ -121,15 +125,15 @@ def test_after_each_act_each_reader_is_told_what_counting_everything_says(
     for demand, reading in zip((demands[0], demands[1], demands[4]), ("met", "met", "partly"), strict=True):
         read(demand, bela, mountain_voice, reading)
     # In Kazakhstan two bodies have the letter, yet its demand is one.
-    assert same_for_all(readers)[::2] == [(6, 2), (9, 4), (9, 4)]
+    assert same_for_all(readers)[::2] == [(6, 2), (9, 4), (9, 4)][: (most + 1) // 2]
     read(demands[4], bela, mountain_voice, "met")
     read(demands[0], bela, mountain_voice, "evaded")
     same_for_all(readers)
     change: dict[str, Any] = {"circle": None, "actor": aygul.pk, "at": MAY}
     exposing.change_exposure(demand=demands[0], exposure="network", form_key=uuid4(), **change)
-    assert [letters for letters, _read in same_for_all(readers)] == [3, 15, 9, 9, 9, 3]
+    assert [letters for letters, _read in same_for_all(readers)] == [3, 15, 9, 9, 9, 3][:most]
     exposing.change_exposure(demand=demands[4], exposure="sealed", form_key=uuid4(), **change)
-    assert same_for_all(readers) == [(0, 0), (15, 4), (6, 2), (6, 2), (6, 2), (0, 0)]
+    assert same_for_all(readers) == [(0, 0), (15, 4), (6, 2), (6, 2), (6, 2), (0, 0)][:most]
     asked = exposing.change_exposure(demand=demands[2], exposure="public", form_key=uuid4(), **change)
     assert answering.by_country(visitor_on(None, MAY)) == []
     exposing.agree_to_exposure(demand=demands[2], change=asked, actor=dana.pk, at=MAY)

@@ -58,11 +58,13 @@ def march(day: int) -> date:
 @pytest.mark.parametrize(
     ("iso3", "names"),
     [
-        ("KAZ", IMPOSSIBLE),
-        ("", ("came in before it was sent", "answered twice", "the sending taken out")),
+        ("KAZ", ("registered after the answer", "answered and never sent", "registered before it came in")),
+        ("KAZ", ("answered twice", "the answer moved before the registration")),
+        ("", ("came in before it was sent", "the sending moved behind the answer", "the sending taken out")),
+        pytest.param("KAZ", IMPOSSIBLE, marks=pytest.mark.whole),
         pytest.param("", IMPOSSIBLE, marks=pytest.mark.whole),
     ],
-    ids=["KAZ", "some", ""],
+    ids=["days", "corrections", "of no law", "KAZ", ""],
 )
 def test_what_cannot_be_is_refused_at_its_field_and_the_words_come_back(
     demand: Demand, aygul: Person, green_lake: Member, iso3: str, names: Iterable[str]
