@@ -12,6 +12,7 @@ from django.apps import apps
 from django.test import Client
 
 from tamyr.accounts.models import Person
+from tamyr.addressees.forms.entries import basis_of
 from tamyr.addressees.models import Change, Channel, Holder, Institution, Office
 from tamyr.addressees.services.keeping import enter_institution
 from tamyr.addressees.tests.writing import (
@@ -39,7 +40,8 @@ def place(body: Institution, rest: str = "") -> str:
 
 
 def sent(person: Person, **given: str) -> Any:
-    return typed(signed_in(person), ENTER, BODY, NAMES, {"email": ""}, given)
+    words = {"basis": basis_of(), "reason": "", **BODY, **NAMES, "email": "", **given}
+    return signed_in(person).post(ENTER, words)
 
 
 def test_a_body_is_entered_once_and_its_road_added(aygul: Person) -> None:
