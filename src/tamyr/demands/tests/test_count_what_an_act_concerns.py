@@ -99,13 +99,10 @@ def test_after_each_act_each_reader_is_told_what_counting_everything_says(
     mountain_voice: Member,
     forest_circle: Circle,
 ) -> None:
-    readers = readers[:most]
+    readers, circles = readers[:most], {"circle": forest_circle}
     bodies = [ministry(90100), ministry(90101), ministry(90102, "GEO")]
     levels = ("public", "network", "sealed", "circle", "public")
-    demands = [
-        agreed(aygul, dana, green_lake, exposure=level, circle=forest_circle if level == "circle" else None)
-        for level in levels
-    ]
+    demands = [agreed(aygul, dana, green_lake, exposure=level, circle=circles.get(level)) for level in levels]
     assert same_for_all(readers) == [(0, 0)] * most
     whole = kept_tallies(MAY).at
     letters = [letter(demand, aygul, body, green_lake) for demand in demands for body in bodies]
