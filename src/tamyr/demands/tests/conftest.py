@@ -30,9 +30,22 @@ def fill_agreed_by_two() -> Agreed:
     return Agreed(green_lake, aygul, dana, agreed(aygul, dana, green_lake))
 
 
+@world("addressed_demand", after="agreed_by_two")
+def fill_addressed_demand() -> Delivery:
+    demand = Demand.objects.get()
+    return letter(demand, Person.objects.get(sign_in_name="aygul"), ministry(), demand.member)
+
+
 @pytest.fixture
 def agreed_by_two(db: None, databases: Databases) -> Agreed:
     given: Agreed = databases.given_by("agreed_by_two")
+    return given
+
+
+@pytest.fixture
+def addressed_demand(agreed_by_two: Agreed, databases: Databases) -> Delivery:
+    """The letter of the same demand to a ministry."""
+    given: Delivery = databases.given_by("addressed_demand")
     return given
 
 
@@ -67,10 +80,13 @@ def demand(agreed_by_two: Agreed) -> Demand:
 
 
 @pytest.fixture
-def body(db: None) -> Institution:
-    return ministry()
+def body(request: pytest.FixtureRequest, db: None) -> Institution:
+    if "addressed_demand" not in request.fixturenames:
+        return ministry()
+    sent: Delivery = request.getfixturevalue("addressed_demand")
+    return sent.institution
 
 
 @pytest.fixture
-def sent(demand: Demand, aygul: Person, body: Institution, green_lake: Member) -> Delivery:
-    return letter(demand, aygul, body, green_lake)
+def sent(addressed_demand: Delivery) -> Delivery:
+    return addressed_demand

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from tamyr.accounts.models import Person
-from tamyr.demands.models import Demand
+from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.services import making
-from tamyr.demands.tests.asking import agreed, happens, letter, made, ministry
+from tamyr.demands.tests.asking import agreed, happens, made
 from tamyr.network.models import Member
 from tamyr.safety.models import ExposureLevel
 
@@ -17,8 +17,8 @@ NEUTRAL = "This demand is not shown here"
 
 
 @pytest.fixture
-def demand(demand: Demand, aygul: Person, green_lake: Member) -> Demand:
-    happens(letter(demand, aygul, ministry(), green_lake), aygul, "delivered", date(2026, 3, 4))
+def demand(demand: Demand, sent: Delivery, aygul: Person) -> Demand:
+    happens(sent, aygul, "delivered", date(2026, 3, 4))
     return demand
 
 
