@@ -23,7 +23,7 @@ from tamyr.addressees.pages.words import (
     languages_words,
 )
 from tamyr.addressees.queries.directory import (
-    channels_for,
+    all_channels,
     family_of,
     family_to,
     holder_of,
@@ -153,13 +153,12 @@ def letters_shown(institution: Institution, visitor: Visitor) -> list[LetterShow
     # Not ``family_of``: of a body that stands for this one to the network alone, the world is told no road.
     family = family_to(institution, visitor)
     over = Channel.objects.filter(institution__in=family).exclude(holding_on(visitor.on))
+    roads = [*all_channels(institution, visitor.on), *over.select_related("office")]
+    # What no public page says is for the network alone.
+    known = [road for road in roads if road.institution_id in family and may_be_named_to(road, visitor)]
     found = []
     for code in (*LETTERS, ""):
-        rows = [road for road in channels_for(institution, code, visitor.on) if road.letter == code]
-        rows += over.filter(letter=code).select_related("office")
-        # What no public page says is for the network alone.
-        here = [row for row in rows if row.institution_id in family and may_be_named_to(row, visitor)]
-        shown = [channel_shown(row, visitor) for row in here]
+        shown = [channel_shown(road, visitor) for road in known if road.letter == code]
         found += [LetterShown(str(names[code]), shown)] if shown else []
     return found
 

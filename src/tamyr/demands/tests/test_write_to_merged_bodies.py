@@ -11,7 +11,7 @@ from django.test import Client
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, Office
 from tamyr.addressees.queries.directory import offices_within
-from tamyr.demands.models import Delivery
+from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.queries import answering
 from tamyr.demands.services.delivering import ThereAlready
 from tamyr.demands.tests.asking import agreed, client_of, happens, letter, ministry
@@ -36,15 +36,9 @@ def told() -> list[tuple[object, int, dict[str, int]]]:
 
 
 def test_letters_and_readings_are_added_up_and_part_again(
-    readers: Readers,
-    aygul: Person,
-    dana: Person,
-    bela: Person,
-    green_lake: Member,
-    mountain_voice: Member,
+    demand: Demand, readers: Readers, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
     first, second, third = (ministry(90100 + place) for place in range(3))
-    demand = agreed(aygul, dana, green_lake)
     for body in (first, second, third):
         happens(letter(demand, aygul, body, green_lake), aygul, "sent", date(2026, 3, 4))
     read(demand, aygul, green_lake, "met")
@@ -62,9 +56,10 @@ def test_letters_and_readings_are_added_up_and_part_again(
     assert told() == apart
 
 
-def test_lists_are_narrowed_to_both_by_either_number(aygul: Person, dana: Person, green_lake: Member) -> None:
+def test_lists_are_narrowed_to_both_by_either_number(
+    demand: Demand, aygul: Person, green_lake: Member
+) -> None:
     former, now = ministry(90100), ministry(90101, name="Example Ministry of Power")
-    demand = agreed(aygul, dana, green_lake)
     happens(letter(demand, aygul, former, green_lake), aygul, "sent", date(2026, 3, 4))
     merged(former, now, aygul)
     client = Client()
@@ -80,10 +75,9 @@ def test_lists_are_narrowed_to_both_by_either_number(aygul: Person, dana: Person
 
 
 def test_the_same_demand_goes_once_to_bodies_that_are_one(
-    aygul: Person, dana: Person, green_lake: Member
+    demand: Demand, aygul: Person, dana: Person, green_lake: Member
 ) -> None:
     former, now = ministry(90100), ministry(90101)
-    demand = agreed(aygul, dana, green_lake)
     sent = letter(demand, aygul, former, green_lake)
     happens(sent, aygul, "sent", date(2026, 3, 4))
     merged(former, now, aygul)
