@@ -1,7 +1,6 @@
 """Whatever the editor refuses, what was typed into it stands on the page that says why."""
 
 from html import unescape
-from typing import Any
 
 import pytest
 from wagtail.models import Page
@@ -9,7 +8,7 @@ from wagtail.models import Page
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import Withdrawal
 from tamyr.publishing.tests.test_publish_after_a_second_reading import form, is_public, submitted
-from tamyr.publishing.tests.writing import publish, sign_in, write_article
+from tamyr.publishing.tests.writing import sign_in, write_article
 
 pytestmark = pytest.mark.usefixtures("site")
 OWN = {"origin": "http://testserver"}
@@ -56,10 +55,10 @@ def test_a_reading_that_was_decided_meanwhile_says_so(emin: Person, erika: Perso
     assert not is_public(page)
 
 
-def test_a_second_proposal_to_take_a_page_back_is_not_lost(emin: Person, erika: Person) -> None:
-    page: Any = write_article(emin)
-    publish(page, erika)
-    address = f"withdrawals/{page.pk}/propose/"
+def test_a_second_proposal_to_take_a_page_back_is_not_lost(
+    public_article: Page, emin: Person, erika: Person
+) -> None:
+    address = f"withdrawals/{public_article.pk}/propose/"
     assert sent(emin, address, reason="It names a house.")[0] == 302
     status, late = sent(erika, address, reason=REMARK)
     assert status == 403 and REMARK in late and Withdrawal.objects.count() == 1

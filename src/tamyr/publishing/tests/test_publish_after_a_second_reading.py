@@ -170,9 +170,10 @@ def test_the_clock_publishes_only_what_was_approved(emin: Person, erika: Person)
     assert not is_public(page)
 
 
-def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
-    publish(page, erika)
+def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(
+    public_article: ArticlePage, emin: Person, erika: Person
+) -> None:
+    page = public_article
     client = sign_in(emin)
     client.post(f"/editing/withdrawals/{page.pk}/propose/", {"reason": "Example"})
     sign_in(erika).post(f"/editing/withdrawals/{Withdrawal.objects.get().pk}/", {"verdict": "agree"})
@@ -185,16 +186,14 @@ def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(emin: Perso
     assert not is_public(page)
 
 
-def test_a_public_page_is_not_copied(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
-    publish(page, erika)
+def test_a_public_page_is_not_copied(public_article: ArticlePage, emin: Person) -> None:
     data = {
         "new_title": "Copy",
         "new_slug": "copy",
         "new_parent_page": news().pk,
         "publish_copies": "on",
     }
-    sign_in(emin).post(f"/editing/pages/{page.pk}/copy/", data)
+    sign_in(emin).post(f"/editing/pages/{public_article.pk}/copy/", data)
     assert not ArticlePage.objects.filter(slug="copy").exists()
 
 

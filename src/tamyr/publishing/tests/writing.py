@@ -4,13 +4,18 @@ import re
 from typing import Any
 
 from django.test import Client
-from tests.people import LONG_AGO, LONG_AGO_AT
+from django.utils import timezone
+from tests.databases import world
+from tests.people import LONG_AGO, LONG_AGO_AT, with_role
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.operations import translate_object
 
 from tamyr.accounts.models import Person
+from tamyr.network.models import Role
 from tamyr.publishing.models import ArticlePage, NewsPage
 from tamyr.publishing.services import PageWords, add_story
+from tamyr.publishing.services.translations import read_translation
 
 WORDS = {
     "ru": PageWords("Пример новости", "Вымышленная новость.", [("paragraph", "<p>Слова новости.</p>")]),
@@ -41,9 +46,13 @@ def write_article(author: Person, languages: str = "ru", slug: str = "example-ne
 
 def publish(page: Page, reader: Person) -> None:
     """Let its writer ask for a second reading of a page's latest draft, and ``reader`` approve it."""
+    written = Page.objects.get(pk=page.pk).specific
+    written.get_workflow().start(written, written.owner)
     waiting = Page.objects.get(pk=page.pk).specific
-    waiting.get_workflow().start(waiting, waiting.owner)
-    assert approve(reader, page).status_code == 302
+    revision = str(waiting.current_workflow_task_state.revision_id)
+    read_translation(
+        page=waiting, revision=revision, reader=reader, approved=True, remark="", at=timezone.now()
+    )
     assert Page.objects.get(pk=page.pk).live
 
 
@@ -70,6 +79,27 @@ def translated(writer: Person, reader: Person) -> tuple[ArticlePage, Translation
     translation = Translation.objects.get(target_locale=english)
     translate(translation, writer)
     return page, translation
+
+
+@world("public_article", after="site")
+def fill_public_article() -> None:
+    """Let Emin write an article that Erika reads."""
+    emin, erika = editor("emin"), editor("erika")
+    publish(write_article(emin), erika)
+
+
+@world("translated_article", after="public_article")
+def fill_translated_article() -> None:
+    """Let Emin translate it wholly; nobody has read that yet."""
+    page, english, emin = ArticlePage.objects.get(), news("en").locale, editor("emin")
+    translate_object(page, [english], user=emin)
+    translate(Translation.objects.get(target_locale=english), emin)
+
+
+def editor(sign_in_name: str) -> Person:
+    """Return an editor, made unless the world of the test has them."""
+    known = Person.objects.filter(sign_in_name=sign_in_name).first()
+    return known or with_role(sign_in_name, f"{sign_in_name.title()} Example", Role.EDITOR)
 
 
 def translate(translation: Translation, writer: Person) -> None:
