@@ -10,7 +10,7 @@ from django.test import Client
 from climate_pathways import cli
 from tamyr.shared import turns
 
-pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen, pytest.mark.usefixtures("drawn_once")]
 LANGUAGES = ("en", "ru")
 
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from tamyr.shared import turns
 
-pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen, pytest.mark.usefixtures("drawn_once")]
 ADDRESS = "/en/countries/kaz/what-if/own-figures/"
 HEAD = "Model,Scenario,Region,Variable,Unit"
 
