@@ -6,7 +6,7 @@ from wagtail_localize.models import Translation
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Role
-from tamyr.publishing.models import ArticlePage
+from tamyr.publishing.models import ArticlePage, Story
 from tamyr.publishing.tests.writing import editor
 
 
@@ -26,8 +26,20 @@ def su(db: None) -> Person:
 
 
 @pytest.fixture
+def draft_article(db: None) -> ArticlePage:
+    """A Russian article that Emin has written."""
+    return ArticlePage.objects.get()
+
+
+@pytest.fixture
+def waiting_article(db: None) -> ArticlePage:
+    """The same article, for which Emin has asked for a second reading."""
+    return ArticlePage.objects.get()
+
+
+@pytest.fixture
 def public_article(db: None) -> ArticlePage:
-    """A Russian article by Emin, public since Erika read it."""
+    """The same article, public since Erika read it."""
     return ArticlePage.objects.get(locale__language_code="ru")
 
 
@@ -35,3 +47,9 @@ def public_article(db: None) -> ArticlePage:
 def translated_article(public_article: ArticlePage) -> tuple[ArticlePage, Translation]:
     """The same article and its English translation by Emin, whole but unread."""
     return public_article, Translation.objects.get()
+
+
+@pytest.fixture
+def example_news(db: None) -> Story:
+    """A public article in Russian and English, of Kazakhstan and of clean air."""
+    return Story.objects.get(locale__language_code="ru")

@@ -82,8 +82,8 @@ def test_a_page_without_an_address_gets_one_of_its_title(emin: Person) -> None:
     assert writer.post(address, form("action-submit", slug="not an address")).status_code == 200
 
 
-def test_an_article_goes_back_to_its_writer(emin: Person, erika: Person) -> None:
-    page = submitted(emin)
+def test_an_article_goes_back_to_its_writer(waiting_article: ArticlePage, erika: Person) -> None:
+    page = waiting_article
     verdict(erika, page, "reject")
     assert not is_public(page)
     page.refresh_from_db()
@@ -91,9 +91,9 @@ def test_an_article_goes_back_to_its_writer(emin: Person, erika: Person) -> None
 
 
 def test_a_page_that_was_rewritten_after_it_was_read_is_not_approved(
-    emin: Person, erika: Person, su: Person
+    waiting_article: ArticlePage, emin: Person, erika: Person, su: Person
 ) -> None:
-    page = submitted(emin)
+    page = waiting_article
     seen = sign_in(erika).get(f"/editing/translations/{page.pk}/read/").content.decode()
     verdict(su, page, "reject")
     page.lead = "Wholly other words."
@@ -115,15 +115,15 @@ def test_nobody_approves_their_own(request: pytest.FixtureRequest, name: str) ->
     assert not is_public(page)
 
 
-def test_whoever_submitted_does_not_approve(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
+def test_whoever_submitted_does_not_approve(draft_article: ArticlePage, erika: Person) -> None:
+    page = draft_article
     page.get_workflow().start(page, erika)
     verdict(erika, page)
     assert not is_public(page)
 
 
-def test_an_editor_of_yesterday_does_not_approve(emin: Person, erika: Person) -> None:
-    page = submitted(emin)
+def test_an_editor_of_yesterday_does_not_approve(waiting_article: ArticlePage, erika: Person) -> None:
+    page = waiting_article
     RoleGrant.objects.filter(person=erika).update(until_on=timezone.now().date())
     assert verdict(erika, page).status_code == 404
     assert not is_public(page)
@@ -155,8 +155,10 @@ def test_publishing_many_at_once_publishes_nothing(request: pytest.FixtureReques
     assert not is_public(page)
 
 
-def test_the_clock_publishes_only_what_was_approved(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
+def test_the_clock_publishes_only_what_was_approved(
+    draft_article: ArticlePage, emin: Person, erika: Person
+) -> None:
+    page = draft_article
     page.go_live_at = timezone.now() + timedelta(seconds=1)
     page.save_revision(user=emin, approved_go_live_at=None)
     call_command("publish_scheduled")
@@ -197,8 +199,8 @@ def test_a_public_page_is_not_copied(public_article: ArticlePage, emin: Person) 
     assert not ArticlePage.objects.filter(slug="copy").exists()
 
 
-def test_nobody_else_publishes(emin: Person, aygul: Person, cyra: Person) -> None:
-    page = write_article(emin)
+def test_nobody_else_publishes(draft_article: ArticlePage, aygul: Person, cyra: Person) -> None:
+    page = draft_article
     for person in (aygul, cyra):
         with pytest.raises(PermissionDenied):
             page.get_latest_revision().publish(user=person)
@@ -220,17 +222,18 @@ def test_a_story_has_one_exposure_in_all_languages(emin: Person, erika: Person) 
 
 
 def test_a_page_that_waits_stands_on_the_other_editors_desk_only(
-    emin: Person, erika: Person, aygul: Person
+    waiting_article: ArticlePage, emin: Person, erika: Person, aygul: Person
 ) -> None:
-    submitted(emin)
     sentence = "Another editor wrote this page"
     assert sentence in sign_in(erika).get("/en/desk/").content.decode()
     for person in (emin, aygul):
         assert sentence not in sign_in(person).get("/en/desk/").content.decode()
 
 
-def test_a_page_sent_back_stands_with_its_remark_before_its_writer(emin: Person, erika: Person) -> None:
-    page = submitted(emin)
+def test_a_page_sent_back_stands_with_its_remark_before_its_writer(
+    waiting_article: ArticlePage, emin: Person, erika: Person
+) -> None:
+    page = waiting_article
     reading = f"/editing/translations/{page.pk}/read/"
     assert "Ask for changes" in sign_in(erika).get(reading).content.decode()
     assert "Ask for changes" not in sign_in(emin).get(reading).content.decode()

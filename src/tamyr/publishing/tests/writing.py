@@ -29,7 +29,9 @@ def sign_in(person: Person) -> Client:
     return client
 
 
-def write_article(author: Person, languages: str = "ru", slug: str = "example-news") -> ArticlePage:
+def write_article(
+    author: Person, languages: str = "ru", slug: str = "example-news", **facts: Any
+) -> ArticlePage:
     """Return a draft of an article, written by ``author``."""
     words = {code: WORDS[code] for code in languages.split()}
     made = add_story(
@@ -40,14 +42,23 @@ def write_article(author: Person, languages: str = "ru", slug: str = "example-ne
         at=LONG_AGO_AT,
         author=author,
         is_public=False,
+        **facts,
     )
     return ArticlePage.objects.get(pk=made[languages.split()[0]].pk)
 
 
 def publish(page: Page, reader: Person) -> None:
     """Let its writer ask for a second reading of a page's latest draft, and ``reader`` approve it."""
+    submit(page)
+    let_through(page, reader)
+
+
+def submit(page: Page) -> None:
     written = Page.objects.get(pk=page.pk).specific
     written.get_workflow().start(written, written.owner)
+
+
+def let_through(page: Page, reader: Person) -> None:
     waiting = Page.objects.get(pk=page.pk).specific
     revision = str(waiting.current_workflow_task_state.revision_id)
     read_translation(
@@ -81,19 +92,40 @@ def translated(writer: Person, reader: Person) -> tuple[ArticlePage, Translation
     return page, translation
 
 
-@world("public_article", after="site")
+@world("draft_article", after="site")
+def fill_draft_article() -> None:
+    write_article(editor("emin"))
+
+
+@world("waiting_article", after="draft_article")
+def fill_waiting_article() -> None:
+    submit(ArticlePage.objects.get())
+
+
+@world("public_article", after="waiting_article")
 def fill_public_article() -> None:
-    """Let Emin write an article that Erika reads."""
-    emin, erika = editor("emin"), editor("erika")
-    publish(write_article(emin), erika)
+    let_through(ArticlePage.objects.get(), editor("erika"))
 
 
 @world("translated_article", after="public_article")
 def fill_translated_article() -> None:
-    """Let Emin translate it wholly; nobody has read that yet."""
     page, english, emin = ArticlePage.objects.get(), news("en").locale, editor("emin")
     translate_object(page, [english], user=emin)
     translate(Translation.objects.get(target_locale=english), emin)
+
+
+@world("example_news", after="site")
+def fill_example_news() -> None:
+    themes, words = ["clean-air"], {code: WORDS[code] for code in ("ru", "en")}
+    add_story(
+        kind="article",
+        slug="example-news",
+        on=LONG_AGO,
+        words=words,
+        at=LONG_AGO_AT,
+        country="KAZ",
+        themes=themes,
+    )
 
 
 def editor(sign_in_name: str) -> Person:
