@@ -210,7 +210,16 @@ def forgotten_afterwards() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("forgotten_afterwards")
-@pytest.mark.parametrize("address", ["kaz/", "kaz/assessment/", "", "comparison/", "methods/", "sources/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("kaz/", "", "methods/"),
+        *(
+            pytest.param(page, marks=pytest.mark.whole)
+            for page in ("kaz/assessment/", "comparison/", "sources/")
+        ),
+    ],
+)
 def test_a_page_is_prepared_anew_by_the_next_release(
     client: Client, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:

@@ -58,8 +58,9 @@ def signed(room: str, *fields: Unknown) -> str:
 
 
 def _short(listed: Iterable[Sequence[object]]) -> list[tuple[tuple[str, str], ...]]:
-    told = tuple((str(value), Truncator(str(word)).chars(MOST_LETTERS)) for value, word, *_beside in listed)
-    if len(told) > LONGEST:
+    offered = list(listed)
+    if len(offered) > LONGEST:
         return []
+    told = tuple((str(value), Truncator(str(word)).chars(MOST_LETTERS)) for value, word, *_beside in offered)
     # Where every value is its own word none is sent: what was chosen is then told as it came.
     return [()] if all(value == word for value, word in told) else [told]
