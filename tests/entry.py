@@ -50,7 +50,7 @@ def sign_in(client: Client, person: Person) -> Client:
     request.session = SessionStore(known.value if known else None)
     begin_session(request=request, person=person, at=timezone.now())
     request.session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
     return client
 
 

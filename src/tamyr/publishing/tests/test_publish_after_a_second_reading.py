@@ -131,9 +131,9 @@ def test_an_editor_of_yesterday_does_not_approve(waiting_article: ArticlePage, e
 
 @pytest.mark.parametrize("name", ["emin", "erika", "su"])
 def test_a_forged_publish_of_a_form_publishes_nothing(
-    request: pytest.FixtureRequest, emin: Person, name: str
+    request: pytest.FixtureRequest, draft_article: ArticlePage, name: str
 ) -> None:
-    page = write_article(emin)
+    page = draft_article
     client = sign_in(request.getfixturevalue(name))
     client.post(f"/editing/pages/{page.pk}/edit/", form("action-publish"))
     assert not is_public(page)

@@ -5,11 +5,11 @@ import hashlib
 import re
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.test import Client
 from django.utils.translation import override
 from tests.people import LONG_AGO_AT
@@ -25,7 +25,7 @@ Written = tuple[ArticlePage, Translation]
 
 
 @cache
-def editor_of(key: int, writer: Person) -> HttpResponse:
+def editor_of(key: int, writer: Person) -> Any:
     """Open the editor of a page, once for all that is asked of it."""
     return sign_in(writer).get(f"/editing/pages/{key}/edit/")
 
