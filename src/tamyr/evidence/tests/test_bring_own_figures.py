@@ -140,6 +140,7 @@ def test_while_others_are_at_it_one_is_asked_to_come_back_with_what_was_typed(
     assert "Try again in a moment" in text and 'value="7500"' in text
 
 
+@pytest.mark.whole
 def test_ten_at_once_are_asked_to_come_back_and_pages_answer(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
