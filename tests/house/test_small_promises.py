@@ -34,7 +34,7 @@ from tamyr.shared.answers import NETWORK_BEGAN_AT, DatedFeed, csv_file
 from tamyr.shared.choices import UnknownChoice, one_of, page_number
 from tamyr.shared.spreadsheet import harmless, neutral, taken_back
 from tamyr.shared.typed import typed_texts
-from tests.entry import sign_in
+from tests.entry import give_password_and_app, typed
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -64,7 +64,8 @@ def test_waste_is_looked_for_again_also_where_loading_failed() -> None:
 
 def test_cookies_are_for_the_server_alone_and_for_no_other_site(client: Client, aygul: Person) -> None:
     client.get("/en/sign-in/")
-    sign_in(client, aygul)
+    give_password_and_app(aygul)
+    assert client.post("/en/sign-in/", typed("aygul")).status_code == 302
     assert set(client.cookies) == {"csrf", "session"}
     for name, cookie in client.cookies.items():
         assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == "/", name

@@ -4,12 +4,14 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
+from tests.shipped import DRAWN
 from tests.worlds import FEW, NOW
 
 from climate_pathways.figures import snapshot
 from climate_pathways.figures.snapshot import Snapshot
 from tamyr.accounts.models import Person
 from tamyr.evidence.models import Judgement
+from tamyr.evidence.pages import what_if
 from tamyr.evidence.tests.judging import proposed
 from tamyr.network.models import Member
 
@@ -26,6 +28,12 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site keeps no drawing of what anybody may ask; a test finds it under the hash of all it is made of."""
+    monkeypatch.setattr(what_if, "draw_svg", DRAWN.svg)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.test import Client
 from climate_pathways.core.countries import COUNTRIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
+OTHER_AXES = ("domestic", "course", "neutrality", "ndc_quality")
 
 
 def names(text: str) -> list[str]:
@@ -26,8 +27,9 @@ def test_all_twelve_stand_in_one_table(client: Client, language: str) -> None:
 @pytest.mark.parametrize(
     "sort",
     [
-        *("pledge", "share", "gap", "chance", "neutral", "name"),
-        *("axis_fair_share", "axis_domestic", "axis_course", "axis_neutrality", "axis_ndc_quality"),
+        *("pledge", "neutral", "name", "axis_fair_share"),
+        *(pytest.param(sort, marks=pytest.mark.whole) for sort in ("share", "gap", "chance")),
+        *(pytest.param(f"axis_{axis}", marks=pytest.mark.whole) for axis in OTHER_AXES),
     ],
 )
 def test_the_table_is_sorted_both_ways(client: Client, sort: str) -> None:

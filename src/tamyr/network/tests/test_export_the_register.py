@@ -78,7 +78,7 @@ def test_the_file_holds_what_the_coordinator_may_see(
     assert "Тихий" not in content.decode() and quiet_garden.slug not in content.decode()
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("form", [pytest.param("csv", marks=pytest.mark.whole), "xlsx"])
 def test_what_comes_back_unchanged_changes_nothing(
     coordinator: Client, green_lake: Member, form: str
 ) -> None:
@@ -156,7 +156,13 @@ def test_the_file_is_there_for_a_while_and_a_few_times(
     assert news_of(aygul, now) == ["The register of members was taken out as a file"]
 
 
-@pytest.mark.parametrize("gone", ["stopped", "second demoted", "second came back", "asker came back"])
+@pytest.mark.parametrize(
+    "gone",
+    [
+        *("stopped", "second demoted", "asker came back"),
+        pytest.param("second came back", marks=pytest.mark.whole),
+    ],
+)
 def test_what_changed_since_the_second_word_keeps_the_file_back(
     coordinator: Client, cyra: Person, olga: Person, gone: str
 ) -> None:

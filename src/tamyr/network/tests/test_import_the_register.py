@@ -85,7 +85,9 @@ def test_an_upload_is_kept_encrypted_for_a_day_and_emptied_when_applied(coordina
     assert RegisterImport.objects.get().table == ""
 
 
-@pytest.mark.parametrize("who", ["aygul", "emin", "gita", "hanna"])
+@pytest.mark.parametrize(
+    "who", ["aygul", "hanna", *(pytest.param(who, marks=pytest.mark.whole) for who in ("emin", "gita"))]
+)
 def test_nobody_but_a_coordinator_opens_the_register(
     client: Client, coordinator: Client, who: str, request: pytest.FixtureRequest
 ) -> None:

@@ -218,6 +218,17 @@ def play(people: dict[str, Person], steps: list[Step]) -> None:
 
 @pytest.mark.usefixtures("db")
 def test_nothing_is_traced_to_one_human(people: dict[str, Person]) -> None:
+    @settings(max_examples=3)
+    @given(steps=FEW)
+    def played(steps: list[Step]) -> None:
+        play(people, steps)
+
+    played()
+
+
+@pytest.mark.whole
+@pytest.mark.usefixtures("db")
+def test_nothing_is_traced_to_one_human_in_six_plays(people: dict[str, Person]) -> None:
     @settings(max_examples=6)
     @given(steps=FEW)
     def played(steps: list[Step]) -> None:

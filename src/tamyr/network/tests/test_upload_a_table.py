@@ -17,10 +17,16 @@ from tamyr.network.models.members import Status
 from tamyr.network.tests.tables import HEAD, NEW, faults, page, preview, upload, workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alike]
+# Each encoding and each delimiter once.
+TELLING = {("utf-8", "\t"), ("utf-8-sig", ","), ("utf-16", ";"), ("cp1251", ";")}
 
 
 @pytest.mark.parametrize(
-    ("encoding", "delimiter"), [*product(["utf-8", "utf-8-sig", "utf-16", "cp1251"], [";", ",", "\t"])]
+    ("encoding", "delimiter"),
+    [
+        pytest.param(encoding, delimiter, marks=() if (encoding, delimiter) in TELLING else pytest.mark.whole)
+        for encoding, delimiter in product(["utf-8", "utf-8-sig", "utf-16", "cp1251"], [";", ",", "\t"])
+    ],
 )
 def test_files_of_any_usual_program_are_read(coordinator: Client, encoding: str, delimiter: str) -> None:
     text = f"{HEAD}\r\n{NEW}\r\n".replace(";", delimiter)
@@ -73,7 +79,7 @@ def test_a_row_far_below_the_others_is_not_passed_over(coordinator: Client) -> N
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (1, "The register has no column “atlantis”."),
+        pytest.param(1, "The register has no column “atlantis”.", marks=pytest.mark.whole),
         (2, "In row 2 a value stands under no name of a column."),
     ],
 )
@@ -121,16 +127,16 @@ def test_names_that_a_reader_cannot_tell_apart_are_doubles(coordinator: Client) 
     [
         (";;Example;Атлантида;2024-01-01;;", ("country", "Атлантида")),
         (";;Example;KAZ;31.02.2024;;", ("joined", "31.02.2024")),
-        (";;Example;KAZ;2024-13-01;;", ("joined", "2024-13-01")),
-        (";;Example;KAZ;05/17/2024;;", ("joined", "05/17/2024")),
+        pytest.param(";;Example;KAZ;2024-13-01;;", ("joined", "2024-13-01"), marks=pytest.mark.whole),
+        pytest.param(";;Example;KAZ;05/17/2024;;", ("joined", "05/17/2024"), marks=pytest.mark.whole),
         (";;Example;KAZ;;;", ("joined", "–")),
         (";;Example;KAZ;2024-01-01;fishing;", ("themes", "fishing")),
         (";;Example;KAZ;2024-01-01;;javascript:alert(1)", ("site", "javascript:alert(1)")),
-        (";;;KAZ;2024-01-01;;", ("name_en", "–")),
+        pytest.param(";;;KAZ;2024-01-01;;", ("name_en", "–"), marks=pytest.mark.whole),
         ("never-was;;Example;KAZ;2024-01-01;;", ("id", "never-was")),
         (";;=HYPERLINK(1);KAZ;2024-01-01;;", ("name_en", "=HYPERLINK(1)")),
-        (f";;{'x' * 201};KAZ;2024-01-01;;", ("name_en", "x" * 80)),
-        (";;Example\x07;KAZ;2024-01-01;;", ("name_en", "Example\x07")),
+        pytest.param(f";;{'x' * 201};KAZ;2024-01-01;;", ("name_en", "x" * 80), marks=pytest.mark.whole),
+        pytest.param(";;Example\x07;KAZ;2024-01-01;;", ("name_en", "Example\x07"), marks=pytest.mark.whole),
     ],
 )
 def test_a_fault_is_named_by_row_column_and_value_and_nothing_is_applied(
@@ -162,14 +168,14 @@ def test_duplicates_are_named(coordinator: Client, green_lake: Member) -> None:
     [
         (b"", "file is empty"),
         ("id;name_en\n", "no rows"),
-        ("  \n \n", "no rows"),
+        pytest.param("  \n \n", "no rows", marks=pytest.mark.whole),
         ("id;colour\nx;y\n", "has no column “colour”"),
-        ("id;id\nx;y\n", "stands there twice"),
+        pytest.param("id;id\nx;y\n", "stands there twice", marks=pytest.mark.whole),
         ("country\nKAZ\n", "no column by which members are known"),
         ("id;name_en;\n;Example;lost\n", "In row 2 a value stands under no name"),
         (b"\xd0\xcf\x11\xe0old", "old Excel"),
         (b"PK\x03\x04nothing", "damaged or of another kind"),
-        (b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03", "cannot be read"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03", "cannot be read", marks=pytest.mark.whole),
         (b"id;name_en\n" + b"x" * 2_000_001, "more than 2 MB"),
         ("id;name_en;country;joined\n" + ";E;KAZ;2020-01-01\n" * 10_001, "more than 10000 rows"),
     ],
@@ -184,8 +190,8 @@ def test_what_is_no_register_is_refused_with_words(
 @pytest.mark.usefixtures("in_a_child")
 def test_an_archive_that_unpacks_without_end_is_refused_unread(coordinator: Client) -> None:
     bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 41_000_000)
     began = time.process_time()
     assert "far too large" in upload(coordinator, bomb.getvalue(), "register.xlsx")
     assert time.process_time() - began < 5

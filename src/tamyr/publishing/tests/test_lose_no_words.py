@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,9 +10,9 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.forms.editor import asked_by_the_editor
-from tamyr.publishing.models import Withdrawal
-from tamyr.publishing.tests.test_publish_after_a_second_reading import form, is_public, submitted
-from tamyr.publishing.tests.writing import news, publish, sign_in, write_article
+from tamyr.publishing.models import ArticlePage, Withdrawal
+from tamyr.publishing.tests.test_publish_after_a_second_reading import form, is_public
+from tamyr.publishing.tests.writing import news, sign_in, write_article
 
 pytestmark = pytest.mark.usefixtures("site")
 OWN = {"origin": "http://testserver"}
@@ -25,8 +24,8 @@ def sent(person: Person, address: str, **typed: str) -> tuple[int, str]:
     return answer.status_code, unescape(answer.content.decode())
 
 
-def test_an_article_edited_for_an_hour_outlives_its_page(emin: Person) -> None:
-    page = write_article(emin)
+def test_an_article_edited_for_an_hour_outlives_its_page(draft_article: ArticlePage, emin: Person) -> None:
+    page = draft_article
     address, typed = f"/editing/pages/{page.pk}/edit/", form("action-submit", lead=REMARK)
     Page.objects.get(pk=page.pk).delete()
     answer = sign_in(emin).post(address, typed, headers=OWN)
@@ -35,9 +34,9 @@ def test_an_article_edited_for_an_hour_outlives_its_page(emin: Person) -> None:
 
 
 def test_a_remark_that_comes_second_or_on_ones_own_page_is_given_back(
-    emin: Person, erika: Person, su: Person
+    waiting_article: ArticlePage, emin: Person, erika: Person, su: Person
 ) -> None:
-    page = submitted(emin)
+    page = waiting_article
     action = f"pages/workflow/action/{page.pk}/reject/{page.current_workflow_task_state.pk}/"
     status, own = sent(emin, action, comment=REMARK)
     assert status == 403 and REMARK in own
@@ -47,8 +46,10 @@ def test_a_remark_that_comes_second_or_on_ones_own_page_is_given_back(
     assert sent(su, action)[0] == 302, "a press alone holds no words"
 
 
-def test_a_reading_that_was_decided_meanwhile_says_so(emin: Person, erika: Person, su: Person) -> None:
-    page = submitted(emin)
+def test_a_reading_that_was_decided_meanwhile_says_so(
+    waiting_article: ArticlePage, erika: Person, su: Person
+) -> None:
+    page = waiting_article
     reading, long = f"translations/{page.pk}/read/", f"{REMARK} " * 40
     seen = str(page.latest_revision_id)
     assert sent(erika, reading, verdict="return", remark=long, revision=seen)[0] == 302
@@ -60,10 +61,10 @@ def test_a_reading_that_was_decided_meanwhile_says_so(emin: Person, erika: Perso
     assert not is_public(page)
 
 
-def test_a_second_proposal_to_take_a_page_back_is_not_lost(emin: Person, erika: Person) -> None:
-    page: Any = write_article(emin)
-    publish(page, erika)
-    address = f"withdrawals/{page.pk}/propose/"
+def test_a_second_proposal_to_take_a_page_back_is_not_lost(
+    public_article: Page, emin: Person, erika: Person
+) -> None:
+    address = f"withdrawals/{public_article.pk}/propose/"
     assert sent(emin, address, reason="It names a house.")[0] == 302
     status, late = sent(erika, address, reason=REMARK)
     assert status == 403 and REMARK in late and Withdrawal.objects.count() == 1

@@ -82,8 +82,8 @@ def test_a_page_without_an_address_gets_one_of_its_title(emin: Person) -> None:
     assert writer.post(address, form("action-submit", slug="not an address")).status_code == 200
 
 
-def test_an_article_goes_back_to_its_writer(emin: Person, erika: Person) -> None:
-    page = submitted(emin)
+def test_an_article_goes_back_to_its_writer(waiting_article: ArticlePage, erika: Person) -> None:
+    page = waiting_article
     verdict(erika, page, "reject")
     assert not is_public(page)
     page.refresh_from_db()
@@ -91,9 +91,9 @@ def test_an_article_goes_back_to_its_writer(emin: Person, erika: Person) -> None
 
 
 def test_a_page_that_was_rewritten_after_it_was_read_is_not_approved(
-    emin: Person, erika: Person, su: Person
+    waiting_article: ArticlePage, emin: Person, erika: Person, su: Person
 ) -> None:
-    page = submitted(emin)
+    page = waiting_article
     seen = sign_in(erika).get(f"/editing/translations/{page.pk}/read/").content.decode()
     verdict(su, page, "reject")
     page.lead = "Wholly other words."
@@ -115,25 +115,27 @@ def test_nobody_approves_their_own(request: pytest.FixtureRequest, name: str) ->
     assert not is_public(page)
 
 
-def test_whoever_submitted_does_not_approve(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
+def test_whoever_submitted_does_not_approve(draft_article: ArticlePage, erika: Person) -> None:
+    page = draft_article
     page.get_workflow().start(page, erika)
     verdict(erika, page)
     assert not is_public(page)
 
 
-def test_an_editor_of_yesterday_does_not_approve(emin: Person, erika: Person) -> None:
-    page = submitted(emin)
+def test_an_editor_of_yesterday_does_not_approve(waiting_article: ArticlePage, erika: Person) -> None:
+    page = waiting_article
     RoleGrant.objects.filter(person=erika).update(until_on=timezone.now().date())
     assert verdict(erika, page).status_code == 404
     assert not is_public(page)
 
 
-@pytest.mark.parametrize("name", ["emin", "erika", "su"])
+@pytest.mark.parametrize(
+    "name", [*(pytest.param(name, marks=pytest.mark.whole) for name in ("emin", "erika")), "su"]
+)
 def test_a_forged_publish_of_a_form_publishes_nothing(
-    request: pytest.FixtureRequest, emin: Person, name: str
+    request: pytest.FixtureRequest, draft_article: ArticlePage, name: str
 ) -> None:
-    page = write_article(emin)
+    page = draft_article
     client = sign_in(request.getfixturevalue(name))
     client.post(f"/editing/pages/{page.pk}/edit/", form("action-publish"))
     assert not is_public(page)
@@ -155,8 +157,10 @@ def test_publishing_many_at_once_publishes_nothing(request: pytest.FixtureReques
     assert not is_public(page)
 
 
-def test_the_clock_publishes_only_what_was_approved(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
+def test_the_clock_publishes_only_what_was_approved(
+    draft_article: ArticlePage, emin: Person, erika: Person
+) -> None:
+    page = draft_article
     page.go_live_at = timezone.now() + timedelta(seconds=1)
     page.save_revision(user=emin, approved_go_live_at=None)
     call_command("publish_scheduled")
@@ -170,9 +174,10 @@ def test_the_clock_publishes_only_what_was_approved(emin: Person, erika: Person)
     assert not is_public(page)
 
 
-def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
-    publish(page, erika)
+def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(
+    public_article: ArticlePage, emin: Person, erika: Person
+) -> None:
+    page = public_article
     client = sign_in(emin)
     client.post(f"/editing/withdrawals/{page.pk}/propose/", {"reason": "Example"})
     sign_in(erika).post(f"/editing/withdrawals/{Withdrawal.objects.get().pk}/", {"verdict": "agree"})
@@ -185,21 +190,19 @@ def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(emin: Perso
     assert not is_public(page)
 
 
-def test_a_public_page_is_not_copied(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
-    publish(page, erika)
+def test_a_public_page_is_not_copied(public_article: ArticlePage, emin: Person) -> None:
     data = {
         "new_title": "Copy",
         "new_slug": "copy",
         "new_parent_page": news().pk,
         "publish_copies": "on",
     }
-    sign_in(emin).post(f"/editing/pages/{page.pk}/copy/", data)
+    sign_in(emin).post(f"/editing/pages/{public_article.pk}/copy/", data)
     assert not ArticlePage.objects.filter(slug="copy").exists()
 
 
-def test_nobody_else_publishes(emin: Person, aygul: Person, cyra: Person) -> None:
-    page = write_article(emin)
+def test_nobody_else_publishes(draft_article: ArticlePage, aygul: Person, cyra: Person) -> None:
+    page = draft_article
     for person in (aygul, cyra):
         with pytest.raises(PermissionDenied):
             page.get_latest_revision().publish(user=person)
@@ -221,17 +224,18 @@ def test_a_story_has_one_exposure_in_all_languages(emin: Person, erika: Person) 
 
 
 def test_a_page_that_waits_stands_on_the_other_editors_desk_only(
-    emin: Person, erika: Person, aygul: Person
+    waiting_article: ArticlePage, emin: Person, erika: Person, aygul: Person
 ) -> None:
-    submitted(emin)
     sentence = "Another editor wrote this page"
     assert sentence in sign_in(erika).get("/en/desk/").content.decode()
     for person in (emin, aygul):
         assert sentence not in sign_in(person).get("/en/desk/").content.decode()
 
 
-def test_a_page_sent_back_stands_with_its_remark_before_its_writer(emin: Person, erika: Person) -> None:
-    page = submitted(emin)
+def test_a_page_sent_back_stands_with_its_remark_before_its_writer(
+    waiting_article: ArticlePage, emin: Person, erika: Person
+) -> None:
+    page = waiting_article
     reading = f"/editing/translations/{page.pk}/read/"
     assert "Ask for changes" in sign_in(erika).get(reading).content.decode()
     assert "Ask for changes" not in sign_in(emin).get(reading).content.decode()

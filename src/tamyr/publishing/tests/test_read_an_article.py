@@ -34,8 +34,8 @@ def text_of(client: Client, address: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.usefixtures("example_news")
 def test_an_article_is_read_in_each_language(client: Client, language: str) -> None:
-    publish(country="KAZ", themes=["clean-air"])
     answer = client.get(f"/{language}{ADDRESS}")
     text = answer.content.decode()
     assert answer.status_code == 200
@@ -48,8 +48,8 @@ def test_an_article_is_read_in_each_language(client: Client, language: str) -> N
     assert 'property="og:type" content="article"' in text
 
 
+@pytest.mark.usefixtures("example_news")
 def test_an_article_about_a_country_is_shared_with_its_card_and_narrows_the_list(client: Client) -> None:
-    publish(country="KAZ", themes=["clean-air"])
     text = text_of(client, f"/en{ADDRESS}")
     assert 'property="og:image" content="http://testserver/en/countries/kaz/card.png"' in text
     assert 'href="/en/news/?country=KAZ"' in text and 'href="/en/news/?theme=clean-air"' in text
@@ -62,19 +62,19 @@ def test_an_article_about_no_country_is_shared_with_the_map(client: Client) -> N
     )
 
 
+@pytest.mark.usefixtures("example_news")
 def test_a_translation_says_what_it_was_translated_from(client: Client) -> None:
-    publish()
     assert "Translated from Russian on" in text_of(client, f"/en{ADDRESS}")
     assert "Translated from" not in text_of(client, f"/ru{ADDRESS}")
 
 
-def test_a_translation_of_an_earlier_wording_says_so(client: Client) -> None:
-    made = publish()
-    made["ru"].title = "Новое название"
+def test_a_translation_of_an_earlier_wording_says_so(client: Client, example_news: Story) -> None:
+    original = example_news.specific
+    original.title = "Новое название"
     from tamyr.publishing.models import going_live
 
     with going_live():
-        made["ru"].save_revision().publish()
+        original.save_revision().publish()
     assert "The Russian original changed on" in text_of(client, f"/en{ADDRESS}")
 
 
@@ -93,24 +93,24 @@ def test_an_untranslated_article_is_shown_in_its_language(client: Client) -> Non
     assert 'hreflang="en" href="http://testserver' not in text
 
 
+@pytest.mark.usefixtures("example_news")
 def test_a_list_shows_each_article_once_in_the_best_language(client: Client) -> None:
-    publish()
     publish("ru", slug="only-russian")
     text = text_of(client, "/en/news/")
     assert text.count('class="card"') == 2
     assert WORDS["en"].title in text and "in Russian" in text
 
 
+@pytest.mark.usefixtures("example_news")
 def test_a_list_is_narrowed_by_country_and_theme(client: Client) -> None:
-    publish(country="KAZ", themes=["clean-air"])
     assert 'class="card"' in text_of(client, "/en/news/?country=KAZ&theme=clean-air")
     assert "Nothing fits" in text_of(client, "/en/news/?country=GEO")
     assert client.get("/en/news/?theme=astrology").status_code == 404
     assert client.get("/en/news/?country=XXX").status_code == 404
 
 
+@pytest.mark.usefixtures("example_news")
 def test_a_list_comes_as_a_feed_and_as_a_table(client: Client) -> None:
-    publish(country="KAZ")
     feed = client.get("/en/news/feed.xml")
     assert feed["Content-Type"].startswith("application/atom+xml")
     titles = [node.text for node in ElementTree.fromstring(feed.content).iter() if node.tag.endswith("title")]  # noqa: S314
@@ -119,18 +119,18 @@ def test_a_list_comes_as_a_feed_and_as_a_table(client: Client) -> None:
     assert WORDS["en"].title in table and "Kazakhstan" in table
 
 
+@pytest.mark.usefixtures("example_news")
 def test_machines_are_told_the_public_address_whichever_was_asked(
     client: Client, settings: LazySettings
 ) -> None:
-    publish()
     settings.SITE_URL = "https://tamyr.example.org"
     for address in ("/en/", f"/en{ADDRESS}", "/en/news/feed.xml", "/en/news/table.csv"):
         text = text_of(client, address)
         assert "https://tamyr.example.org/en/" in text and "http://testserver" not in text, address
 
 
+@pytest.mark.usefixtures("example_news")
 def test_feeds_that_are_narrowed_otherwise_have_names_and_addresses_of_their_own(client: Client) -> None:
-    publish(country="KAZ")
     told = {}
     for asked in ("", "?country=KAZ", "?country=ARM&theme=forests"):
         feed = ElementTree.fromstring(client.get(f"/en/news/feed.xml{asked}").content)  # noqa: S314
@@ -184,8 +184,8 @@ def test_a_draft_is_nowhere(client: Client, aygul: Person, emin: Person) -> None
     assert sign_in(aygul).get(f"/ru{ADDRESS}").status_code == 404
 
 
+@pytest.mark.usefixtures("example_news")
 def test_machines_find_every_public_page_in_each_language(client: Client) -> None:
-    publish()
     sitemap = text_of(client, "/sitemap.xml")
     assert f"<loc>http://testserver/en{ADDRESS}</loc>" in sitemap
     assert f'hreflang="ru" href="http://testserver/ru{ADDRESS}"' in sitemap
@@ -224,8 +224,8 @@ def test_setting_up_twice_changes_nothing(client: Client) -> None:
     assert set_up_site(at=LONG_AGO_AT) is False
 
 
+@pytest.mark.usefixtures("example_news")
 def test_a_page_asks_the_database_few_things(client: Client, django_assert_max_num_queries: object) -> None:
-    publish()
     client.get(f"/en{ADDRESS}")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(f"/en{ADDRESS}")

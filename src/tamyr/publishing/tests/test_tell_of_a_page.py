@@ -21,11 +21,9 @@ TITLE = "Example news"
 def published(
     writer: Person, reader: Person, exposure: ExposureLevel, languages: str = "en ru"
 ) -> list[Story]:
-    write_article(writer, languages)
-    Story.objects.update(exposure=exposure)
+    write_article(writer, languages, exposure=exposure)
     made = list(Story.objects.order_by("pk"))
     for story in made:
-        story.specific.save_revision(user=writer)
         publish(story, reader)
     return made
 

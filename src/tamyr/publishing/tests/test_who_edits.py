@@ -9,6 +9,7 @@ from wagtail.models import Page, Revision
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Role, RoleGrant
+from tamyr.publishing.models import ArticlePage
 from tamyr.publishing.models.editors import holds_editing
 from tamyr.publishing.models.second_reading import (
     NotRead,
@@ -19,7 +20,6 @@ from tamyr.publishing.models.second_reading import (
     is_second_reader,
     was_approved_for_now,
 )
-from tamyr.publishing.tests.writing import write_article
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -57,11 +57,10 @@ def test_what_was_approved_for_later_goes_live_at_its_time(seconds: int | None, 
     assert was_approved_for_now(Revision(approved_go_live_at=due), NOW) is goes
 
 
-@pytest.mark.usefixtures("site")
 def test_a_second_reader_is_another_editor_of_a_known_writers_text(
-    emin: Person, erika: Person, gita: Person
+    draft_article: ArticlePage, emin: Person, erika: Person, gita: Person
 ) -> None:
-    page = write_article(emin)
+    page = draft_article
     revision = page.get_latest_revision()
     assert is_second_reader(erika, revision, TODAY)
     for nobody in (emin, gita, None):
@@ -72,9 +71,8 @@ def test_a_second_reader_is_another_editor_of_a_known_writers_text(
     assert not is_second_reader(make_person("third", "Third"), revision, TODAY)
 
 
-@pytest.mark.usefixtures("site")
-def test_what_nobody_may_and_what_editors_may(emin: Person, gita: Person) -> None:
-    page = write_article(emin)
+def test_what_nobody_may_and_what_editors_may(draft_article: ArticlePage, emin: Person, gita: Person) -> None:
+    page = draft_article
     own, other = Rights(emin, page), Rights(gita, page)
     for rights in (own, other):
         assert not rights.can_publish() and not rights.can_publish_subpage()
@@ -91,9 +89,10 @@ def test_what_nobody_may_and_what_editors_may(emin: Person, gita: Person) -> Non
     assert task.get_actions(page, emin) == [] and not task.get_task_states_user_can_moderate(gita)
 
 
-@pytest.mark.usefixtures("site")
-def test_a_public_page_changes_by_a_read_draft_alone(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
+def test_a_public_page_changes_by_a_read_draft_alone(
+    draft_article: ArticlePage, emin: Person, erika: Person
+) -> None:
+    page = draft_article
     revision = page.get_latest_revision()
     for nobody in (emin, None):
         with pytest.raises(OwnWork):
@@ -114,9 +113,10 @@ def test_a_public_page_changes_by_a_read_draft_alone(emin: Person, erika: Person
     assert not Rights(emin, page).can_unpublish() and not Rights(emin, page).can_delete()
 
 
-@pytest.mark.usefixtures("site")
-def test_what_an_editor_waits_to_read_is_another_editors(emin: Person, erika: Person) -> None:
-    page = write_article(emin)
+def test_what_an_editor_waits_to_read_is_another_editors(
+    draft_article: ArticlePage, emin: Person, erika: Person
+) -> None:
+    page = draft_article
     page.get_workflow().start(page, emin)
     task = SecondReading.objects.get()
     assert not task.get_task_states_user_can_moderate(emin)
@@ -125,11 +125,10 @@ def test_what_an_editor_waits_to_read_is_another_editors(emin: Person, erika: Pe
         task.on_action(page.current_workflow_task_state.specific, emin, "approve")
 
 
-@pytest.mark.usefixtures("site")
 def test_neither_who_wrote_nor_who_submitted_reads_and_nothing_waits_once_it_is_read(
-    emin: Person, erika: Person
+    draft_article: ArticlePage, emin: Person, erika: Person
 ) -> None:
-    page = write_article(emin)
+    page = draft_article
     page.get_workflow().start(page, erika)
     task, third = SecondReading.objects.get(), with_role("third", "Third", Role.EDITOR)
     assert not task.get_task_states_user_can_moderate(emin), "wrote it"

@@ -60,7 +60,13 @@ def test_strangers_read_public_stories_and_the_network_its_own(
 
 
 @pytest.mark.parametrize(
-    ("left", "shown"), [(SECOND, True), (timedelta(0), False), (-SECOND, False), (None, True)]
+    ("left", "shown"),
+    [
+        (SECOND, True),
+        (timedelta(0), False),
+        pytest.param(-SECOND, False, marks=pytest.mark.whole),
+        pytest.param(None, True, marks=pytest.mark.whole),
+    ],
 )
 def test_a_story_is_gone_at_the_moment_it_expires(left: timedelta | None, shown: bool) -> None:
     made = story("open")

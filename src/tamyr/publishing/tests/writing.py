@@ -4,13 +4,18 @@ import re
 from typing import Any
 
 from django.test import Client
-from tests.people import LONG_AGO, LONG_AGO_AT
+from django.utils import timezone
+from tests.databases import world
+from tests.people import LONG_AGO, LONG_AGO_AT, with_role
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.operations import translate_object
 
 from tamyr.accounts.models import Person
+from tamyr.network.models import Role
 from tamyr.publishing.models import ArticlePage, NewsPage
 from tamyr.publishing.services import PageWords, add_story
+from tamyr.publishing.services.translations import read_translation
 
 WORDS = {
     "ru": PageWords("Пример новости", "Вымышленная новость.", [("paragraph", "<p>Слова новости.</p>")]),
@@ -24,7 +29,9 @@ def sign_in(person: Person) -> Client:
     return client
 
 
-def write_article(author: Person, languages: str = "ru", slug: str = "example-news") -> ArticlePage:
+def write_article(
+    author: Person, languages: str = "ru", slug: str = "example-news", **facts: Any
+) -> ArticlePage:
     """Return a draft of an article, written by ``author``."""
     words = {code: WORDS[code] for code in languages.split()}
     made = add_story(
@@ -35,15 +42,28 @@ def write_article(author: Person, languages: str = "ru", slug: str = "example-ne
         at=LONG_AGO_AT,
         author=author,
         is_public=False,
+        **facts,
     )
     return ArticlePage.objects.get(pk=made[languages.split()[0]].pk)
 
 
 def publish(page: Page, reader: Person) -> None:
     """Let its writer ask for a second reading of a page's latest draft, and ``reader`` approve it."""
+    submit(page)
+    let_through(page, reader)
+
+
+def submit(page: Page) -> None:
+    written = Page.objects.get(pk=page.pk).specific
+    written.get_workflow().start(written, written.owner)
+
+
+def let_through(page: Page, reader: Person) -> None:
     waiting = Page.objects.get(pk=page.pk).specific
-    waiting.get_workflow().start(waiting, waiting.owner)
-    assert approve(reader, page).status_code == 302
+    revision = str(waiting.current_workflow_task_state.revision_id)
+    read_translation(
+        page=waiting, revision=revision, reader=reader, approved=True, remark="", at=timezone.now()
+    )
     assert Page.objects.get(pk=page.pk).live
 
 
@@ -70,6 +90,48 @@ def translated(writer: Person, reader: Person) -> tuple[ArticlePage, Translation
     translation = Translation.objects.get(target_locale=english)
     translate(translation, writer)
     return page, translation
+
+
+@world("draft_article", after="site")
+def fill_draft_article() -> None:
+    write_article(editor("emin"))
+
+
+@world("waiting_article", after="draft_article")
+def fill_waiting_article() -> None:
+    submit(ArticlePage.objects.get())
+
+
+@world("public_article", after="waiting_article")
+def fill_public_article() -> None:
+    let_through(ArticlePage.objects.get(), editor("erika"))
+
+
+@world("translated_article", after="public_article")
+def fill_translated_article() -> None:
+    page, english, emin = ArticlePage.objects.get(), news("en").locale, editor("emin")
+    translate_object(page, [english], user=emin)
+    translate(Translation.objects.get(target_locale=english), emin)
+
+
+@world("example_news", after="site")
+def fill_example_news() -> None:
+    themes, words = ["clean-air"], {code: WORDS[code] for code in ("ru", "en")}
+    add_story(
+        kind="article",
+        slug="example-news",
+        on=LONG_AGO,
+        words=words,
+        at=LONG_AGO_AT,
+        country="KAZ",
+        themes=themes,
+    )
+
+
+def editor(sign_in_name: str) -> Person:
+    """Return an editor, made unless the world of the test has them."""
+    known = Person.objects.filter(sign_in_name=sign_in_name).first()
+    return known or with_role(sign_in_name, f"{sign_in_name.title()} Example", Role.EDITOR)
 
 
 def translate(translation: Translation, writer: Person) -> None:

@@ -67,9 +67,10 @@ def _packed(room: str, told: list[Told]) -> str:
 
 
 def _short(listed: Iterable[Sequence[object]]) -> list[tuple[tuple[str, str], ...]]:
-    told = tuple((str(value), Truncator(str(word)).chars(MOST_LETTERS)) for value, word, *_beside in listed)
-    if len(told) > LONGEST:
+    offered = list(listed)
+    if len(offered) > LONGEST:
         return []
+    told = tuple((str(value), Truncator(str(word)).chars(MOST_LETTERS)) for value, word, *_beside in offered)
     marked = tuple((mark_of(value), word) for value, word in told)
     # Two of millions may have one mark: their list goes with its keys.
     told = marked if len(dict(marked)) == len(dict(told)) else told

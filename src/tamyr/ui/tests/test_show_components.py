@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 from django.core.paginator import Paginator
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Select
 from django.template import Context, Template, TemplateSyntaxError, engines
 from django.utils import translation
+
+from tamyr.ui.forms import HouseForms
 
 HOSTILE = "<b>&\"'"
 SAFE = "&lt;b&gt;&amp;"
@@ -28,6 +32,14 @@ def test_a_notice_says_how_serious_it_is() -> None:
 def test_a_notice_of_no_known_kind_is_refused() -> None:
     with pytest.raises(TemplateSyntaxError, match="'loud' is not one of info, attention, error, done"):
         show("{% notice 'loud' %}a{% endnotice %}")
+
+
+def test_a_list_to_choose_from_is_drawn_as_django_draws_it() -> None:
+    choices = [("a&b", HOSTILE), (1, "one"), ("Group", [("x", "y"), (None, "none")]), ("", "–")]
+    for chosen in ("a&b", 1, None, "x"):
+        listed = Select({"id": "list", "required": True, "disabled": False, "data-x": HOSTILE}, choices)
+        drawn = [listed.render("<b>", chosen, renderer=by()) for by in (HouseForms, TemplatesSetting)]
+        assert drawn[0] == drawn[1] and drawn[0].count("<option") == 5
 
 
 def test_a_wide_table_can_be_moved_by_keyboard() -> None:
