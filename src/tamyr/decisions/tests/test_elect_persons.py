@@ -13,20 +13,15 @@ from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, IssuedCode, SecretBallot
 from tamyr.decisions.services.closing import see_to_decisions
 from tamyr.decisions.tests.decision import at, finished, place_of, signed_in
-from tamyr.decisions.tests.elections import LAST_CODE, People, announced, crowd, opened, put, take
+from tamyr.decisions.tests.elections import LAST_CODE, People, announced, put
 
 LABEL = "Secret from other members and from anyone who later reads the database or the file."
 BALLOT = "/en/decisions/code/"
 
 
 @pytest.fixture
-def people(db: None) -> People:
-    return crowd()
-
-
-@pytest.fixture
-def election(cyra: Person, people: People) -> Decision:
-    return opened(cyra, people)
+def election(secret_election: Decision) -> Decision:
+    return secret_election
 
 
 def page(client: Client, place: str) -> str:
@@ -118,10 +113,9 @@ def test_the_code_is_shown_once_and_the_form_sent_again_brings_it_back(
 
 
 @pytest.fixture
-def codes(election: Decision, people: People) -> list[str]:
-    made = [take(election, member, person) for member, person in people]
+def codes(all_codes: list[str]) -> list[str]:
     see_to_decisions(clock=at(LAST_CODE))
-    return made
+    return all_codes
 
 
 def test_a_ballot_is_cast_with_a_code_by_nobody(election: Decision, codes: list[str], people: People) -> None:

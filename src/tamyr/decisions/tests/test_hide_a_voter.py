@@ -1,45 +1,30 @@
 """Who hides votes like the others: no page, no file and no number tells who or where they are."""
 
 import json
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.people import give_mandate, make_member, make_person, seal
+from tests.people import seal
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.logic.file.reading import from_file
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.models import Decision
-from tamyr.decisions.tests.decision import PRIORITIES, finished, opened, signed_in, vote
+from tamyr.decisions.tests.decision import finished, opened, signed_in, vote
+from tamyr.decisions.tests.elections import People
+from tamyr.decisions.tests.scenes import Crowd, decided
 from tamyr.network.models import Member
 
 
 @pytest.fixture
-def crowd(cyra: Person) -> list[tuple[Member, Person]]:
+def crowd(one_hides: Crowd) -> People:
     """Six public members, three that the network knows of, and one that hides."""
-    made = []
-    for n in range(10):
-        exposure = "public" if n < 6 else "network"
-        country = "KAZ" if n < 6 else "GEO" if n < 9 else "BLR"
-        member = make_member(f"Example Member{n}", f"Пример {n}", country, exposure=exposure)
-        person = make_person(f"person-{n}", f"Person{n}")
-        give_mandate(person, member)
-        made.append((member, person))
-    made[9] = (seal(made[9][0]), made[9][1])
-    return made
+    return one_hides.people
 
 
-def decided(by: Person, crowd: list[tuple[Member, Person]], **rule: Any) -> Decision:
-    decision = opened(by, {**PRIORITIES, **rule})
-    for n, (member, person) in enumerate(crowd):
-        vote(decision, member, person, ["p1"] if n % 2 else ["p2"])
-    return finished(decision)
-
-
-def test_a_hidden_member_votes_and_is_named_nowhere(cyra: Person, crowd: list[tuple[Member, Person]]) -> None:
-    done = decided(cyra, crowd)
+def test_a_hidden_member_votes_and_is_named_nowhere(cyra: Person, crowd: People, decided_by_ten: Decision) -> None:
+    done = decided_by_ten
     place = f"/en/decisions/{done.number}/"
     hidden, own = crowd[9]
     known = signed_in(crowd[0][1])
@@ -56,9 +41,9 @@ def test_a_hidden_member_votes_and_is_named_nowhere(cyra: Person, crowd: list[tu
 
 
 def test_a_lone_hidden_member_lets_the_world_read_the_result_only(
-    cyra: Person, crowd: list[tuple[Member, Person]]
+    decided_by_ten: Decision,
 ) -> None:
-    done = decided(cyra, crowd)
+    done = decided_by_ten
     world = json.loads(done.file.outside)["body"]
     assert world["ballots"] is None and world["electorate"] is None and world["result"]["chosen"]
     page = Client().get(f"/en/decisions/{done.number}/")
@@ -67,7 +52,7 @@ def test_a_lone_hidden_member_lets_the_world_read_the_result_only(
 
 
 def test_the_world_reads_names_of_public_members_only(
-    cyra: Person, crowd: list[tuple[Member, Person]]
+    cyra: Person, crowd: People
 ) -> None:
     last, person = crowd.pop()
     Member.objects.filter(pk=last.pk).update(status="observer")
@@ -80,7 +65,7 @@ def test_the_world_reads_names_of_public_members_only(
 
 
 def test_a_hidden_member_under_a_country_rule_is_not_told_by_its_weight(
-    cyra: Person, crowd: list[tuple[Member, Person]]
+    cyra: Person, crowd: People
 ) -> None:
     done = decided(cyra, crowd, endowment="country")
     inside = from_file(str(done.file.inside))
@@ -93,7 +78,7 @@ def test_a_hidden_member_under_a_country_rule_is_not_told_by_its_weight(
 
 
 def test_who_hides_after_the_opening_is_not_named_in_the_file(
-    cyra: Person, crowd: list[tuple[Member, Person]]
+    cyra: Person, crowd: People
 ) -> None:
     decision = opened(cyra)
     for member, person in crowd:
@@ -115,9 +100,9 @@ def test_what_is_not_for_the_world_is_not_there(cyra: Person, aygul: Person, gre
 
 
 def test_other_programs_read_the_ballots_that_the_reader_may(
-    cyra: Person, crowd: list[tuple[Member, Person]]
+    cyra: Person, decided_by_ten: Decision
 ) -> None:
-    done = decided(cyra, crowd)
+    done = decided_by_ten
     place = f"/en/decisions/{done.number}/ballots"
     own = signed_in(cyra).get(f"{place}.pb").content.decode()
     assert "num_votes;10" in own and "Member" not in own

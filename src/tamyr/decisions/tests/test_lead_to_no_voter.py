@@ -7,13 +7,12 @@ from itertools import permutations
 import pytest
 from django.db import connection
 
-from tamyr.accounts.models import Person
 from tamyr.decisions.logic.secret import code_sha256, tag_of
 from tamyr.decisions.models import Decision, Seat, SecretBallot
 from tamyr.decisions.services.closing import see_to_decisions
 from tamyr.decisions.services.secret.codes import sweep
 from tamyr.decisions.tests.decision import CLOSE, at
-from tamyr.decisions.tests.elections import LAST_CODE, People, crowd, opened, put, take
+from tamyr.decisions.tests.elections import LAST_CODE, People, put, take
 
 IS_SQLITE = connection.vendor == "sqlite"
 LAST = "last"
@@ -42,16 +41,15 @@ def raw() -> bytes:
 
 
 @pytest.fixture
-def voted(transactional_db: None, cyra: Person) -> tuple[Decision, dict[str, str]]:
+def voted(
+    transactional_db: None, people: People, secret_election: Decision
+) -> tuple[Decision, dict[str, str]]:
     """An election in which everybody votes otherwise, and which code each picked up, which only this test knows."""
-    people: People = crowd(9)
-    decision = opened(cyra, people)
-    order = random.Random(5)
-    order.shuffle(people)
-    codes = {str(member.pk): take(decision, member, person) for member, person in people}
+    random.Random(5).shuffle(people)
+    codes = {str(member.pk): take(secret_election, member, person) for member, person in people}
     see_to_decisions(clock=at(LAST_CODE))
     assert sweep()
-    return decision, codes
+    return secret_election, codes
 
 
 def test_after_the_shuffle_nothing_says_in_which_order_codes_came(
