@@ -68,6 +68,7 @@ def fill_secret_election() -> Decision:
 
 @world("all_codes", after="secret_election")
 def fill_all_codes() -> list[str]:
+    """Return the codes of all seven, each picked up."""
     made = Decision.objects.get()
     return [elections.take(made, member, person) for member, person in everybody()]
 
@@ -101,4 +102,5 @@ def decided(by: Person, people: People, **rule: Any) -> Decision:
 
 @world("decided_by_ten", after="one_hides")
 def fill_decided_by_ten() -> Decision:
+    """Adopted with the voices of six public members, of three that the network knows of, and of one that hides."""
     return decided(Person.objects.get(sign_in_name="cyra"), everybody())

@@ -1,15 +1,19 @@
 import pytest
+from tests.scenes import scene, who_stands
 
-from tamyr.accounts.models import Person
-from tamyr.network.models import Member
 from tamyr.positions.models import Position, Version
 from tamyr.positions.queries.positions import newest_version
-from tamyr.positions.tests.writing import begun
+from tamyr.positions.tests.scenes import Begun
+
+begun_position, adopted_position, position_to_sign = map(
+    scene, ("begun_position", "adopted_position", "position_to_sign")
+)
+aygul, green_lake = (who_stands(name, "begun_position") for name in ("aygul", "green_lake"))
 
 
 @pytest.fixture
-def position(aygul: Person, green_lake: Member) -> Position:
-    return begun(aygul, green_lake)
+def position(begun_position: Begun) -> Position:
+    return begun_position.position
 
 
 @pytest.fixture

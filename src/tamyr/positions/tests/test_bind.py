@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bound(position: Position, aygul: Person) -> Version:
-    return adopted(position, aygul)
+def bound(adopted_position: Version) -> Version:
+    return adopted_position
 
 
 def test_the_hash_can_be_found_again_from_the_words_alone(

@@ -233,9 +233,10 @@ def test_a_paper_ties_what_the_site_says_and_leaves_what_was_adopted() -> None:
 
 
 def test_evidence_is_quoted_by_its_version(
-    figures: None, position: Position, draft: Version, aygul: Person
+    figures: None, aygul: Person, green_lake: Member
 ) -> None:
     cache.clear()
+    position = begun(aygul, green_lake)
     client, place = signed_in(aygul), f"/en/positions/{position.number}"
     assert client.post(f"{place}/making/quote/", {"iso3": "KAZ"}).status_code == 302
     assert client.post(f"{place}/making/quote/", {"iso3": "XXX"}).status_code == 422

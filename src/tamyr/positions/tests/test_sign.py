@@ -22,18 +22,17 @@ from tamyr.positions.models import Position, Signature, Step, Version
 from tamyr.positions.queries.desk import signature_calls
 from tamyr.positions.queries.signatures import signatures_of
 from tamyr.positions.services import signing
-from tamyr.positions.tests.writing import DAY, NOON, adopted, begun
+from tamyr.positions.tests.scenes import LATER, UNTIL
+from tamyr.positions.tests.writing import adopted, begun
 from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.safety.models import AuditLine, ExposureLevel
 
 pytestmark = pytest.mark.django_db
-LATER = NOON + 30 * DAY
-UNTIL = LATER + 20 * DAY
 
 
 @pytest.fixture
-def asked(position: Position, aygul: Person) -> Version:
-    return signing.ask_for_signatures(version=adopted(position, aygul), until=UNTIL, actor=aygul.pk, at=LATER)
+def asked(position_to_sign: Version) -> Version:
+    return position_to_sign
 
 
 def signed(
