@@ -5,17 +5,19 @@ from tamyr.decisions.models import Decision
 from tamyr.decisions.tests.elections import People
 from tamyr.decisions.tests.scenes import Crowd, Open
 
-open_priorities, seven_members, secret_election, all_codes, belenios_election, one_hides, decided_by_ten = map(
-    scene,
-    (
-        "open_priorities",
-        "seven_members",
-        "secret_election",
-        "all_codes",
-        "belenios_election",
-        "one_hides",
-        "decided_by_ten",
-    ),
+open_priorities, seven_members, secret_election, all_codes, belenios_election, one_hides, decided_by_ten = (
+    map(
+        scene,
+        (
+            "open_priorities",
+            "seven_members",
+            "secret_election",
+            "all_codes",
+            "belenios_election",
+            "one_hides",
+            "decided_by_ten",
+        ),
+    )
 )
 cyra, aygul, bela, green_lake, mountain_voice = (
     who_stands(name, "open_priorities", "seven_members", "one_hides")

@@ -67,21 +67,15 @@ def test_a_ballot_loses_the_option_its_people_are_told_and_the_file_says_so(
     mountain_voice: Member,
 ) -> None:
     vote(priorities, green_lake, aygul, ["p1", "p2"])
-    page = (
-        signed_in(aygul)
-        .post(
-            f"{place_of(priorities)}recuse/",
-            {"member": str(green_lake.pk), "reason": WHY, "options": ["p1"]},
-            follow=True,
-        )
-        .content.decode()
-    )
+    delegate, place = signed_in(aygul), place_of(priorities)
+    asked = {"member": str(green_lake.pk), "reason": WHY, "options": ["p1"]}
+    page = delegate.post(f"{place}recuse/", asked, follow=True).content.decode()
     assert "takes no part in these options" in page and WHY in page
     assert Ballot.objects.get(member=green_lake).chosen == ["p2"]
     with pytest.raises(MayNot):
         vote(priorities, green_lake, aygul, ["p1"], replaces=2)
     form = form_of(green_lake, approved=["p1"], replaces="2")
-    assert signed_in(aygul).post(f"{place_of(priorities)}cast/", form).status_code == 422
+    assert delegate.post(f"{place}cast/", form).status_code == 422
     assert "decision-recused-from" in kinds_told(dana, timezone.now()), "the others of it are told"
     vote(priorities, mountain_voice, bela, ["p1"])
     done = finished(priorities)
@@ -95,11 +89,11 @@ def test_a_ballot_loses_the_option_its_people_are_told_and_the_file_says_so(
 def test_a_form_whose_ballot_was_taken_away_asks_anew(
     priorities: Decision, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
-    first = form_of(green_lake)
-    signed_in(aygul).post(f"{place_of(priorities)}cast/", first)
+    first, delegate = form_of(green_lake), signed_in(aygul)
+    delegate.post(f"{place_of(priorities)}cast/", first)
     vote(priorities, green_lake, aygul, ["p2"], replaces=1)
     recused(priorities, green_lake, aygul, ["p2"])
-    answer = signed_in(aygul).post(f"{place_of(priorities)}cast/", first)
+    answer = delegate.post(f"{place_of(priorities)}cast/", first)
     assert answer.status_code == 409 and "No ballot: it was taken back." in answer.content.decode()
     assert not priorities.ballots.exists()
 

@@ -198,13 +198,19 @@ def test_the_result_is_told_with_its_hash(
     assert done.file.inside_sha256 in signed_in(bela).get("/en/desk/").content.decode()
 
 
-def test_who_was_silent_for_long_is_out_of_the_quorum_is_told_and_may_vote(
-    cyra: Person, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
-) -> None:
+@pytest.fixture
+def silent(cyra: Person, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member) -> Member:
+    """Mountain Voice, which said nothing in three decisions."""
     for _time in range(3):
         one = opened(cyra)
         vote(one, green_lake, aygul, ["p1"])
         finished(one)
+    return mountain_voice
+
+
+def test_who_was_silent_for_long_is_out_of_the_quorum_is_told_and_may_vote(
+    silent: Member, cyra: Person, aygul: Person, bela: Person, green_lake: Member
+) -> None:
     fourth = drafted(cyra, {**PRIORITIES, "quorum": "1/1"})
     announce_decision(decision=fourth, actor=cyra.pk, at=NOON)
     tell_all(NOON)
@@ -212,11 +218,15 @@ def test_who_was_silent_for_long_is_out_of_the_quorum_is_told_and_may_vote(
     fourth = open_decision(decision=fourth, actor=cyra.pk, clock=at(NOON))
     tell_all(NOON)
     assert told(bela, "decision-inactive") and not told(aygul, "decision-inactive")
-    assert fourth.seats.get(member=mountain_voice).state == SeatState.INACTIVE
+    assert fourth.seats.get(member=silent).state == SeatState.INACTIVE
     vote(fourth, green_lake, aygul, ["p1"])
     assert finished(fourth).stage == Stage.ADOPTED, "one of one took part"
-    fifth = opened(cyra)
-    vote(fifth, mountain_voice, bela, ["p2"])
-    vote(fifth, green_lake, aygul, ["p1"])
-    finished(fifth)
-    assert opened(cyra).seats.get(member=mountain_voice).state == SeatState.ENTITLED
+
+
+@pytest.mark.whole
+def test_who_speaks_after_a_long_silence_is_asked_again(silent: Member, cyra: Person, bela: Person) -> None:
+    fourth = opened(cyra)
+    assert fourth.seats.get(member=silent).state == SeatState.INACTIVE
+    vote(fourth, silent, bela, ["p2"])
+    finished(fourth)
+    assert opened(cyra).seats.get(member=silent).state == SeatState.ENTITLED

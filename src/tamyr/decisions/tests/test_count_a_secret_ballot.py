@@ -18,7 +18,7 @@ from tamyr.decisions.tests.files import FACTS, secret_election
 @pytest.mark.parametrize("ballots_from", [CODES, BELENIOS])
 def test_both_implementations_count_the_same_inside_and_outside(ballots_from: str) -> None:
     generator, outcomes = random.Random(4), set()
-    for _turn in range(25):
+    for _turn in range(15):
         result, known, took, _codes = secret_election(generator, ballots_from)
         if ballots_from == CODES and not took:
             continue

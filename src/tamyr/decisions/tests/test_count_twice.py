@@ -42,6 +42,7 @@ def test_both_implementations_find_the_same_many_times() -> None:
     assert len(both_find_the_same(3000, seed=11)) == 14
 
 
+@pytest.mark.whole
 def test_the_script_knows_nothing_of_the_site(tmp_path: Path) -> None:
     file = tmp_path / "decision.json"
     text = next(files(1))

@@ -1,6 +1,7 @@
 """Who hides votes like the others: no page, no file and no number tells who or where they are."""
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,7 +24,9 @@ def crowd(one_hides: Crowd) -> People:
     return one_hides.people
 
 
-def test_a_hidden_member_votes_and_is_named_nowhere(cyra: Person, crowd: People, decided_by_ten: Decision) -> None:
+def test_a_hidden_member_votes_and_is_named_nowhere(
+    cyra: Person, crowd: People, decided_by_ten: Decision
+) -> None:
     done = decided_by_ten
     place = f"/en/decisions/{done.number}/"
     hidden, own = crowd[9]
@@ -51,9 +54,7 @@ def test_a_lone_hidden_member_lets_the_world_read_the_result_only(
     assert recount(done.file.outside, expected=done.file.outside_sha256).outcome == "adopted"
 
 
-def test_the_world_reads_names_of_public_members_only(
-    cyra: Person, crowd: People
-) -> None:
+def test_the_world_reads_names_of_public_members_only(cyra: Person, crowd: People) -> None:
     last, person = crowd.pop()
     Member.objects.filter(pk=last.pk).update(status="observer")
     text = decided(cyra, crowd).file.outside
@@ -64,9 +65,7 @@ def test_the_world_reads_names_of_public_members_only(
     assert unnamed == ["GEO"] * 3, "three of one country hide each other"
 
 
-def test_a_hidden_member_under_a_country_rule_is_not_told_by_its_weight(
-    cyra: Person, crowd: People
-) -> None:
+def test_a_hidden_member_under_a_country_rule_is_not_told_by_its_weight(cyra: Person, crowd: People) -> None:
     done = decided(cyra, crowd, endowment="country")
     inside = from_file(str(done.file.inside))
     assert inside.question is not None and {voter.country for voter in inside.question.voters} == {
@@ -77,9 +76,7 @@ def test_a_hidden_member_under_a_country_rule_is_not_told_by_its_weight(
     assert json.loads(done.file.outside)["body"]["ballots"] is None
 
 
-def test_who_hides_after_the_opening_is_not_named_in_the_file(
-    cyra: Person, crowd: People
-) -> None:
+def test_who_hides_after_the_opening_is_not_named_in_the_file(cyra: Person, crowd: People) -> None:
     decision = opened(cyra)
     for member, person in crowd:
         vote(decision, member, person, ["p1"])
@@ -88,20 +85,24 @@ def test_who_hides_after_the_opening_is_not_named_in_the_file(
     assert "Member0" not in done.file.inside and "Member0" not in done.file.outside
 
 
-def test_what_is_not_for_the_world_is_not_there(cyra: Person, aygul: Person, green_lake: Member) -> None:
-    for changed in ({"outside": "nothing"}, {"is_practice": True}):
-        decision = opened(cyra, **changed)
-        vote(decision, green_lake, aygul, ["p1"])
-        done = finished(decision)
-        place = f"/en/decisions/{done.number}/"
-        assert Client().get(place).status_code == Client().get(f"{place}file.json").status_code == 404
-        assert Client().get(f"{place}press/").status_code == 404
-        assert signed_in(aygul).get(place).status_code == 200
-
-
-def test_other_programs_read_the_ballots_that_the_reader_may(
-    cyra: Person, decided_by_ten: Decision
+@pytest.mark.parametrize(
+    "changed",
+    [{"outside": "nothing"}, pytest.param({"is_practice": True}, marks=pytest.mark.whole)],
+    ids=["nothing", "practice"],
+)
+def test_what_is_not_for_the_world_is_not_there(
+    changed: dict[str, Any], cyra: Person, aygul: Person, green_lake: Member
 ) -> None:
+    decision = opened(cyra, **changed)
+    vote(decision, green_lake, aygul, ["p1"])
+    done = finished(decision)
+    place = f"/en/decisions/{done.number}/"
+    assert Client().get(place).status_code == Client().get(f"{place}file.json").status_code == 404
+    assert Client().get(f"{place}press/").status_code == 404
+    assert signed_in(aygul).get(place).status_code == 200
+
+
+def test_other_programs_read_the_ballots_that_the_reader_may(cyra: Person, decided_by_ten: Decision) -> None:
     done = decided_by_ten
     place = f"/en/decisions/{done.number}/ballots"
     own = signed_in(cyra).get(f"{place}.pb").content.decode()

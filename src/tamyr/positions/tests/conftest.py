@@ -5,8 +5,8 @@ from tamyr.positions.models import Position, Version
 from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.tests.scenes import Begun
 
-begun_position, adopted_position, position_to_sign = map(
-    scene, ("begun_position", "adopted_position", "position_to_sign")
+begun_position, adopted_position, position_to_sign, signed_in_hiding = map(
+    scene, ("begun_position", "adopted_position", "position_to_sign", "signed_in_hiding")
 )
 aygul, green_lake = (who_stands(name, "begun_position") for name in ("aygul", "green_lake"))
 

@@ -1,13 +1,15 @@
 """What the tests of this room begin with, filled once a run (``tests.databases``)."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from tests.databases import world
-from tests.people import make_aygul, make_green_lake
+from tests.people import give_mandate, make_aygul, make_green_lake, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
-from tamyr.positions.models import Position, Version
+from tamyr.positions.models import Position, Signature, Version
 from tamyr.positions.services import signing
 from tamyr.positions.tests import writing
 
@@ -40,3 +42,39 @@ def fill_adopted_position() -> Version:
 def fill_position_to_sign() -> Version:
     version, aygul = Version.objects.get(), Person.objects.get()
     return signing.ask_for_signatures(version=version, until=UNTIL, actor=aygul.pk, at=LATER)
+
+
+def signed(
+    version: Version, member: Member, by: Person, at: datetime = LATER, *, sealed: bool = False
+) -> Signature:
+    said: dict[str, Any] = {"version": version, "member": member, "actor": by.pk, "at": at}
+    approved = signing.approve_inside(approval="The board.", is_sealed=sealed, **said)
+    return signing.sign(sha=approved.sha, **said)
+
+
+def hidden_signers(count: int, iso3: str = "BLR") -> list[tuple[Member, Person]]:
+    """Return members in hiding whose names are canaries, each with a delegate."""
+    made = []
+    for number in range(count):
+        person = make_person(f"hidden-{iso3}-{number}", f"Hidden {number}")
+        member = make_member(f"canary{number}-{iso3}", f"канарейка{number}-{iso3}", iso3)
+        give_mandate(person, member)
+        made.append((seal(member), person))
+    return made
+
+
+@world("signed_in_hiding", after="position_to_sign")
+def fill_signed_in_hiding() -> list[tuple[Member, Person]]:
+    """Return four in hiding, of whom three signed, as Green Lake did by name and Mountain Voice unnamed."""
+    version = Version.objects.get()
+    mountain_voice, bela = (
+        make_member("Example Mountain Voice", "Пример Голос гор", "GEO"),
+        make_person("bela", "Bela Example"),
+    )
+    give_mandate(bela, mountain_voice)
+    signed(version, Member.objects.get(country="KAZ"), Person.objects.get(sign_in_name="aygul"))
+    signed(version, mountain_voice, bela, sealed=True)
+    signers = hidden_signers(4)
+    for member, person in signers[:3]:
+        assert signed(version, member, person).is_sealed, "whatever the form said"
+    return signers
