@@ -17,7 +17,7 @@ from tamyr.priorities.services.discussion import answer, argue, support, take_su
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import Draft, Words, change_proposal
 from tamyr.priorities.services.rounds import pass_by
-from tamyr.priorities.tests.writing import LATER, NOON, OVER, at, key, page_of, signed_in
+from tamyr.priorities.tests.writing import COLLECT, LATER, NOON, OVER, at, key, page_of, proposed, signed_in
 from tamyr.procedures.queries import own_sha
 from tamyr.procedures.services import NotNow
 
@@ -78,9 +78,8 @@ def test_from_support_to_an_answered_argument(
 def test_after_the_close_nothing_is_recorded_and_the_words_come_back(
     mine: Proposal, bela: Person, mountain_voice: Member
 ) -> None:
-    Round.objects.update(
-        opened_at=NOON.replace(year=2020), collects_until=NOON.replace(year=2021), closes_at=NOON
-    )
+    years = {"opened_at": 2020, "collects_until": 2021, "closes_at": 2022}
+    Round.objects.update(**{name: NOON.replace(year=year) for name, year in years.items()})
     voice = {"member": str(mountain_voice.pk), "read": mine.text_sha256, "kind": "for", "language": "en"}
     page = f"/en/priorities/{mine.round.number}/proposals/1/arguments/"
     refused = signed_in(bela).post(page, {**voice, "words": "We wrote it for an hour.", "form_key": key()})
@@ -196,8 +195,13 @@ def test_a_stranger_speaks_for_nobody(mine: Proposal, mountain_voice: Member) ->
 
 
 def test_the_desk_asks_in_each_phase_until_the_organisation_spoke(
-    collecting: Round, theirs: Proposal, aygul: Person, green_lake: Member
+    collecting: Round,
+    aygul: Person,
+    bela: Person,
+    green_lake: Member,
+    mountain_voice: Member,
 ) -> None:
+    theirs = proposed(collecting, mountain_voice, bela, COLLECT)
     assert any("Propose what the network" in line for line in calls(aygul, NOON))
     pass_by(standing_round=collecting, member=green_lake, actor=aygul.pk, clock=at(NOON))
     assert not any("Propose what" in line for line in calls(aygul, NOON))

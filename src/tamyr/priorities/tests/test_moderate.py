@@ -10,8 +10,8 @@ from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Argument, Moderation, Outcome, Proposal
 from tamyr.priorities.services.merging import accept_merger, propose_merger
 from tamyr.priorities.services.moderation import appeal, decide_moderation, set_aside
+from tamyr.priorities.tests.scenes import BOTH
 from tamyr.priorities.tests.test_discuss import said
-from tamyr.priorities.tests.test_merge import BOTH
 from tamyr.priorities.tests.writing import LATER, NOON, at, key, page_of, signed_in
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
