@@ -23,7 +23,6 @@ def somebody_acts() -> None:
 
 
 def asked_after_an_act(page: Callable[[], object]) -> int:
-    page()
     somebody_acts()
     with CaptureQueriesContext(connection) as asked:
         page()
@@ -40,6 +39,8 @@ def test_few_questions_are_asked_however_many_proposals_wait_for_an_answer(
         place_of(decision): 38,
         address_of_round(collecting): 32,
     }
+    for page in places:
+        delegate.get(page)
     found = []
     for draft in (DRAFT, COLLECT):
         mine = proposed(collecting, green_lake, aygul, draft)
