@@ -53,38 +53,44 @@ def test_the_same_form_twice_is_one_and_the_same_call_is_shown_before_it_is_told
 ) -> None:
     body = ministry()
     form = typed(green_lake, body)
+    teller, client = in_name_of(aygul), in_name_of(bela)
     for _time in range(2):
-        assert in_name_of(aygul).post("/en/consultations/new/", form).status_code == 302
+        assert teller.post("/en/consultations/new/", form).status_code == 302
     other = typed(mountain_voice, body, title="The same rules")
-    answer = in_name_of(bela).post("/en/consultations/new/", other)
+    answer = client.post("/en/consultations/new/", other)
     assert answer.status_code == 422 and "This is likely recorded already" in answer.content.decode()
     assert Consultation.objects.count() == 1
-    assert in_name_of(bela).post("/en/consultations/new/", {**other, "seen": "1"}).status_code == 302
+    assert client.post("/en/consultations/new/", {**other, "seen": "1"}).status_code == 302
 
 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
         ({"closes_on": "2020-01-01"}, "This moment is over."),
-        ({"closes_on": "2999-01-01"}, "Is the year right?"),
-        (
-            {"closes_on": "0001-01-01", "closes_time": "00:00", "zone": "Asia/Almaty"},
-            "Nothing ends or goes out in that year.",
-        ),
-        ({"opens_on": "2998-01-01"}, "It would end before it begins."),
-        ({"zone": "Mars/Olympus"}, "Select a valid choice. Mars/Olympus is not one"),
         # That night the clocks of Kyiv are put forward from three to four.
         (
             {"closes_on": "2027-03-28", "closes_time": "03:30", "zone": "Europe/Kyiv"},
             "put forward over this time",
         ),
-        ({"institution": str(uuid4())}, "Select a valid choice."),
         ({"iso3": "GEO"}, "This body is of another country"),
-        ({"address": "javascript:alert(1)"}, "Write the web address of the page"),
-        ({"source_url": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"documents": "see the site"}, "“see” is no web address."),
-        ({"summary": "x" * 5000}, "at most 4000 characters (it has 5000)"),
-        ({"form_key": "forged"}, "Not saved yet"),
+        *(
+            pytest.param(changed, said, marks=pytest.mark.whole)
+            for changed, said in (
+                ({"closes_on": "2999-01-01"}, "Is the year right?"),
+                (
+                    {"closes_on": "0001-01-01", "closes_time": "00:00", "zone": "Asia/Almaty"},
+                    "Nothing ends or goes out in that year.",
+                ),
+                ({"opens_on": "2998-01-01"}, "It would end before it begins."),
+                ({"zone": "Mars/Olympus"}, "Select a valid choice. Mars/Olympus is not one"),
+                ({"institution": str(uuid4())}, "Select a valid choice."),
+                ({"address": "javascript:alert(1)"}, "Write the web address of the page"),
+                ({"source_url": "javascript:alert(1)"}, "Enter a valid URL."),
+                ({"summary": "x" * 5000}, "at most 4000 characters (it has 5000)"),
+                ({"form_key": "forged"}, "Not saved yet"),
+            )
+        ),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )

@@ -87,13 +87,6 @@ def test_the_way_from_a_call_to_what_was_taken_up(
     assert 'action="' not in seen.split("<main", 1)[1].split("</main>")[0], "a stranger changes nothing"
 
 
-@pytest.fixture
-def draft(aygul: Person, green_lake: Member) -> Comment:
-    comment = begun(told(aygul, green_lake, limit=40, ends=NOON + 30 * DAY), aygul, green_lake)
-    written(comment, aygul)
-    return comment
-
-
 def test_nobody_checks_their_own_words_and_other_words_take_the_check_away(
     draft: Comment, aygul: Person, dana: Person
 ) -> None:
@@ -115,15 +108,16 @@ def test_two_who_write_at_once_lose_no_word(draft: Comment, aygul: Person, dana:
             comment=draft, language="ru", text="Моё", base_sha=opened, actor=aygul.pk, at=NOON
         )
     address = f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/text/ru/"
-    slip = in_name_of(aygul).post(address, {"text": "", "base_sha": opened})
+    client = in_name_of(aygul)
+    slip = client.post(address, {"text": "", "base_sha": opened})
     assert slip.status_code == 422 and f'value="{opened}"' in slip.content.decode()
-    answer = in_name_of(aygul).post(address, {"text": "Мои слова целы", "base_sha": opened})
+    answer = client.post(address, {"text": "Мои слова целы", "base_sha": opened})
     read = answer.content.decode()
     assert answer.status_code == 409 and "Мои слова целы" in read and "Измеряйте по-другому." in read
     known = re.search(r'name="base_sha" value="(\w{64})"', read)
     assert known is not None
     both = {"text": "Измеряйте по-другому. Мои слова целы", "base_sha": known[1]}
-    assert in_name_of(aygul).post(address, both).status_code == 302
+    assert client.post(address, both).status_code == 302
 
 
 def test_a_text_too_long_for_the_body_is_not_handed_over(draft: Comment, aygul: Person, dana: Person) -> None:
