@@ -4,7 +4,8 @@ from tests.scenes import scene, who_stands
 from tamyr.consultations.models import Comment, Consultation
 from tamyr.consultations.tests.scenes import Drafted, Told
 
-told_consultation, drafted_comment = map(scene, ("told_consultation", "drafted_comment"))
+told_consultation = scene("told_consultation")
+drafted_comment = scene("drafted_comment")
 aygul, bela, dana, green_lake, mountain_voice = (
     who_stands(name, "told_consultation", "drafted_comment")
     for name in ("aygul", "bela", "dana", "green_lake", "mountain_voice")

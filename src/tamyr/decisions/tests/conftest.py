@@ -5,20 +5,14 @@ from tamyr.decisions.models import Decision
 from tamyr.decisions.tests.elections import People
 from tamyr.decisions.tests.scenes import Crowd, Open
 
-open_priorities, seven_members, secret_election, all_codes, belenios_election, one_hides, decided_by_ten = (
-    map(
-        scene,
-        (
-            "open_priorities",
-            "seven_members",
-            "secret_election",
-            "all_codes",
-            "belenios_election",
-            "one_hides",
-            "decided_by_ten",
-        ),
-    )
-)
+open_priorities = scene("open_priorities")
+decided_priorities = scene("decided_priorities")
+seven_members = scene("seven_members")
+secret_election = scene("secret_election")
+all_codes = scene("all_codes")
+belenios_election = scene("belenios_election")
+one_hides = scene("one_hides")
+decided_by_ten = scene("decided_by_ten")
 cyra, aygul, bela, green_lake, mountain_voice = (
     who_stands(name, "open_priorities", "seven_members", "one_hides")
     for name in ("cyra", "aygul", "bela", "green_lake", "mountain_voice")

@@ -47,6 +47,15 @@ def fill_open_priorities() -> Open:
     return Open(cyra, aygul, bela, green_lake, mountain_voice, decision.opened(cyra))
 
 
+@world("decided_priorities", after="open_priorities")
+def fill_decided_priorities() -> Decision:
+    """Rivers, by the one ballot of Green Lake."""
+    made = Decision.objects.get()
+    aygul, green_lake = Person.objects.get(sign_in_name="aygul"), Member.objects.get(country="KAZ")
+    decision.vote(made, green_lake, aygul, ["p1"])
+    return decision.finished(made)
+
+
 @world("seven_members")
 def fill_seven_members() -> Crowd:
     return Crowd(make_cyra(), elections.crowd())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from tests.news import news_of
+from tests.news import tell_everybody
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
@@ -49,7 +49,7 @@ def chingiz(db: None) -> Person:
 
 
 def kinds_told(person: Person, moment: datetime) -> set[str]:
-    news_of(person, moment)
+    tell_everybody(moment)
     return set(Notice.objects.filter(person=person).values_list("happening__kind", flat=True))
 
 
@@ -169,10 +169,9 @@ def test_it_is_extended_neither_late_nor_without_a_stated_reason_nor_once_enough
 
 
 def test_what_takes_the_place_of_an_annulled_decision_leads_to_it_and_back(
-    priorities: Decision, cyra: Person, chingiz: Person, aygul: Person, green_lake: Member
+    decided_priorities: Decision, cyra: Person, chingiz: Person, aygul: Person, green_lake: Member
 ) -> None:
-    vote(priorities, green_lake, aygul, ["p1"])
-    first = finished(priorities)
+    first = decided_priorities
     with pytest.raises(NotNow):
         drafted(cyra, previous=first)
     made = propose_annulment(decision=first, why="An option was missing.", by=visitor_on(cyra, CLOSE))

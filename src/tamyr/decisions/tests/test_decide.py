@@ -236,12 +236,10 @@ def test_nothing_is_counted_from_a_changed_electorate(
 
 
 def test_two_coordinators_annul_and_the_file_is_kept(
-    priorities: Decision, cyra: Person, aygul: Person, green_lake: Member
+    decided_priorities: Decision, cyra: Person, aygul: Person
 ) -> None:
     second = with_role("chingiz", "Chingiz Example", Role.COORDINATOR)
-    vote(priorities, green_lake, aygul, ["p1"])
-    done = finished(priorities)
-    place = f"/en/decisions/{done.number}/"
+    place = place_of(decided_priorities)
     delegate = signed_in(aygul)
     assert delegate.post(f"{place}annul/", {"why": "The list was wrong."}).status_code == 403
     keeper = signed_in(cyra)

@@ -31,10 +31,8 @@ def test_a_voice_that_is_held_waits_on_the_desk_until_it_is_used(
 
 
 def test_what_was_decided_stands_apart_until_one_has_seen_it(
-    priorities: Decision, aygul: Person, bela: Person, green_lake: Member
+    decided_priorities: Decision, aygul: Person, bela: Person
 ) -> None:
-    vote(priorities, green_lake, aygul, ["p1"])
-    finished(priorities)
     tell_everybody(CLOSE)
     reader, other = signed_in(aygul), signed_in(bela)
     desk = page(reader, "/en/desk/")

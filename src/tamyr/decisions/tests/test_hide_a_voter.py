@@ -111,9 +111,7 @@ def test_other_programs_read_the_ballots_that_the_reader_may(cyra: Person, decid
     assert Client().get(f"{place}.pb").status_code == signed_in(cyra).get(f"{place}.xls").status_code == 404
 
 
-def test_the_press_reads_what_the_world_may(cyra: Person, aygul: Person, green_lake: Member) -> None:
-    decision = opened(cyra)
-    vote(decision, green_lake, aygul, ["p1"])
-    done = finished(decision)
+def test_the_press_reads_what_the_world_may(decided_priorities: Decision) -> None:
+    done = decided_priorities
     page = Client().get(f"/en/decisions/{done.number}/press/").content.decode()
     assert "Adopted" in page and "Rivers" in page and f"/en/decisions/{done.number}/#recount" in page

@@ -137,11 +137,11 @@ def test_what_is_edited_after_the_opening_is_refused_given_back_and_led_to_a_new
 
 
 def test_two_who_annul_at_once_are_led_together_and_it_is_annulled_once(
-    priorities: Decision, cyra: Person, chingiz: Person
+    decided_priorities: Decision, cyra: Person, chingiz: Person
 ) -> None:
-    done = finished(priorities)
+    done, keeper = decided_priorities, signed_in(cyra)
     why = {"why": "The wrong text was asked."}
-    first = signed_in(cyra).post(f"{place_of(done)}annul/", why)["Location"]
+    first = keeper.post(f"{place_of(done)}annul/", why)["Location"]
     second = signed_in(chingiz).post(f"{place_of(done)}annul/", why)
     assert second.status_code == 409 and first in second.content.decode(), "the second is led to the first"
     with pytest.raises(AlreadyProposed) as waiting:
@@ -153,7 +153,7 @@ def test_two_who_annul_at_once_are_led_together_and_it_is_annulled_once(
         approve(proposal=waiting.value.proposal, by=cyra.pk, at=now)
     done.refresh_from_db()
     assert done.stage == Stage.ANNULLED
-    assert signed_in(cyra).post(f"{place_of(done)}annul/", why).status_code == 409
+    assert keeper.post(f"{place_of(done)}annul/", why).status_code == 409
 
 
 def test_whoever_agrees_a_moment_too_late_is_told_so(

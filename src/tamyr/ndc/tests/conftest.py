@@ -1,7 +1,8 @@
 import pytest
 from tests.scenes import scene, who_stands
 
-drafted_submission, open_submission = map(scene, ("drafted_submission", "open_submission"))
+drafted_submission = scene("drafted_submission")
+open_submission = scene("open_submission")
 aygul, cyra, green_lake = (who_stands(name, "drafted_submission") for name in ("aygul", "cyra", "green_lake"))
 
 

@@ -5,10 +5,15 @@ from tamyr.positions.models import Position, Version
 from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.tests.scenes import Begun
 
-begun_position, adopted_position, position_to_sign, signed_in_hiding = map(
-    scene, ("begun_position", "adopted_position", "position_to_sign", "signed_in_hiding")
+begun_position = scene("begun_position")
+translated_position = scene("translated_position")
+adopted_position = scene("adopted_position")
+position_to_sign = scene("position_to_sign")
+signed_in_hiding = scene("signed_in_hiding")
+aygul, green_lake, bela, mountain_voice, dana = (
+    who_stands(name, "begun_position", "translated_position")
+    for name in ("aygul", "green_lake", "bela", "mountain_voice", "dana")
 )
-aygul, green_lake = (who_stands(name, "begun_position") for name in ("aygul", "green_lake"))
 
 
 @pytest.fixture

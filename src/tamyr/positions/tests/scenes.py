@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.databases import world
-from tests.people import give_mandate, make_aygul, make_green_lake, make_member, make_person, seal
+from tests.people import give_mandate, make_aygul, make_dana, make_green_lake, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
@@ -31,6 +31,30 @@ def fill_begun_position() -> Begun:
     green_lake = make_green_lake()
     aygul = make_aygul(green_lake)
     return Begun(green_lake, aygul, writing.begun(aygul, green_lake))
+
+
+@dataclass(frozen=True)
+class Translated:
+    """Who translated it, and who checked that."""
+
+    bela: Person
+    mountain_voice: Member
+    dana: Person
+
+
+def make_bela() -> tuple[Person, Member]:
+    mountain_voice = make_member("Example Mountain Voice", "Пример Голос гор", "GEO")
+    bela = make_person("bela", "Bela Example")
+    give_mandate(bela, mountain_voice)
+    return bela, mountain_voice
+
+
+@world("translated_position", after="begun_position")
+def fill_translated_position() -> Translated:
+    bela, mountain_voice = make_bela()
+    dana = make_dana(Member.objects.get(country="KAZ"))
+    writing.translated(Version.objects.get(), bela, dana)
+    return Translated(bela, mountain_voice, dana)
 
 
 @world("adopted_position", after="begun_position")
@@ -67,11 +91,7 @@ def hidden_signers(count: int, iso3: str = "BLR") -> list[tuple[Member, Person]]
 def fill_signed_in_hiding() -> list[tuple[Member, Person]]:
     """Return four in hiding, of whom three signed, as Green Lake did by name and Mountain Voice unnamed."""
     version = Version.objects.get()
-    mountain_voice, bela = (
-        make_member("Example Mountain Voice", "Пример Голос гор", "GEO"),
-        make_person("bela", "Bela Example"),
-    )
-    give_mandate(bela, mountain_voice)
+    bela, mountain_voice = make_bela()
     signed(version, Member.objects.get(country="KAZ"), Person.objects.get(sign_in_name="aygul"))
     signed(version, mountain_voice, bela, sealed=True)
     signers = hidden_signers(4)

@@ -13,7 +13,8 @@ from tamyr.positions.models import Clause, ClauseText, Position, Stage, Version
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import beginning, writing
 from tamyr.positions.services.locking import Bound
-from tamyr.positions.tests.writing import CLAUSES, NOON, RUSSIAN, TITLE, adopted, check, translate, translated
+from tamyr.positions.tests.scenes import Translated
+from tamyr.positions.tests.writing import CLAUSES, NOON, RUSSIAN, TITLE, adopted, check, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +25,13 @@ def bound(adopted_position: Version) -> Version:
 
 
 def test_the_hash_can_be_found_again_from_the_words_alone(
-    position: Position, draft: Version, aygul: Person, bela: Person, dana: Person
+    translated_position: Translated,
+    position: Position,
+    draft: Version,
+    aygul: Person,
+    bela: Person,
+    dana: Person,
 ) -> None:
-    translated(draft, bela, dana)
     ended = adopted(position, aygul)
     codes = [place.code for place in places_of(ended)]
     texts = {

@@ -21,6 +21,7 @@ from tamyr.positions.models import Amendment, Position, Stage, Version, Word
 from tamyr.positions.pages.paper import Annex, Paper, typeset
 from tamyr.positions.queries.texts import binding_sha, places_of
 from tamyr.positions.services import writing
+from tamyr.positions.tests.scenes import Translated
 from tamyr.positions.tests.writing import (
     CLAUSES,
     DAY,
@@ -31,7 +32,6 @@ from tamyr.positions.tests.writing import (
     adopted,
     begun,
     opened,
-    translated,
 )
 from tamyr.procedures.models import Whose
 from tamyr.procedures.queries import own_sha
@@ -100,7 +100,7 @@ def test_from_the_first_word_to_an_objection(
         == 4
     )
     key, sha = Amendment.objects.get().pk, Amendment.objects.get().sha
-    assert f'name="sha" value="{sha}"' in page(facilitator, f"{place}/clauses/{written.code}/")
+    assert f'name="sha" value="{sha}"' in shown
     assert other.post(f"{place}/amendments/{key}/", {"act": "accept"}).status_code == 403
     assert facilitator.post(f"{place}/amendments/{key}/", {"act": "accept", "sha": sha}).status_code == 302
     assert "Every village measures its air." in page(other, f"{place}/making/")
@@ -178,9 +178,13 @@ def test_nobody_outside_reads_a_word_before_it_is_adopted_or_what_is_for_members
 
 
 def test_the_adopted_text_is_read_in_both_languages_and_says_which_counts(
-    position: Position, draft: Version, aygul: Person, bela: Person, dana: Person
+    translated_position: Translated,
+    position: Position,
+    draft: Version,
+    aygul: Person,
+    bela: Person,
+    dana: Person,
 ) -> None:
-    translated(draft, bela, dana)
     version = adopted(position, aygul)
     english, russian = (page(Client(), f"/{code}/positions/{position.number}/") for code in ("en", "ru"))
     assert CLAUSES[1] in english and "The text that counts is this one: English." in english

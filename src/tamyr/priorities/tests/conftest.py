@@ -9,24 +9,14 @@ from tamyr.priorities.services.rounds import draft_round
 from tamyr.priorities.tests.scenes import Collecting, Mine, Theirs
 from tamyr.priorities.tests.writing import NOON, key, plan
 
-SCENES = (
-    "collecting_round",
-    "my_proposal",
-    "their_proposal",
-    "offered_merger",
-    "proposal_with_figures",
-    "talked_round",
-    "decided_round",
-)
-(
-    collecting_round,
-    my_proposal,
-    their_proposal,
-    offered_merger,
-    proposal_with_figures,
-    talked_round,
-    decided_round,
-) = map(scene, SCENES)
+SCENES = ("collecting_round", "my_proposal", "their_proposal", "proposal_with_figures", "talked_round")
+collecting_round = scene("collecting_round")
+my_proposal = scene("my_proposal")
+their_proposal = scene("their_proposal")
+offered_merger = scene("offered_merger")
+proposal_with_figures = scene("proposal_with_figures")
+talked_round = scene("talked_round")
+decided_round = scene("decided_round")
 cyra, aygul, bela, hanna, green_lake, mountain_voice, quiet_garden = (
     who_stands(name, *SCENES)
     for name in ("cyra", "aygul", "bela", "hanna", "green_lake", "mountain_voice", "quiet_garden")

@@ -88,7 +88,10 @@ def test_only_a_form_tries_again(worker: Worker, coordinator: Client) -> None:
     assert row.status == "FAILED"
 
 
-@pytest.mark.parametrize("who", ["aygul", "emin", "gita"])
+@pytest.mark.parametrize(
+    "who",
+    ["aygul", pytest.param("emin", marks=pytest.mark.whole), pytest.param("gita", marks=pytest.mark.whole)],
+)
 def test_others_neither_see_nor_try(
     worker: Worker, who: str, client: Client, request: pytest.FixtureRequest
 ) -> None:
