@@ -233,15 +233,21 @@ def test_no_outcome_closes_what_may_still_be_open(aygul: Person, bela: Person, g
         recording.note_outcome(consultation=made, at=NOON + 3 * DAY, **outcome)
 
 
+@pytest.mark.parametrize("who", ["bela", pytest.param("cyra", marks=pytest.mark.whole)])
 def test_a_hidden_member_is_named_to_nobody_by_what_it_says(
-    open_one: Consultation, hanna: Person, bela: Person, cyra: Person, quiet_garden: Member
+    who: str,
+    open_one: Consultation,
+    hanna: Person,
+    quiet_garden: Member,
+    request: pytest.FixtureRequest,
 ) -> None:
+    person: Person = request.getfixturevalue(who)
     Person.objects.filter(pk=hanna.pk).update(exposure="sealed")
     made = end_said(open_one, hanna, None, timezone.now())
     places = (f"/en/consultations/{open_one.number}/", f"/en/proposals/{made.pk}/")
-    readers = (in_name_of(bela), in_name_of(cyra))
-    told_of = [page(reader, place) for reader in readers for place in places]
-    told_of += news_of("consultation-end-said", bela, timezone.now())
+    reader = in_name_of(person)
+    told_of = [page(reader, place) for place in places]
+    told_of += news_of("consultation-end-said", person, timezone.now())
     for text in told_of:
         assert "Hanna" not in text and "Quiet Garden" not in text
         assert "somebody of the network" in text.lower()
@@ -292,12 +298,13 @@ def test_where_to_send_a_comment_is_corrected_and_those_who_take_part_are_told(
     assert not news_of("consultation-corrected", aygul), "her organisation takes no part"
 
 
+@pytest.mark.parametrize("who", ["foma", pytest.param("gita", marks=pytest.mark.whole)])
 def test_who_keeps_no_calendar_neither_says_nor_hears_of_it(
-    open_one: Consultation, aygul: Person, foma: Person, gita: Person
+    who: str, open_one: Consultation, aygul: Person, request: pytest.FixtureRequest
 ) -> None:
     made = end_said(open_one, aygul, None, timezone.now())
-    for client in (in_name_of(foma), in_name_of(gita)):
-        assert client.get(f"/en/proposals/{made.pk}/").status_code == 404
-        assert client.post(f"/en/consultations/{open_one.number}/cancel/").status_code == 403
-        assert "not confirmed" not in page(client, f"/en/consultations/{open_one.number}/")
+    client = in_name_of(request.getfixturevalue(who))
+    assert client.get(f"/en/proposals/{made.pk}/").status_code == 404
+    assert client.post(f"/en/consultations/{open_one.number}/cancel/").status_code == 403
+    assert "not confirmed" not in page(client, f"/en/consultations/{open_one.number}/")
     assert isinstance(made.pk, UUID)

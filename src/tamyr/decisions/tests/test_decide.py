@@ -152,6 +152,7 @@ def test_a_draft_is_changed_and_an_announced_decision_is_not(cyra: Person, aygul
     assert keeper.post(f"{place}open/").status_code == 409
 
 
+@pytest.mark.whole
 def test_of_two_who_change_a_draft_the_second_reads_what_differs(cyra: Person) -> None:
     made, keeper = drafted(cyra), signed_in(cyra)
     address, opened = f"{place_of(made)}change/", draft_sha(made)

@@ -243,6 +243,7 @@ def test_in_a_circle_those_speak_who_sit_there_and_its_convenors_prepare(
         drafted(aygul, whose=Whose("circle", circle=forest_circle), outside="result")
 
 
+@pytest.mark.whole
 def test_a_circles_decision_is_annulled_by_two_of_its_people(
     in_circle: Decision,
     forest_circle: Circle,

@@ -39,7 +39,7 @@ def given_back(page: str, place: str, form: dict[str, Any]) -> str:
             {"approved": ["p1", "p3"]},
             "Реки, Автобусы",
         ),
-        ({"name": "schulze"}, {"rank_p2": "1"}, "Уголь: 1"),
+        pytest.param({"name": "schulze"}, {"rank_p2": "1"}, "Уголь: 1", marks=pytest.mark.whole),
     ],
     ids=lambda value: value.get("name", "") if isinstance(value, dict) else "",
 )

@@ -89,6 +89,7 @@ def test_it_is_fixed_at_the_opening_and_no_word_of_ones_own_lifts_it(
     assert grants.seats.get(member=mountain_voice).barred == {"p1", "p3"}
 
 
+@pytest.mark.whole
 def test_what_was_ticked_comes_back_where_it_is_too_late(
     grants: Decision, bela: Person, mountain_voice: Member
 ) -> None:

@@ -15,7 +15,7 @@ from tamyr.accounts.models import Person
 from tamyr.demands.services.making import withdraw_demand
 from tamyr.demands.tests.asking import agreed
 from tamyr.evidence.models import AssessmentVersion
-from tamyr.ndc.models import Kind, Section, Stage, Submission
+from tamyr.ndc.models import Kind, Stage, Submission
 from tamyr.ndc.queries.submissions import section_sha, sections_of, words_sha
 from tamyr.ndc.services import making
 from tamyr.ndc.services.locking import SourceGone
@@ -83,24 +83,31 @@ def test_from_the_versions_to_a_paper(
     assert not list(chain_faults())
 
 
+@pytest.mark.parametrize(
+    ("part", "form", "name"),
+    [
+        ("section", {"heading_en": "Ours", "heading_ru": "Наше", **WORDS}, "words_en"),
+        pytest.param("titles", TITLES, "title_en", marks=pytest.mark.whole),
+    ],
+    ids=["section", "titles"],
+)
 def test_the_second_who_writes_at_once_is_shown_what_the_first_wrote(
-    aygul: Person, green_lake: Member
+    part: str, form: dict[str, str], name: str, aygul: Person, green_lake: Member
 ) -> None:
     submission = begun(aygul, green_lake)
     section = quoting(submission, aygul, kind=Kind.WORDS)
-    page, client = f"/en/ndc/submissions/{submission.number}/", signed_in(aygul)
-    for address, form, name in (
-        (f"{page}sections/{section.pk}/", {"heading_en": "Ours", "heading_ru": "Наше", **WORDS}, "words_en"),
-        (f"{page}titles/", TITLES, "title_en"),
-    ):
-        opened = mark_in(client.get(address))
-        assert client.post(address, {**form, name: "The first.", "base_sha": opened}).status_code == 302
-        late = {**form, name: "The second."}
-        refused = client.post(address, {**late, "base_sha": opened})
-        told = refused.content.decode()
-        assert refused.status_code == 409 and "The first." in told and "The second." in told
-        assert client.post(address, {**late, "base_sha": mark_in(refused)}).status_code == 302
-    assert (Section.objects.get().words_en, Submission.objects.get().title_en) == ("The second.",) * 2
+    place = {"section": f"sections/{section.pk}", "titles": "titles"}[part]
+    address, client = f"/en/ndc/submissions/{submission.number}/{place}/", signed_in(aygul)
+    opened = mark_in(client.get(address))
+    assert client.post(address, {**form, name: "The first.", "base_sha": opened}).status_code == 302
+    late = {**form, name: "The second."}
+    refused = client.post(address, {**late, "base_sha": opened})
+    told = refused.content.decode()
+    assert refused.status_code == 409 and "The first." in told and "The second." in told
+    assert client.post(address, {**late, "base_sha": mark_in(refused)}).status_code == 302
+    written = {"section": section, "titles": submission}[part]
+    written.refresh_from_db()
+    assert getattr(written, name) == "The second."
 
 
 def mark_in(answer: Any) -> str:

@@ -12,11 +12,13 @@ from tamyr.accounts.models import Person
 from tamyr.notices.models import Happening, MailPlan, Notice
 from tamyr.notices.queries.news import news_for
 from tamyr.notices.services import announce, forget_scope, settle
+from tamyr.notices.services.expiry import what_runs_out
 from tamyr.notices.services.happenings import look_at
 from tamyr.notices.services.telling import choose_pace
 from tamyr.notices.tests.newsroom import KIND, SCOPE, Newsroom, Someone, act, tell_at, thing
 from tamyr.safety.models import Letter
 from tamyr.safety.services.expiry import forget_what_ran_out
+from tamyr.safety.services.faults import Faults
 
 NOW = datetime(2027, 3, 24, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=30)
@@ -222,6 +224,10 @@ def test_what_is_old_when_it_is_told_is_told_to_nobody(newsroom: Newsroom, ira: 
     assert not Notice.objects.exists() and Happening.objects.get().spread_at == NOW
 
 
+def forget_notices(at: datetime) -> None:
+    what_runs_out(at=at)["notices"](Faults())
+
+
 def test_what_nobody_has_a_notice_of_is_known_for_a_month_and_untold_for_three(newsroom: Newsroom) -> None:
     act(THING, NOW)
     for days, told in ((90, False), (30, True)):
@@ -229,9 +235,9 @@ def test_what_nobody_has_a_notice_of_is_known_for_a_month_and_untold_for_three(n
             act(THING, NOW)
             tell_at(NOW)
         assert not Notice.objects.exists()
-        forget_what_ran_out(at=NOW + timedelta(days=days))
+        forget_notices(NOW + timedelta(days=days))
         assert Happening.objects.exists()
-        forget_what_ran_out(at=NOW + timedelta(days=days, seconds=1))
+        forget_notices(NOW + timedelta(days=days, seconds=1))
         assert not Happening.objects.exists()
 
 

@@ -151,30 +151,35 @@ def test_words_typed_when_the_time_was_over_are_given_back(
     assert answer.status_code == 409 and "We work on other things." in shown and "Not recorded" in shown
 
 
+@pytest.mark.parametrize(
+    ("who", "is_inside"),
+    [
+        ("nobody", False),
+        ("bela", True),
+        pytest.param("gita", False, marks=pytest.mark.whole),
+        pytest.param("emin", False, marks=pytest.mark.whole),
+    ],
+)
 def test_nobody_outside_reads_a_word_before_it_is_adopted_or_what_is_for_members(
-    position: Position, aygul: Person, gita: Person, emin: Person, bela: Person, green_lake: Member
+    who: str,
+    is_inside: bool,
+    position: Position,
+    aygul: Person,
+    green_lake: Member,
+    request: pytest.FixtureRequest,
 ) -> None:
-    part = begun(
-        aygul,
-        green_lake,
-        whose=Whose("coalition", named=(green_lake,)),
-        is_public=False,
-        title="Hidden words",
-    )
+    whose = Whose("coalition", named=(green_lake,))
+    part = begun(aygul, green_lake, whose=whose, is_public=False, title="Hidden words")
     adopted(part, aygul)
-    for client, is_inside in (
-        (Client(), False),
-        (signed_in(gita), False),
-        (signed_in(emin), False),
-        (signed_in(bela), True),
-    ):
-        listed = page(client, "/en/positions/")
-        assert client.get(f"/en/positions/{part.number}/").status_code == 404
-        assert "Hidden words" not in listed + page(client, "/en/positions/feed.xml")
-        if not is_inside:
-            assert client.get(f"/en/positions/{position.number}/").status_code == 404
-            assert TITLE not in listed
-    assert "Hidden words" in page(signed_in(aygul), f"/en/positions/{part.number}/")
+    client = Client() if who == "nobody" else signed_in(request.getfixturevalue(who))
+    listed = page(client, "/en/positions/")
+    assert client.get(f"/en/positions/{part.number}/").status_code == 404
+    assert "Hidden words" not in listed + page(client, "/en/positions/feed.xml")
+    if is_inside:
+        assert "Hidden words" in page(signed_in(aygul), f"/en/positions/{part.number}/")
+    else:
+        assert client.get(f"/en/positions/{position.number}/").status_code == 404
+        assert TITLE not in listed
 
 
 def test_the_adopted_text_is_read_in_both_languages_and_says_which_counts(

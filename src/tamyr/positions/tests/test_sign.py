@@ -185,8 +185,7 @@ def test_what_is_handed_over_names_only_whom_the_world_may_know(
 def test_a_country_is_told_apart_only_where_that_reveals_nobody(asked: Version) -> None:
     for member, person in hidden_signers(4)[:3]:
         signed(asked, member, person)
-    others = hidden_signers(5, "RUS")
-    for member, person in others[:4]:
+    for member, person in hidden_signers(5, "RUS")[:4]:
         signed(asked, member, person)
     page = Client().get(f"/en/positions/{asked.position.number}/").content.decode()
     assert "And 7 organisations that are not named. Belarus: 3, Russia: 4." in page

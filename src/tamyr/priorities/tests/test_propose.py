@@ -375,6 +375,7 @@ def test_a_withdrawn_round_stays_readable_and_takes_nothing_more(
         )
 
 
+@pytest.mark.whole
 def test_who_comes_second_reads_every_language_of_the_text_that_stands(
     mine: Proposal, aygul: Person, dana: Person
 ) -> None:

@@ -5,7 +5,6 @@ import json
 import pytest
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
-from tests.entry import sign_in
 from tests.news import news_of
 
 from tamyr.accounts.models import Person
@@ -28,7 +27,8 @@ def failed(worker: Worker) -> Row:
 
 @pytest.fixture
 def coordinator(client: Client, cyra: Person) -> Client:
-    return sign_in(client, cyra)
+    client.force_login(cyra)
+    return client
 
 
 def test_a_failure_is_on_the_coordinators_desk_and_on_the_page(worker: Worker, coordinator: Client) -> None:
@@ -97,7 +97,7 @@ def test_others_neither_see_nor_try(
 ) -> None:
     person: Person = request.getfixturevalue(who)
     row = failed(worker)
-    sign_in(client, person)
+    client.force_login(person)
     assert client.get(PAGE).status_code == 403
     assert client.post(f"{PAGE}{row.pk}/again/").status_code == 403
     assert "in the background" not in client.get("/en/desk/").content.decode()
