@@ -30,8 +30,9 @@ def both_find_the_same(number: int, seed: int) -> set[str]:
     return outcomes
 
 
-def test_both_implementations_find_the_same() -> None:
-    outcomes = both_find_the_same(60, seed=3)
+@pytest.mark.parametrize("number", [30, pytest.param(60, marks=pytest.mark.whole)])
+def test_both_implementations_find_the_same(number: int) -> None:
+    outcomes = both_find_the_same(number, seed=3)
     assert {outcome.split()[0] for outcome in outcomes} == {rule.name for rule in RULES}
     assert {outcome.split()[1] for outcome in outcomes} == {"adopted", "failed"}
 

@@ -163,14 +163,21 @@ def test_the_result_shows_stages_tags_and_unused_codes(
     assert "Example Member" not in outside
 
 
+def hidden_outside(election: Decision) -> bool:
+    ends = ("", "paper/", "members.json", "file.json")
+    found = [Client().get(place_of(election) + end).status_code for end in (*ends, "stand/")]
+    return found == [*(404 for _end in ends), 302]
+
+
+@pytest.mark.whole
+def test_nothing_of_an_election_is_known_outside_before_it_opens(cyra: Person, people: People) -> None:
+    assert hidden_outside(announced(cyra, people))
+
+
 def test_nothing_of_an_election_is_known_outside_before_it_ends(
-    cyra: Person, people: People, election: Decision, codes: list[str]
+    people: People, election: Decision, codes: list[str]
 ) -> None:
-    other = announced(cyra, people)
-    for each in (election, other):
-        for end in ("", "paper/", "members.json", "file.json"):
-            assert Client().get(place_of(each) + end).status_code == 404
-        assert Client().get(f"{place_of(each)}stand/").status_code == 302
+    assert hidden_outside(election)
     assert "Person0" not in page(Client(), BALLOT)
     member = signed_in(people[0][1])
     assert member.get(f"{place_of(election)}members.json").status_code == 404

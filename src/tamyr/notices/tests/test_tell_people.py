@@ -204,6 +204,10 @@ def test_a_window_further_ahead_than_any_is_drawn_anew(ira: Person, hours: int, 
     assert (MailPlan.objects.get(person=ira).next_at == planned) is kept
 
 
+def forget_notices(at: datetime) -> int:
+    return what_runs_out(at=at)["notices"](Faults())
+
+
 def test_notices_go_a_month_after_they_were_done_and_after_three_at_most(
     newsroom: Newsroom, ira: Person
 ) -> None:
@@ -212,9 +216,9 @@ def test_notices_go_a_month_after_they_were_done_and_after_three_at_most(
     tell_at(NOW)
     settle(about=thing(THING), person=ira.pk, at=NOW)
     assert forget_what_ran_out(at=NOW + timedelta(days=30)) == {}
-    assert forget_what_ran_out(at=NOW + timedelta(days=30, seconds=1))["notices"] == 1
+    assert forget_notices(NOW + timedelta(days=30, seconds=1)) == 1
     assert Happening.objects.exists()
-    assert forget_what_ran_out(at=NOW + timedelta(days=90, seconds=1))["notices"] == 1
+    assert forget_notices(NOW + timedelta(days=90, seconds=1)) == 1
     assert not Happening.objects.exists() and not Notice.objects.exists()
 
 
@@ -222,10 +226,6 @@ def test_what_is_old_when_it_is_told_is_told_to_nobody(newsroom: Newsroom, ira: 
     act(THING, NOW - timedelta(days=91))
     tell_at(NOW)
     assert not Notice.objects.exists() and Happening.objects.get().spread_at == NOW
-
-
-def forget_notices(at: datetime) -> None:
-    what_runs_out(at=at)["notices"](Faults())
 
 
 def test_what_nobody_has_a_notice_of_is_known_for_a_month_and_untold_for_three(newsroom: Newsroom) -> None:

@@ -13,6 +13,7 @@ SCENES = ("collecting_round", "my_proposal", "their_proposal", "proposal_with_fi
 collecting_round = scene("collecting_round")
 my_proposal = scene("my_proposal")
 their_proposal = scene("their_proposal")
+round_at_vote = scene("round_at_vote")
 offered_merger = scene("offered_merger")
 proposal_with_figures = scene("proposal_with_figures")
 talked_round = scene("talked_round")

@@ -14,6 +14,7 @@ from tests.people import (
 )
 
 from tamyr.accounts.models import Person
+from tamyr.decisions.models import Decision
 from tamyr.network.models import Member, Role
 from tamyr.priorities.models import Authors, Merger, Proposal, Round
 from tamyr.priorities.services.discussion import answer, argue, support
@@ -104,6 +105,11 @@ def fill_my_proposal() -> Mine:
 def fill_their_proposal() -> Theirs:
     bela, mountain_voice = make_bela()
     return Theirs(bela, mountain_voice, proposed(Round.objects.get(), mountain_voice, bela, COLLECT))
+
+
+@world("round_at_vote", after="their_proposal")
+def fill_round_at_vote() -> Decision:
+    return opened(Round.objects.get(), Person.objects.get(sign_in_name="cyra"))
 
 
 @world("offered_merger", after="their_proposal")

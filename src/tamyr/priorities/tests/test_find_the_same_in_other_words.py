@@ -114,6 +114,7 @@ def test_without_an_encoder_words_alone_are_compared(
     assert "Пчёлы" not in page and "Send the proposal" in page
 
 
+@pytest.mark.whole
 def test_while_others_have_their_turn_words_alone_are_compared(
     with_an_encoder: None, with_bees: Proposal, bela: Person, mountain_voice: Member
 ) -> None:
