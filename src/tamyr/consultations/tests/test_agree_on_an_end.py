@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation, Move
@@ -25,7 +26,6 @@ from tamyr.consultations.tests.calling import (
     end_confirmed,
     end_said,
     facts,
-    in_name_of,
     move_form,
     news_of,
     page,
@@ -61,7 +61,7 @@ def test_what_one_says_is_told_at_once_and_changes_nothing_until_another_organis
     address = f"/en/consultations/{open_one.number}/"
     before = {place: Client().get(f"/en/consultations/{place}").getvalue() for place in FILES}
     form = move_form(green_lake, timezone.now() + 40 * DAY)
-    teller, other = in_name_of(aygul), in_name_of(bela)
+    teller, other = signed_in(aygul), signed_in(bela)
     assert "a coordinator, has confirmed it" in page(teller, f"{address}move/")
     for _time in range(2):
         assert teller.post(f"{address}move/", form).status_code == 302
@@ -113,7 +113,7 @@ def test_what_was_called_off_by_mistake_is_on_again_with_the_same_end(
     end_confirmed(open_one, aygul, cyra, None)
     open_one.refresh_from_db()
     made = end_said(open_one, aygul, MUCH_LATER)
-    assert "says that it is on again" in page(in_name_of(bela), f"/en/proposals/{made.pk}/")
+    assert "says that it is on again" in page(signed_in(bela), f"/en/proposals/{made.pk}/")
     approve(proposal=made, by=bela.pk, at=NOON)
     open_one.refresh_from_db()
     assert (open_one.standing_at(NOON), open_one.closes_at) == ("open", MUCH_LATER)
@@ -151,7 +151,7 @@ def test_whoever_is_slower_gets_the_words_back_and_answers_the_first(
     said = end_said(open_one, aygul, None, timezone.now())
     address = f"/en/consultations/{open_one.number}/"
     form = move_form(mountain_voice, timezone.now() + 40 * DAY, source_url="https://other.example.org/")
-    client = in_name_of(bela)
+    client = signed_in(bela)
     answer = client.post(f"{address}move/", form)
     read = html.unescape(answer.content.decode())
     assert answer.status_code == 409 and "confirm or refuse that first" in read
@@ -245,7 +245,7 @@ def test_a_hidden_member_is_named_to_nobody_by_what_it_says(
     Person.objects.filter(pk=hanna.pk).update(exposure="sealed")
     made = end_said(open_one, hanna, None, timezone.now())
     places = (f"/en/consultations/{open_one.number}/", f"/en/proposals/{made.pk}/")
-    reader = in_name_of(person)
+    reader = signed_in(person)
     told_of = [page(reader, place) for place in places]
     told_of += news_of("consultation-end-said", person, timezone.now())
     for text in told_of:
@@ -257,7 +257,7 @@ def test_what_the_network_alone_reads_becomes_everybodys_by_two(
     aygul: Person, bela: Person, green_lake: Member
 ) -> None:
     made = told(aygul, green_lake, exposure="network")
-    address, client = f"/en/consultations/{made.number}/", in_name_of(aygul)
+    address, client = f"/en/consultations/{made.number}/", signed_in(aygul)
     shown = page(client, f"{address}change/")
     form = dict(re.findall(r'<input[^>]* name="(\w+)" value="([^"]*)"', shown))
     form = {
@@ -303,7 +303,7 @@ def test_who_keeps_no_calendar_neither_says_nor_hears_of_it(
     who: str, open_one: Consultation, aygul: Person, request: pytest.FixtureRequest
 ) -> None:
     made = end_said(open_one, aygul, None, timezone.now())
-    client = in_name_of(request.getfixturevalue(who))
+    client = signed_in(request.getfixturevalue(who))
     assert client.get(f"/en/proposals/{made.pk}/").status_code == 404
     assert client.post(f"/en/consultations/{open_one.number}/cancel/").status_code == 403
     assert "not confirmed" not in page(client, f"/en/consultations/{open_one.number}/")

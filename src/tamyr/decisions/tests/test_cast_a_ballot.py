@@ -7,13 +7,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.logic.file.reading import from_file
 from tamyr.decisions.models import Ballot, BallotVersion, Decision, Stage
 from tamyr.decisions.queries.counting import receipt_for
 from tamyr.decisions.services.casting import Paper, cast
-from tamyr.decisions.tests.decision import CLOSE, NOON, finished, form_of, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import CLOSE, NOON, finished, form_of, opened, place_of, vote
 from tamyr.network.models import Mandate, Member
 from tamyr.network.rules import MayNot
 from tamyr.procedures.services import NotNow

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.news import tell_everybody
 from tests.people import with_role
 
@@ -17,18 +18,7 @@ from tamyr.decisions.models import Ballot, Decision, SeatState, Stage
 from tamyr.decisions.services.annulling import propose_annulment
 from tamyr.decisions.services.extending import propose_extension
 from tamyr.decisions.services.recusing import recuse_from
-from tamyr.decisions.tests.decision import (
-    CLOSE,
-    NOON,
-    at,
-    drafted,
-    finished,
-    form_of,
-    opened,
-    place_of,
-    signed_in,
-    vote,
-)
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, form_of, opened, place_of, vote
 from tamyr.decisions.tests.test_decide import filled
 from tamyr.network.models import Member, Role
 from tamyr.network.queries.visitors import visitor_on

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
@@ -18,7 +19,7 @@ from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.models import Decision, Option, Seat, Stage
 from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.services.preparing import NobodyEntitled, TooShort, announce_decision, open_decision
-from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, place_of, vote
 from tamyr.network.models import Member, Role
 from tamyr.network.rules import MayNot
 from tamyr.safety.models import AuditLine, Proposal

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.entry import signed_in
 from tests.news import news_of, tell_everybody
 from tests.people import LONG_AGO, give_mandate, make_member, make_person, seal
 
@@ -24,7 +25,6 @@ from tamyr.decisions.tests.decision import (
     form_of,
     opened,
     place_of,
-    signed_in,
     vote,
 )
 from tamyr.decisions.tests.test_decide import filled

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.test import Client
+from tests.entry import signed_in
 from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision
 from tamyr.decisions.services.casting import entrust
-from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, opened, place_of, vote
 from tamyr.network.models import Member
 
 DECIDED = "Decided since you were here"

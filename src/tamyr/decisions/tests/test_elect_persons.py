@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, IssuedCode, SecretBallot
 from tamyr.decisions.services.closing import see_to_decisions
-from tamyr.decisions.tests.decision import at, finished, place_of, signed_in
+from tamyr.decisions.tests.decision import at, finished, place_of
 from tamyr.decisions.tests.elections import LAST_CODE, People, announced, put
 
 LABEL = "Secret from other members and from anyone who later reads the database or the file."

@@ -2,13 +2,14 @@
 
 import pytest
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Ballot, Decision, SeatState, Stage
 from tamyr.decisions.services.casting import CannotHold, Superseded, entrust, take_back
 from tamyr.decisions.services.recusing import recuse
-from tamyr.decisions.tests.decision import NOON, at, finished, form_of, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import NOON, at, finished, form_of, opened, place_of, vote
 from tamyr.decisions.tests.test_change_course import kinds_told
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on

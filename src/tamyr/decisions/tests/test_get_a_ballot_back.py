@@ -9,10 +9,11 @@ from django.forms import Field
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Ballot, Outside
-from tamyr.decisions.tests.decision import form_of, opened, place_of, signed_in
+from tamyr.decisions.tests.decision import form_of, opened, place_of
 from tamyr.network.models import Member
 from tamyr.shared.listed import listed_in
 from tamyr.ui.pages.listed import signed

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import seal
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.logic.file.reading import from_file
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.models import Decision
-from tamyr.decisions.tests.decision import finished, opened, signed_in, vote
+from tamyr.decisions.tests.decision import finished, opened, vote
 from tamyr.decisions.tests.elections import People
 from tamyr.decisions.tests.scenes import Crowd, decided
 from tamyr.network.models import Member

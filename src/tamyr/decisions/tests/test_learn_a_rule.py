@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.pages.words import RULES
-from tamyr.decisions.tests.decision import signed_in
 
 ON_ONE_TEXT = ("approval", "consent", "gradients")
 

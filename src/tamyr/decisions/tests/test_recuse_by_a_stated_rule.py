@@ -8,6 +8,7 @@ import pytest
 from bin import recount as script
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.entry import signed_in
 from tests.people import give_mandate, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
@@ -16,7 +17,7 @@ from tamyr.decisions.logic.file.reading import from_file
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.models import Decision, Option, Seat, SeatState
-from tamyr.decisions.tests.decision import drafted, finished, form_of, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import drafted, finished, form_of, opened, place_of, vote
 from tamyr.decisions.tests.test_decide import filled
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import give_mandate, make_member, make_person, seal, with_role
 
 from tamyr.accounts.models import Person
@@ -14,18 +15,7 @@ from tamyr.decisions.models import Ballot, Decision, Election, Stage
 from tamyr.decisions.services.annulling import propose_annulment
 from tamyr.decisions.services.casting import Paper, entrust, write_ballot
 from tamyr.decisions.services.extending import EXTEND, propose_extension
-from tamyr.decisions.tests.decision import (
-    CLOSE,
-    NOON,
-    at,
-    drafted,
-    finished,
-    form_of,
-    opened,
-    place_of,
-    signed_in,
-    vote,
-)
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, form_of, opened, place_of, vote
 from tamyr.decisions.tests.test_decide import filled
 from tamyr.network.models import Member, Role
 from tamyr.network.queries.visitors import visitor_on

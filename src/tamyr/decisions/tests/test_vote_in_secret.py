@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.entry import signed_in
 from tests.people import give_mandate, make_person
 
 from tamyr.accounts.models import Person
@@ -18,7 +19,7 @@ from tamyr.decisions.services.recusing import recuse
 from tamyr.decisions.services.secret.ballots import UnknownCode
 from tamyr.decisions.services.secret.codes import AlreadyIssued
 from tamyr.decisions.services.secret.standing import NoTimeLeft, TooFewCandidates, step_back
-from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, signed_in, vote
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, vote
 from tamyr.decisions.tests.elections import LAST_CODE, People, announced, issued, opened, put, take
 from tamyr.network.models import Mandate, Member
 from tamyr.network.rules import MayNot

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
@@ -15,7 +16,7 @@ from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.models import Decision, Election, Stage
 from tamyr.decisions.services.closing import close, see_to_decisions
 from tamyr.decisions.services.secret.belenios import name_election
-from tamyr.decisions.tests.decision import CLOSE, NOON, at, place_of, signed_in
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, place_of
 from tamyr.decisions.tests.elections import People
 from tamyr.network.models import Role
 from tamyr.safety.models import Proposal

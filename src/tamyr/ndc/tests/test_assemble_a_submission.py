@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.services.making import withdraw_demand
@@ -28,12 +29,6 @@ from tamyr.safety.queries import chain_faults
 
 pytestmark = pytest.mark.django_db
 WORDS = {"words_en": "We ask for a year.", "words_ru": "Мы просим назвать год."}
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def agreed_to(submission: Submission, second: Person) -> Submission:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.ndc.models import Asked, Comment, State, Submission
@@ -18,7 +19,6 @@ from tamyr.ndc.queries.submissions import sections_of, titles_sha, words_sha
 from tamyr.ndc.services import commenting, making
 from tamyr.ndc.services.expiry import what_runs_out
 from tamyr.ndc.tests.scenes import Drafted, draft_of, opened_by
-from tamyr.ndc.tests.test_assemble_a_submission import signed_in
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot

@@ -8,11 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.evidence.models import Judgement
 from tamyr.evidence.tests.judging import REASON, proposed, speak
-from tamyr.ndc.tests.test_assemble_a_submission import signed_in
 from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
@@ -72,8 +73,7 @@ def test_an_edit_is_answered_with_the_offer_of_a_new_decision(
             actor=aygul.pk,
             at=NOON,
         )
-    client = Client()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     number = bound.position.number
     words = {"text": "Coal leaves a year later.", "base_sha": place.authoritative.sha}
     answer = client.post(f"/en/positions/{number}/clauses/{place.code}/write/", words)

@@ -4,13 +4,13 @@ import re
 from html import unescape
 
 import pytest
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.positions.models import Stage, Version
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import beginning, writing
-from tamyr.positions.tests.test_read import signed_in
 from tamyr.positions.tests.writing import NOON, amendment, check, opened, translate
 
 pytestmark = pytest.mark.django_db

@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.fonts import list_other_fonts
 
 from tamyr.accounts.models import Person
@@ -37,12 +38,6 @@ from tamyr.procedures.models import Whose
 from tamyr.procedures.queries import own_sha
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page(client: Client, address: str) -> str:

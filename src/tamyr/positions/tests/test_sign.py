@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import seal
 
 from tamyr.accounts.models import Person
@@ -119,8 +120,7 @@ def test_an_organisation_that_is_not_active_any_more_can_still_withdraw(
     signed(asked, green_lake, aygul)
     green_lake.status = Status.INACTIVE
     green_lake.save()
-    client, address = Client(), f"/en/positions/{asked.position.number}/signing/"
-    client.force_login(aygul)
+    client, address = signed_in(aygul), f"/en/positions/{asked.position.number}/signing/"
     assert "Withdraw our signature" in client.get(address).content.decode()
     client.post(f"{address}withdraw/", {"member": str(green_lake.pk)})
     assert Signature.objects.get().step == Step.WITHDRAWN
@@ -140,7 +140,7 @@ def test_whoever_hides_is_counted_and_named_nowhere(
         reader = signed_in_hiding[who][1] if isinstance(who, int) else request.getfixturevalue(who)
     own = {member.pk for member, person in signed_in_hiding if person == reader}
     names = [member.profile["names"]["en"] for member, _person in signed_in_hiding if member.pk not in own]
-    client, place = Client(), f"/en/positions/{asked.position.number}/"
+    client, place = signed_in(reader) if reader else Client(), f"/en/positions/{asked.position.number}/"
     addresses = [
         place,
         f"{place}position.txt",
@@ -149,7 +149,6 @@ def test_whoever_hides_is_counted_and_named_nowhere(
         "/en/positions/feed.xml",
     ]
     if reader:
-        client.force_login(reader)
         addresses += [f"{place}making/", "/en/desk/"]
     said = "".join(client.get(address).content.decode("utf-8", "replace") for address in addresses)
     assert names and not [name for name in names if name in said]
@@ -175,8 +174,7 @@ def test_what_is_handed_over_names_only_whom_the_world_may_know(
     mountain_voice.save()
     for member, person in ((green_lake, aygul), (mountain_voice, bela)):
         signed(asked, member, person)
-    client, address = Client(), f"/en/positions/{asked.position.number}/"
-    client.force_login(aygul)
+    client, address = signed_in(aygul), f"/en/positions/{asked.position.number}/"
     page, text = (client.get(address).content.decode() for address in (address, f"{address}position.txt"))
     assert "Example Mountain Voice" in page and "Example Green Lake" in text
     assert "Example Mountain Voice" not in text
@@ -212,8 +210,7 @@ def test_a_member_that_goes_into_hiding_later_is_counted_from_then_on(
 
 
 def test_a_delegate_signs_in_two_screens(asked: Version, bela: Person, mountain_voice: Member) -> None:
-    client = Client()
-    client.force_login(bela)
+    client = signed_in(bela)
     place = f"/en/positions/{asked.position.number}/signing/"
     own = {"member": str(mountain_voice.pk)}
     approved = client.post(f"{place}approve/", {**own, "approval": "The board, on 3 March"}, follow=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
@@ -43,8 +43,7 @@ def clause(draft: Version, aygul: Person, bela: Person, mountain_voice: Member) 
 
 
 def refused(person: Person, address: str, typed: dict[str, str]) -> str:
-    client = Client()
-    client.force_login(person)
+    client = signed_in(person)
     answer = client.post(address, typed)
     assert answer.status_code == 422
     return answer.content.decode()

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.entry import signed_in
 from tests.news import news_of
 
 from tamyr.accounts.models import Person
@@ -24,18 +25,7 @@ from tamyr.priorities.services.merging import propose_merger
 from tamyr.priorities.services.proposals import Words, change_proposal
 from tamyr.priorities.services.rounds import begin_round, draft_round
 from tamyr.priorities.tests.voting import VOTED, decided, opened
-from tamyr.priorities.tests.writing import (
-    COLLECT,
-    DRAFT,
-    NOON,
-    OVER,
-    at,
-    key,
-    page_of,
-    plan,
-    proposed,
-    signed_in,
-)
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, OVER, at, key, page_of, plan, proposed
 from tamyr.procedures.services import NotNow
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.entry import signed_in
 from tests.news import news_of
 from tests.people import make_person
 
@@ -17,7 +18,7 @@ from tamyr.priorities.services.discussion import answer, argue, support, take_su
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import Draft, Words, change_proposal
 from tamyr.priorities.services.rounds import pass_by
-from tamyr.priorities.tests.writing import COLLECT, LATER, NOON, OVER, at, key, page_of, proposed, signed_in
+from tamyr.priorities.tests.writing import COLLECT, LATER, NOON, OVER, at, key, page_of, proposed
 from tamyr.procedures.queries import own_sha
 from tamyr.procedures.services import NotNow
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.entry import signed_in
 from tests.news import news_of
 from tests.people import LONG_AGO
 
@@ -16,7 +17,7 @@ from tamyr.priorities.models import Round
 from tamyr.priorities.services.discussion import argue
 from tamyr.priorities.services.rounds import begin_round, draft_round
 from tamyr.priorities.tests.voting import opened
-from tamyr.priorities.tests.writing import COLLECT, DRAFT, LATER, NOON, at, key, plan, proposed, signed_in
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, LATER, NOON, at, key, plan, proposed
 from tamyr.procedures.models import Whose
 
 

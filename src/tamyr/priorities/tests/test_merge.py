@@ -1,6 +1,7 @@
 """Two proposals become one only when both authors have said yes to the same words."""
 
 import pytest
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
@@ -10,7 +11,7 @@ from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.merging import AlreadyAsked, accept_merger, propose_merger, refuse_merger
 from tamyr.priorities.services.proposals import Draft, Words, change_proposal, withdraw_proposal
 from tamyr.priorities.tests.scenes import BOTH
-from tamyr.priorities.tests.writing import COLLECT, LATER, NOON, OVER, at, key, page_of, proposed, signed_in
+from tamyr.priorities.tests.writing import COLLECT, LATER, NOON, OVER, at, key, page_of, proposed
 from tamyr.procedures.services import NotNow
 
 

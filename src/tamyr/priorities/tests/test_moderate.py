@@ -1,6 +1,7 @@
 """A coordinator sets something aside with a reason; the author may appeal to another one. Nothing is deleted."""
 
 import pytest
+from tests.entry import signed_in
 from tests.news import news_of
 from tests.people import give_mandate
 
@@ -12,7 +13,7 @@ from tamyr.priorities.services.merging import accept_merger, propose_merger
 from tamyr.priorities.services.moderation import appeal, decide_moderation, set_aside
 from tamyr.priorities.tests.scenes import BOTH
 from tamyr.priorities.tests.test_discuss import said
-from tamyr.priorities.tests.writing import LATER, NOON, at, key, page_of, signed_in
+from tamyr.priorities.tests.writing import LATER, NOON, at, key, page_of
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults

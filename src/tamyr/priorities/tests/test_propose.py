@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
@@ -37,7 +38,6 @@ from tamyr.priorities.tests.writing import (
     page_of,
     plan,
     proposed,
-    signed_in,
 )
 from tamyr.procedures.services import NotNow
 

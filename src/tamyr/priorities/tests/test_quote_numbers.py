@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.utils import translation
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.evidence.models import AssessmentVersion
@@ -14,7 +15,7 @@ from tamyr.priorities.models import Proposal, Quote
 from tamyr.priorities.queries.evidence import WHOLE, quotable, quotables
 from tamyr.priorities.services.proposals import MOST_QUOTES, QuotesFull, drop_quote, quote
 from tamyr.priorities.tests.scenes import Mine
-from tamyr.priorities.tests.writing import LATER, NOON, OVER, at, page_of, signed_in
+from tamyr.priorities.tests.writing import LATER, NOON, OVER, at, page_of
 from tamyr.procedures.services import NotNow
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.tests.decision import opened, place_of
@@ -13,7 +14,7 @@ from tamyr.network.models import Member
 from tamyr.priorities.models import Round
 from tamyr.priorities.queries.rounds import address_of_round
 from tamyr.priorities.services.discussion import argue
-from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, at, key, proposed, signed_in
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, at, key, proposed
 from tamyr.safety.services import record_act
 
 

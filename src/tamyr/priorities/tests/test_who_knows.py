@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from tests.entry import signed_in
 from tests.news import news_of
 
 from tamyr.accounts.models import Person
 from tamyr.priorities.models import Authors, Proposal, Round
 from tamyr.priorities.tests.scenes import Talked, begun
-from tamyr.priorities.tests.writing import LATER, key, page_of, signed_in
+from tamyr.priorities.tests.writing import LATER, key, page_of
 
 WHOLE = pytest.mark.whole
 GREEN, QUIET, VOICE = "Green Lake", "Quiet Garden", "Mountain Voice"

@@ -71,11 +71,5 @@ def proposed(
     )
 
 
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def page_of(client: Client, address: str) -> str:
     return client.get(address).content.decode()
