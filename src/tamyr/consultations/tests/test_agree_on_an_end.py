@@ -105,6 +105,7 @@ def test_what_was_called_off_is_on_again_when_the_body_sets_another_end(
     assert (open_one.standing_at(NOON), open_one.cancelled_url) == ("open", "")
 
 
+@pytest.mark.whole
 def test_what_was_called_off_by_mistake_is_on_again_with_the_same_end(
     open_one: Consultation, aygul: Person, bela: Person, cyra: Person
 ) -> None:

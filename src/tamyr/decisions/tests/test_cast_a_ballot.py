@@ -57,7 +57,9 @@ def test_nothing_ticked_is_asked_again_and_blank_is_a_ballot(
         pytest.param(
             {"name": "approval", "share": "2/3"}, {"choice_made": "yes"}, "yes", marks=pytest.mark.whole
         ),
-        ({"name": "gradients", "share": "1/2"}, {"choice_made": "3"}, "3"),
+        pytest.param(
+            {"name": "gradients", "share": "1/2"}, {"choice_made": "3"}, "3", marks=pytest.mark.whole
+        ),
         ({"name": "schulze"}, {"rank_p1": "2", "rank_p3": "1", "rank_p2": "2"}, [["p3"], ["p1", "p2"]]),
         pytest.param(
             {"name": "stv", "seats": 1},
@@ -168,6 +170,7 @@ def test_a_repeated_form_is_answered_after_the_close_as_well(
     assert again == Ballot.objects.get()
 
 
+@pytest.mark.whole
 def test_too_late_says_what_was_chosen(priorities: Decision, aygul: Person, green_lake: Member) -> None:
     finished(priorities)
     page = signed_in(aygul).post(f"{place_of(priorities)}cast/", form_of(green_lake))

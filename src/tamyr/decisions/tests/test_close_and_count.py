@@ -70,7 +70,7 @@ SCHULZE = {"name": "schulze", "version": 1}
     ("rule", "ballots"),
     [
         pytest.param(PRIORITIES, [], id="equal-shares-no ballots"),
-        pytest.param(APPROVAL, ["blank"], id="approval-all blank"),
+        pytest.param(APPROVAL, ["blank"], id="approval-all blank", marks=pytest.mark.whole),
         pytest.param(PRIORITIES, ["blank"], id="equal-shares-all blank", marks=pytest.mark.whole),
         pytest.param(APPROVAL, [], id="approval-no ballots", marks=pytest.mark.whole),
         pytest.param(SCHULZE, [], id="schulze-no ballots", marks=pytest.mark.whole),

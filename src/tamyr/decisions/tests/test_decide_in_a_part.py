@@ -102,6 +102,7 @@ def hidden(saule: Person) -> Member:
     return seal(made)
 
 
+@pytest.mark.whole
 def test_one_who_hides_in_a_country_votes_there_without_a_name(
     cyra: Person, aygul: Person, saule: Person, green_lake: Member, hidden: Member
 ) -> None:

@@ -219,7 +219,11 @@ def test_an_amendment_against_words_that_moved_while_it_was_typed_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("carried", "text"), [(True, "Every government names the year."), (False, CLAUSES[0])]
+    ("carried", "text"),
+    [
+        (True, "Every government names the year."),
+        pytest.param(False, CLAUSES[0], marks=pytest.mark.whole),
+    ],
 )
 def test_what_members_decided_takes_the_word_of_two(
     carried: bool,

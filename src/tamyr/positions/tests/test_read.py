@@ -279,12 +279,15 @@ def test_what_a_circle_adopts_its_people_alone_read(
         begun(bela, None, whose=whose, is_public=False)
 
 
+@pytest.mark.parametrize(
+    ("who", "finds"), [("bela", True), pytest.param("gita", False, marks=pytest.mark.whole)]
+)
 def test_one_page_shows_what_is_open_to_whoever_may_know_of_it(
-    draft: Version, aygul: Person, bela: Person, gita: Person
+    who: str, finds: bool, draft: Version, aygul: Person, request: pytest.FixtureRequest
 ) -> None:
     opened(draft, aygul)
-    for reader, finds in ((signed_in(bela), True), (signed_in(gita), False), (Client(), False)):
-        assert (TITLE in page(reader, "/en/decisions/")) is finds
+    for reader, may in ((signed_in(request.getfixturevalue(who)), finds), (Client(), False)):
+        assert (TITLE in page(reader, "/en/decisions/")) is may
 
 
 def test_a_word_is_about_the_text_and_the_former_word_that_were_read(

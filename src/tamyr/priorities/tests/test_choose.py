@@ -152,6 +152,7 @@ def test_an_annulled_vote_can_be_held_again(
     assert told["previous"] == first.file.inside_sha256
 
 
+@pytest.mark.whole
 def test_a_vote_that_came_to_nothing_is_held_again_on_the_same_texts_and_ends_the_round(
     round_at_vote: Decision,
     mine: Proposal,
