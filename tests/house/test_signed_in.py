@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.test import Client
-from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
+from tests.entry import signed_in
 
 MOMENTS = ("began_at", "seen_at")
 
