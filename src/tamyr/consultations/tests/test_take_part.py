@@ -58,7 +58,10 @@ def test_a_member_takes_part_by_name_or_counted_only(
     assert other.post(f"{address}take-part/", form).status_code == 403
 
 
-@pytest.mark.parametrize("who", ["nobody", "cyra", pytest.param("aygul", marks=pytest.mark.whole)])
+@pytest.mark.parametrize(
+    "who",
+    ["cyra", pytest.param("nobody", marks=pytest.mark.whole), pytest.param("aygul", marks=pytest.mark.whole)],
+)
 def test_a_hidden_member_is_named_to_nobody_whatever_its_form_says(
     who: str,
     aygul: Person,

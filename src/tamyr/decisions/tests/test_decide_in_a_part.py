@@ -193,23 +193,22 @@ def test_the_people_of_a_circle_read_its_decision_and_a_stranger_does_not(
     assert done.question_en not in news_of(cyra, CLOSE)
 
 
+@pytest.mark.parametrize("who", ["emin", pytest.param("dana", marks=pytest.mark.whole)])
 def test_who_sits_in_a_circle_for_themselves_reads_and_seconds_and_has_no_voice_of_their_own(
+    who: str,
     in_circle: Decision,
     forest_circle: Circle,
     aygul: Person,
-    dana: Person,
-    emin: Person,
     green_lake: Member,
+    request: pytest.FixtureRequest,
 ) -> None:
-    for person in (dana, emin):
-        seat_in(forest_circle, person, None)
-    place = place_of(in_circle)
-    for person in (dana, emin):
-        own = signed_in(person)
-        page = own.get(place).content.decode()
-        assert "You sit in this circle for yourself." in page and "Cast our ballot" not in page
-        assert not any(call.address == place for call in calls_for(visitor_on(person, NOON)))
-        assert own.post(f"{place}cast/", form_of(green_lake)).status_code == 403
+    person: Person = request.getfixturevalue(who)
+    seat_in(forest_circle, person, None)
+    place, own = place_of(in_circle), signed_in(person)
+    page = own.get(place).content.decode()
+    assert "You sit in this circle for yourself." in page and "Cast our ballot" not in page
+    assert not any(call.address == place for call in calls_for(visitor_on(person, NOON)))
+    assert own.post(f"{place}cast/", form_of(green_lake)).status_code == 403
     assert "for yourself" not in signed_in(aygul).get(place).content.decode()
     vote(in_circle, green_lake, aygul, ["p1"])
     finished(in_circle)
@@ -217,7 +216,7 @@ def test_who_sits_in_a_circle_for_themselves_reads_and_seconds_and_has_no_voice_
     made = propose_annulment(
         decision=in_circle, why="It was the wrong text.", by=visitor_on(aygul, CLOSE + HOUR)
     )
-    approve(proposal=made, by=emin.pk, at=CLOSE + HOUR)
+    approve(proposal=made, by=person.pk, at=CLOSE + HOUR)
     in_circle.refresh_from_db()
     assert in_circle.stage == Decision.Stage.ANNULLED
 

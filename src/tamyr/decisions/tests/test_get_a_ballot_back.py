@@ -34,7 +34,9 @@ def given_back(page: str, place: str, form: dict[str, Any]) -> str:
 @pytest.mark.parametrize(
     ("rule", "chosen", "words"),
     [
-        ({"name": "approval", "share": "2/3"}, {"choice_made": "yes"}, ": да"),
+        pytest.param(
+            {"name": "approval", "share": "2/3"}, {"choice_made": "yes"}, ": да", marks=pytest.mark.whole
+        ),
         (
             {"name": "equal-shares", "seats": 2, "endowment": "member"},
             {"approved": ["p1", "p3"]},

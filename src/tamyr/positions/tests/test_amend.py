@@ -109,9 +109,8 @@ TABLE: dict[Callable[..., Amendment], set[tuple[str, str]]] = {
     [
         in_mandate,
         not_agreed,
-        moved,
         closed,
-        *(pytest.param(state, marks=pytest.mark.whole) for state in (of_substance, agreed, answered)),
+        *(pytest.param(state, marks=pytest.mark.whole) for state in (moved, of_substance, agreed, answered)),
     ],
     ids=lambda state: state.__name__,
 )

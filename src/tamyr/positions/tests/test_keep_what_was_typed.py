@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 WORDS = "Nobody asked the town before the pit was dug. "
 
 
+@pytest.mark.whole
 def test_too_long_a_reason_why_the_meaning_is_unchanged_stands_in_its_form(
     draft: Version, aygul: Person, bela: Person
 ) -> None:

@@ -180,6 +180,7 @@ def test_what_is_handed_over_names_only_whom_the_world_may_know(
     assert "Example Mountain Voice" not in text
 
 
+@pytest.mark.whole
 def test_a_country_is_told_apart_only_where_that_reveals_nobody(asked: Version) -> None:
     for member, person in hidden_signers(4)[:3]:
         signed(asked, member, person)

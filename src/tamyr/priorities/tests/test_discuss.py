@@ -94,7 +94,7 @@ def test_after_the_close_nothing_is_recorded_and_the_words_come_back(
     "typed",
     [
         {"kind": "praise"},
-        {"form_key": "x"},
+        pytest.param({"form_key": "x"}, marks=pytest.mark.whole),
         pytest.param({"words": ""}, marks=pytest.mark.whole),
         pytest.param({"words": "a" * 3001}, marks=pytest.mark.whole),
         pytest.param({"language": "fr"}, marks=pytest.mark.whole),
@@ -171,6 +171,7 @@ def test_authors_answer_and_do_not_support_themselves(
             act(mine, green_lake, aygul)
 
 
+@pytest.mark.whole
 def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
     mine: Proposal, bela: Person, mountain_voice: Member, aygul: Person, dana: Person
 ) -> None:

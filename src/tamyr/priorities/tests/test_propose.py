@@ -85,13 +85,15 @@ def test_a_delegate_proposes_and_sees_first_what_is_like_it(
     ("typed", "said"),
     [
         ({"title_ru": "", "text_ru": ""}, "Write a title and a text in Russian or in English."),
-        ({"text_ru": ""}, "This title needs a text in the same language."),
+        pytest.param(
+            {"text_ru": ""}, "This title needs a text in the same language.", marks=pytest.mark.whole
+        ),
         pytest.param(
             {"text_en": "A text alone."},
             "This text needs a title in the same language.",
             marks=pytest.mark.whole,
         ),
-        ({"theme": "everything"}, "everything"),
+        pytest.param({"theme": "everything"}, "everything", marks=pytest.mark.whole),
         pytest.param({"country": "XYZ"}, "XYZ", marks=pytest.mark.whole),
         pytest.param({"text_ru": "уголь " * 4000}, "6000", marks=pytest.mark.whole),
         ({"form_key": "no key"}, "Not saved yet"),
@@ -137,7 +139,7 @@ def test_nobody_proposes_for_another(collecting: Round, bela: Person, green_lake
         (NOON, Phase.COLLECT, True),
         (COLLECTS_UNTIL - SECOND, Phase.COLLECT, True),
         (COLLECTS_UNTIL, Phase.DISCUSS, False),
-        (CLOSES_AT - SECOND, Phase.DISCUSS, False),
+        pytest.param(CLOSES_AT - SECOND, Phase.DISCUSS, False, marks=pytest.mark.whole),
         (CLOSES_AT, Phase.PREPARE, False),
     ],
 )
@@ -305,6 +307,7 @@ def test_a_round_is_set_up_opened_and_then_stands(client: Client, cyra: Person, 
     assert client.get(f"{place}change/").status_code == 404
 
 
+@pytest.mark.whole
 def test_two_keepers_of_a_draft_lay_nothing_over_each_others_words(
     drafted: Round, cyra: Person, chingiz: Person
 ) -> None:
