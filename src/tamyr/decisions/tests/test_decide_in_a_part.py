@@ -27,6 +27,7 @@ from tamyr.decisions.tests.decision import (
     place_of,
     vote,
 )
+from tamyr.decisions.tests.test_ask_a_part import voters
 from tamyr.decisions.tests.test_decide import filled
 from tamyr.network.models import Circle, CircleSeat, Member
 from tamyr.network.queries.desk.calls import calls_for
@@ -38,43 +39,12 @@ from tamyr.safety.models import AuditLine
 from tamyr.safety.services.proposals import approve
 
 pytestmark = pytest.mark.django_db
+WHOLE = pytest.mark.whole
 HOUR = timedelta(hours=1)
 
 
 def seat_in(circle: Circle, person: Person, member: Member | None) -> CircleSeat:
     return CircleSeat.objects.create(circle=circle, person=person, member=member, from_on=LONG_AGO)
-
-
-def voters(decision: Decision) -> set[Member]:
-    return {seat.member for seat in decision.seats.select_related("member")}
-
-
-@pytest.mark.parametrize(
-    ("kind", "of", "heard"),
-    [
-        ("country", "KAZ", ["KAZ"]),
-        pytest.param("part", "caucasus", ["GEO"], marks=pytest.mark.whole),
-        pytest.param("theme", "clean-air", ["GEO", "KAZ"], marks=pytest.mark.whole),
-    ],
-)
-def test_those_of_a_country_a_part_or_a_theme_vote(
-    kind: str, of: str, heard: list[str], cyra: Person, green_lake: Member, mountain_voice: Member
-) -> None:
-    asked = voters(opened(cyra, whose=Whose(kind, of)))
-    assert asked == {member for member in (green_lake, mountain_voice) if member.country_id in heard}
-
-
-def test_those_of_a_coalition_vote(cyra: Person, green_lake: Member, mountain_voice: Member) -> None:
-    assert voters(opened(cyra, whose=Whose("coalition", named=(mountain_voice,)))) == {mountain_voice}
-
-
-def test_the_quorum_follows_those_who_vote(
-    cyra: Person, aygul: Person, green_lake: Member, mountain_voice: Member
-) -> None:
-    rule = {"name": "equal-shares", "version": 1, "seats": 2, "quorum": "1/1"}
-    one = opened(cyra, rule, whose=Whose("country", "KAZ"))
-    vote(one, green_lake, aygul, ["p1"])
-    assert finished(one).stage == Decision.Stage.ADOPTED, "of the country's one member all took part"
 
 
 def test_others_are_neither_asked_nor_told_and_the_page_says_whose_it_is(
@@ -102,7 +72,7 @@ def hidden(saule: Person) -> Member:
     return seal(made)
 
 
-@pytest.mark.whole
+@WHOLE
 def test_one_who_hides_in_a_country_votes_there_without_a_name(
     cyra: Person, aygul: Person, saule: Person, green_lake: Member, hidden: Member
 ) -> None:
@@ -162,7 +132,7 @@ def in_circle(forest_circle: Circle, aygul: Person, green_lake: Member) -> Decis
 
 @pytest.mark.parametrize(
     "outside",
-    ["dana", pytest.param("bela", marks=pytest.mark.whole), pytest.param("cyra", marks=pytest.mark.whole)],
+    ["dana", pytest.param("bela", marks=WHOLE), pytest.param("cyra", marks=WHOLE)],
 )
 def test_nobody_outside_a_circle_sees_its_decision_at_any_surface(
     outside: str, in_circle: Decision, aygul: Person, green_lake: Member, request: pytest.FixtureRequest
@@ -193,7 +163,7 @@ def test_the_people_of_a_circle_read_its_decision_and_a_stranger_does_not(
     assert done.question_en not in news_of(cyra, CLOSE)
 
 
-@pytest.mark.parametrize("who", ["emin", pytest.param("dana", marks=pytest.mark.whole)])
+@pytest.mark.parametrize("who", ["emin", pytest.param("dana", marks=WHOLE)])
 def test_who_sits_in_a_circle_for_themselves_reads_and_seconds_and_has_no_voice_of_their_own(
     who: str,
     in_circle: Decision,
@@ -252,7 +222,7 @@ def test_in_a_circle_those_speak_who_sit_there_and_its_convenors_prepare(
         drafted(aygul, whose=Whose("circle", circle=forest_circle), outside="result")
 
 
-@pytest.mark.whole
+@WHOLE
 def test_a_circles_decision_is_annulled_by_two_of_its_people(
     in_circle: Decision,
     forest_circle: Circle,

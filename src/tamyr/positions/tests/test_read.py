@@ -18,9 +18,9 @@ from tamyr.accounts.models import Person
 from tamyr.evidence.queries.assessments import current_version
 from tamyr.network.models import Circle, Member
 from tamyr.network.rules import MayNot
-from tamyr.positions.models import Amendment, Position, Stage, Version, Word
+from tamyr.positions.models import Amendment, Position, Stage, Version
 from tamyr.positions.pages.paper import Annex, Paper, typeset
-from tamyr.positions.queries.texts import binding_sha, places_of
+from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import writing
 from tamyr.positions.tests.scenes import Translated
 from tamyr.positions.tests.writing import (
@@ -35,9 +35,9 @@ from tamyr.positions.tests.writing import (
     opened,
 )
 from tamyr.procedures.models import Whose
-from tamyr.procedures.queries import own_sha
 
 pytestmark = pytest.mark.django_db
+WHOLE = pytest.mark.whole
 
 
 def page(client: Client, address: str) -> str:
@@ -109,10 +109,10 @@ def test_from_the_first_word_to_an_objection(
     ("changed", "said"),
     [
         ({"scope": "country"}, "Say which"),
-        pytest.param({"scope": "coalition"}, "Say which", marks=pytest.mark.whole),
+        pytest.param({"scope": "coalition"}, "Say which", marks=WHOLE),
         ({"cap_days": 10}, "Not fewer than the days to object"),
-        pytest.param({"title": "\u200b"}, "Nothing readable is left", marks=pytest.mark.whole),
-        pytest.param({"title": "coal " * 4000}, "at most 4000 characters", marks=pytest.mark.whole),
+        pytest.param({"title": "\u200b"}, "Nothing readable is left", marks=WHOLE),
+        pytest.param({"title": "coal " * 4000}, "at most 4000 characters", marks=WHOLE),
     ],
 )
 def test_a_wrong_plan_says_what_and_keeps_the_rest(
@@ -140,8 +140,8 @@ def test_words_typed_when_the_time_was_over_are_given_back(
     [
         ("nobody", False),
         ("bela", True),
-        pytest.param("gita", False, marks=pytest.mark.whole),
-        pytest.param("emin", False, marks=pytest.mark.whole),
+        pytest.param("gita", False, marks=WHOLE),
+        pytest.param("emin", False, marks=WHOLE),
     ],
 )
 def test_nobody_outside_reads_a_word_before_it_is_adopted_or_what_is_for_members(
@@ -245,7 +245,7 @@ def test_evidence_is_quoted_by_its_version(figures: None, aygul: Person, green_l
 
 @pytest.mark.parametrize(
     "outside",
-    ["dana", pytest.param("bela", marks=pytest.mark.whole), pytest.param("cyra", marks=pytest.mark.whole)],
+    ["dana", pytest.param("bela", marks=WHOLE), pytest.param("cyra", marks=WHOLE)],
 )
 def test_what_a_circle_adopts_its_people_alone_read(
     outside: str,
@@ -268,46 +268,10 @@ def test_what_a_circle_adopts_its_people_alone_read(
         begun(bela, None, whose=whose, is_public=False)
 
 
-@pytest.mark.parametrize(
-    ("who", "finds"), [("bela", True), pytest.param("gita", False, marks=pytest.mark.whole)]
-)
+@pytest.mark.parametrize(("who", "finds"), [("bela", True), pytest.param("gita", False, marks=WHOLE)])
 def test_one_page_shows_what_is_open_to_whoever_may_know_of_it(
     who: str, finds: bool, draft: Version, aygul: Person, request: pytest.FixtureRequest
 ) -> None:
     opened(draft, aygul)
     for reader, may in ((signed_in(request.getfixturevalue(who)), finds), (Client(), False)):
         assert (TITLE in page(reader, "/en/decisions/")) is may
-
-
-def test_a_word_is_about_the_text_and_the_former_word_that_were_read(
-    draft: Version, aygul: Person, bela: Person, mountain_voice: Member
-) -> None:
-    version, other = opened(draft, aygul), signed_in(bela)
-    place = f"/en/positions/{version.position.number}/making/"
-    code, read = places_of(version)[1].code, binding_sha(places_of(version))
-    objects = {"stance": "objection", "code": code, "reason": "Too late.", "change": "2030", "base_sha": ""}
-    word = {**objects, "member": str(mountain_voice.pk), "sha": read}
-    early = other.post(f"{place}word/", {**word, "sha": "of other words"})
-    assert early.status_code == 409 and "Too late." in early.content.decode() and not Word.objects.exists()
-    assert re.findall(r'name="sha" value="(\w+)"', early.content.decode())[0] == read
-    refused = other.post(f"{place}word/", {**word, "code": ""})
-    assert refused.status_code == 422 and "Too late." in refused.content.decode()
-    assert other.post(f"{place}word/", word).status_code == 302
-    assert Word.objects.get().stance == "objection"
-    over = other.post(f"{place}word/", {**word, "reason": "Other."})
-    told = over.content.decode()
-    assert over.status_code == 409 and "Other." in told and "Too late." in told
-    assert Word.objects.get().reason == "Too late."
-    assert "Too late." in page(signed_in(aygul), place)
-    mark = own_sha(version.words.get(), ("stance", "code", "reason", "change"))
-    agrees = {**word, "stance": "assent"}
-    # The text moved and a colleague spoke: neither is read by the refusal of the other.
-    late = other.post(f"{place}word/", {**agrees, "sha": "of former words"})
-    assert late.status_code == 409 and mark not in late.content.decode() and read in late.content.decode()
-    late = other.post(f"{place}word/", agrees)
-    told = late.content.decode()
-    assert late.status_code == 409 and "Clause 1<br>Too late.<br>2030" in told and mark in told
-    slip = other.post(f"{place}word/", {**word, "sha": "of former words", "change": ""})
-    assert slip.status_code == 422 and "of former words" in slip.content.decode()
-    lifted = [other.post(f"{place}word/", {**agrees, "base_sha": mark}).status_code for _time in range(2)]
-    assert lifted == [302, 302] and version.words.get().reason == ""
