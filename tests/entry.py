@@ -1,4 +1,4 @@
-"""Signing in as people do, in tests: with a password and the code of the moment."""
+"""Signing in, in tests: as people do, with a password and the code of the moment; or at once."""
 
 import re
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.test import Client
@@ -18,6 +19,18 @@ from tamyr.accounts.services.ways_in import Ways, app_code, new_recovery_seed, r
 
 PASSWORD = "seven quiet hares at dawn"
 APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def signed_in(person: Person) -> Client:
+    """Return a browser in which somebody is signed in: as ``force_login`` leaves it, but written once, not four times."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+    return client
 
 
 def give_password_and_app(person: Person, seed: str = "") -> Person:

@@ -152,7 +152,15 @@ def of_a_hidden_member(_person: Person, member: Member) -> None:
     seal(member)
 
 
-@pytest.mark.parametrize("becomes", [locked, on_a_journey, without_a_mandate, of_a_hidden_member])
+@pytest.mark.parametrize(
+    "becomes",
+    [
+        locked,
+        of_a_hidden_member,
+        pytest.param(on_a_journey, marks=pytest.mark.whole),
+        pytest.param(without_a_mandate, marks=pytest.mark.whole),
+    ],
+)
 def test_an_address_ends_with_the_right_to_it_and_does_not_come_back(
     becomes: object, aygul: Person, green_lake: Member, waiting: list[Call]
 ) -> None:

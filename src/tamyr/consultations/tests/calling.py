@@ -118,12 +118,6 @@ def handed(comment: Comment, by: Person, at: datetime = NOON, **changed: Any) ->
     return commenting.hand_over(comment=comment, handed=commenting.Handover(**whole), actor=by.pk, at=at)
 
 
-def in_name_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def page(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, address

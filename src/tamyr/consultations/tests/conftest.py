@@ -1,15 +1,22 @@
 import pytest
+from tests.scenes import scene, who_stands
 
-from tamyr.accounts.models import Person
-from tamyr.consultations.models import Consultation
-from tamyr.consultations.services.taking_part import take_part
-from tamyr.consultations.tests.calling import NOON, told
-from tamyr.network.models import Member
+from tamyr.consultations.models import Comment, Consultation
+from tamyr.consultations.tests.scenes import Drafted, Told
+
+told_consultation = scene("told_consultation")
+drafted_comment = scene("drafted_comment")
+aygul, bela, dana, green_lake, mountain_voice = (
+    who_stands(name, "told_consultation", "drafted_comment")
+    for name in ("aygul", "bela", "dana", "green_lake", "mountain_voice")
+)
 
 
 @pytest.fixture
-def open_one(aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member) -> Consultation:
-    """Return one that Aygul told of and in which Bela’s member takes part; pages find it open as well."""
-    made = told(aygul, green_lake)
-    take_part(consultation=made, member=mountain_voice, how="speak", is_named=True, actor=bela.pk, at=NOON)
-    return made
+def open_one(told_consultation: Told) -> Consultation:
+    return told_consultation.consultation
+
+
+@pytest.fixture
+def draft(drafted_comment: Drafted) -> Comment:
+    return drafted_comment.comment

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation, Move
@@ -25,7 +26,6 @@ from tamyr.consultations.tests.calling import (
     end_confirmed,
     end_said,
     facts,
-    in_name_of,
     move_form,
     news_of,
     page,
@@ -61,19 +61,20 @@ def test_what_one_says_is_told_at_once_and_changes_nothing_until_another_organis
     address = f"/en/consultations/{open_one.number}/"
     before = {place: Client().get(f"/en/consultations/{place}").getvalue() for place in FILES}
     form = move_form(green_lake, timezone.now() + 40 * DAY)
-    assert "a coordinator, has confirmed it" in page(in_name_of(aygul), f"{address}move/")
+    teller, other = signed_in(aygul), signed_in(bela)
+    assert "a coordinator, has confirmed it" in page(teller, f"{address}move/")
     for _time in range(2):
-        assert in_name_of(aygul).post(f"{address}move/", form).status_code == 302
+        assert teller.post(f"{address}move/", form).status_code == 302
     proposal = Proposal.objects.get()
     (said,) = news_of("consultation-end-said", bela, timezone.now())
     assert said.startswith("Aygul Example says that the end is another one:") and SOURCE in said
     assert "both ends stand, and you are reminded of the earlier one" in said
-    shown = page(in_name_of(bela), address)
+    shown, outside = page(other, address), page(Client(), address)
     assert "Said, not confirmed yet" in shown and f"/proposals/{proposal.pk}/" in shown
-    assert "not confirmed" not in page(Client(), address) and SOURCE not in page(Client(), address)
+    assert "not confirmed" not in outside and SOURCE not in outside
     assert {place: Client().get(f"/en/consultations/{place}").getvalue() for place in FILES} == before
     assert ends_at(open_one) == MUCH_LATER
-    answer = page(in_name_of(bela), f"/en/proposals/{proposal.pk}/")
+    answer = page(other, f"/en/proposals/{proposal.pk}/")
     assert "End as it is recorded" in answer and SOURCE in answer
     for own in (aygul, dana):
         with pytest.raises(NotTheSecond):
@@ -104,6 +105,7 @@ def test_what_was_called_off_is_on_again_when_the_body_sets_another_end(
     assert (open_one.standing_at(NOON), open_one.cancelled_url) == ("open", "")
 
 
+@pytest.mark.whole
 def test_what_was_called_off_by_mistake_is_on_again_with_the_same_end(
     open_one: Consultation, aygul: Person, bela: Person, cyra: Person
 ) -> None:
@@ -112,7 +114,7 @@ def test_what_was_called_off_by_mistake_is_on_again_with_the_same_end(
     end_confirmed(open_one, aygul, cyra, None)
     open_one.refresh_from_db()
     made = end_said(open_one, aygul, MUCH_LATER)
-    assert "says that it is on again" in page(in_name_of(bela), f"/en/proposals/{made.pk}/")
+    assert "says that it is on again" in page(signed_in(bela), f"/en/proposals/{made.pk}/")
     approve(proposal=made, by=bela.pk, at=NOON)
     open_one.refresh_from_db()
     assert (open_one.standing_at(NOON), open_one.closes_at) == ("open", MUCH_LATER)
@@ -150,15 +152,16 @@ def test_whoever_is_slower_gets_the_words_back_and_answers_the_first(
     said = end_said(open_one, aygul, None, timezone.now())
     address = f"/en/consultations/{open_one.number}/"
     form = move_form(mountain_voice, timezone.now() + 40 * DAY, source_url="https://other.example.org/")
-    answer = in_name_of(bela).post(f"{address}move/", form)
+    client = signed_in(bela)
+    answer = client.post(f"{address}move/", form)
     read = html.unescape(answer.content.decode())
     assert answer.status_code == 409 and "confirm or refuse that first" in read
     assert "https://other.example.org/" in read and Proposal.objects.get() == said
     with pytest.raises(AlreadyProposed):
         end_said(open_one, bela, None)
     over = {**form, "closes_on": "2020-01-01"}
-    assert in_name_of(bela).post(f"{address}move/", over).status_code == 422
-    assert in_name_of(bela).post(f"{address}cancel/", {"source_url": "see the site"}).status_code == 422
+    assert client.post(f"{address}move/", over).status_code == 422
+    assert client.post(f"{address}cancel/", {"source_url": "see the site"}).status_code == 422
 
 
 def test_who_said_it_takes_it_back_or_says_it_anew_and_those_told_hear_of_it(
@@ -231,14 +234,21 @@ def test_no_outcome_closes_what_may_still_be_open(aygul: Person, bela: Person, g
         recording.note_outcome(consultation=made, at=NOON + 3 * DAY, **outcome)
 
 
+@pytest.mark.parametrize("who", ["bela", pytest.param("cyra", marks=pytest.mark.whole)])
 def test_a_hidden_member_is_named_to_nobody_by_what_it_says(
-    open_one: Consultation, hanna: Person, bela: Person, cyra: Person, quiet_garden: Member
+    who: str,
+    open_one: Consultation,
+    hanna: Person,
+    quiet_garden: Member,
+    request: pytest.FixtureRequest,
 ) -> None:
+    person: Person = request.getfixturevalue(who)
     Person.objects.filter(pk=hanna.pk).update(exposure="sealed")
     made = end_said(open_one, hanna, None, timezone.now())
-    told_of = [page(in_name_of(person), f"/en/consultations/{open_one.number}/") for person in (bela, cyra)]
-    told_of += [page(in_name_of(person), f"/en/proposals/{made.pk}/") for person in (bela, cyra)]
-    told_of += news_of("consultation-end-said", bela, timezone.now())
+    places = (f"/en/consultations/{open_one.number}/", f"/en/proposals/{made.pk}/")
+    reader = signed_in(person)
+    told_of = [page(reader, place) for place in places]
+    told_of += news_of("consultation-end-said", person, timezone.now())
     for text in told_of:
         assert "Hanna" not in text and "Quiet Garden" not in text
         assert "somebody of the network" in text.lower()
@@ -248,7 +258,7 @@ def test_what_the_network_alone_reads_becomes_everybodys_by_two(
     aygul: Person, bela: Person, green_lake: Member
 ) -> None:
     made = told(aygul, green_lake, exposure="network")
-    address, client = f"/en/consultations/{made.number}/", in_name_of(aygul)
+    address, client = f"/en/consultations/{made.number}/", signed_in(aygul)
     shown = page(client, f"{address}change/")
     form = dict(re.findall(r'<input[^>]* name="(\w+)" value="([^"]*)"', shown))
     form = {
@@ -289,12 +299,13 @@ def test_where_to_send_a_comment_is_corrected_and_those_who_take_part_are_told(
     assert not news_of("consultation-corrected", aygul), "her organisation takes no part"
 
 
+@pytest.mark.parametrize("who", ["foma", pytest.param("gita", marks=pytest.mark.whole)])
 def test_who_keeps_no_calendar_neither_says_nor_hears_of_it(
-    open_one: Consultation, aygul: Person, foma: Person, gita: Person
+    who: str, open_one: Consultation, aygul: Person, request: pytest.FixtureRequest
 ) -> None:
     made = end_said(open_one, aygul, None, timezone.now())
-    for person in (foma, gita):
-        assert in_name_of(person).get(f"/en/proposals/{made.pk}/").status_code == 404
-        assert in_name_of(person).post(f"/en/consultations/{open_one.number}/cancel/").status_code == 403
-        assert "not confirmed" not in page(in_name_of(person), f"/en/consultations/{open_one.number}/")
+    client = signed_in(request.getfixturevalue(who))
+    assert client.get(f"/en/proposals/{made.pk}/").status_code == 404
+    assert client.post(f"/en/consultations/{open_one.number}/cancel/").status_code == 403
+    assert "not confirmed" not in page(client, f"/en/consultations/{open_one.number}/")
     assert isinstance(made.pk, UUID)

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation
@@ -22,7 +23,6 @@ from tamyr.consultations.tests.calling import (
     end_confirmed,
     end_said,
     facts,
-    in_name_of,
     move_form,
     news_of,
     page,
@@ -50,9 +50,10 @@ def test_an_end_said_on_the_last_day_keeps_the_door_open_for_the_network_and_not
     remind(at=now)
     assert len(news_of("consultation-ends-7", bela, now)) == 1
     address = f"/en/consultations/{made.number}/"
-    assert "/comments/" in page(in_name_of(bela), address)
+    assert "/comments/" in page(signed_in(bela), address)
     assert made.standing_at(now) == "closed"
-    assert "not confirmed" not in page(Client(), address) and SOURCE not in page(Client(), address)
+    outside = page(Client(), address)
+    assert "not confirmed" not in outside and SOURCE not in outside
     begun(made, bela, mountain_voice, at=now)
     with pytest.raises(NotAnyMore):
         begun(made, aygul, green_lake, at=now + 6 * DAY)
@@ -69,7 +70,7 @@ def test_the_same_form_is_no_answer_once_what_it_said_was_answered(
         move_form(green_lake, timezone.now() + 40 * DAY),
         {"source_url": SOURCE, "form_key": str(uuid4())},
     )
-    client = in_name_of(aygul)
+    client = signed_in(aygul)
     client.post(f"{address}move/", form)
     refuse(proposal=Proposal.objects.get(), by=bela.pk, reason="Of last year.", at=timezone.now())
     answer = client.post(f"{address}move/", form)

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation
-from tamyr.consultations.tests.calling import DAY, MUCH_LATER, NOON, end_confirmed, in_name_of, page, told
+from tamyr.consultations.tests.calling import DAY, MUCH_LATER, NOON, end_confirmed, page, told
 from tamyr.demands.tests.asking import ministry
 from tamyr.network.models import Member
 
@@ -50,11 +51,12 @@ def test_what_is_not_offered_is_refused(query: str) -> None:
 def test_what_the_network_alone_reads_leaks_nowhere(aygul: Person, three: list[Consultation]) -> None:
     inside = three[2]
     for place in ("", "table.csv", "consultations.json", "feed.xml", "calendar.ics"):
-        assert "invited.example.org" not in Client().get(f"{LIST}{place}?state=all").getvalue().decode()
-        assert f"consultations/{inside.number}/" not in Client().get(LIST + place).getvalue().decode()
+        read = Client().get(f"{LIST}{place}?state=all").getvalue().decode()
+        assert "invited.example.org" not in read and f"consultations/{inside.number}/" not in read
     assert Client().get(f"{LIST}{inside.number}/").status_code == 404
-    assert inside.number in numbers(in_name_of(aygul))
-    for client in (Client(), in_name_of(aygul)):
+    member = signed_in(aygul)
+    assert inside.number in numbers(member)
+    for client in (Client(), member):
         assert client.get(f"{LIST}{inside.number}/calendar.ics").status_code == 404
         assert "invited.example.org" not in client.get(f"{LIST}calendar.ics").content.decode()
 

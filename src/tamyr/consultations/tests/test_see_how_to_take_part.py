@@ -23,6 +23,7 @@ ROW = '[[row]]\nsubject = "who"\nstatus = "unverified"\nsources = []\nen = "All.
 HEAD = 'place = "KAZ"\nlooked_up = 2026-11-29\n'
 
 
+@pytest.mark.whole
 def test_all_countries_and_international_bodies_have_a_page_that_says_what_is_not_known() -> None:
     listed = page(Client(), "/en/consultations/how/")
     for code in (*COUNTRIES, *INTERNATIONAL):

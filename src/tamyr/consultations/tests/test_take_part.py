@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import seal
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation, Participation
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.taking_part import remind, take_part
-from tamyr.consultations.tests.calling import DAY, NOON, begun, end_confirmed, in_name_of, page, told
+from tamyr.consultations.tests.calling import DAY, NOON, begun, end_confirmed, page, told
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import Call, calls_for
 from tamyr.network.queries.visitors import visitor_on
@@ -46,28 +47,38 @@ def test_a_member_takes_part_by_name_or_counted_only(
     made = told(aygul, green_lake)
     address = f"/en/consultations/{made.number}/"
     form = {"member": str(green_lake.pk), "how": "speak", "is_named": "on"}
-    assert in_name_of(aygul).post(f"{address}take-part/", form).status_code == 302
+    client, other = signed_in(aygul), signed_in(bela)
+    assert client.post(f"{address}take-part/", form).status_code == 302
     takes_part(made, bela, mountain_voice, is_named=False)
     read = page(Client(), address)
     assert "Example Green Lake" in read and "speaks there" in read and "Example Mountain Voice" not in read
     assert "not named" in read
-    assert "counted and named nowhere" in page(in_name_of(bela), address)
-    assert in_name_of(aygul).post(f"{address}take-part/", {**form, "how": "tea"}).status_code == 422
-    assert in_name_of(bela).post(f"{address}take-part/", form).status_code == 403
+    assert "counted and named nowhere" in page(other, address)
+    assert client.post(f"{address}take-part/", {**form, "how": "tea"}).status_code == 422
+    assert other.post(f"{address}take-part/", form).status_code == 403
 
 
+@pytest.mark.parametrize(
+    "who",
+    ["cyra", pytest.param("nobody", marks=pytest.mark.whole), pytest.param("aygul", marks=pytest.mark.whole)],
+)
 def test_a_hidden_member_is_named_to_nobody_whatever_its_form_says(
-    aygul: Person, hanna: Person, cyra: Person, green_lake: Member, quiet_garden: Member
+    who: str,
+    aygul: Person,
+    hanna: Person,
+    cyra: Person,
+    green_lake: Member,
+    quiet_garden: Member,
 ) -> None:
+    client = {"nobody": Client(), "cyra": signed_in(cyra), "aygul": signed_in(aygul)}[who]
     made = told(aygul, green_lake, at=timezone.now(), ends=timezone.now() + 5 * DAY)
     takes_part(made, hanna, quiet_garden, at=timezone.now())
     comment = begun(made, hanna, quiet_garden, at=timezone.now(), exposure="public")
     assert comment.exposure == "sealed"
-    for client in (Client(), in_name_of(aygul), in_name_of(cyra)):
-        for place in ("", "table.csv", "consultations.json", "feed.xml", "calendar.ics", f"{made.number}/"):
-            answer = client.get(f"/en/consultations/{place}").getvalue().decode()
-            assert "Quiet Garden" not in answer and str(comment.pk) not in answer
-        assert client.get(f"/en/consultations/{made.number}/comments/{comment.pk}/").status_code == 404
+    for place in ("", "table.csv", "consultations.json", "feed.xml", "calendar.ics", f"{made.number}/"):
+        answer = client.get(f"/en/consultations/{place}").getvalue().decode()
+        assert "Quiet Garden" not in answer and str(comment.pk) not in answer
+    assert client.get(f"/en/consultations/{made.number}/comments/{comment.pk}/").status_code == 404
     # The call on a coordinator's desk would end by what they may not know.
     assert [call.act for call in calls(cyra, timezone.now())] == ["See whom to ask"]
 
@@ -77,9 +88,9 @@ def test_where_signing_is_dangerous_nobody_is_named_by_default(aygul: Person, gr
         told(aygul, green_lake),
         told(aygul, green_lake, iso3="RUS", address="https://b.example.org/"),
     )
-    ticked = 'name="is_named" value="on" checked'
-    assert ticked in page(in_name_of(aygul), f"/en/consultations/{safe.number}/")
-    read = page(in_name_of(aygul), f"/en/consultations/{there.number}/")
+    ticked, client = 'name="is_named" value="on" checked', signed_in(aygul)
+    assert ticked in page(client, f"/en/consultations/{safe.number}/")
+    read = page(client, f"/en/consultations/{there.number}/")
     assert ticked not in read and "Dangerous for who signs" in read
 
 
@@ -140,5 +151,5 @@ def test_nobody_joins_what_is_over_or_called_off(
     with pytest.raises(NotAnyMore):
         takes_part(made, aygul, green_lake)
     form = {"member": str(green_lake.pk), "how": "speak"}
-    answer = in_name_of(aygul).post(f"/en/consultations/{made.number}/take-part/", form)
+    answer = signed_in(aygul).post(f"/en/consultations/{made.number}/take-part/", form)
     assert answer.status_code == 409 and "Not recorded" in answer.content.decode()

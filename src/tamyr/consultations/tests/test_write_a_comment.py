@@ -7,23 +7,14 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Comment, Consultation, Uptake
 from tamyr.consultations.queries.comments import Clause, clauses_in, readings_of, settled
 from tamyr.consultations.services import commenting, outcomes
 from tamyr.consultations.services.locking import NotAnyMore
-from tamyr.consultations.tests.calling import (
-    DAY,
-    NOON,
-    begun,
-    checked,
-    handed,
-    in_name_of,
-    page,
-    told,
-    written,
-)
+from tamyr.consultations.tests.calling import DAY, NOON, begun, checked, handed, page, told, written
 from tamyr.demands.services.delivering import SendingIsOff
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
@@ -52,7 +43,7 @@ def test_the_way_from_a_call_to_what_was_taken_up(
 ) -> None:
     """A delegate quotes a clause, another organisation checks it, a stranger reads it and has it in their calendar."""
     quoted, made = clauses(aygul, green_lake), told(aygul, green_lake, limit=5000)
-    author, other = in_name_of(aygul), in_name_of(bela)
+    author, other = signed_in(aygul), signed_in(bela)
     address, own = f"/en/consultations/{made.number}/", {"member": str(green_lake.pk)}
     assert CLAUSES[1] in page(author, f"{address}comments/new/")
     writing = send(
@@ -87,13 +78,6 @@ def test_the_way_from_a_call_to_what_was_taken_up(
     assert 'action="' not in seen.split("<main", 1)[1].split("</main>")[0], "a stranger changes nothing"
 
 
-@pytest.fixture
-def draft(aygul: Person, green_lake: Member) -> Comment:
-    comment = begun(told(aygul, green_lake, limit=40, ends=NOON + 30 * DAY), aygul, green_lake)
-    written(comment, aygul)
-    return comment
-
-
 def test_nobody_checks_their_own_words_and_other_words_take_the_check_away(
     draft: Comment, aygul: Person, dana: Person
 ) -> None:
@@ -115,18 +99,19 @@ def test_two_who_write_at_once_lose_no_word(draft: Comment, aygul: Person, dana:
             comment=draft, language="ru", text="Моё", base_sha=opened, actor=aygul.pk, at=NOON
         )
     address = f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/text/ru/"
-    slip = in_name_of(aygul).post(address, {"text": "", "base_sha": opened})
+    client = signed_in(aygul)
+    slip = client.post(address, {"text": "", "base_sha": opened})
     assert slip.status_code == 422 and f'value="{opened}"' in slip.content.decode()
-    answer = in_name_of(aygul).post(address, {"text": "Мои слова целы", "base_sha": opened})
+    answer = client.post(address, {"text": "Мои слова целы", "base_sha": opened})
     read = answer.content.decode()
     assert answer.status_code == 409 and "Мои слова целы" in read and "Измеряйте по-другому." in read
     known = re.search(r'name="base_sha" value="(\w{64})"', read)
     assert known is not None
-    said = in_name_of(aygul).post(f"{address}check/", {"sha": opened})
+    said = signed_in(aygul).post(f"{address}check/", {"sha": opened})
     # Who only checks has nothing to put together.
     assert said.status_code == 409 and "Read it as it stands now, then decide." in said.content.decode()
     both = {"text": "Измеряйте по-другому. Мои слова целы", "base_sha": known[1]}
-    assert in_name_of(aygul).post(address, both).status_code == 302
+    assert client.post(address, both).status_code == 302
 
 
 def test_a_text_too_long_for_the_body_is_not_handed_over(draft: Comment, aygul: Person, dana: Person) -> None:
@@ -135,7 +120,7 @@ def test_a_text_too_long_for_the_body_is_not_handed_over(draft: Comment, aygul: 
     with pytest.raises(commenting.TooLong) as refused:
         handed(draft, aygul)
     assert refused.value.over == 1
-    read = page(in_name_of(aygul), f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/")
+    read = page(signed_in(aygul), f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/")
     assert "41 of 40 characters" in read and "too long by 1" in read
 
 
@@ -181,7 +166,7 @@ def test_a_member_has_one_comment_and_quotes_only_what_was_adopted(
     with pytest.raises(MayNot):
         begun(other, aygul, green_lake, unfinished[0])
     form = {"clause": "forged.x", "language": "ru", "exposure": "network", "form_key": str(uuid4())}
-    answer = in_name_of(aygul).post(
+    answer = signed_in(aygul).post(
         f"/en/consultations/{other.number}/comments/new/", {**form, "member": str(green_lake.pk)}
     )
     assert answer.status_code == 403
@@ -194,9 +179,9 @@ def test_a_sealed_draft_is_its_own_organisations_alone(
     comment = begun(made, aygul, green_lake, exposure="sealed")
     written(comment, aygul)
     address = f"/en/consultations/{made.number}/comments/{comment.pk}/"
-    assert "Измеряйте" in page(in_name_of(dana), address)
+    assert "Измеряйте" in page(signed_in(dana), address)
     for person in (bela, cyra):
-        assert in_name_of(person).get(address).status_code == 404
+        assert signed_in(person).get(address).status_code == 404
     with pytest.raises(MayNot):
         checked(comment, bela)
 
@@ -230,5 +215,5 @@ def test_two_organisations_settle_what_was_taken_up(
         )
     found = Consultation.objects.get()
     assert "Two organisations read it alike: not taken up." in page(
-        in_name_of(bela), f"/en/consultations/{found.number}/comments/{draft.pk}/"
+        signed_in(bela), f"/en/consultations/{found.number}/comments/{draft.pk}/"
     )

@@ -107,13 +107,18 @@ def identities_of(seats: Sequence[Seat]) -> dict[str, Identity]:
     }
 
 
+def with_names(decision: Decision) -> list[Seat]:
+    """Return who votes, with the names of all of them at one query more."""
+    return list(decision.seats.select_related("member").prefetch_related("member__words"))
+
+
 def _name_of(seat: Seat) -> str:
     # In one language for all: a file has one form.
     return best_of(seat.member.names, "en")[0]
 
 
 def electorate_hash(decision: Decision) -> str:
-    seats = list(decision.seats.select_related("member"))
+    seats = with_names(decision)
     return electorate_sha256(question_of(decision, seats).voters, identities_of(seats))
 
 
@@ -189,7 +194,7 @@ def _open_answers(decision: Decision, question: Question) -> list[Answer]:
 
 def files_of(decision: Decision) -> Files:
     """Count a closed decision, and write the file of members and that of the world."""
-    result, seats = counted(decision), list(decision.seats.select_related("member"))
+    result, seats = counted(decision), with_names(decision)
     known, facts = identities_of(seats), _facts(decision)
     picked_up = [seat.label for seat in seats if seat.issued]
     inside = as_file(facts, result, known, picked_up)

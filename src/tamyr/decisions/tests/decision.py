@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.test import Client
-
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Ballot, Decision
 from tamyr.decisions.services import closing
@@ -62,12 +60,6 @@ def finished(decision: Decision, moment: datetime = CLOSE) -> Decision:
     """Let the task do its work after the close."""
     closing.see_to_decisions(clock=at(moment))
     return Decision.objects.get(pk=decision.pk)
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def form_of(member: Member, **changed: object) -> dict[str, object]:

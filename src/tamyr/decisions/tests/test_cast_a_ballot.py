@@ -7,13 +7,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.logic.file.reading import from_file
 from tamyr.decisions.models import Ballot, BallotVersion, Decision, Stage
 from tamyr.decisions.queries.counting import receipt_for
 from tamyr.decisions.services.casting import Paper, cast
-from tamyr.decisions.tests.decision import CLOSE, NOON, finished, form_of, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import CLOSE, NOON, finished, form_of, opened, place_of, vote
 from tamyr.network.models import Mandate, Member
 from tamyr.network.rules import MayNot
 from tamyr.procedures.services import NotNow
@@ -53,11 +54,20 @@ def test_nothing_ticked_is_asked_again_and_blank_is_a_ballot(
 @pytest.mark.parametrize(
     ("rule", "said", "kept"),
     [
-        ({"name": "approval", "share": "2/3"}, {"choice_made": "yes"}, "yes"),
-        ({"name": "gradients", "share": "1/2"}, {"choice_made": "3"}, "3"),
+        pytest.param(
+            {"name": "approval", "share": "2/3"}, {"choice_made": "yes"}, "yes", marks=pytest.mark.whole
+        ),
+        pytest.param(
+            {"name": "gradients", "share": "1/2"}, {"choice_made": "3"}, "3", marks=pytest.mark.whole
+        ),
         ({"name": "schulze"}, {"rank_p1": "2", "rank_p3": "1", "rank_p2": "2"}, [["p3"], ["p1", "p2"]]),
-        ({"name": "stv", "seats": 1}, {"rank_p1": "2", "rank_p3": "1"}, [["p3"], ["p1"]]),
-        ({"name": "consent"}, {"choice_made": "aside"}, "aside"),
+        pytest.param(
+            {"name": "stv", "seats": 1},
+            {"rank_p1": "2", "rank_p3": "1"},
+            [["p3"], ["p1"]],
+            marks=pytest.mark.whole,
+        ),
+        pytest.param({"name": "consent"}, {"choice_made": "aside"}, "aside", marks=pytest.mark.whole),
     ],
     ids=lambda value: value.get("name", "") if isinstance(value, dict) else "",
 )
@@ -66,11 +76,12 @@ def test_each_rule_has_its_ballot_and_counts(  # type: ignore[no-untyped-def]
 ) -> None:
     decision = opened(cyra, {"version": 1, **rule})
     form = {"member": str(green_lake.pk), "replaces": "0", "form_key": str(uuid4()), **said}
-    answer = signed_in(aygul).post(f"{place_of(decision)}cast/", form)
+    delegate = signed_in(aygul)
+    answer = delegate.post(f"{place_of(decision)}cast/", form)
     assert answer.status_code == 302, answer.content.decode()
     assert Ballot.objects.get().chosen == kept
     assert finished(decision).stage in (Stage.ADOPTED, Stage.FAILED)
-    assert signed_in(aygul).get(place_of(decision)).status_code == 200
+    assert delegate.get(place_of(decision)).status_code == 200
 
 
 def test_one_place_is_given_once_where_places_pass_votes_on(
@@ -86,13 +97,13 @@ def test_an_objection_says_what_why_and_what_instead(
     cyra: Person, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
     decision = opened(cyra, {"name": "consent", "version": 1, "silence": True})
-    bare = form_of(green_lake, choice_made="objection")
-    assert signed_in(aygul).post(f"{place_of(decision)}cast/", bare).status_code == 422
+    delegate, bare = signed_in(aygul), form_of(green_lake, choice_made="objection")
+    assert delegate.post(f"{place_of(decision)}cast/", bare).status_code == 422
     whole = {**bare, "clause": "Second line", "reason": "Too costly.", "change": "Half of it."}
-    signed_in(aygul).post(f"{place_of(decision)}cast/", whole)
+    delegate.post(f"{place_of(decision)}cast/", whole)
     assert "Too costly." in signed_in(bela).get(place_of(decision)).content.decode()
     back = form_of(green_lake, choice_made="answered", replaces="1")
-    assert signed_in(aygul).post(f"{place_of(decision)}cast/", back).status_code == 302
+    assert delegate.post(f"{place_of(decision)}cast/", back).status_code == 302
     assert finished(decision).stage == Stage.ADOPTED
 
 
@@ -159,6 +170,7 @@ def test_a_repeated_form_is_answered_after_the_close_as_well(
     assert again == Ballot.objects.get()
 
 
+@pytest.mark.whole
 def test_too_late_says_what_was_chosen(priorities: Decision, aygul: Person, green_lake: Member) -> None:
     finished(priorities)
     page = signed_in(aygul).post(f"{place_of(priorities)}cast/", form_of(green_lake))

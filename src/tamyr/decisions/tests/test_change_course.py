@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from tests.news import news_of
+from tests.entry import signed_in
+from tests.news import tell_everybody
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
@@ -17,18 +18,7 @@ from tamyr.decisions.models import Ballot, Decision, SeatState, Stage
 from tamyr.decisions.services.annulling import propose_annulment
 from tamyr.decisions.services.extending import propose_extension
 from tamyr.decisions.services.recusing import recuse_from
-from tamyr.decisions.tests.decision import (
-    CLOSE,
-    NOON,
-    at,
-    drafted,
-    finished,
-    form_of,
-    opened,
-    place_of,
-    signed_in,
-    vote,
-)
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, form_of, opened, place_of, vote
 from tamyr.decisions.tests.test_decide import filled
 from tamyr.network.models import Member, Role
 from tamyr.network.queries.visitors import visitor_on
@@ -49,7 +39,11 @@ def chingiz(db: None) -> Person:
 
 
 def kinds_told(person: Person, moment: datetime) -> set[str]:
-    news_of(person, moment)
+    tell_everybody(moment)
+    return kinds_of(person)
+
+
+def kinds_of(person: Person) -> set[str]:
     return set(Notice.objects.filter(person=person).values_list("happening__kind", flat=True))
 
 
@@ -67,21 +61,15 @@ def test_a_ballot_loses_the_option_its_people_are_told_and_the_file_says_so(
     mountain_voice: Member,
 ) -> None:
     vote(priorities, green_lake, aygul, ["p1", "p2"])
-    page = (
-        signed_in(aygul)
-        .post(
-            f"{place_of(priorities)}recuse/",
-            {"member": str(green_lake.pk), "reason": WHY, "options": ["p1"]},
-            follow=True,
-        )
-        .content.decode()
-    )
+    delegate, place = signed_in(aygul), place_of(priorities)
+    asked = {"member": str(green_lake.pk), "reason": WHY, "options": ["p1"]}
+    page = delegate.post(f"{place}recuse/", asked, follow=True).content.decode()
     assert "takes no part in these options" in page and WHY in page
     assert Ballot.objects.get(member=green_lake).chosen == ["p2"]
     with pytest.raises(MayNot):
         vote(priorities, green_lake, aygul, ["p1"], replaces=2)
     form = form_of(green_lake, approved=["p1"], replaces="2")
-    assert signed_in(aygul).post(f"{place_of(priorities)}cast/", form).status_code == 422
+    assert delegate.post(f"{place}cast/", form).status_code == 422
     assert "decision-recused-from" in kinds_told(dana, timezone.now()), "the others of it are told"
     vote(priorities, mountain_voice, bela, ["p1"])
     done = finished(priorities)
@@ -95,11 +83,11 @@ def test_a_ballot_loses_the_option_its_people_are_told_and_the_file_says_so(
 def test_a_form_whose_ballot_was_taken_away_asks_anew(
     priorities: Decision, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
-    first = form_of(green_lake)
-    signed_in(aygul).post(f"{place_of(priorities)}cast/", first)
+    first, delegate = form_of(green_lake), signed_in(aygul)
+    delegate.post(f"{place_of(priorities)}cast/", first)
     vote(priorities, green_lake, aygul, ["p2"], replaces=1)
     recused(priorities, green_lake, aygul, ["p2"])
-    answer = signed_in(aygul).post(f"{place_of(priorities)}cast/", first)
+    answer = delegate.post(f"{place_of(priorities)}cast/", first)
     assert answer.status_code == 409 and "No ballot: it was taken back." in answer.content.decode()
     assert not priorities.ballots.exists()
 
@@ -141,7 +129,8 @@ def test_two_extend_it_once_for_the_reason_that_was_stated_and_all_are_told(
     approve(proposal=made, by=chingiz.pk, at=NOON + DAY)
     decision.refresh_from_db()
     assert decision.closes_at == CLOSE + 3 * DAY
-    assert kinds_told(aygul, NOON + DAY) >= {"decision-extended"} <= kinds_told(bela, NOON + DAY)
+    tell_everybody(NOON + DAY)
+    assert kinds_of(aygul) >= {"decision-extended"} <= kinds_of(bela)
     vote(decision, green_lake, aygul, ["p1"], moment=CLOSE + DAY)
     with pytest.raises(NotNow):
         propose_extension(decision=decision, why="Once more, please.", by=visitor_on(cyra, CLOSE))
@@ -175,10 +164,9 @@ def test_it_is_extended_neither_late_nor_without_a_stated_reason_nor_once_enough
 
 
 def test_what_takes_the_place_of_an_annulled_decision_leads_to_it_and_back(
-    priorities: Decision, cyra: Person, chingiz: Person, aygul: Person, green_lake: Member
+    decided_priorities: Decision, cyra: Person, chingiz: Person, aygul: Person, green_lake: Member
 ) -> None:
-    vote(priorities, green_lake, aygul, ["p1"])
-    first = finished(priorities)
+    first = decided_priorities
     with pytest.raises(NotNow):
         drafted(cyra, previous=first)
     made = propose_annulment(decision=first, why="An option was missing.", by=visitor_on(cyra, CLOSE))
@@ -241,8 +229,9 @@ def test_a_keeper_enters_a_paper_both_are_named_and_the_member_may_change_it(
     keeper.post(address, form_of(green_lake, signed_by=str(dana.pk)))
     line = next(line for line in AuditLine.objects.all() if "decision.entered" in line.body)
     assert str(dana.pk) in line.body and str(cyra.pk) in line.body
+    tell_everybody(timezone.now())
     for person in (aygul, dana):
-        assert "decision-ballot-changed" in kinds_told(person, timezone.now())
+        assert "decision-ballot-changed" in kinds_of(person)
     own = signed_in(aygul)
     assert "On paper, entered by whoever keeps the decision" in own.get(place).content.decode()
     vote(priorities, green_lake, aygul, ["p2"], replaces=1)

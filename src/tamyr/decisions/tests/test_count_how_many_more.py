@@ -104,8 +104,11 @@ def test_an_option_that_nobody_supports_needs_one_where_there_is_room() -> None:
     assert [(each.by_voters and each.by_voters.more) for each in not_chosen(result)] == [1]
 
 
-def test_the_number_is_that_of_counting_again() -> None:
-    assert compare(70) > 100
+@pytest.mark.parametrize(
+    ("number", "compared"), [(30, 40), pytest.param(70, 100, marks=pytest.mark.whole)], ids=["few", "more"]
+)
+def test_the_number_is_that_of_counting_again(number: int, compared: int) -> None:
+    assert compare(number) > compared
 
 
 @pytest.mark.trial

@@ -30,8 +30,9 @@ def both_find_the_same(number: int, seed: int) -> set[str]:
     return outcomes
 
 
-def test_both_implementations_find_the_same() -> None:
-    outcomes = both_find_the_same(60, seed=3)
+@pytest.mark.parametrize("number", [30, pytest.param(60, marks=pytest.mark.whole)])
+def test_both_implementations_find_the_same(number: int) -> None:
+    outcomes = both_find_the_same(number, seed=3)
     assert {outcome.split()[0] for outcome in outcomes} == {rule.name for rule in RULES}
     assert {outcome.split()[1] for outcome in outcomes} == {"adopted", "failed"}
 
@@ -42,6 +43,7 @@ def test_both_implementations_find_the_same_many_times() -> None:
     assert len(both_find_the_same(3000, seed=11)) == 14
 
 
+@pytest.mark.whole
 def test_the_script_knows_nothing_of_the_site(tmp_path: Path) -> None:
     file = tmp_path / "decision.json"
     text = next(files(1))

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
@@ -18,7 +19,7 @@ from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.models import Decision, Option, Seat, Stage
 from tamyr.decisions.queries.drafts import draft_sha
 from tamyr.decisions.services.preparing import NobodyEntitled, TooShort, announce_decision, open_decision
-from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, place_of, vote
 from tamyr.network.models import Member, Role
 from tamyr.network.rules import MayNot
 from tamyr.safety.models import AuditLine, Proposal
@@ -53,17 +54,17 @@ def test_the_way_from_a_draft_to_a_recounted_result(
     keeper = signed_in(cyra)
     made = keeper.post("/en/decisions/new/equal-shares/", filled())
     place = made["Location"]
-    assert signed_in(aygul).get(place).status_code == 404, "a draft is its keepers' alone"
+    delegate = signed_in(aygul)
+    assert delegate.get(place).status_code == 404, "a draft is its keepers' alone"
     keeper.post(f"{place}announce/")
-    assert "Announced" in signed_in(aygul).get(place).content.decode()
+    assert "Announced" in delegate.get(place).content.decode()
     assert "It is open" in keeper.post(f"{place}open/", follow=True).content.decode()
-    desk = signed_in(aygul).get("/en/desk/").content.decode()
-    assert place in desk
+    assert place in delegate.get("/en/desk/").content.decode()
     form = {"member": str(green_lake.pk), "replaces": "0", "approved": ["p1", "p2"]}
-    shown = signed_in(aygul).post(f"{place}cast/", {**form, "form_key": str(uuid4())}, follow=True)
+    shown = delegate.post(f"{place}cast/", {**form, "form_key": str(uuid4())}, follow=True)
     page = shown.content.decode()
     assert "Receipt" in page and "Rivers" in page
-    assert place not in signed_in(aygul).get("/en/desk/").content.decode()
+    assert place not in delegate.get("/en/desk/").content.decode()
     decision = Decision.objects.get()
     vote(decision, mountain_voice, bela, ["p3"], moment=timezone.now())
     done = finished(decision, decision.closes_at)
@@ -71,7 +72,7 @@ def test_the_way_from_a_draft_to_a_recounted_result(
     assert client.get(place).status_code == 200
     file = client.get(f"{place}file.json").content.decode()
     assert recount(file, expected=done.file.outside_sha256).outcome == "adopted"
-    own = signed_in(aygul).get(f"{place}members.json").content.decode()
+    own = delegate.get(f"{place}members.json").content.decode()
     assert recount(own, expected=done.file.inside_sha256).chosen == recount(own).chosen
     assert client.get(f"{place}members.json").status_code == 404
     assert any(done.file.inside_sha256 in line.body for line in AuditLine.objects.all())
@@ -105,12 +106,18 @@ def test_what_does_not_fit_is_said_and_kept(cyra: Person) -> None:
         "Rivers\nCoal\nBuses",
     ):
         assert words in page
-    for unfit in ("-5", "²", "9" * 25):
-        costs = {"seats": "", "budget": "12", "costs": f"6\n4\n{unfit}"}
-        page = keeper.post("/en/decisions/new/equal-shares/", filled(**costs)).content.decode()
-        assert "whole numbers above 0" in page
     page = keeper.post("/en/decisions/new/equal-shares/", filled(costs="6\n4\n2")).content.decode()
     assert "Say how much money there is, or leave the costs out." in page
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    ["-5", pytest.param("²", marks=pytest.mark.whole), pytest.param("9" * 25, marks=pytest.mark.whole)],
+)
+def test_a_cost_is_a_whole_number(cyra: Person, unfit: str) -> None:
+    costs = {"seats": "", "budget": "12", "costs": f"6\n4\n{unfit}"}
+    page = signed_in(cyra).post("/en/decisions/new/equal-shares/", filled(**costs)).content.decode()
+    assert "whole numbers above 0" in page
 
 
 def test_the_same_draft_sent_twice_is_one(cyra: Person) -> None:
@@ -146,6 +153,7 @@ def test_a_draft_is_changed_and_an_announced_decision_is_not(cyra: Person, aygul
     assert keeper.post(f"{place}open/").status_code == 409
 
 
+@pytest.mark.whole
 def test_of_two_who_change_a_draft_the_second_reads_what_differs(cyra: Person) -> None:
     made, keeper = drafted(cyra), signed_in(cyra)
     address, opened = f"{place_of(made)}change/", draft_sha(made)
@@ -175,29 +183,34 @@ def test_a_decision_opens_with_a_full_day_left_and_with_voters(
         open_decision(decision=made, actor=cyra.pk, clock=at(NOON))
 
 
+CHANGES: dict[str, Callable[[Decision], object]] = {
+    "question": lambda decision: Decision.objects.filter(pk=decision.pk).update(question_ru="Что?"),
+    "close": lambda decision: Decision.objects.filter(pk=decision.pk).update(closes_at=CLOSE + SECOND),
+    "option": lambda decision: decision.options.filter(code="p1").update(title_en="Seas"),
+    "new voter": lambda decision: Seat.objects.create(
+        decision=decision, member=Member.objects.get(country="BLR"), label="x", salt="0"
+    ),
+}
+MORE_CHANGES: dict[str, Callable[[Decision], object]] = {
+    "rule": lambda decision: Decision.objects.filter(pk=decision.pk).update(rule="{}"),
+    "back to a draft": lambda decision: Decision.objects.filter(pk=decision.pk).update(
+        opened_at=None, stage=Stage.DRAFT
+    ),
+    "new option": lambda decision: Option.objects.create(
+        decision=decision, code="p9", place=9, title_en="a", title_ru="b"
+    ),
+    "label": lambda decision: decision.seats.update(label="0" * 26),
+}
+
+
 @pytest.mark.parametrize(
-    "change",
-    [
-        lambda decision: Decision.objects.filter(pk=decision.pk).update(question_ru="Что?"),
-        lambda decision: Decision.objects.filter(pk=decision.pk).update(rule="{}"),
-        lambda decision: Decision.objects.filter(pk=decision.pk).update(closes_at=CLOSE + SECOND),
-        lambda decision: Decision.objects.filter(pk=decision.pk).update(opened_at=None, stage=Stage.DRAFT),
-        lambda decision: decision.options.filter(code="p1").update(title_en="Seas"),
-        lambda decision: Option.objects.create(
-            decision=decision, code="p9", place=9, title_en="a", title_ru="b"
-        ),
-        lambda decision: decision.seats.update(label="0" * 26),
-        lambda decision: Seat.objects.create(
-            decision=decision, member=Member.objects.get(country="BLR"), label="x", salt="0"
-        ),
-    ],
-    ids=["question", "rule", "close", "back to a draft", "option", "new option", "label", "new voter"],
+    "change", [*CHANGES, *(pytest.param(name, marks=pytest.mark.whole) for name in MORE_CHANGES)]
 )
 def test_the_database_refuses_to_change_what_is_open(
-    change: Callable[[Decision], object], priorities: Decision, quiet_garden: Member
+    change: str, priorities: Decision, quiet_garden: Member
 ) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        change(priorities)
+        (CHANGES | MORE_CHANGES)[change](priorities)
 
 
 def test_a_member_of_the_frozen_electorate_cannot_be_deleted(
@@ -224,26 +237,26 @@ def test_nothing_is_counted_from_a_changed_electorate(
         assert finished(priorities, moment).uncounted.tries == tries, "each wait is longer than the last"
     assert Decision.objects.get().stage == Stage.CLOSED
     assert "does not stand as it did" in signed_in(cyra).get("/en/desk/").content.decode()
-    assert "does not stand as it did" not in signed_in(aygul).get("/en/desk/").content.decode()
-    assert "could not be counted so far" in signed_in(aygul).get(place_of(priorities)).content.decode()
+    delegate = signed_in(aygul)
+    assert "does not stand as it did" not in delegate.get("/en/desk/").content.decode()
+    assert "could not be counted so far" in delegate.get(place_of(priorities)).content.decode()
 
 
 def test_two_coordinators_annul_and_the_file_is_kept(
-    priorities: Decision, cyra: Person, aygul: Person, green_lake: Member
+    decided_priorities: Decision, cyra: Person, aygul: Person
 ) -> None:
     second = with_role("chingiz", "Chingiz Example", Role.COORDINATOR)
-    vote(priorities, green_lake, aygul, ["p1"])
-    done = finished(priorities)
-    place = f"/en/decisions/{done.number}/"
-    assert signed_in(aygul).post(f"{place}annul/", {"why": "The list was wrong."}).status_code == 403
+    place = place_of(decided_priorities)
+    delegate = signed_in(aygul)
+    assert delegate.post(f"{place}annul/", {"why": "The list was wrong."}).status_code == 403
     keeper = signed_in(cyra)
     keeper.post(f"{place}annul/", {"why": "The list was wrong."})
     proposal = Proposal.objects.get()
     assert keeper.post(f"/en/proposals/{proposal.pk}/", {"answer": "approve"}).status_code != 302
     assert Decision.objects.get().stage == Stage.ADOPTED
     approve(proposal=proposal, by=second.pk, at=timezone.now())
-    page = signed_in(aygul).get(place).content.decode()
+    page = delegate.get(place).content.decode()
     assert "Annulled" in page and "The list was wrong." in page
-    assert signed_in(aygul).get(f"{place}members.json").status_code == 200
+    assert delegate.get(f"{place}members.json").status_code == 200
     told = Client().get(place).content.decode()
     assert "it does not hold" in told and "The list was wrong." not in told

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.entry import signed_in
 from tests.news import news_of, tell_everybody
 from tests.people import LONG_AGO, give_mandate, make_member, make_person, seal
 
@@ -26,9 +27,9 @@ from tamyr.decisions.tests.decision import (
     form_of,
     opened,
     place_of,
-    signed_in,
     vote,
 )
+from tamyr.decisions.tests.test_ask_a_part import voters
 from tamyr.decisions.tests.test_decide import filled
 from tamyr.network.models import Circle, CircleSeat, Member
 from tamyr.network.queries.desk.calls import calls_for
@@ -40,6 +41,7 @@ from tamyr.safety.models import AuditLine
 from tamyr.safety.services.proposals import approve
 
 pytestmark = pytest.mark.django_db
+WHOLE = pytest.mark.whole
 HOUR = timedelta(hours=1)
 
 
@@ -64,29 +66,6 @@ def test_a_draft_that_differs_only_in_whom_one_may_not_see_says_so_and_names_nob
 
 def seat_in(circle: Circle, person: Person, member: Member | None) -> CircleSeat:
     return CircleSeat.objects.create(circle=circle, person=person, member=member, from_on=LONG_AGO)
-
-
-def voters(decision: Decision) -> set[Member]:
-    return {seat.member for seat in decision.seats.select_related("member")}
-
-
-def test_those_of_a_country_a_part_a_theme_or_a_coalition_vote_and_their_quorum_follows(
-    cyra: Person, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
-) -> None:
-    for whose, asked in (
-        (Whose("country", "KAZ"), {green_lake}),
-        (Whose("part", "caucasus"), {mountain_voice}),
-        (Whose("theme", "clean-air"), {green_lake, mountain_voice}),
-        (Whose("coalition", named=(mountain_voice,)), {mountain_voice}),
-    ):
-        assert voters(opened(cyra, whose=whose)) == asked, whose
-    one = opened(
-        cyra,
-        {"name": "equal-shares", "version": 1, "seats": 2, "quorum": "1/1"},
-        whose=Whose("country", "KAZ"),
-    )
-    vote(one, green_lake, aygul, ["p1"])
-    assert finished(one).stage == Decision.Stage.ADOPTED, "of the country's one member all took part"
 
 
 def test_others_are_neither_asked_nor_told_and_the_page_says_whose_it_is(
@@ -114,6 +93,7 @@ def hidden(saule: Person) -> Member:
     return seal(made)
 
 
+@WHOLE
 def test_one_who_hides_in_a_country_votes_there_without_a_name(
     cyra: Person, aygul: Person, saule: Person, green_lake: Member, hidden: Member
 ) -> None:
@@ -123,9 +103,9 @@ def test_one_who_hides_in_a_country_votes_there_without_a_name(
     vote(decision, hidden, saule, ["p2"])
     done = finished(decision)
     assert done.stage == Decision.Stage.ADOPTED, "both took part"
-    for reader in (aygul, cyra):
-        page = signed_in(reader).get(place_of(done)).content.decode()
-        file = signed_in(reader).get(f"{place_of(done)}members.json").content.decode()
+    for reader in map(signed_in, (aygul, cyra)):
+        page = reader.get(place_of(done)).content.decode()
+        file = reader.get(f"{place_of(done)}members.json").content.decode()
         for text in (page, file):
             assert "Hidden Steppe" not in text and hidden.slug not in text and str(hidden.pk) not in text
     assert json.loads(done.file.outside)["body"]["ballots"] is None, "the world reads the result only"
@@ -140,13 +120,13 @@ def test_who_hides_in_a_country_chooses_before_the_opening_whether_to_be_a_voter
     assert "Stay out of this decision" in own.get(place).content.decode()
     for reader in (aygul, cyra):
         assert "Stay out of this decision" not in signed_in(reader).get(place).content.decode()
-    assert signed_in(aygul).post(f"{place}stay-out/", {"member": hidden.pk, "out": "1"}).status_code == 403
-    assert (
-        signed_in(aygul).post(f"{place}stay-out/", {"member": green_lake.pk, "out": "1"}).status_code == 403
-    )
-    for given, is_out in (({"out": "1"}, True), ({}, False), ({"out": "1"}, True)):
+    delegate = signed_in(aygul)
+    for member in (hidden, green_lake):
+        assert delegate.post(f"{place}stay-out/", {"member": member.pk, "out": "1"}).status_code == 403
+    for given, is_out in (({"out": "1"}, True), ({}, False)):
         page = own.post(f"{place}stay-out/", {"member": hidden.pk, **given}, follow=True).content.decode()
         assert ("Vote after all" in page) is is_out
+    assert own.post(f"{place}stay-out/", {"member": hidden.pk, "out": "1"}).status_code == 302
     assert not any("Hidden Steppe" in str(line.body) for line in AuditLine.objects.all())
     open_decision(decision=decision, actor=cyra.pk, clock=at(NOON))
     assert voters(decision) == {green_lake} and not StaysOut.objects.exists()
@@ -171,60 +151,63 @@ def in_circle(forest_circle: Circle, aygul: Person, green_lake: Member) -> Decis
     return opened(aygul, whose=Whose("circle", circle=forest_circle), outside="nothing")
 
 
-def test_only_the_people_of_a_circle_see_its_decision_at_any_surface(
-    in_circle: Decision,
-    forest_circle: Circle,
-    aygul: Person,
-    dana: Person,
-    bela: Person,
-    cyra: Person,
-    emin: Person,
-    green_lake: Member,
-    mountain_voice: Member,
+@pytest.mark.parametrize(
+    "outside",
+    ["dana", pytest.param("bela", marks=WHOLE), pytest.param("cyra", marks=WHOLE)],
+)
+def test_nobody_outside_a_circle_sees_its_decision_at_any_surface(
+    outside: str, in_circle: Decision, aygul: Person, green_lake: Member, request: pytest.FixtureRequest
 ) -> None:
-    seat_in(forest_circle, emin, None)
+    person: Person = request.getfixturevalue(outside)
     vote(in_circle, green_lake, aygul, ["p1"])
     done = finished(in_circle)
     assert done.stage == Decision.Stage.ADOPTED and not done.file.outside
+    place, client = place_of(done), signed_in(person)
+    for part in ("", "members.json", "file.json", "press/", "ballots.pb", "paper/"):
+        assert client.get(place + part).status_code == 404, part
+    assert done.question_en not in client.get("/en/decisions/").content.decode()
+    assert place not in client.get("/en/desk/").content.decode()
+    assert done.question_en not in news_of(person, CLOSE)
+
+
+def test_the_people_of_a_circle_read_its_decision_and_a_stranger_does_not(
+    in_circle: Decision, forest_circle: Circle, aygul: Person, cyra: Person, emin: Person
+) -> None:
+    seat_in(forest_circle, emin, None)
+    done = finished(in_circle)
     place = place_of(done)
-    for person in (dana, bela, cyra):
-        client = signed_in(person)
-        for part in ("", "members.json", "file.json", "press/", "ballots.pb", "paper/"):
-            assert client.get(place + part).status_code == 404, (person, part)
-        assert done.question_en not in client.get("/en/decisions/").content.decode()
-        assert place not in client.get("/en/desk/").content.decode()
-    assert Client().get(place).status_code == 404
-    assert signed_in(emin).get(f"{place}members.json").status_code == 200, "who sits there reads it"
+    for person in (aygul, emin):
+        assert signed_in(person).get(f"{place}members.json").status_code == 200, "who sits there reads it"
     assert "the circle “Forests”" in signed_in(aygul).get(place).content.decode()
+    assert Client().get(place).status_code == signed_in(cyra).get(place).status_code == 404
     assert done.question_en in news_of(aygul, CLOSE)
-    for person in (dana, bela, cyra):
-        assert done.question_en not in news_of(person, CLOSE)
+    assert done.question_en not in news_of(cyra, CLOSE)
 
 
+@pytest.mark.parametrize("who", ["emin", pytest.param("dana", marks=WHOLE)])
 def test_who_sits_in_a_circle_for_themselves_reads_and_seconds_and_has_no_voice_of_their_own(
+    who: str,
     in_circle: Decision,
     forest_circle: Circle,
     aygul: Person,
-    dana: Person,
-    emin: Person,
     green_lake: Member,
+    request: pytest.FixtureRequest,
 ) -> None:
-    for person in (dana, emin):
-        seat_in(forest_circle, person, None)
-    place = place_of(in_circle)
-    for person in (dana, emin):
-        page = signed_in(person).get(place).content.decode()
-        assert "You sit in this circle for yourself." in page and "Cast our ballot" not in page
-        assert not any(call.address == place for call in calls_for(visitor_on(person, NOON)))
-        assert signed_in(person).post(f"{place}cast/", form_of(green_lake)).status_code == 403
+    person: Person = request.getfixturevalue(who)
+    seat_in(forest_circle, person, None)
+    place, own = place_of(in_circle), signed_in(person)
+    page = own.get(place).content.decode()
+    assert "You sit in this circle for yourself." in page and "Cast our ballot" not in page
+    assert not any(call.address == place for call in calls_for(visitor_on(person, NOON)))
+    assert own.post(f"{place}cast/", form_of(green_lake)).status_code == 403
     assert "for yourself" not in signed_in(aygul).get(place).content.decode()
     vote(in_circle, green_lake, aygul, ["p1"])
     finished(in_circle)
-    assert signed_in(emin).get(f"{place}members.json").status_code == 200
+    assert own.get(f"{place}members.json").status_code == 200
     made = propose_annulment(
         decision=in_circle, why="It was the wrong text.", by=visitor_on(aygul, CLOSE + HOUR)
     )
-    approve(proposal=made, by=emin.pk, at=CLOSE + HOUR)
+    approve(proposal=made, by=person.pk, at=CLOSE + HOUR)
     in_circle.refresh_from_db()
     assert in_circle.stage == Decision.Stage.ANNULLED
 
@@ -260,6 +243,7 @@ def test_in_a_circle_those_speak_who_sit_there_and_its_convenors_prepare(
         drafted(aygul, whose=Whose("circle", circle=forest_circle), outside="result")
 
 
+@WHOLE
 def test_a_circles_decision_is_annulled_by_two_of_its_people(
     in_circle: Decision,
     forest_circle: Circle,

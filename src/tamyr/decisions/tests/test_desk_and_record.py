@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.test import Client
+from tests.entry import signed_in
 from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision
 from tamyr.decisions.services.casting import entrust
-from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, opened, place_of, vote
 from tamyr.network.models import Member
 
 DECIDED = "Decided since you were here"
@@ -31,10 +32,8 @@ def test_a_voice_that_is_held_waits_on_the_desk_until_it_is_used(
 
 
 def test_what_was_decided_stands_apart_until_one_has_seen_it(
-    priorities: Decision, aygul: Person, bela: Person, green_lake: Member
+    decided_priorities: Decision, aygul: Person, bela: Person
 ) -> None:
-    vote(priorities, green_lake, aygul, ["p1"])
-    finished(priorities)
     tell_everybody(CLOSE)
     reader, other = signed_in(aygul), signed_in(bela)
     desk = page(reader, "/en/desk/")

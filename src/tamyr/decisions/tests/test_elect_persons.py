@@ -8,25 +8,21 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, IssuedCode, SecretBallot
 from tamyr.decisions.services.closing import see_to_decisions
-from tamyr.decisions.tests.decision import at, finished, place_of, signed_in
-from tamyr.decisions.tests.elections import LAST_CODE, People, announced, crowd, opened, put, take
+from tamyr.decisions.tests.decision import at, finished, place_of
+from tamyr.decisions.tests.elections import LAST_CODE, People, announced, put
 
 LABEL = "Secret from other members and from anyone who later reads the database or the file."
 BALLOT = "/en/decisions/code/"
 
 
 @pytest.fixture
-def people(db: None) -> People:
-    return crowd()
-
-
-@pytest.fixture
-def election(cyra: Person, people: People) -> Decision:
-    return opened(cyra, people)
+def election(secret_election: Decision) -> Decision:
+    return secret_election
 
 
 def page(client: Client, place: str) -> str:
@@ -118,10 +114,9 @@ def test_the_code_is_shown_once_and_the_form_sent_again_brings_it_back(
 
 
 @pytest.fixture
-def codes(election: Decision, people: People) -> list[str]:
-    made = [take(election, member, person) for member, person in people]
+def codes(all_codes: list[str]) -> list[str]:
     see_to_decisions(clock=at(LAST_CODE))
-    return made
+    return all_codes
 
 
 def test_a_ballot_is_cast_with_a_code_by_nobody(election: Decision, codes: list[str], people: People) -> None:
@@ -169,14 +164,21 @@ def test_the_result_shows_stages_tags_and_unused_codes(
     assert "Example Member" not in outside
 
 
+def hidden_outside(election: Decision) -> bool:
+    ends = ("", "paper/", "members.json", "file.json")
+    found = [Client().get(place_of(election) + end).status_code for end in (*ends, "stand/")]
+    return found == [*(404 for _end in ends), 302]
+
+
+@pytest.mark.whole
+def test_nothing_of_an_election_is_known_outside_before_it_opens(cyra: Person, people: People) -> None:
+    assert hidden_outside(announced(cyra, people))
+
+
 def test_nothing_of_an_election_is_known_outside_before_it_ends(
-    cyra: Person, people: People, election: Decision, codes: list[str]
+    people: People, election: Decision, codes: list[str]
 ) -> None:
-    other = announced(cyra, people)
-    for each in (election, other):
-        for end in ("", "paper/", "members.json", "file.json"):
-            assert Client().get(place_of(each) + end).status_code == 404
-        assert Client().get(f"{place_of(each)}stand/").status_code == 302
+    assert hidden_outside(election)
     assert "Person0" not in page(Client(), BALLOT)
     member = signed_in(people[0][1])
     assert member.get(f"{place_of(election)}members.json").status_code == 404

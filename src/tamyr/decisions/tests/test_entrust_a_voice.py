@@ -2,13 +2,14 @@
 
 import pytest
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Ballot, Decision, SeatState, Stage
 from tamyr.decisions.services.casting import CannotHold, Superseded, entrust, take_back
 from tamyr.decisions.services.recusing import recuse
-from tamyr.decisions.tests.decision import NOON, at, finished, form_of, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import NOON, at, finished, form_of, opened, place_of, vote
 from tamyr.decisions.tests.test_change_course import kinds_told
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on
@@ -37,18 +38,18 @@ def test_a_voice_is_held_cast_and_taken_back(
     priorities: Decision, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
     form = {"member": str(green_lake.pk), "holder": str(mountain_voice.pk)}
-    signed_in(aygul).post(f"{place_of(priorities)}entrust/", form)
-    holder = signed_in(bela)
+    giver, holder = signed_in(aygul), signed_in(bela)
+    giver.post(f"{place_of(priorities)}entrust/", form)
     assert "whose voice you hold" in holder.get(place_of(priorities)).content.decode()
     holder.post(f"{place_of(priorities)}cast/", form_of(green_lake, approved=["p3"]))
     ballot = Ballot.objects.get()
     assert (ballot.member, ballot.way, ballot.cast_for) == (green_lake, "entrusted", mountain_voice)
     tell(as_reader=visitor_on, clock=timezone.now, draw=lambda: 0.5)
-    assert "was cast or changed" in signed_in(aygul).get("/en/desk/").content.decode()
+    assert "was cast or changed" in giver.get("/en/desk/").content.decode()
     holder.post(f"{place_of(priorities)}cast/", form_of(green_lake, replaces="1", on_paper="on"))
-    page = signed_in(aygul).get(place_of(priorities)).content.decode()
+    page = giver.get(place_of(priorities)).content.decode()
     assert "On paper, entered by another member (Example Mountain Voice)" in page
-    signed_in(aygul).post(f"{place_of(priorities)}cast/", form_of(green_lake, replaces="2"))
+    giver.post(f"{place_of(priorities)}cast/", form_of(green_lake, replaces="2"))
     assert priorities.seats.get(member=green_lake).entrusted_to is None, "one's own ballot takes it back"
     with pytest.raises(MayNot):
         vote(priorities, green_lake, bela, ["p3"], replaces=3, speaker=mountain_voice)

@@ -9,10 +9,11 @@ from django.forms import Field
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Ballot, Outside
-from tamyr.decisions.tests.decision import form_of, opened, place_of, signed_in
+from tamyr.decisions.tests.decision import form_of, opened, place_of
 from tamyr.network.models import Member
 from tamyr.shared.listed import listed_in
 from tamyr.ui.pages.listed import signed
@@ -33,13 +34,15 @@ def given_back(page: str, place: str, form: dict[str, Any]) -> str:
 @pytest.mark.parametrize(
     ("rule", "chosen", "words"),
     [
-        ({"name": "approval", "share": "2/3"}, {"choice_made": "yes"}, ": да"),
+        pytest.param(
+            {"name": "approval", "share": "2/3"}, {"choice_made": "yes"}, ": да", marks=pytest.mark.whole
+        ),
         (
             {"name": "equal-shares", "seats": 2, "endowment": "member"},
             {"approved": ["p1", "p3"]},
             "Реки, Автобусы",
         ),
-        ({"name": "schulze"}, {"rank_p2": "1"}, "Уголь: 1"),
+        pytest.param({"name": "schulze"}, {"rank_p2": "1"}, "Уголь: 1", marks=pytest.mark.whole),
     ],
     ids=lambda value: value.get("name", "") if isinstance(value, dict) else "",
 )
@@ -74,15 +77,15 @@ def test_a_page_of_before_without_words_loses_no_ballot(
 def test_a_ranking_of_many_options_sends_their_words_once(
     cyra: Person, aygul: Person, green_lake: Member
 ) -> None:
-    many = [(f"Option number {number}", f"Вариант номер {number}", None) for number in range(30)]
+    many = [(f"Option number {number}", f"Вариант номер {number}", None) for number in range(15)]
     place = place_of(opened(cyra, {"name": "schulze", "version": 1}, options=many))
     page = signed_in(aygul).get(place).content.decode()
     along = {
-        sent for sent in re.findall(r'name="listed" value="([^"]+)"', page) if "rank_p30" in listed(sent)
+        sent for sent in re.findall(r'name="listed" value="([^"]+)"', page) if "rank_p15" in listed(sent)
     }
     assert len(along) == 1
-    told = given_back(page, place, form_of(green_lake, approved=[], rank_p30="2"))
-    assert "Option number 29: 2</blockquote>" in told
+    told = given_back(page, place, form_of(green_lake, approved=[], rank_p15="2"))
+    assert "Option number 14: 2</blockquote>" in told
 
 
 def listed(words: str) -> dict[str, Field]:

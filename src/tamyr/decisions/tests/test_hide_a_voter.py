@@ -6,40 +6,29 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.people import give_mandate, make_member, make_person, seal
+from tests.entry import signed_in
+from tests.people import seal
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.logic.file.reading import from_file
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.models import Decision
-from tamyr.decisions.tests.decision import PRIORITIES, finished, opened, signed_in, vote
+from tamyr.decisions.tests.decision import finished, opened, vote
+from tamyr.decisions.tests.elections import People
+from tamyr.decisions.tests.scenes import Crowd, decided
 from tamyr.network.models import Member
 
 
 @pytest.fixture
-def crowd(cyra: Person) -> list[tuple[Member, Person]]:
+def crowd(one_hides: Crowd) -> People:
     """Six public members, three that the network knows of, and one that hides."""
-    made = []
-    for n in range(10):
-        exposure = "public" if n < 6 else "network"
-        country = "KAZ" if n < 6 else "GEO" if n < 9 else "BLR"
-        member = make_member(f"Example Member{n}", f"Пример {n}", country, exposure=exposure)
-        person = make_person(f"person-{n}", f"Person{n}")
-        give_mandate(person, member)
-        made.append((member, person))
-    made[9] = (seal(made[9][0]), made[9][1])
-    return made
+    return one_hides.people
 
 
-def decided(by: Person, crowd: list[tuple[Member, Person]], **rule: Any) -> Decision:
-    decision = opened(by, {**PRIORITIES, **rule})
-    for n, (member, person) in enumerate(crowd):
-        vote(decision, member, person, ["p1"] if n % 2 else ["p2"])
-    return finished(decision)
-
-
-def test_a_hidden_member_votes_and_is_named_nowhere(cyra: Person, crowd: list[tuple[Member, Person]]) -> None:
-    done = decided(cyra, crowd)
+def test_a_hidden_member_votes_and_is_named_nowhere(
+    cyra: Person, crowd: People, decided_by_ten: Decision
+) -> None:
+    done = decided_by_ten
     place = f"/en/decisions/{done.number}/"
     hidden, own = crowd[9]
     known = signed_in(crowd[0][1])
@@ -56,9 +45,9 @@ def test_a_hidden_member_votes_and_is_named_nowhere(cyra: Person, crowd: list[tu
 
 
 def test_a_lone_hidden_member_lets_the_world_read_the_result_only(
-    cyra: Person, crowd: list[tuple[Member, Person]]
+    decided_by_ten: Decision,
 ) -> None:
-    done = decided(cyra, crowd)
+    done = decided_by_ten
     world = json.loads(done.file.outside)["body"]
     assert world["ballots"] is None and world["electorate"] is None and world["result"]["chosen"]
     page = Client().get(f"/en/decisions/{done.number}/")
@@ -66,9 +55,7 @@ def test_a_lone_hidden_member_lets_the_world_read_the_result_only(
     assert recount(done.file.outside, expected=done.file.outside_sha256).outcome == "adopted"
 
 
-def test_the_world_reads_names_of_public_members_only(
-    cyra: Person, crowd: list[tuple[Member, Person]]
-) -> None:
+def test_the_world_reads_names_of_public_members_only(cyra: Person, crowd: People) -> None:
     last, person = crowd.pop()
     Member.objects.filter(pk=last.pk).update(status="observer")
     text = decided(cyra, crowd).file.outside
@@ -79,9 +66,8 @@ def test_the_world_reads_names_of_public_members_only(
     assert unnamed == ["GEO"] * 3, "three of one country hide each other"
 
 
-def test_a_hidden_member_under_a_country_rule_is_not_told_by_its_weight(
-    cyra: Person, crowd: list[tuple[Member, Person]]
-) -> None:
+@pytest.mark.whole
+def test_a_hidden_member_under_a_country_rule_is_not_told_by_its_weight(cyra: Person, crowd: People) -> None:
     done = decided(cyra, crowd, endowment="country")
     inside = from_file(str(done.file.inside))
     assert inside.question is not None and {voter.country for voter in inside.question.voters} == {
@@ -92,32 +78,34 @@ def test_a_hidden_member_under_a_country_rule_is_not_told_by_its_weight(
     assert json.loads(done.file.outside)["body"]["ballots"] is None
 
 
-def test_who_hides_after_the_opening_is_not_named_in_the_file(
-    cyra: Person, crowd: list[tuple[Member, Person]]
-) -> None:
+def test_who_hides_after_the_opening_is_not_named_in_the_file(cyra: Person, crowd: People) -> None:
     decision = opened(cyra)
-    for member, person in crowd:
+    for member, person in crowd[:3]:
         vote(decision, member, person, ["p1"])
     seal(crowd[0][0], timezone.now())
     done = finished(decision)
     assert "Member0" not in done.file.inside and "Member0" not in done.file.outside
 
 
-def test_what_is_not_for_the_world_is_not_there(cyra: Person, aygul: Person, green_lake: Member) -> None:
-    for changed in ({"outside": "nothing"}, {"is_practice": True}):
-        decision = opened(cyra, **changed)
-        vote(decision, green_lake, aygul, ["p1"])
-        done = finished(decision)
-        place = f"/en/decisions/{done.number}/"
-        assert Client().get(place).status_code == Client().get(f"{place}file.json").status_code == 404
-        assert Client().get(f"{place}press/").status_code == 404
-        assert signed_in(aygul).get(place).status_code == 200
-
-
-def test_other_programs_read_the_ballots_that_the_reader_may(
-    cyra: Person, crowd: list[tuple[Member, Person]]
+@pytest.mark.parametrize(
+    "changed",
+    [{"outside": "nothing"}, pytest.param({"is_practice": True}, marks=pytest.mark.whole)],
+    ids=["nothing", "practice"],
+)
+def test_what_is_not_for_the_world_is_not_there(
+    changed: dict[str, Any], cyra: Person, aygul: Person, green_lake: Member
 ) -> None:
-    done = decided(cyra, crowd)
+    decision = opened(cyra, **changed)
+    vote(decision, green_lake, aygul, ["p1"])
+    done = finished(decision)
+    place = f"/en/decisions/{done.number}/"
+    assert Client().get(place).status_code == Client().get(f"{place}file.json").status_code == 404
+    assert Client().get(f"{place}press/").status_code == 404
+    assert signed_in(aygul).get(place).status_code == 200
+
+
+def test_other_programs_read_the_ballots_that_the_reader_may(cyra: Person, decided_by_ten: Decision) -> None:
+    done = decided_by_ten
     place = f"/en/decisions/{done.number}/ballots"
     own = signed_in(cyra).get(f"{place}.pb").content.decode()
     assert "num_votes;10" in own and "Member" not in own
@@ -125,9 +113,7 @@ def test_other_programs_read_the_ballots_that_the_reader_may(
     assert Client().get(f"{place}.pb").status_code == signed_in(cyra).get(f"{place}.xls").status_code == 404
 
 
-def test_the_press_reads_what_the_world_may(cyra: Person, aygul: Person, green_lake: Member) -> None:
-    decision = opened(cyra)
-    vote(decision, green_lake, aygul, ["p1"])
-    done = finished(decision)
+def test_the_press_reads_what_the_world_may(decided_priorities: Decision) -> None:
+    done = decided_priorities
     page = Client().get(f"/en/decisions/{done.number}/press/").content.decode()
     assert "Adopted" in page and "Rivers" in page and f"/en/decisions/{done.number}/#recount" in page

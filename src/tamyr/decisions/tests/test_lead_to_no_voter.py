@@ -2,18 +2,18 @@
 
 import json
 import random
+from collections.abc import Iterable
 from itertools import permutations
 
 import pytest
 from django.db import connection
 
-from tamyr.accounts.models import Person
 from tamyr.decisions.logic.secret import code_sha256, tag_of
 from tamyr.decisions.models import Decision, Seat, SecretBallot
 from tamyr.decisions.services.closing import see_to_decisions
 from tamyr.decisions.services.secret.codes import sweep
 from tamyr.decisions.tests.decision import CLOSE, at
-from tamyr.decisions.tests.elections import LAST_CODE, People, crowd, opened, put, take
+from tamyr.decisions.tests.elections import LAST_CODE, People, put, take
 
 IS_SQLITE = connection.vendor == "sqlite"
 LAST = "last"
@@ -42,23 +42,20 @@ def raw() -> bytes:
 
 
 @pytest.fixture
-def voted(transactional_db: None, cyra: Person) -> tuple[Decision, dict[str, str]]:
+def voted(
+    transactional_db: None, people: People, secret_election: Decision
+) -> tuple[Decision, dict[str, str]]:
     """An election in which everybody votes otherwise, and which code each picked up, which only this test knows."""
-    people: People = crowd(9)
-    decision = opened(cyra, people)
-    order = random.Random(5)
-    order.shuffle(people)
-    codes = {str(member.pk): take(decision, member, person) for member, person in people}
+    random.Random(5).shuffle(people)
+    codes = {str(member.pk): take(secret_election, member, person) for member, person in people}
     see_to_decisions(clock=at(LAST_CODE))
     assert sweep()
-    return decision, codes
+    return secret_election, codes
 
 
-def test_after_the_shuffle_nothing_says_in_which_order_codes_came(
-    voted: tuple[Decision, dict[str, str]],
-) -> None:
-    decision, codes = voted
-    hashes = sorted(code_sha256(str(decision.pk), code) for code in codes.values())
+def ensure_no_order_is_left(decision: Decision, codes: Iterable[str]) -> None:
+    """After the shuffle nothing says in which order codes came."""
+    hashes = sorted(code_sha256(str(decision.pk), code) for code in codes)
     found = dump()
     rows = found["decisions_secretballot"]
     assert [row[0] for row in rows] == hashes, "in the order of the hashes, and in no other"
@@ -69,10 +66,11 @@ def test_after_the_shuffle_nothing_says_in_which_order_codes_came(
         assert {raw().count(code.encode()) for code in hashes} == {3}
 
 
-def test_after_the_close_no_value_and_no_order_joins_a_seat_and_a_ballot(
+def test_no_value_and_no_order_joins_a_seat_and_a_ballot(
     voted: tuple[Decision, dict[str, str]],
 ) -> None:
     decision, codes = voted
+    ensure_no_order_is_left(decision, codes.values())
     choices = iter(permutations(["p1", "p2", "p3", "p4"]))
     said = {member: [[code] for code in next(choices)] for member in codes}
     order = list(codes)

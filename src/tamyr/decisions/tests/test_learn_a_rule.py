@@ -4,15 +4,18 @@ import re
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.pages.words import RULES
-from tamyr.decisions.tests.decision import signed_in
 
 ON_ONE_TEXT = ("approval", "consent", "gradients")
+TELLING = ("equal-shares", "stv", "approval")
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    "rule", [rule if rule in TELLING else pytest.param(rule, marks=pytest.mark.whole) for rule in RULES]
+)
 def test_each_rule_counts_an_example_before_the_readers_eyes(rule: str, client: Client, db: None) -> None:
     page = client.get(f"/en/decisions/how/{rule}/").content.decode()
     assert "How it was counted" in page

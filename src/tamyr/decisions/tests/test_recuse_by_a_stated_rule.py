@@ -2,14 +2,13 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from bin import recount as script
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.entry import signed_in
 from tests.people import give_mandate, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
@@ -18,20 +17,13 @@ from tamyr.decisions.logic.file.reading import from_file
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.models import Decision, Option, Seat, SeatState
-from tamyr.decisions.tests.decision import drafted, finished, form_of, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.decision import drafted, finished, form_of, opened, place_of, vote
 from tamyr.decisions.tests.test_decide import filled
-from tamyr.decisions.views.files import SCRIPT
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 
 NEW = "/en/decisions/new/equal-shares/"
 STATED = {"recusal": "concerned", "option_members": "Example Green Lake\n-\nПример Голос гор"}
-
-
-def script(text: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    (folder / "file.json").write_text(text, encoding="utf-8", newline="")
-    command = (sys.executable, str(SCRIPT), str(folder / "file.json"))
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -47,16 +39,16 @@ def test_the_ballot_leaves_out_what_concerns_its_member_and_file_page_and_script
     cyra: Person,
     green_lake: Member,
     mountain_voice: Member,
-    tmp_path: Path,
 ) -> None:
     place = place_of(grants)
-    page = signed_in(aygul).get(place).content.decode()
+    delegate = signed_in(aygul)
+    page = delegate.get(place).content.decode()
     assert "a member that an option concerns: it does not vote on that option" in page
     assert 'value="p2"' in page and 'name="approved" value="p1"' not in page
     assert "it does not vote on what concerns it: Rivers." in page
     with pytest.raises(MayNot):
         vote(grants, green_lake, aygul, ["p1", "p2"])
-    assert signed_in(aygul).post(f"{place}cast/", form_of(green_lake)).status_code == 422
+    assert delegate.post(f"{place}cast/", form_of(green_lake)).status_code == 422
     vote(grants, green_lake, aygul, ["p2", "p3"])
     vote(grants, mountain_voice, bela, ["p1"])
     done = finished(grants)
@@ -68,14 +60,15 @@ def test_the_ballot_leaves_out_what_concerns_its_member_and_file_page_and_script
         None,
         labels[mountain_voice],
     ]
-    assert not recount(done.file.inside).differs and script(done.file.inside, tmp_path).returncode == 0
+    assert not recount(done.file.inside).differs and script.check(done.file.inside).startswith("CONFIRMED")
     shown = signed_in(cyra).get(place).content.decode()
     assert "the member that an option concerns did not vote on it: Rivers; Buses." in shown
     body["electorate"] = [row | {"recused_from": []} for row in body["electorate"]]
     forged = canonical({"body": body, "sha256": sha256_of(body)})
     with pytest.raises(Refusal, match="concerned-votes"):
         from_file(forged)
-    assert "concerns somebody who may vote on it" in script(forged, tmp_path).stderr
+    with pytest.raises(script.Wrong, match="concerns somebody who may vote on it"):
+        script.check(forged)
 
 
 def test_it_is_fixed_at_the_opening_and_no_word_of_ones_own_lifts_it(
@@ -97,6 +90,7 @@ def test_it_is_fixed_at_the_opening_and_no_word_of_ones_own_lifts_it(
     assert grants.seats.get(member=mountain_voice).barred == {"p1", "p3"}
 
 
+@pytest.mark.whole
 def test_what_was_ticked_comes_back_where_it_is_too_late(
     grants: Decision, bela: Person, mountain_voice: Member
 ) -> None:
@@ -143,11 +137,10 @@ def test_a_line_without_a_name_does_not_say_what_it_stays_out_of(
     assert "concerns" not in body["options"][0] and "concerns" in body["options"][2]
     assert [row["recused_from"] for row in body["electorate"] if row["voter"] == label] == [[]]
     assert not recount(done.file.inside).differs
-    for client in (signed_in(aygul), signed_in(cyra), Client()):
-        assert "Hidden Steppe" not in client.get(place_of(done)).content.decode()
-    unnamed = "an organisation that is not named here"
-    assert unnamed in signed_in(aygul).get(place_of(done)).content.decode()
-    assert unnamed not in Client().get(place_of(done)).content.decode()
+    for client, is_inside in ((signed_in(aygul), True), (signed_in(cyra), True), (Client(), False)):
+        read = client.get(place_of(done)).content.decode()
+        assert "Hidden Steppe" not in read
+        assert ("an organisation that is not named here" in read) is is_inside
 
 
 def test_the_form_takes_members_by_name_and_says_which_line_it_does_not_understand(
@@ -160,16 +153,29 @@ def test_the_form_takes_members_by_name_and_says_which_line_it_does_not_understa
     assert refused.status_code == 422
     assert "Line 1: no member that all may know is called" in page
     assert "Line 2: no member that all may know is called" in page, "as if it were not there"
-    for wrong, words in (
-        ({"option_members": "-\n-\n-"}, "Name the member of one option at least."),
-        ({"option_members": "Example Green Lake"}, "Lines: 1, options: 3."),
-        ({"recusal": ""}, "Say that these take no part, or leave the names out."),
-    ):
-        assert words in keeper.post(NEW, filled(**STATED | wrong)).content.decode()
     assert keeper.post(NEW, filled(**STATED)).status_code == 302
     made = Decision.objects.get()
     assert [option.concerns for option in made.options.all()] == [green_lake, None, mountain_voice]
     assert "Example Green Lake\n–\n" in keeper.get(f"{place_of(made)}change/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"option_members": "Example Green Lake"}, "Lines: 1, options: 3."),
+        pytest.param(
+            {"option_members": "-\n-\n-"}, "Name the member of one option at least.", marks=pytest.mark.whole
+        ),
+        pytest.param(
+            {"recusal": ""}, "Say that these take no part, or leave the names out.", marks=pytest.mark.whole
+        ),
+    ],
+    ids=["too few lines", "nobody", "without the rule"],
+)
+def test_names_that_do_not_fit_the_options_are_refused_with_words(
+    wrong: dict[str, str], words: str, cyra: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    assert words in signed_in(cyra).post(NEW, filled(**STATED | wrong)).content.decode()
 
 
 def test_a_rule_that_knows_no_single_options_does_not_ask(cyra: Person) -> None:

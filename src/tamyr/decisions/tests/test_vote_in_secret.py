@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.entry import signed_in
 from tests.people import give_mandate, make_person
 
 from tamyr.accounts.models import Person
@@ -18,8 +19,8 @@ from tamyr.decisions.services.recusing import recuse
 from tamyr.decisions.services.secret.ballots import UnknownCode
 from tamyr.decisions.services.secret.codes import AlreadyIssued
 from tamyr.decisions.services.secret.standing import NoTimeLeft, TooFewCandidates, step_back
-from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, signed_in, vote
-from tamyr.decisions.tests.elections import LAST_CODE, People, announced, crowd, issued, opened, put, take
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, vote
+from tamyr.decisions.tests.elections import LAST_CODE, People, announced, issued, opened, put, take
 from tamyr.network.models import Mandate, Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.models import Happening, Notice
@@ -31,17 +32,8 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def people(db: None) -> People:
-    return crowd()
-
-
-@pytest.fixture
-def election(cyra: Person, people: People) -> Decision:
-    return opened(cyra, people)
-
-
-def codes_of(election: Decision, people: People) -> list[str]:
-    return [take(election, member, person) for member, person in people]
+def election(secret_election: Decision) -> Decision:
+    return secret_election
 
 
 def shuffled(election: Decision) -> Decision:
@@ -49,8 +41,8 @@ def shuffled(election: Decision) -> Decision:
     return Decision.objects.get(pk=election.pk)
 
 
-def test_from_codes_to_a_result_that_anybody_recounts(election: Decision, people: People) -> None:
-    codes = codes_of(election, people)
+def test_from_codes_to_a_result_that_anybody_recounts(election: Decision, all_codes: list[str]) -> None:
+    codes = all_codes
     shuffled(election)
     assert not IssuedCode.objects.exists() and SecretBallot.objects.count() == len(codes)
     for n, code in enumerate(codes[:-1]):
@@ -118,8 +110,9 @@ def test_few_codes_hide_nobody(election: Decision, people: People) -> None:
 
 
 @pytest.mark.parametrize("lost", [True, False], ids=["put back from a copy", "one more than picked up"])
-def test_codes_that_do_not_fit_the_roll_end_the_vote(lost: bool, election: Decision, people: People) -> None:
-    codes_of(election, people)
+def test_codes_that_do_not_fit_the_roll_end_the_vote(
+    lost: bool, election: Decision, all_codes: list[str]
+) -> None:
     if lost:
         IssuedCode.objects.all().delete()
     else:
@@ -207,7 +200,7 @@ def test_no_line_and_no_notice_tells_when_a_code_was_picked_up_or_used(
     election: Decision, people: People
 ) -> None:
     before = AuditLine.objects.count(), Notice.objects.count()
-    codes = codes_of(election, people)
+    codes = [take(election, member, person) for member, person in people]
     assert (AuditLine.objects.count(), Notice.objects.count()) == before
     shuffled(election)
     before = AuditLine.objects.count(), Notice.objects.count()

@@ -8,34 +8,32 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.translation import override
+from tests.entry import signed_in
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.logic.belenios import fingerprint_of, read_rankings
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.logic.refusals import Refusal
-from tamyr.decisions.models import Decision, Stage
+from tamyr.decisions.models import Decision, Election, Stage
 from tamyr.decisions.services.closing import close, see_to_decisions
-from tamyr.decisions.tests.decision import CLOSE, at, place_of, signed_in
-from tamyr.decisions.tests.elections import People, crowd, opened
+from tamyr.decisions.services.secret.belenios import name_election
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, place_of
+from tamyr.decisions.tests.elections import People
 from tamyr.decisions.views.belenios import in_words
 from tamyr.network.models import Role
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import approve
 
+WHOLE = pytest.mark.whole
 RESULT: dict[str, Any] = {
     "result": [[[1, 2, 0, 0], [1, 0, 0, 0], [0, 1, 2, 0], [2, 0, 1, 0], [0, 0, 0, 0], [1, 1, 0, 0]]]
 }
 
 
 @pytest.fixture
-def people(db: None) -> People:
-    return crowd()
-
-
-@pytest.fixture
-def election(cyra: Person, people: People) -> Decision:
-    return opened(cyra, people, ballots_from="belenios", codes_until=None)
+def election(belenios_election: Decision) -> Decision:
+    return belenios_election
 
 
 @pytest.fixture
@@ -48,9 +46,7 @@ def there(election: Decision, cyra: Person) -> str:
 @pytest.fixture
 def bring(election: Decision, there: str, cyra: Person) -> Callable[..., Any]:
     """Send the two files after the close."""
-    client, place = signed_in(cyra), place_of(election)
-    named = client.post(f"{place}belenios/fingerprint/", {"fingerprint": fingerprint_of(there) + "="})
-    assert named.status_code == 302
+    name_election(decision=election, fingerprint=fingerprint_of(there), actor=cyra.pk, at=NOON)
     assert close(decision=election, clock=at(CLOSE))
 
     def send(result: Any = RESULT, text: str = there) -> Any:
@@ -59,7 +55,7 @@ def bring(election: Decision, there: str, cyra: Person) -> Callable[..., Any]:
             name: SimpleUploadedFile(name, content.encode())
             for name, content in (("election_file", text), ("result_file", said))
         }
-        answer: Any = client.post(f"{place}belenios/result/", files)
+        answer: Any = signed_in(cyra).post(f"{place_of(election)}belenios/result/", files)
         return answer
 
     return send
@@ -83,6 +79,15 @@ def test_voters_go_there_as_labels_and_the_question_as_ranks(
     own = signed_in(person).get(place).content.decode()
     assert election.seats.get(member=member).label in own and "Pick up the code" not in own
     assert signed_in(person).get(f"{place}belenios/voters.txt").status_code == 403
+
+
+def test_a_fingerprint_is_typed_as_the_server_there_shows_it(
+    election: Decision, there: str, cyra: Person
+) -> None:
+    typed = {"fingerprint": fingerprint_of(there) + "="}
+    named = signed_in(cyra).post(f"{place_of(election)}belenios/fingerprint/", typed)
+    assert named.status_code == 302
+    assert Election.objects.get().belenios == fingerprint_of(there)
 
 
 def test_two_coordinators_bring_the_ballots_and_they_are_counted_here(
@@ -112,11 +117,13 @@ def test_two_coordinators_bring_the_ballots_and_they_are_counted_here(
 @pytest.mark.parametrize(
     ("result", "told"),
     [
-        ({"result": [[[1, 2, 0]]]}, "result.json: result[0][0]"),
-        ({"result": [[[1, 2, 0, 0], [1, "x", 0, 0]]]}, "result.json: result[0][1][1]"),
+        pytest.param({"result": [[[1, 2, 0]]]}, "result.json: result[0][0]", marks=WHOLE),
+        pytest.param(
+            {"result": [[[1, 2, 0, 0], [1, "x", 0, 0]]]}, "result.json: result[0][1][1]", marks=WHOLE
+        ),
         ({"result": [[[1, 0, 0, 0]] * 8]}, "Ballots: 8; organisations that could vote: 7"),
-        ({"result": [[[1, 0, 0, 0]], []]}, "result.json: result"),
-        ({"votes": []}, "result.json: result"),
+        pytest.param({"result": [[[1, 0, 0, 0]], []]}, "result.json: result", marks=WHOLE),
+        pytest.param({"votes": []}, "result.json: result", marks=WHOLE),
         ('{"result": [[[1, 0', "result.json: line 1"),
     ],
 )

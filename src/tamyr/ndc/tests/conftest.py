@@ -1,4 +1,9 @@
 import pytest
+from tests.scenes import scene, who_stands
+
+drafted_submission = scene("drafted_submission")
+open_submission = scene("open_submission")
+aygul, cyra, green_lake = (who_stands(name, "drafted_submission") for name in ("aygul", "cyra", "green_lake"))
 
 
 @pytest.fixture(autouse=True)

@@ -10,16 +10,17 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.services.making import withdraw_demand
 from tamyr.demands.tests.asking import agreed
 from tamyr.evidence.models import AssessmentVersion
-from tamyr.ndc.models import Kind, Section, Stage, Submission
-from tamyr.ndc.pages.sources import Source
+from tamyr.ndc.models import Kind, Stage, Submission
 from tamyr.ndc.queries.submissions import section_sha, sections_of, words_sha
 from tamyr.ndc.services import making
 from tamyr.ndc.services.locking import SourceGone
+from tamyr.ndc.tests.scenes import TITLES, begun, quoting
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.example import remove_example_network
@@ -27,25 +28,7 @@ from tamyr.safety.models import ExposureLevel
 from tamyr.safety.queries import chain_faults
 
 pytestmark = pytest.mark.django_db
-TITLES = {"title_en": "Comments on the NDC 3.0", "title_ru": "Замечания к ОНУВ 3.0"}
 WORDS = {"words_en": "We ask for a year.", "words_ru": "Мы просим назвать год."}
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def begun(by: Person, member: Member, exposure: str = "public") -> Submission:
-    plan = making.Plan("KAZ", "ndc-3", exposure, TITLES["title_en"], TITLES["title_ru"])
-    return making.begin_submission(plan=plan, member=member, form_key=uuid4(), actor=by.pk, at=timezone.now())
-
-
-def quoting(submission: Submission, by: Person, **source: Any) -> Section:
-    return making.add_section(
-        submission=submission, source=Source(**source), form_key=uuid4(), actor=by.pk, at=timezone.now()
-    )
 
 
 def agreed_to(submission: Submission, second: Person) -> Submission:
@@ -75,17 +58,18 @@ def test_from_the_versions_to_a_paper(
     assert client.get(page).status_code == 404
     submission = Submission.objects.get()
     sha = words_sha(submission, sections_of(submission))
-    assert sha in signed_in(cyra).get(page).content.decode()
-    assert signed_in(cyra).post(f"{page}agree/", {"sha": sha}).status_code == 302
+    second, signer = signed_in(cyra), signed_in(bela)
+    assert sha in second.get(page).content.decode()
+    assert second.post(f"{page}agree/", {"sha": sha}).status_code == 302
     signature = {"member": mountain_voice.pk, "named": "1"}
-    assert signed_in(bela).post(f"{page}sign/", signature).status_code == 302
+    assert signer.post(f"{page}sign/", signature).status_code == 302
     shown = client.get(page).content.decode()
     # As it was agreed, letter by letter: the hash stands below it.
     assert "NDC 3.0: Renewable sources grow from 7.2 to 20 % of electricity by 2035" in shown
     assert all(line in unescape(shown) for line in sections_of(submission)[0].quote_en.splitlines())
     assert "2.3.2: “42%”" in shown and "Not met, moved towards it." in shown
     assert "We ask for a year." in shown and "Example Mountain Voice" not in shown
-    assert "Example Mountain Voice" in signed_in(bela).get(page).content.decode()
+    assert "Example Mountain Voice" in signer.get(page).content.decode()
     assert "has changed since" not in shown
     russian = client.get(page.replace("/en/", "/ru/")).content.decode()
     assert "Мы просим назвать год." in russian and "We ask for a year." not in russian
@@ -94,24 +78,31 @@ def test_from_the_versions_to_a_paper(
     assert not list(chain_faults())
 
 
+@pytest.mark.parametrize(
+    ("part", "form", "name"),
+    [
+        ("section", {"heading_en": "Ours", "heading_ru": "Наше", **WORDS}, "words_en"),
+        pytest.param("titles", TITLES, "title_en", marks=pytest.mark.whole),
+    ],
+    ids=["section", "titles"],
+)
 def test_the_second_who_writes_at_once_is_shown_what_the_first_wrote(
-    aygul: Person, green_lake: Member
+    part: str, form: dict[str, str], name: str, aygul: Person, green_lake: Member
 ) -> None:
     submission = begun(aygul, green_lake)
     section = quoting(submission, aygul, kind=Kind.WORDS)
-    page, client = f"/en/ndc/submissions/{submission.number}/", signed_in(aygul)
-    for address, form, name in (
-        (f"{page}sections/{section.pk}/", {"heading_en": "Ours", "heading_ru": "Наше", **WORDS}, "words_en"),
-        (f"{page}titles/", TITLES, "title_en"),
-    ):
-        opened = mark_in(client.get(address))
-        assert client.post(address, {**form, name: "The first.", "base_sha": opened}).status_code == 302
-        late = {**form, name: "The second."}
-        refused = client.post(address, {**late, "base_sha": opened})
-        told = refused.content.decode()
-        assert refused.status_code == 409 and "The first." in told and "The second." in told
-        assert client.post(address, {**late, "base_sha": mark_in(refused)}).status_code == 302
-    assert (Section.objects.get().words_en, Submission.objects.get().title_en) == ("The second.",) * 2
+    place = {"section": f"sections/{section.pk}", "titles": "titles"}[part]
+    address, client = f"/en/ndc/submissions/{submission.number}/{place}/", signed_in(aygul)
+    opened = mark_in(client.get(address))
+    assert client.post(address, {**form, name: "The first.", "base_sha": opened}).status_code == 302
+    late = {**form, name: "The second."}
+    refused = client.post(address, {**late, "base_sha": opened})
+    told = refused.content.decode()
+    assert refused.status_code == 409 and "The first." in told and "The second." in told
+    assert client.post(address, {**late, "base_sha": mark_in(refused)}).status_code == 302
+    written = {"section": section, "titles": submission}[part]
+    written.refresh_from_db()
+    assert getattr(written, name) == "The second."
 
 
 def mark_in(answer: Any) -> str:
@@ -153,10 +144,10 @@ def test_whoever_took_a_section_out_is_not_the_second(
 def test_whoever_agrees_agrees_to_what_they_read(aygul: Person, cyra: Person, green_lake: Member) -> None:
     submission = begun(aygul, green_lake)
     page = f"/en/ndc/submissions/{submission.number}/agree/"
-    nothing = words_sha(submission, [])
-    assert signed_in(cyra).post(page, {"sha": nothing}).status_code == 409
+    nothing, second = words_sha(submission, []), signed_in(cyra)
+    assert second.post(page, {"sha": nothing}).status_code == 409
     quoting(submission, aygul, kind=Kind.VERSIONS, item="own")
-    assert signed_in(cyra).post(page, {"sha": nothing}).status_code == 409
+    assert second.post(page, {"sha": nothing}).status_code == 409
     section = quoting(submission, aygul, kind=Kind.WORDS)
     making.write_section(
         section=section,
@@ -166,7 +157,7 @@ def test_whoever_agrees_agrees_to_what_they_read(aygul: Person, cyra: Person, gr
         actor=aygul.pk,
         at=timezone.now(),
     )
-    answer = signed_in(cyra).post(page, {"sha": words_sha(submission, sections_of(submission))})
+    answer = second.post(page, {"sha": words_sha(submission, sections_of(submission))})
     assert answer.status_code == 409 and "not whole in both languages" in answer.content.decode()
 
 
@@ -207,19 +198,25 @@ def test_a_hidden_member_is_never_named(
         assert "Quiet Garden" not in client.get(page + ending).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("exposure", "is_named"),
+    [
+        (ExposureLevel.NETWORK, False),
+        pytest.param(ExposureLevel.PUBLIC, True, marks=pytest.mark.whole),
+    ],
+)
 def test_what_is_handed_over_names_only_whom_the_world_may_know(
-    aygul: Person, cyra: Person, green_lake: Member
+    exposure: str, is_named: bool, aygul: Person, cyra: Person, green_lake: Member
 ) -> None:
     submission = begun(aygul, green_lake)
     quoting(submission, aygul, kind=Kind.VERSIONS, item="own")
     agreed_to(submission, cyra)
     address, client = f"/en/ndc/submissions/{submission.number}/", signed_in(aygul)
     files = (f"{address}submission.txt", f"{address}submission.json")
-    for exposure, is_named in ((ExposureLevel.PUBLIC, True), (ExposureLevel.NETWORK, False)):
-        Member.objects.filter(pk=green_lake.pk).update(exposure=exposure)
-        assert "Example Green Lake" in client.get(address).content.decode()
-        taken = [client.get(file).content.decode() for file in files]
-        assert ["Example Green Lake" in text for text in taken] == [is_named, is_named]
+    Member.objects.filter(pk=green_lake.pk).update(exposure=exposure)
+    assert "Example Green Lake" in client.get(address).content.decode()
+    taken = [client.get(file).content.decode() for file in files]
+    assert ["Example Green Lake" in text for text in taken] == [is_named, is_named]
 
 
 def test_a_quoted_line_begins_with_a_dash_and_a_section_with_its_number(
@@ -238,10 +235,10 @@ def test_strangers_and_others_are_refused(
 ) -> None:
     page = f"/en/ndc/submissions/{begun(aygul, green_lake).number}/"
     assert client.get(page).status_code == 404
-    assert signed_in(bela).get(page).status_code == 200
-    answer = signed_in(bela).post(f"{page}add/", {"source": "words", "form_key": uuid4()})
-    assert answer.status_code == 403
-    assert signed_in(bela).post(f"{page}withdraw/").status_code == 403
+    other = signed_in(bela)
+    assert other.get(page).status_code == 200
+    assert other.post(f"{page}add/", {"source": "words", "form_key": uuid4()}).status_code == 403
+    assert other.post(f"{page}withdraw/").status_code == 403
 
 
 def test_without_evidence_the_page_says_so(client: Client) -> None:

@@ -1,17 +1,18 @@
 """Members judge one criterion of an NDC, beside what the document says: proposed, disputed, published with the dissent."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.evidence.models import Judgement
 from tamyr.evidence.tests.judging import REASON, proposed, speak
-from tamyr.ndc.tests.test_assemble_a_submission import signed_in
 from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -23,24 +24,38 @@ def typed(member: Member) -> dict[str, object]:
     return {"member": member.pk, "answer": "no", "text_en": WORDS, "text_ru": "", "form_key": uuid4()}
 
 
+def published(judgement: Judgement, by: Person) -> Any:
+    """Let its time run out, and publish it."""
+    past = timezone.now() - timedelta(seconds=1)
+    Judgement.objects.update(proposed_at=past - timedelta(days=20), closes_at=past)
+    return signed_in(by).post(f"/en/countries/kaz/judgement/{judgement.pk}/publish/")
+
+
 def test_it_is_proposed_disputed_and_published_beside_the_document(
     aygul: Person, bela: Person, cyra: Person, green_lake: Member, mountain_voice: Member, client: Client
 ) -> None:
-    form = signed_in(aygul).get(f"{PAGE}propose/").content.decode()
+    author = signed_in(aygul)
+    form = author.get(f"{PAGE}propose/").content.decode()
     assert "What the document says" in form and "Your answer" in form
-    assert signed_in(aygul).post(f"{PAGE}propose/", typed(green_lake)).status_code == 302
+    assert author.post(f"{PAGE}propose/", typed(green_lake)).status_code == 302
     judgement = Judgement.objects.get()
     assert WORDS not in client.get("/en/ndc/kaz/").content.decode()
     speak(judgement, mountain_voice, bela, "dissent", REASON)
-    past = timezone.now() - timedelta(seconds=1)
-    Judgement.objects.update(proposed_at=past - timedelta(days=20), closes_at=past)
-    answer = signed_in(cyra).post(f"/en/countries/kaz/judgement/{judgement.pk}/publish/")
-    assert answer.headers["Location"] == PAGE
+    assert published(judgement, cyra).headers["Location"] == PAGE
     workbench = client.get("/en/ndc/kaz/").content.decode()
     assert WORDS in workbench and "1 dissent, with its reason" not in workbench
     assert "1 dissent, with its reason" in signed_in(bela).get("/en/ndc/kaz/").content.decode()
-    assert WORDS not in client.get("/en/countries/kaz/assessment/").content.decode()
-    assert WORDS not in client.get("/en/countries/kaz/judgement/").content.decode()
+
+
+@pytest.mark.whole
+def test_it_is_published_beside_the_document_alone(
+    aygul: Person, cyra: Person, green_lake: Member, client: Client
+) -> None:
+    signed_in(aygul).post(f"{PAGE}propose/", typed(green_lake))
+    published(Judgement.objects.get(), cyra)
+    assert WORDS in client.get("/en/ndc/kaz/").content.decode()
+    for part in ("assessment", "judgement"):
+        assert WORDS not in client.get(f"/en/countries/kaz/{part}/").content.decode()
 
 
 def test_one_of_a_criterion_is_open_at_a_time_and_others_go_on(

@@ -90,7 +90,8 @@ def whole(members: QuerySet[Member]) -> QuerySet[Member]:
 
 def names_for(visitor: Visitor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
     """Return the names of those members that a visitor may know of."""
-    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
+    named = members_visible_to(visitor).filter(pk__in=set(keys)).prefetch_related("words")
+    return {member.pk: member.name for member in named}
 
 
 def _by_place(members: QuerySet[Member], choice: DirectoryChoice) -> QuerySet[Member]:

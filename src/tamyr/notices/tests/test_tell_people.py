@@ -12,11 +12,13 @@ from tamyr.accounts.models import Person
 from tamyr.notices.models import Happening, MailPlan, Notice
 from tamyr.notices.queries.news import news_for
 from tamyr.notices.services import announce, forget_scope, settle
+from tamyr.notices.services.expiry import what_runs_out
 from tamyr.notices.services.happenings import look_at
 from tamyr.notices.services.telling import choose_pace
 from tamyr.notices.tests.newsroom import KIND, SCOPE, Newsroom, Someone, act, tell_at, thing
 from tamyr.safety.models import Letter
 from tamyr.safety.services.expiry import forget_what_ran_out
+from tamyr.safety.services.faults import Faults
 
 NOW = datetime(2027, 3, 24, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=30)
@@ -101,7 +103,8 @@ def test_a_pace_is_chosen_once_and_holds_at_once(ira: Person) -> None:
     assert recipients() == [] and titles(ira)
 
 
-def test_daily_letters_are_one_a_local_day_though_one_went_out_late(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.whole)], ids=["6 hours", "each hour"])
+def test_daily_letters_are_one_a_local_day_though_one_went_out_late(newsroom: Newsroom, step: int) -> None:
     newsroom.newcomer("timur", pace="daily", zone="Asia/Almaty")
     act(THING, NOW)
     tell_at(NOW)
@@ -109,15 +112,16 @@ def test_daily_letters_are_one_a_local_day_though_one_went_out_late(newsroom: Ne
     tell_at(late)
     assert len(recipients()) == 1
     act(uuid4(), late)
-    for hours in range(1, 20):
+    for hours in range(1, 20, step):
         tell_at(late + timedelta(hours=hours))
     assert len(recipients()) == 1, "the 26th has had its letter"
-    for hours in range(20, 40):
+    for hours in range(20, 40, step):
         tell_at(late + timedelta(hours=hours))
     assert len(recipients()) == 2
 
 
-def test_whoever_travels_has_one_letter_a_day_of_where_they_are(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.whole)], ids=["6 hours", "each hour"])
+def test_whoever_travels_has_one_letter_a_day_of_where_they_are(newsroom: Newsroom, step: int) -> None:
     nora = newsroom.newcomer("nora", pace="daily", zone="America/New_York")
     act(THING, NOW)
     tell_at(NOW)
@@ -128,7 +132,7 @@ def test_whoever_travels_has_one_letter_a_day_of_where_they_are(newsroom: Newsro
     act(uuid4(), late)
     tell_at(late)
     Person.objects.filter(pk=nora.pk).update(time_zone="Asia/Almaty")
-    for hours in range(1, 24):
+    for hours in range(1, 24, step):
         tell_at(late + timedelta(hours=hours))
     assert len(recipients()) == 1
     tell_at(late + timedelta(hours=26))
@@ -200,6 +204,10 @@ def test_a_window_further_ahead_than_any_is_drawn_anew(ira: Person, hours: int, 
     assert (MailPlan.objects.get(person=ira).next_at == planned) is kept
 
 
+def forget_notices(at: datetime) -> int:
+    return what_runs_out(at=at)["notices"](Faults())
+
+
 def test_notices_go_a_month_after_they_were_done_and_after_three_at_most(
     newsroom: Newsroom, ira: Person
 ) -> None:
@@ -208,9 +216,9 @@ def test_notices_go_a_month_after_they_were_done_and_after_three_at_most(
     tell_at(NOW)
     settle(about=thing(THING), person=ira.pk, at=NOW)
     assert forget_what_ran_out(at=NOW + timedelta(days=30)) == {}
-    assert forget_what_ran_out(at=NOW + timedelta(days=30, seconds=1))["notices"] == 1
+    assert forget_notices(NOW + timedelta(days=30, seconds=1)) == 1
     assert Happening.objects.exists()
-    assert forget_what_ran_out(at=NOW + timedelta(days=90, seconds=1))["notices"] == 1
+    assert forget_notices(NOW + timedelta(days=90, seconds=1)) == 1
     assert not Happening.objects.exists() and not Notice.objects.exists()
 
 
@@ -227,9 +235,9 @@ def test_what_nobody_has_a_notice_of_is_known_for_a_month_and_untold_for_three(n
             act(THING, NOW)
             tell_at(NOW)
         assert not Notice.objects.exists()
-        forget_what_ran_out(at=NOW + timedelta(days=days))
+        forget_notices(NOW + timedelta(days=days))
         assert Happening.objects.exists()
-        forget_what_ran_out(at=NOW + timedelta(days=days, seconds=1))
+        forget_notices(NOW + timedelta(days=days, seconds=1))
         assert not Happening.objects.exists()
 
 

@@ -205,6 +205,12 @@ def walked(newsroom: Newsroom, *, seeds: range, steps: int) -> tuple[int, int, i
     return happenings, letters, crashes
 
 
+def test_a_first_walk(newsroom: Newsroom) -> None:
+    happenings, letters, crashes = walked(newsroom, seeds=range(1, 2), steps=30)
+    assert happenings > 4 and letters > 5 and crashes > 2
+
+
+@pytest.mark.whole
 def test_a_short_walk(newsroom: Newsroom) -> None:
     happenings, letters, crashes = walked(newsroom, seeds=range(2), steps=60)
     assert happenings > 15 and letters > 5 and crashes > 3

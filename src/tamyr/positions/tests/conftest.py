@@ -1,15 +1,24 @@
 import pytest
+from tests.scenes import scene, who_stands
 
-from tamyr.accounts.models import Person
-from tamyr.network.models import Member
 from tamyr.positions.models import Position, Version
 from tamyr.positions.queries.positions import newest_version
-from tamyr.positions.tests.writing import begun
+from tamyr.positions.tests.scenes import Begun
+
+begun_position = scene("begun_position")
+translated_position = scene("translated_position")
+adopted_position = scene("adopted_position")
+position_to_sign = scene("position_to_sign")
+signed_in_hiding = scene("signed_in_hiding")
+aygul, green_lake, bela, mountain_voice, dana = (
+    who_stands(name, "begun_position", "translated_position")
+    for name in ("aygul", "green_lake", "bela", "mountain_voice", "dana")
+)
 
 
 @pytest.fixture
-def position(aygul: Person, green_lake: Member) -> Position:
-    return begun(aygul, green_lake)
+def position(begun_position: Begun) -> Position:
+    return begun_position.position
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
@@ -13,20 +14,25 @@ from tamyr.positions.models import Clause, ClauseText, Position, Stage, Version
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import beginning, writing
 from tamyr.positions.services.locking import Bound
-from tamyr.positions.tests.writing import CLAUSES, NOON, RUSSIAN, TITLE, adopted, check, translate, translated
+from tamyr.positions.tests.scenes import Translated
+from tamyr.positions.tests.writing import CLAUSES, NOON, RUSSIAN, TITLE, adopted, check, translate
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bound(position: Position, aygul: Person) -> Version:
-    return adopted(position, aygul)
+def bound(adopted_position: Version) -> Version:
+    return adopted_position
 
 
 def test_the_hash_can_be_found_again_from_the_words_alone(
-    position: Position, draft: Version, aygul: Person, bela: Person, dana: Person
+    translated_position: Translated,
+    position: Position,
+    draft: Version,
+    aygul: Person,
+    bela: Person,
+    dana: Person,
 ) -> None:
-    translated(draft, bela, dana)
     ended = adopted(position, aygul)
     codes = [place.code for place in places_of(ended)]
     texts = {
@@ -67,8 +73,7 @@ def test_an_edit_is_answered_with_the_offer_of_a_new_decision(
             actor=aygul.pk,
             at=NOON,
         )
-    client = Client()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     number = bound.position.number
     words = {"text": "Coal leaves a year later.", "base_sha": place.authoritative.sha}
     answer = client.post(f"/en/positions/{number}/clauses/{place.code}/write/", words)

@@ -35,7 +35,11 @@ def stage(version: Version) -> str:
 
 
 @pytest.mark.parametrize(
-    ("choices", "outcome"), [(("yes", "yes"), Stage.ADOPTED), (("yes", "no"), Stage.FAILED)]
+    ("choices", "outcome"),
+    [
+        (("yes", "yes"), Stage.ADOPTED),
+        pytest.param(("yes", "no"), Stage.FAILED, marks=pytest.mark.whole),
+    ],
 )
 def test_a_vote_adopts_it_or_not(
     choices: tuple[str, str],

@@ -52,6 +52,7 @@ def test_who_is_not_heard_is_told_nothing(aygul: Person, bela: Person, green_lak
     assert news_of(bela, NOON) == []
 
 
+@pytest.mark.whole
 def test_the_example_network_has_one_adopted_and_signed_and_one_being_amended(
     aygul: Person, bela: Person, dana: Person, cyra: Person
 ) -> None:

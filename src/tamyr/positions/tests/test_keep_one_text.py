@@ -105,6 +105,7 @@ def test_words_are_compared_whole(before: str, after: str, seen: str) -> None:
     assert shown(before, after) == seen
 
 
+@settings(max_examples=40)
 @given(some.text(alphabet="ab, \n", max_size=40), some.text(alphabet="ab, \n", max_size=40))
 def test_a_difference_loses_no_word_of_either(before: str, after: str) -> None:
     pieces = difference(before, after)
@@ -136,6 +137,7 @@ def test_unnamed_signatures_are_counted_where_that_tells_of_nobody(
     assert unnamed(signed, could) == said
 
 
+@settings(max_examples=60)
 @given(
     some.dictionaries(some.sampled_from(["ARM", "BLR", "GEO", "KAZ", "RUS"]), some.integers(1, 6)),
     some.integers(0, 2),

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.fonts import list_other_fonts
 
 from tamyr.accounts.models import Person
@@ -20,11 +21,12 @@ from tamyr.network.models import Circle, Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.positions.forms.voicing import WordForm
-from tamyr.positions.models import Amendment, Position, Stage, Version, Word
+from tamyr.positions.models import Amendment, Position, Stage, Version
 from tamyr.positions.pages.making import making_of
 from tamyr.positions.pages.paper import Annex, Paper, typeset
-from tamyr.positions.queries.texts import binding_sha, places_of
+from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import writing
+from tamyr.positions.tests.scenes import Translated
 from tamyr.positions.tests.writing import (
     CLAUSES,
     DAY,
@@ -35,20 +37,13 @@ from tamyr.positions.tests.writing import (
     adopted,
     begun,
     opened,
-    translated,
 )
 from tamyr.positions.views.making import word_form
 from tamyr.procedures.models import Whose
-from tamyr.procedures.queries import own_sha
 from tamyr.shared.attempts import Refusal
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
+WHOLE = pytest.mark.whole
 
 
 def page(client: Client, address: str) -> str:
@@ -106,35 +101,24 @@ def test_from_the_first_word_to_an_objection(
         == 4
     )
     key, sha = Amendment.objects.get().pk, Amendment.objects.get().sha
-    assert f'name="sha" value="{sha}"' in page(facilitator, f"{place}/clauses/{written.code}/")
+    assert f'name="sha" value="{sha}"' in shown
     assert other.post(f"{place}/amendments/{key}/", {"act": "accept"}).status_code == 403
     assert facilitator.post(f"{place}/amendments/{key}/", {"act": "accept", "sha": sha}).status_code == 302
     assert "Every village measures its air." in page(other, f"{place}/making/")
     assert "town" in page(other, f"{place}/making/changes/")
     facilitator.post(f"{place}/making/open/")
-    word = {"member": str(mountain_voice.pk), "stance": "objection", "reason": "Too late.", "change": "2030"}
-    early = other.post(f"{place}/making/word/", {**word, "sha": "of other words", "code": written.code})
-    assert early.status_code == 409 and "Too late." in early.content.decode() and not Word.objects.exists()
-    word["sha"] = re.findall(r'name="sha" value="(\w+)"', early.content.decode())[0]
-    refused = other.post(f"{place}/making/word/", word)
-    assert refused.status_code == 422 and "Too late." in refused.content.decode()
-    other.post(f"{place}/making/word/", {**word, "code": written.code})
-    assert Word.objects.get().stance == "objection"
-    over = other.post(f"{place}/making/word/", {**word, "code": written.code, "reason": "Other."})
-    told = over.content.decode()
-    assert over.status_code == 409 and "Other." in told and "Too late." in told
-    assert Word.objects.get().reason == "Too late."
-    assert "Too late." in page(facilitator, f"{place}/making/")
+    version.refresh_from_db()
+    assert version.stage == Stage.OPEN
 
 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
         ({"scope": "country"}, "Say which"),
-        ({"scope": "coalition"}, "Say which"),
+        pytest.param({"scope": "coalition"}, "Say which", marks=WHOLE),
         ({"cap_days": 10}, "Not fewer than the days to object"),
-        ({"title": "\u200b"}, "Nothing readable is left"),
-        ({"title": "coal " * 4000}, "at most 4000 characters"),
+        pytest.param({"title": "\u200b"}, "Nothing readable is left", marks=WHOLE),
+        pytest.param({"title": "coal " * 4000}, "at most 4000 characters", marks=WHOLE),
     ],
 )
 def test_a_wrong_plan_says_what_and_keeps_the_rest(
@@ -157,31 +141,45 @@ def test_words_typed_when_the_time_was_over_are_given_back(
     assert answer.status_code == 409 and "We work on other things." in shown and "Not recorded" in shown
 
 
+@pytest.mark.parametrize(
+    ("who", "is_inside"),
+    [
+        ("nobody", False),
+        ("bela", True),
+        pytest.param("gita", False, marks=WHOLE),
+        pytest.param("emin", False, marks=WHOLE),
+    ],
+)
 def test_nobody_outside_reads_a_word_before_it_is_adopted_or_what_is_for_members(
-    position: Position, aygul: Person, gita: Person, emin: Person, bela: Person, green_lake: Member
+    who: str,
+    is_inside: bool,
+    position: Position,
+    aygul: Person,
+    green_lake: Member,
+    request: pytest.FixtureRequest,
 ) -> None:
-    part = begun(
-        aygul,
-        green_lake,
-        whose=Whose("coalition", named=(green_lake,)),
-        is_public=False,
-        title="Hidden words",
-    )
+    whose = Whose("coalition", named=(green_lake,))
+    part = begun(aygul, green_lake, whose=whose, is_public=False, title="Hidden words")
     adopted(part, aygul)
-    strangers = [Client(), signed_in(gita), signed_in(emin), signed_in(bela)]
-    for client in strangers:
-        assert client.get(f"/en/positions/{part.number}/").status_code == 404
-        assert "Hidden words" not in page(client, "/en/positions/") + page(client, "/en/positions/feed.xml")
-    for client in strangers[:3]:
+    client = Client() if who == "nobody" else signed_in(request.getfixturevalue(who))
+    listed = page(client, "/en/positions/")
+    assert client.get(f"/en/positions/{part.number}/").status_code == 404
+    assert "Hidden words" not in listed + page(client, "/en/positions/feed.xml")
+    if is_inside:
+        assert "Hidden words" in page(signed_in(aygul), f"/en/positions/{part.number}/")
+    else:
         assert client.get(f"/en/positions/{position.number}/").status_code == 404
-        assert TITLE not in page(client, "/en/positions/")
-    assert "Hidden words" in page(signed_in(aygul), f"/en/positions/{part.number}/")
+        assert TITLE not in listed
 
 
 def test_the_adopted_text_is_read_in_both_languages_and_says_which_counts(
-    position: Position, draft: Version, aygul: Person, bela: Person, dana: Person
+    translated_position: Translated,
+    position: Position,
+    draft: Version,
+    aygul: Person,
+    bela: Person,
+    dana: Person,
 ) -> None:
-    translated(draft, bela, dana)
     version = adopted(position, aygul)
     english, russian = (page(Client(), f"/{code}/positions/{position.number}/") for code in ("en", "ru"))
     assert CLAUSES[1] in english and "The text that counts is this one: English." in english
@@ -238,10 +236,9 @@ def test_a_paper_ties_what_the_site_says_and_leaves_what_was_adopted() -> None:
     assert typeset(replace(paper, lines=(("1", tied, False),))) != as_adopted
 
 
-def test_evidence_is_quoted_by_its_version(
-    figures: None, position: Position, draft: Version, aygul: Person
-) -> None:
+def test_evidence_is_quoted_by_its_version(figures: None, aygul: Person, green_lake: Member) -> None:
     cache.clear()
+    position = begun(aygul, green_lake)
     client, place = signed_in(aygul), f"/en/positions/{position.number}"
     assert client.post(f"{place}/making/quote/", {"iso3": "KAZ"}).status_code == 302
     assert client.post(f"{place}/making/quote/", {"iso3": "XXX"}).status_code == 422
@@ -252,58 +249,38 @@ def test_evidence_is_quoted_by_its_version(
     assert Version.objects.get().stage == Stage.ADOPTED
 
 
+@pytest.mark.parametrize(
+    "outside",
+    ["dana", pytest.param("bela", marks=WHOLE), pytest.param("cyra", marks=WHOLE)],
+)
 def test_what_a_circle_adopts_its_people_alone_read(
-    aygul: Person, bela: Person, cyra: Person, dana: Person, green_lake: Member, forest_circle: Circle
+    outside: str,
+    aygul: Person,
+    bela: Person,
+    green_lake: Member,
+    forest_circle: Circle,
+    request: pytest.FixtureRequest,
 ) -> None:
     whose = Whose("circle", circle=forest_circle)
     inside = begun(aygul, green_lake, whose=whose, is_public=False)
-    assert "The circle “Forests”" in page(signed_in(aygul), f"/en/positions/{inside.number}/making/")
+    own = signed_in(aygul)
+    assert "The circle “Forests”" in page(own, f"/en/positions/{inside.number}/making/")
     adopted(inside, aygul)
-    for client in (Client(), signed_in(bela), signed_in(cyra), signed_in(dana)):
+    for client in (Client(), signed_in(request.getfixturevalue(outside))):
         assert client.get(f"/en/positions/{inside.number}/").status_code == 404
         assert "Coal leaves" not in page(client, "/en/positions/") + page(client, "/en/positions/feed.xml")
-    assert "Coal leaves" in page(signed_in(aygul), "/en/positions/")
+    assert "Coal leaves" in page(own, "/en/positions/")
     with pytest.raises(MayNot):
         begun(bela, None, whose=whose, is_public=False)
 
 
+@pytest.mark.parametrize(("who", "finds"), [("bela", True), pytest.param("gita", False, marks=WHOLE)])
 def test_one_page_shows_what_is_open_to_whoever_may_know_of_it(
-    draft: Version, aygul: Person, bela: Person, gita: Person
+    who: str, finds: bool, draft: Version, aygul: Person, request: pytest.FixtureRequest
 ) -> None:
     opened(draft, aygul)
-    for reader, finds in ((signed_in(bela), True), (signed_in(gita), False), (Client(), False)):
-        assert (TITLE in page(reader, "/en/decisions/")) is finds
-
-
-def test_a_word_is_about_the_text_and_the_former_word_that_were_read(
-    aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
-) -> None:
-    keeper, other = signed_in(aygul), signed_in(bela)
-    keeper.post("/en/positions/new/", filled(green_lake))
-    version = Version.objects.get()
-    place = f"/en/positions/{version.position.number}/making/"
-    title = places_of(version)[-1].code
-    keeper.post(f"{place}add/", {"after": title, "kind": "clause", "text": "Coal ends."})
-    keeper.post(f"{place}open/")
-    code, read = places_of(version)[1].code, binding_sha(places_of(version))
-    objects = {"stance": "objection", "code": code, "reason": "Too late.", "change": "2030", "base_sha": ""}
-    word = {**objects, "member": str(mountain_voice.pk), "sha": read}
-    assert other.post(f"{place}word/", word).status_code == 302
-    mark = own_sha(version.words.get(), ("stance", "code", "reason", "change"))
-    agrees = {**word, "stance": "assent"}
-    # The text moved and a colleague spoke: neither is read by the refusal of the other.
-    late = other.post(f"{place}word/", {**agrees, "sha": "of former words"})
-    assert late.status_code == 409 and mark not in late.content.decode() and read in late.content.decode()
-    late = other.post(f"{place}word/", agrees)
-    told = late.content.decode()
-    assert late.status_code == 409 and "Clause 1<br>Too late.<br>2030" in told and mark in told
-    assert "Put both together" in told and "The words were changed" not in told, (
-        "the text is the one that was read"
-    )
-    slip = other.post(f"{place}word/", {**word, "sha": "of former words", "change": ""})
-    assert slip.status_code == 422 and "of former words" in slip.content.decode()
-    lifted = [other.post(f"{place}word/", {**agrees, "base_sha": mark}).status_code for _time in range(2)]
-    assert lifted == [302, 302] and version.words.get().reason == ""
+    for reader, may in ((signed_in(request.getfixturevalue(who)), finds), (Client(), False)):
+        assert (TITLE in page(reader, "/en/decisions/")) is may
 
 
 @pytest.mark.parametrize(

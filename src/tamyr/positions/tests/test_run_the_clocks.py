@@ -16,6 +16,7 @@ from tamyr.positions.queries.texts import begun_of, clocks_shown, places_of
 from tamyr.positions.services import amending, voicing
 from tamyr.positions.services.clocks import tell_who_runs_alone
 from tamyr.positions.services.locking import NotWhole
+from tamyr.positions.tests.scenes import Translated
 from tamyr.positions.tests.writing import (
     CAP,
     DAY,
@@ -27,7 +28,6 @@ from tamyr.positions.tests.writing import (
     opened,
     spoken,
     translate,
-    translated,
 )
 from tamyr.procedures.models import Whose
 from tamyr.procedures.services import NotNow
@@ -86,9 +86,13 @@ def test_nobody_checks_their_own_translation(draft: Version, aygul: Person, bela
 
 
 def test_a_change_of_a_translation_restarts_its_clock_alone(
-    draft: Version, aygul: Person, bela: Person, dana: Person, mountain_voice: Member
+    translated_position: Translated,
+    draft: Version,
+    aygul: Person,
+    bela: Person,
+    dana: Person,
+    mountain_voice: Member,
 ) -> None:
-    translated(draft, bela, dana)
     version = opened(draft, aygul)
     better = amendment(version, places_of(version)[1], mountain_voice, bela, "Лучше.", language="ru")
     amending.accept_amendment(amendment=better, sha=better.sha, actor=aygul.pk, at=NOON + 4 * DAY)
@@ -97,9 +101,13 @@ def test_a_change_of_a_translation_restarts_its_clock_alone(
 
 
 def test_a_change_of_the_authoritative_text_restarts_all_and_makes_translations_stale(
-    draft: Version, aygul: Person, bela: Person, dana: Person, mountain_voice: Member
+    translated_position: Translated,
+    draft: Version,
+    aygul: Person,
+    bela: Person,
+    dana: Person,
+    mountain_voice: Member,
 ) -> None:
-    translated(draft, bela, dana)
     version = opened(draft, aygul)
     place = places_of(version)[1]
     better = amendment(version, place, mountain_voice, bela, "Every government names the year.")
@@ -167,9 +175,8 @@ def test_the_last_second_counts_and_then_the_text_and_the_voices_rest(
 
 
 def test_silence_is_consent_and_binds_the_text(
-    draft: Version, aygul: Person, bela: Person, dana: Person
+    translated_position: Translated, draft: Version, aygul: Person, bela: Person, dana: Person
 ) -> None:
-    translated(draft, bela, dana)
     version = opened(draft, aygul)
     assert version.closes_at is not None
     ended = voicing.record_outcome(version=version, actor=aygul.pk, at=version.closes_at)

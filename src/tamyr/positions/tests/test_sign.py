@@ -1,7 +1,6 @@
 """Organisations sign what was adopted: by name, late, or counted and named nowhere."""
 
 import json
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.people import give_mandate, make_member, make_person, seal
+from tests.entry import signed_in
+from tests.people import seal
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
@@ -22,26 +22,18 @@ from tamyr.positions.models import Position, Signature, Step, Version
 from tamyr.positions.queries.desk import signature_calls
 from tamyr.positions.queries.signatures import signatures_of
 from tamyr.positions.services import signing
-from tamyr.positions.tests.writing import DAY, NOON, adopted, begun
+from tamyr.positions.tests.scenes import LATER, UNTIL, hidden_signers, signed
+from tamyr.positions.tests.writing import adopted, begun
 from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.safety.models import AuditLine, ExposureLevel
 
 pytestmark = pytest.mark.django_db
-LATER = NOON + 30 * DAY
-UNTIL = LATER + 20 * DAY
+Signers = list[tuple[Member, Person]]
 
 
 @pytest.fixture
-def asked(position: Position, aygul: Person) -> Version:
-    return signing.ask_for_signatures(version=adopted(position, aygul), until=UNTIL, actor=aygul.pk, at=LATER)
-
-
-def signed(
-    version: Version, member: Member, by: Person, at: datetime = LATER, *, sealed: bool = False
-) -> Signature:
-    said: dict[str, Any] = {"version": version, "member": member, "actor": by.pk, "at": at}
-    approved = signing.approve_inside(approval="The board.", is_sealed=sealed, **said)
-    return signing.sign(sha=approved.sha, **said)
+def asked(position_to_sign: Version) -> Version:
+    return position_to_sign
 
 
 def test_it_is_signed_once_it_was_approved_inside(
@@ -128,8 +120,7 @@ def test_an_organisation_that_is_not_active_any_more_can_still_withdraw(
     signed(asked, green_lake, aygul)
     green_lake.status = Status.INACTIVE
     green_lake.save()
-    client, address = Client(), f"/en/positions/{asked.position.number}/signing/"
-    client.force_login(aygul)
+    client, address = signed_in(aygul), f"/en/positions/{asked.position.number}/signing/"
     assert "Withdraw our signature" in client.get(address).content.decode()
     client.post(f"{address}withdraw/", {"member": str(green_lake.pk)})
     assert Signature.objects.get().step == Step.WITHDRAWN
@@ -137,45 +128,42 @@ def test_an_organisation_that_is_not_active_any_more_can_still_withdraw(
         signing.sign(version=asked, member=green_lake, sha="", actor=aygul.pk, at=LATER)
 
 
-def hidden_signers(count: int, iso3: str = "BLR") -> list[tuple[Member, Person]]:
-    """Return members in hiding whose names are canaries, each with a delegate."""
-    made = []
-    for number in range(count):
-        person = make_person(f"hidden-{iso3}-{number}", f"Hidden {number}")
-        member = make_member(f"canary{number}-{iso3}", f"канарейка{number}-{iso3}", iso3)
-        give_mandate(person, member)
-        made.append((seal(member), person))
-    return made
-
-
+@pytest.mark.parametrize(
+    "who",
+    ["nobody", 0, *(pytest.param(who, marks=pytest.mark.whole) for who in ("cyra", "aygul", 3))],
+)
 def test_whoever_hides_is_counted_and_named_nowhere(
-    asked: Version, aygul: Person, bela: Person, cyra: Person, green_lake: Member, mountain_voice: Member
+    who: str | int, asked: Version, signed_in_hiding: Signers, request: pytest.FixtureRequest
 ) -> None:
-    signed(asked, green_lake, aygul)
-    signed(asked, mountain_voice, bela, sealed=True)
-    signers = hidden_signers(4)
-    for member, person in signers[:3]:
-        assert signed(asked, member, person).is_sealed, "whatever the form said"
-    number = asked.position.number
-    for reader in (None, cyra, aygul, signers[3][1], signers[0][1]):
-        client = Client()
-        if reader:
-            client.force_login(reader)
-        addresses = [f"/en/positions/{number}/{part}" for part in ("", "position.txt", "position.pdf")]
-        addresses += ["/en/positions/", "/en/positions/feed.xml"]
-        if reader:
-            addresses += [f"/en/positions/{number}/making/", "/en/desk/"]
-        said = "".join(client.get(address).content.decode("utf-8", "replace") for address in addresses)
-        own = {member.profile["names"]["en"] for member, person in signers if person == reader}
-        names = {member.profile["names"]["en"] for member, _person in signers} - own
-        assert not [name for name in names if name in said]
-        assert "Signed by 5 organisations." in said
-    page = Client().get(f"/en/positions/{number}/").content.decode()
+    reader: Person | None = None
+    if who != "nobody":
+        reader = signed_in_hiding[who][1] if isinstance(who, int) else request.getfixturevalue(who)
+    own = {member.pk for member, person in signed_in_hiding if person == reader}
+    names = [member.profile["names"]["en"] for member, _person in signed_in_hiding if member.pk not in own]
+    client, place = signed_in(reader) if reader else Client(), f"/en/positions/{asked.position.number}/"
+    addresses = [
+        place,
+        f"{place}position.txt",
+        f"{place}position.pdf",
+        "/en/positions/",
+        "/en/positions/feed.xml",
+    ]
+    if reader:
+        addresses += [f"{place}making/", "/en/desk/"]
+    said = "".join(client.get(address).content.decode("utf-8", "replace") for address in addresses)
+    assert names and not [name for name in names if name in said]
+    assert "Signed by 5 organisations." in said
+
+
+def test_a_stranger_reads_how_many_are_not_named_and_no_line_of_the_chain_tells_who(
+    asked: Version, signed_in_hiding: Signers, green_lake: Member
+) -> None:
+    page = Client().get(f"/en/positions/{asked.position.number}/").content.decode()
     assert "Example Mountain Voice" not in page and "Example Green Lake" in page
     assert "And 4 organisations that are not named." in page and "Belarus" not in page
     lines = [json.loads(line.body) for line in AuditLine.objects.all() if "signature" in line.body]
     told = str([line for line in lines if str(green_lake.pk) not in str(line)])
-    for member, person in signers:
+    for member, person in signed_in_hiding:
         assert str(member.pk) not in told and str(person.pk) not in told
 
 
@@ -186,18 +174,17 @@ def test_what_is_handed_over_names_only_whom_the_world_may_know(
     mountain_voice.save()
     for member, person in ((green_lake, aygul), (mountain_voice, bela)):
         signed(asked, member, person)
-    client, address = Client(), f"/en/positions/{asked.position.number}/"
-    client.force_login(aygul)
+    client, address = signed_in(aygul), f"/en/positions/{asked.position.number}/"
     page, text = (client.get(address).content.decode() for address in (address, f"{address}position.txt"))
     assert "Example Mountain Voice" in page and "Example Green Lake" in text
     assert "Example Mountain Voice" not in text
 
 
+@pytest.mark.whole
 def test_a_country_is_told_apart_only_where_that_reveals_nobody(asked: Version) -> None:
     for member, person in hidden_signers(4)[:3]:
         signed(asked, member, person)
-    others = hidden_signers(5, "RUS")
-    for member, person in others[:4]:
+    for member, person in hidden_signers(5, "RUS")[:4]:
         signed(asked, member, person)
     page = Client().get(f"/en/positions/{asked.position.number}/").content.decode()
     assert "And 7 organisations that are not named. Belarus: 3, Russia: 4." in page
@@ -224,8 +211,7 @@ def test_a_member_that_goes_into_hiding_later_is_counted_from_then_on(
 
 
 def test_a_delegate_signs_in_two_screens(asked: Version, bela: Person, mountain_voice: Member) -> None:
-    client = Client()
-    client.force_login(bela)
+    client = signed_in(bela)
     place = f"/en/positions/{asked.position.number}/signing/"
     own = {"member": str(mountain_voice.pk)}
     approved = client.post(f"{place}approve/", {**own, "approval": "The board, on 3 March"}, follow=True)

@@ -1,7 +1,7 @@
 """Whoever facilitates writes the text until it is before the members: clauses keep their codes."""
 
 import pytest
-from django.test import Client
+from tests.entry import signed_in
 from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
@@ -73,8 +73,7 @@ def test_a_clause_is_of_an_organisation_that_is_heard_on_the_position(
 ) -> None:
     give_mandate(aygul, mountain_voice)
     position = begun(aygul, mountain_voice, whose=Whose("coalition", named=[mountain_voice]))
-    client = Client()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     typed = {"after": places_of(newest_version(position))[-1].code, "kind": "clause", "text": "It is law."}
     client.post(f"/en/positions/{position.number}/making/add/", typed)
     assert places_of(newest_version(position))[-1].clause.member == mountain_voice, "not the first of hers"
@@ -92,8 +91,7 @@ def test_two_clauses_too_long_together_are_not_merged_and_the_page_says_so(
             actor=aygul.pk,
             at=NOON,
         )
-    client = Client()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     address = f"/en/positions/{draft.position.number}/clauses/{places_of(draft)[1].code}/arrange/"
     answer = client.post(address, {"act": "mergee"})
     assert answer.status_code == 400 and "cannot be read" in answer.content.decode()

@@ -1,11 +1,27 @@
 import pytest
 from tests.people import with_role
+from tests.scenes import scene, who_stands
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Member, Role
-from tamyr.priorities.models import Authors, Proposal, Round
-from tamyr.priorities.services.rounds import begin_round, draft_round
-from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, key, plan, proposed
+from tamyr.network.models import Role
+from tamyr.priorities.models import Proposal, Round
+from tamyr.priorities.services.rounds import draft_round
+from tamyr.priorities.tests.scenes import Collecting, Mine, Theirs
+from tamyr.priorities.tests.writing import NOON, key, plan
+
+SCENES = ("collecting_round", "my_proposal", "their_proposal", "proposal_with_figures", "talked_round")
+collecting_round = scene("collecting_round")
+my_proposal = scene("my_proposal")
+their_proposal = scene("their_proposal")
+round_at_vote = scene("round_at_vote")
+offered_merger = scene("offered_merger")
+proposal_with_figures = scene("proposal_with_figures")
+talked_round = scene("talked_round")
+decided_round = scene("decided_round")
+cyra, aygul, bela, hanna, green_lake, mountain_voice, quiet_garden = (
+    who_stands(name, *SCENES)
+    for name in ("cyra", "aygul", "bela", "hanna", "green_lake", "mountain_voice", "quiet_garden")
+)
 
 
 @pytest.fixture
@@ -19,24 +35,15 @@ def drafted(cyra: Person) -> Round:
 
 
 @pytest.fixture
-def collecting(drafted: Round, cyra: Person) -> Round:
-    return begin_round(standing_round=drafted, actor=cyra.pk, clock=lambda: NOON)
+def collecting(collecting_round: Collecting) -> Round:
+    return collecting_round.round
 
 
 @pytest.fixture
-def hiding(cyra: Person) -> Round:
-    """A round in which nobody may know yet who proposed what, open to the world."""
-    made = draft_round(
-        plan=plan(authors=Authors.HIDDEN, is_public=True), form_key=key(), actor=cyra.pk, at=NOON
-    )
-    return begin_round(standing_round=made, actor=cyra.pk, clock=lambda: NOON)
+def mine(my_proposal: Mine) -> Proposal:
+    return my_proposal.proposal
 
 
 @pytest.fixture
-def mine(collecting: Round, aygul: Person, green_lake: Member) -> Proposal:
-    return proposed(collecting, green_lake, aygul, DRAFT)
-
-
-@pytest.fixture
-def theirs(collecting: Round, bela: Person, mountain_voice: Member) -> Proposal:
-    return proposed(collecting, mountain_voice, bela, COLLECT)
+def theirs(their_proposal: Theirs) -> Proposal:
+    return their_proposal.proposal

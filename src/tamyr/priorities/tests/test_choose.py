@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.entry import signed_in
 from tests.news import news_of
 
 from tamyr.accounts.models import Person
@@ -24,22 +25,12 @@ from tamyr.priorities.services.merging import propose_merger
 from tamyr.priorities.services.proposals import Words, change_proposal
 from tamyr.priorities.services.rounds import begin_round, draft_round
 from tamyr.priorities.tests.voting import VOTED, decided, opened
-from tamyr.priorities.tests.writing import (
-    COLLECT,
-    DRAFT,
-    NOON,
-    OVER,
-    at,
-    key,
-    page_of,
-    plan,
-    proposed,
-    signed_in,
-)
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, OVER, at, key, page_of, plan, proposed
 from tamyr.procedures.services import NotNow
 
 
 def test_from_the_vote_to_priorities_with_what_carried_them(
+    round_at_vote: Decision,
     mine: Proposal,
     theirs: Proposal,
     aygul: Person,
@@ -49,7 +40,7 @@ def test_from_the_vote_to_priorities_with_what_carried_them(
     mountain_voice: Member,
 ) -> None:
     place = f"/en/priorities/{mine.round.number}/"
-    decision = opened(mine.round, cyra)
+    decision = round_at_vote
     assert "To the ballot" in page_of(signed_in(aygul), place)
     ballots = [(green_lake, aygul, ["p1"]), (mountain_voice, bela, ["p1", "p2"])]
     decided(decision, ballots)
@@ -63,9 +54,9 @@ def test_from_the_vote_to_priorities_with_what_carried_them(
 
 
 def test_the_question_binds_the_texts_behind_the_titles(
-    mine: Proposal, theirs: Proposal, cyra: Person, aygul: Person
+    round_at_vote: Decision, mine: Proposal, theirs: Proposal, cyra: Person, aygul: Person
 ) -> None:
-    decision = opened(mine.round, cyra)
+    decision = round_at_vote
     titles = [option.title_en for option in decision.options.all()]
     assert titles == [
         "1. Справедливый переход для угольных городов (only in: Russian)",
@@ -95,9 +86,8 @@ def test_while_the_talk_goes_on_there_is_no_vote(mine: Proposal, theirs: Proposa
 
 
 def test_two_who_press_at_once_open_one_vote(
-    mine: Proposal, theirs: Proposal, cyra: Person, chingiz: Person
+    round_at_vote: Decision, mine: Proposal, theirs: Proposal, cyra: Person, chingiz: Person
 ) -> None:
-    opened(mine.round, cyra)
     with pytest.raises(NotNow):
         put_to_vote(standing_round=mine.round, zone="UTC", actor=chingiz.pk, clock=at(OVER))
     assert Decision.objects.count() == 1
@@ -129,9 +119,9 @@ def test_what_still_waited_for_an_answer_comes_too_late(
 
 
 def test_without_ballots_nothing_becomes_a_priority(
-    mine: Proposal, theirs: Proposal, cyra: Person, aygul: Person
+    round_at_vote: Decision, mine: Proposal, theirs: Proposal, cyra: Person, aygul: Person
 ) -> None:
-    decided(opened(mine.round, cyra), [])
+    decided(round_at_vote, [])
     assert Round.objects.get().stage == Stage.FAILED
     assert "The round ended without priorities." in page_of(
         signed_in(aygul), f"/en/priorities/{mine.round.number}/"
@@ -139,9 +129,9 @@ def test_without_ballots_nothing_becomes_a_priority(
 
 
 def test_an_annulled_vote_can_be_held_again(
-    mine: Proposal, theirs: Proposal, cyra: Person, aygul: Person, green_lake: Member
+    round_at_vote: Decision, mine: Proposal, theirs: Proposal, cyra: Person, aygul: Person, green_lake: Member
 ) -> None:
-    first = opened(mine.round, cyra)
+    first = round_at_vote
     decided(first, [(green_lake, aygul, ["p1"])])
     Decision.objects.update(stage=DecisionStage.ANNULLED)
     see_to_rounds(clock=at(VOTED))
@@ -164,7 +154,9 @@ def test_an_annulled_vote_can_be_held_again(
     assert told["previous"] == first.file.inside_sha256
 
 
+@pytest.mark.whole
 def test_a_vote_that_came_to_nothing_is_held_again_on_the_same_texts_and_ends_the_round(
+    round_at_vote: Decision,
     mine: Proposal,
     theirs: Proposal,
     cyra: Person,
@@ -173,7 +165,7 @@ def test_a_vote_that_came_to_nothing_is_held_again_on_the_same_texts_and_ends_th
     green_lake: Member,
     mountain_voice: Member,
 ) -> None:
-    first = opened(mine.round, cyra)
+    first = round_at_vote
     decided(first, [])
     standing = Round.objects.get()
     place = f"/en/priorities/{standing.number}/"
@@ -218,10 +210,15 @@ def test_a_stranger_reads_the_result_of_a_public_round_and_counts_it_again(
 
 
 def test_the_database_refuses_every_change_of_what_is_voted_on(
-    mine: Proposal, theirs: Proposal, cyra: Person, aygul: Person, green_lake: Member, mountain_voice: Member
+    round_at_vote: Decision,
+    mine: Proposal,
+    theirs: Proposal,
+    cyra: Person,
+    aygul: Person,
+    green_lake: Member,
+    mountain_voice: Member,
 ) -> None:
     wording = mine.wordings.get()
-    opened(mine.round, cyra)
     standing = Round.objects.get(pk=mine.round_id)
     refused = (
         lambda: Proposal.objects.filter(pk=mine.pk).update(text_sha256="0" * 64),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.entry import signed_in
 from tests.news import news_of
 from tests.people import make_person
 
@@ -18,7 +19,7 @@ from tamyr.priorities.services.discussion import answer, argue, support, take_su
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import Draft, Words, change_proposal
 from tamyr.priorities.services.rounds import pass_by
-from tamyr.priorities.tests.writing import LATER, NOON, OVER, at, key, page_of, signed_in
+from tamyr.priorities.tests.writing import COLLECT, LATER, NOON, OVER, at, key, page_of, proposed
 from tamyr.procedures.queries import own_sha
 from tamyr.procedures.services import NotNow
 
@@ -79,9 +80,8 @@ def test_from_support_to_an_answered_argument(
 def test_after_the_close_nothing_is_recorded_and_the_words_come_back(
     mine: Proposal, bela: Person, mountain_voice: Member
 ) -> None:
-    Round.objects.update(
-        opened_at=NOON.replace(year=2020), collects_until=NOON.replace(year=2021), closes_at=NOON
-    )
+    years = {"opened_at": 2020, "collects_until": 2021, "closes_at": 2022}
+    Round.objects.update(**{name: NOON.replace(year=year) for name, year in years.items()})
     voice = {"member": str(mountain_voice.pk), "read": mine.text_sha256, "kind": "for", "language": "en"}
     page = f"/en/priorities/{mine.round.number}/proposals/1/arguments/"
     refused = signed_in(bela).post(page, {**voice, "words": "We wrote it for an hour.", "form_key": key()})
@@ -92,7 +92,14 @@ def test_after_the_close_nothing_is_recorded_and_the_words_come_back(
 
 
 @pytest.mark.parametrize(
-    "typed", [{"kind": "praise"}, {"words": ""}, {"words": "a" * 3001}, {"language": "fr"}, {"form_key": "x"}]
+    "typed",
+    [
+        {"kind": "praise"},
+        pytest.param({"form_key": "x"}, marks=pytest.mark.whole),
+        pytest.param({"words": ""}, marks=pytest.mark.whole),
+        pytest.param({"words": "a" * 3001}, marks=pytest.mark.whole),
+        pytest.param({"language": "fr"}, marks=pytest.mark.whole),
+    ],
 )
 def test_a_forged_argument_is_refused(
     mine: Proposal, bela: Person, mountain_voice: Member, typed: dict[str, str]
@@ -113,13 +120,14 @@ def test_what_was_said_of_a_former_text_is_marked_and_those_who_said_it_are_told
     liked(mine, mountain_voice, bela)
     said(mine, mountain_voice, bela)
     change_proposal(proposal=mine, draft=OTHER, base_sha=draft_sha(mine), actor=aygul.pk, clock=at(NOON))
-    page = page_of(signed_in(bela), f"/en/priorities/{mine.round.number}/proposals/1/")
+    client = signed_in(bela)
+    page = page_of(client, f"/en/priorities/{mine.round.number}/proposals/1/")
     assert "1 of them said so of an earlier text." in page and "said of an earlier text" in page
     assert "Support this text too" in page
     assert any("no. 1" in title for title in news_of(bela, LATER))
     mine.refresh_from_db()
     liked(mine, mountain_voice, bela)
-    page = page_of(signed_in(bela), f"/en/priorities/{mine.round.number}/proposals/1/")
+    page = page_of(client, f"/en/priorities/{mine.round.number}/proposals/1/")
     assert "1 of them said so of an earlier text." not in page
 
 
@@ -130,10 +138,11 @@ def test_support_for_a_text_that_changed_meanwhile_is_not_taken(
     change_proposal(proposal=mine, draft=OTHER, base_sha=draft_sha(mine), actor=aygul.pk, clock=at(NOON))
     voice = {"member": str(mountain_voice.pk), "read": read}
     page = f"/en/priorities/{mine.round.number}/proposals/1/support/"
-    refused = signed_in(bela).post(page, voice)
+    client = signed_in(bela)
+    refused = client.post(page, voice)
     assert refused.status_code == 409 and "Другой текст." in refused.content.decode()
     words = {"kind": "for", "words": "Said in time.", "language": "en", "form_key": key()}
-    refused = signed_in(bela).post(page.replace("support", "arguments"), {**voice, **words})
+    refused = client.post(page.replace("support", "arguments"), {**voice, **words})
     assert refused.status_code == 409 and "Said in time." in refused.content.decode()
     assert read not in refused.content.decode(), "sent again, it is about the text that stands there now"
     with pytest.raises(TextMoved):
@@ -163,6 +172,7 @@ def test_authors_answer_and_do_not_support_themselves(
             act(mine, green_lake, aygul)
 
 
+@pytest.mark.whole
 def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
     mine: Proposal, bela: Person, mountain_voice: Member, aygul: Person, dana: Person
 ) -> None:
@@ -203,8 +213,13 @@ def test_a_stranger_speaks_for_nobody(mine: Proposal, mountain_voice: Member) ->
 
 
 def test_the_desk_asks_in_each_phase_until_the_organisation_spoke(
-    collecting: Round, theirs: Proposal, aygul: Person, green_lake: Member
+    collecting: Round,
+    aygul: Person,
+    bela: Person,
+    green_lake: Member,
+    mountain_voice: Member,
 ) -> None:
+    theirs = proposed(collecting, mountain_voice, bela, COLLECT)
     assert any("Propose what the network" in line for line in calls(aygul, NOON))
     pass_by(standing_round=collecting, member=green_lake, actor=aygul.pk, clock=at(NOON))
     assert not any("Propose what" in line for line in calls(aygul, NOON))

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
@@ -18,7 +19,7 @@ from tamyr.priorities.pages.words import how_alike
 from tamyr.priorities.queries import similar
 from tamyr.priorities.queries.rounds import address_of_round
 from tamyr.priorities.services.proposals import Draft, Words
-from tamyr.priorities.tests.writing import key, proposed, signed_in
+from tamyr.priorities.tests.writing import key, proposed
 from tamyr.shared.turns import LONG_WORK
 
 ROWS = {"bees": (3.0, 4.0), "пчёл": (30.0, 40.0), "honey": (4.0, 3.0), "coal": (-4.0, 3.0)}
@@ -114,6 +115,7 @@ def test_without_an_encoder_words_alone_are_compared(
     assert "Пчёлы" not in page and "Send the proposal" in page
 
 
+@pytest.mark.whole
 def test_while_others_have_their_turn_words_alone_are_compared(
     with_an_encoder: None, with_bees: Proposal, bela: Person, mountain_voice: Member
 ) -> None:

@@ -1,6 +1,7 @@
 """A coordinator sets something aside with a reason; the author may appeal to another one. Nothing is deleted."""
 
 import pytest
+from tests.entry import signed_in
 from tests.news import news_of
 from tests.people import give_mandate
 
@@ -10,9 +11,9 @@ from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Argument, Moderation, Outcome, Proposal
 from tamyr.priorities.services.merging import accept_merger, propose_merger
 from tamyr.priorities.services.moderation import appeal, decide_moderation, set_aside
+from tamyr.priorities.tests.scenes import BOTH
 from tamyr.priorities.tests.test_discuss import said
-from tamyr.priorities.tests.test_merge import BOTH
-from tamyr.priorities.tests.writing import LATER, NOON, at, key, page_of, signed_in
+from tamyr.priorities.tests.writing import LATER, NOON, at, key, page_of
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
@@ -58,7 +59,15 @@ def test_the_author_is_told_and_others_are_not(aside: Moderation, aygul: Person,
     assert not any("no. 1" in title for title in news_of(bela, LATER))
 
 
-@pytest.mark.parametrize("who", ["aygul", "bela", "emin", "gita"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "aygul",
+        pytest.param("emin", marks=pytest.mark.whole),
+        pytest.param("bela", marks=pytest.mark.whole),
+        pytest.param("gita", marks=pytest.mark.whole),
+    ],
+)
 def test_nobody_else_sets_aside(mine: Proposal, who: str, request: pytest.FixtureRequest) -> None:
     person = request.getfixturevalue(who)
     address = f"/en/priorities/{mine.round.number}/proposals/1/set-aside/"
@@ -119,7 +128,9 @@ def test_an_argument_is_set_aside_without_its_proposal(
     assert Argument.objects.count() == 1
 
 
-@pytest.mark.parametrize("named", ["x", "0", "00000000-0000-0000-0000-000000000000"])
+@pytest.mark.parametrize(
+    "named", ["x", pytest.param("0", marks=pytest.mark.whole), "00000000-0000-0000-0000-000000000000"]
+)
 def test_an_argument_that_is_not_there_is_not_found(mine: Proposal, cyra: Person, named: str) -> None:
     address = f"/en/priorities/{mine.round.number}/proposals/1/set-aside/?argument={named}"
     assert signed_in(cyra).post(address, {"reason": REASON}).status_code == 404

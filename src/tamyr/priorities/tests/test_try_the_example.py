@@ -2,12 +2,13 @@
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.services.example import example_people, remove_example_network
 from tamyr.priorities.models import Proposal, Round, Stage
 from tamyr.priorities.queries.texts import texts_stand
-from tamyr.priorities.tests.writing import NOON, page_of, signed_in
+from tamyr.priorities.tests.writing import NOON, page_of
 
 pytestmark = pytest.mark.whole
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.test import Client
-from django.utils import timezone
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
@@ -14,8 +13,8 @@ from tamyr.priorities.models import Authors, Balance, Proposal, Proposers, Round
 from tamyr.priorities.services.proposals import Draft, Words, propose
 from tamyr.priorities.services.rounds import Plan
 
-# Rounds of the tests run around the day on which they are run: pages read the real clock.
-NOON = timezone.now().replace(microsecond=0).astimezone(UTC) - timedelta(hours=1)
+# Pages ask the real clock: to them proposals are collected.
+NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)
 COLLECTS_UNTIL, CLOSES_AT = NOON + timedelta(days=10), NOON + timedelta(days=20)
 LATER = NOON + timedelta(days=12)
 OVER = CLOSES_AT
@@ -70,12 +69,6 @@ def proposed(
     return propose(
         standing_round=standing, draft=draft, member=member, form_key=key(), actor=person.pk, clock=at(when)
     )
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page_of(client: Client, address: str) -> str:
