@@ -353,7 +353,7 @@ def test_a_round_that_differs_only_in_whom_one_may_not_see_says_so_and_names_nob
         "most_per_member": 2,
         **said,
     }
-    typed |= {"collects_on": COLLECTS_UNTIL.date(), "closes_on": CLOSES_AT.date(), "form_key": key()}
+    typed |= {**in_days(), "form_key": key()}
     typed |= {"scope": "coalition", "coalition": str(green_lake.pk)}
     keeper = signed_in(cyra)
     read = READ.findall(page_of(keeper, address))[0]
