@@ -1,4 +1,4 @@
-"""Tests that could not fail: nothing asserted, always true, swallowed, of nothing, or content with this or that."""
+"""Tests that could not fail: nothing asserted, always true, swallowed, of nothing, of no page, or content with this or that."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from tests.architecture import plan
-from tests.architecture.plan import nodes_of, parsed
+from tests.architecture.plan import nodes_of
 
 FINDERS = ("findall", "finditer", "glob", "rglob")
 # What asserts for a test, or ends it: of a helper's own assertions a test need not say anything again.
@@ -34,39 +34,54 @@ LETS_ASSERT = re.compile(
 )
 # A test as text: to read all of them as trees takes seconds.
 TEST = re.compile(r"^(?:async )?def (test_\w+)\(.*?(?=^[^\s)\]}#]|\Z)", re.MULTILINE | re.DOTALL)
-# Words that stand in few files, and without which none of these faults is there.
+# Of a maker of its own answers a test learns what it said itself; a class hides its tests from the rules below.
+UNSEEN = re.compile(r"^(?:class (Test\w+)|(?:from|import) unittest\b.*\bmock\b)", re.MULTILINE)
+# Words that stand in few tests, and without which none of these faults is there: whole patterns would know one line alone.
+OR, FINDS = re.compile(r"\bor\b"), re.compile(rf"\.(?:{'|'.join(FINDERS)})\(")
 ALWAYS = re.compile(
     r"\bor (?:True|not False|[1-9]\d*|\"[^\"\n]+\")\s*(?:$|[,)#])|\bassert (?:True|[1-9]\d*|f?\"[^\"\n]+\")\s*(?:$|,|#)"
-    r"|\bassert ([\w.]+) (?:==|is|<=|>=) \1\s*(?:$|,|#)",
+    r"|\bassert ([\w.]+) (?:==|is|<=|>=) \1\s*(?:$|,|#)|\bassert \(|\) (?:>= 0|> -1)\b|\bisinstance\((\w+)\("
+    r"|\b(?:if|assert) (?:True\b|not (?:False|None|[\[({\"]))",
     re.MULTILINE,
 )
 NOTHING = ("[]", "()", "{}", "''", "set()", "list()", "tuple()", "dict()", "range(0)")
-OF_NOTHING = re.compile(rf" in (?:{'|'.join(map(re.escape, NOTHING))}|\"\"):")
-EITHER = re.compile(r"\bassert [^\n]+ in (\w+) or [^\n]+ in \1\b")
+OF_NOTHING = re.compile(rf" in (?:{'|'.join(map(re.escape, NOTHING))}|\"\")\s*[:)\]}}]")
 SWALLOWING = re.compile(r"except\s*(?:\(|:|AssertionError|Exception|BaseException)|suppress\(")
 SWALLOWERS = ("AssertionError", "Exception", "BaseException")
 EMPTY = re.compile(
     r"^ +(\w+)(?:: [^=\n]+)? = (?:\[\]|{}|\(\)|(?:set|list|dict|tuple)\(\)|\"\")$", re.MULTILINE
 )
+ABSENCE = re.compile(r"\.(?:content\.decode|getvalue)\(")
+Act = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def acts_in(text: str) -> Iterator[ast.FunctionDef]:
-    for node in parsed(text).body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            yield node
+def is_found(asked: ast.expr) -> bool:
+    return (
+        isinstance(asked, ast.Call) and isinstance(asked.func, ast.Attribute) and asked.func.attr in FINDERS
+    )
 
 
-def loops_that_may_be_empty(test: ast.FunctionDef) -> Iterator[int]:
-    """Yield the lines of loops that assert of each thing found, where nothing found would pass."""
+def loops_that_may_be_empty(test: Act) -> Iterator[int]:
+    """Yield the lines that assert of each thing found, where nothing found would pass."""
     for node in nodes_of(test):
-        if isinstance(node, ast.For) and isinstance(node.iter, ast.Call):
-            called = node.iter.func
-            finds = isinstance(called, ast.Attribute) and called.attr in FINDERS
-            if finds and any(isinstance(part, ast.Assert) for part in nodes_of(node)):
+        if isinstance(node, ast.For) and is_found(node.iter):
+            if any(isinstance(part, ast.Assert) for part in nodes_of(node)):
                 yield node.lineno
+        elif isinstance(node, ast.Assert):
+            asked = node.test.values if isinstance(node.test, ast.BoolOp) else [node.test]
+            yield from (part.lineno for part in asked if is_of_each_found(part))
 
 
-def statuses_of_choice(test: ast.FunctionDef) -> Iterator[int]:
+def is_of_each_found(said: ast.expr) -> bool:
+    """Whether it is said that all of what is found are so, or that not any is."""
+    is_denied = isinstance(said, ast.UnaryOp) and isinstance(said.op, ast.Not)
+    call = said.operand if isinstance(said, ast.UnaryOp) else said
+    if not isinstance(call, ast.Call) or ast.unparse(call.func) != ("any" if is_denied else "all"):
+        return False
+    return any(is_found(each.iter) for part in call.args for each in getattr(part, "generators", ()))
+
+
+def statuses_of_choice(test: Act) -> Iterator[int]:
     """Yield the lines that are content with one of several answers."""
     for node in nodes_of(test):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In):
@@ -76,9 +91,10 @@ def statuses_of_choice(test: ast.FunctionDef) -> Iterator[int]:
                 yield node.lineno
 
 
-def always_true(test: ast.FunctionDef) -> Iterator[int]:
+def always_true(test: Act) -> Iterator[int]:
+    """Yield the lines of assertions that hold of anything, and of an end that comes whatever is so."""
     for node in nodes_of(test):
-        if isinstance(node, ast.Assert) and is_always_true(node.test):
+        if isinstance(node, ast.Assert | ast.If) and is_always_true(node.test):
             yield node.lineno
 
 
@@ -86,14 +102,34 @@ def is_always_true(said: ast.expr) -> bool:
     if isinstance(said, ast.BoolOp):
         return (any if isinstance(said.op, ast.Or) else all)(map(is_always_true, said.values))
     if isinstance(said, ast.UnaryOp) and isinstance(said.op, ast.Not):
-        return isinstance(said.operand, ast.Constant) and not said.operand.value
-    if isinstance(said, ast.Compare) and isinstance(said.ops[0], ast.Eq | ast.Is | ast.LtE | ast.GtE):
-        is_called = any(isinstance(part, ast.Call) for part in nodes_of(said))
-        return not is_called and ast.dump(said.left) == ast.dump(said.comparators[0])
+        is_nothing = isinstance(said.operand, ast.Constant) and not said.operand.value
+        return is_nothing or ast.unparse(said.operand) in NOTHING
+    if isinstance(said, ast.Compare):
+        return is_true_of_itself(said)
+    if isinstance(said, ast.Call):
+        return ast.unparse(said.func) == "isinstance" and is_made_so(*said.args)
+    if isinstance(said, ast.Tuple):
+        return bool(said.elts)
     return isinstance(said, ast.Constant | ast.JoinedStr) and bool(getattr(said, "value", True))
 
 
-def either_of_two(test: ast.FunctionDef) -> Iterator[int]:
+def is_true_of_itself(said: ast.Compare) -> bool:
+    """Whether a thing is compared with itself, or a length with less than nothing."""
+    how, other = said.ops[0], said.comparators[0]
+    if isinstance(said.left, ast.Call) and ast.unparse(said.left.func) == "len":
+        least = {ast.GtE: "0", ast.Gt: "-1"}.get(type(how))
+        if ast.unparse(other) == least:
+            return True
+    is_called = any(isinstance(part, ast.Call) for part in nodes_of(said))
+    is_alike = isinstance(how, ast.Eq | ast.Is | ast.LtE | ast.GtE)
+    return is_alike and not is_called and ast.dump(said.left) == ast.dump(other)
+
+
+def is_made_so(made: ast.expr, kind: ast.expr) -> bool:
+    return isinstance(made, ast.Call) and ast.unparse(made.func) == ast.unparse(kind)
+
+
+def either_of_two(test: Act) -> Iterator[int]:
     """Yield the lines that are content with one of two words, where it is known which one the page says."""
     for node in nodes_of(test):
         if isinstance(node, ast.Assert):
@@ -113,13 +149,23 @@ def is_either(said: ast.AST) -> bool:
     )
 
 
-def loops_over_nothing(test: ast.FunctionDef) -> Iterator[int]:
+def loops_over_nothing(test: Act) -> Iterator[int]:
     for node in nodes_of(test):
-        if isinstance(node, ast.For) and ast.unparse(node.iter) in NOTHING:
-            yield node.lineno
+        if isinstance(node, ast.For | ast.comprehension) and ast.unparse(node.iter) in NOTHING:
+            yield node.iter.lineno
 
 
-def swallowed(test: ast.FunctionDef) -> Iterator[int]:
+def absent_from_no_page(test: Act) -> Iterator[int]:
+    """Yield the line of a test that asks an answer for nothing but what is not there: no page at all would do."""
+    asked = [node for node in nodes_of(test) if isinstance(node, ast.Assert)]
+    compared = [node for line in asked for node in nodes_of(line) if isinstance(node, ast.Compare)]
+    if compared and all(isinstance(node.ops[0], ast.NotIn) for node in compared):
+        words = ast.unparse(test)
+        if "status_code" not in words and not LETS_ASSERT.search(words):
+            yield test.lineno
+
+
+def swallowed(test: Act) -> Iterator[int]:
     """Yield the lines where an assertion that fails would be taken for one that holds."""
     for node in nodes_of(test):
         if isinstance(node, ast.Try):
@@ -140,32 +186,38 @@ def takes_all(caught: ast.expr) -> bool:
     return any(isinstance(part, ast.Name) and part.id in SWALLOWERS for part in nodes_of(caught))
 
 
-def silent(text: str) -> Iterator[int]:
-    """Yield the lines of tests that assert nothing, and of lists that are empty when they are looped over."""
-    for test in TEST.finditer(text):
-        line = text.count("\n", 0, test.start()) + 1
-        if not ASSERTS.search(test[0]) and not LETS_ASSERT.search(test[0]):
-            yield line
-        for name in EMPTY.findall(test[0]):
-            if f" in {name}:" in test[0] and len(re.findall(rf"\b{name}\b", test[0])) == 2:
-                yield line
+def silent(test: str) -> bool:
+    """Whether a test asserts nothing, or of the things in a list that is empty when it is looped over."""
+    if not ASSERTS.search(test) and not LETS_ASSERT.search(test):
+        return True
+    return any(
+        f" in {name}:" in test and len(re.findall(rf"\b{name}\b", test)) == 2 for name in EMPTY.findall(test)
+    )
 
 
-# What a kind of fault needs in a file, and how it is found there.
-KINDS: tuple[tuple[re.Pattern[str], Callable[[ast.FunctionDef], Iterator[int]]], ...] = (
-    (re.compile(rf"\bfor [^\n]+ in [^\n]*\.(?:{'|'.join(FINDERS)})\("), loops_that_may_be_empty),
+# What a kind of fault needs in a test, and how it is found there.
+KINDS: tuple[tuple[re.Pattern[str], Callable[[Act], Iterator[int]]], ...] = (
+    (FINDS, loops_that_may_be_empty),
     (re.compile("status_code in"), statuses_of_choice),
     (ALWAYS, always_true),
-    (EITHER, either_of_two),
+    (OR, either_of_two),
     (OF_NOTHING, loops_over_nothing),
     (SWALLOWING, swallowed),
+    (ABSENCE, absent_from_no_page),
 )
 
 
 def faults(text: str) -> list[int]:
-    asked = [find for words, find in KINDS if words.search(text)]
-    tests = acts_in(text) if asked else ()
-    return sorted([*silent(text), *(line for test in tests for find in asked for line in find(test))])
+    """Return the lines of faults: each test is a tree of its own, and only where its words may be those of one."""
+    found = [text.count("\n", 0, hidden.start()) + 1 for hidden in UNSEEN.finditer(text)]
+    for words in TEST.finditer(text):
+        line = text.count("\n", 0, words.start())
+        found += [line + 1] if silent(words[0]) else []
+        asked = [find for pattern, find in KINDS if pattern.search(words[0])]
+        for test in ast.parse(words[0]).body if asked else ():
+            if isinstance(test, Act):
+                found += [line + at for find in asked for at in find(test)]
+    return sorted(found)
 
 
 @cache
@@ -218,6 +270,43 @@ PLANTED = {
     "a status of choice": ("def test_a():\n    assert answer.status_code in (200, 403)", [2]),
     "a loop over what is there": (
         "def test_a():\n    xs = re.findall('a', page)\n    assert xs\n    for x in xs:\n        assert x",
+        [],
+    ),
+    "all of what is found": (
+        "def test_a():\n    assert all(\n        read(x)\n        for x in folder.glob('*')\n    )",
+        [2],
+    ),
+    "not any of what is found": (
+        "def test_a():\n    assert y and not any(x for x in folder.glob('*'))",
+        [2],
+    ),
+    "all that is found": ("def test_a():\n    assert [x for x in folder.glob('*')] == ['a']", []),
+    "a folded loop": (
+        "def test_a():\n    for x in (\n        folder\n    ).glob('*'):\n        assert x",
+        [2],
+    ),
+    "all of nothing": ("def test_a():\n    assert all(row for row in [])", [2]),
+    "a loop over nothing made": ("def test_a():\n    for x in (y for y in ()):\n        assert x", [2]),
+    "either of two words, folded": (
+        "def test_a():\n    assert (\n        'a' in page\n        or 'b' in page\n    )",
+        [2],
+    ),
+    "a pair": ("def test_a():\n    assert (x, 'why')", [2]),
+    "as many as nothing": ("def test_a():\n    assert len(rows) >= 0", [2]),
+    "more than one": ("def test_a():\n    assert len(rows) >= 1", []),
+    "what it was made": ("def test_a():\n    assert isinstance(str(1), str)", [2]),
+    "an end that always comes": ("def test_a():\n    if not []:\n        return\n    assert x", [2]),
+    "an end where nothing is": ("def test_a():\n    if not rows:\n        return\n    assert x", []),
+    "another kind of function": ("async def test_a():\n    assert x or True", [2]),
+    "hidden in a class": ("class TestA:\n    def test_a(self):\n        assert x or True", [1]),
+    "an answer of its own": ("from unittest.mock import Mock\ndef test_a():\n    assert Mock().a", [1]),
+    "absent from what may be no page": (
+        "def test_a(client):\n    page = client.get('/').content.decode()\n    assert 'b' not in page",
+        [1],
+    ),
+    "absent from a page": (
+        "def test_a(client):\n    page = client.get('/')\n    assert page.status_code == 200"
+        "\n    assert 'b' not in page.content.decode()",
         [],
     ),
     "a helper that gathers": ("def gather():\n    for x in re.findall('a', page):\n        assert x", []),
