@@ -1,7 +1,7 @@
 """Whoever reads a row anew to change it holds it: SQLite waits by itself, PostgreSQL does what it is told."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 import pytest
@@ -19,6 +19,9 @@ ONLY_READ = {
 }
 
 
+KEYS = {"id", "pk"}
+
+
 def chain(node: ast.expr) -> Iterator[ast.Call]:
     """Yield the calls that a call is chained to, the last one first: ``get``, ``filter``, ``select_for_update``."""
     while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -33,18 +36,29 @@ def reads_anew(call: ast.Call) -> bool:
         keyword
         for link in chain(call)
         for keyword in link.keywords
-        if keyword.arg == "pk" and isinstance(keyword.value, ast.Attribute) and keyword.value.attr == "pk"
+        if keyword.arg in KEYS and isinstance(keyword.value, ast.Attribute) and keyword.value.attr in KEYS
     )
     return bool(names) and names[0] in ("get", "first") and any(True for _keyword in by_key)
 
 
 def unlocked(function: services.Function) -> list[int]:
     """Return the lines of a function that read a row anew and let others change it meanwhile."""
-    return [
-        call.lineno
-        for call in services.calls_in(function)
-        if reads_anew(call) and not any(is_lock(link) for link in chain(call))
+    calls = list(services.calls_in(function))
+    read = [
+        call.lineno for call in calls if reads_anew(call) and not any(is_lock(link) for link in chain(call))
     ]
+    saved = {of: line for verb, of, line in on_what(calls) if verb == "save"}
+    return read + [
+        line for verb, of, line in on_what(calls) if verb == "refresh_from_db" and line < saved.get(of, 0)
+    ]
+
+
+def on_what(calls: Iterable[ast.Call]) -> Iterator[tuple[str, str, int]]:
+    """Yield what a row in hand is told to do, its name and the line: saved, or read anew as it stands and not held."""
+    for call in calls:
+        verb = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        if verb in ("save", "refresh_from_db") and "select_for_update" not in ast.unparse(call):
+            yield verb, ast.unparse(getattr(call.func, "value", call)), call.lineno
 
 
 def is_lock(call: ast.Call) -> bool:
@@ -290,6 +304,13 @@ PLANTED = {
     "read anew by a filter": ("def f(row):\n    Row.objects.filter(pk=row.pk).first().save()", [2]),
     "locked": ("def f(row):\n    Row.objects.select_for_update().get(pk=row.pk).save()", []),
     "by a key of no object": ("def f(key):\n    Row.objects.get(pk=key).save()", []),
+    "read anew by its other key": ("def f(row):\n    Row.objects.get(id=row.id).save()", [2]),
+    "refreshed": ("def f(row):\n    row.refresh_from_db()\n    row.save()", [2]),
+    "refreshed and held": (
+        "def f(row):\n    row.refresh_from_db(from_queryset=Row.objects.select_for_update())\n    row.save()",
+        [],
+    ),
+    "refreshed to be shown": ("def f(row):\n    row.save()\n    row.refresh_from_db()", []),
     "changed by the database itself": ("def f(row):\n    Row.objects.filter(pk=row.pk).update(n=1)", []),
 }
 
