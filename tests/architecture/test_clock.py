@@ -72,8 +72,9 @@ def clocks_in(nodes: Iterable[ast.AST], named: Mapping[str, str]) -> Iterator[st
                 yield "Now"
             elif node.func.id == "getattr" and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
                 clock = _dotted(node.args[0], named).rpartition(".")[2]
-                if node.args[1].value in CLOCKS.get(clock, ()):
-                    yield f"{clock}.{node.args[1].value}"
+                verb = str(node.args[1].value)
+                if verb in CLOCKS.get(clock, ()):
+                    yield f"{clock}.{verb}"
         elif isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
             yield str(node.arg)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and STATED.search(node.value):

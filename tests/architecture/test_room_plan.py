@@ -153,9 +153,10 @@ def own_questions(text: str) -> Iterator[int]:
     """Yield the lines that start a question to the database from a model."""
     if any(name in text for name in (*MANAGERS, "_or_404")):
         for node in nodes_in(text):
-            is_asked = isinstance(node, ast.Attribute) and node.attr in MANAGERS | SHORT_WAYS
-            if is_asked or isinstance(node, ast.Name) and node.id in SHORT_WAYS:
-                yield node.lineno
+            if isinstance(node, ast.Attribute | ast.Name):
+                name = node.attr if isinstance(node, ast.Attribute) else node.id
+                if name in SHORT_WAYS or name in MANAGERS and isinstance(node, ast.Attribute):
+                    yield node.lineno
 
 
 def test_no_door_starts_a_question_of_its_own() -> None:
