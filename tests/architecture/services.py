@@ -95,8 +95,9 @@ def meant(name: str) -> str:
     return name if further in (None, name) else meant(str(further))
 
 
-def calls_in(function: Function) -> Iterator[ast.Call]:
-    return (node for node in nodes_of(function) if isinstance(node, ast.Call))
+@cache
+def calls_in(function: Function) -> tuple[ast.Call, ...]:
+    return tuple(node for node in nodes_of(function) if isinstance(node, ast.Call))
 
 
 def called(function: Function, module: str) -> Iterator[str]:
@@ -109,6 +110,11 @@ def called(function: Function, module: str) -> Iterator[str]:
             of_module = source.names.get(node.value.id, "").replace(":", ".")
             if of_module and node.attr in source_of(of_module).names:
                 yield meant(f"{of_module}:{node.attr}")
+
+
+@cache
+def names_called(function: Function, module: str) -> frozenset[str]:
+    return frozenset(called(function, module))
 
 
 def is_write(call: ast.Call) -> bool:
@@ -135,6 +141,7 @@ def reads(statement: ast.expr) -> bool:
     return isinstance(said, str) and READS.match(said) is not None
 
 
+@cache
 def all_functions(*kinds: str) -> dict[str, tuple[str, Function]]:
     """Return module:name → its module and itself, for all rooms."""
     modules = [module_of(file) for kind in kinds for file in kind_files(kind)]
@@ -148,7 +155,7 @@ def all_functions(*kinds: str) -> dict[str, tuple[str, Function]]:
 def reaching(goal: Iterable[str], among: dict[str, tuple[str, Function]]) -> set[str]:
     """Return the functions that are in ``goal`` or call one of it, themselves or through another one."""
     reached, before = set(goal), -1
-    calls = {name: set(called(function, module)) for name, (module, function) in among.items()}
+    calls = {name: names_called(function, module) for name, (module, function) in among.items()}
     while len(reached) > before:
         before = len(reached)
         reached |= {name for name, names in calls.items() if names & reached}
@@ -173,6 +180,7 @@ def writing_functions() -> set[str]:
     return {name for name, (_module, function) in beside.items() if any(map(is_write, calls_in(function)))}
 
 
+@cache
 def writers() -> set[str]:
     """Return the services that write to the database, themselves or through another one."""
     services, methods, beside = all_functions("services"), writing_methods(), writing_functions()
@@ -187,9 +195,14 @@ def writers() -> set[str]:
     return reaching(direct | beside, services) & services.keys()
 
 
+@cache
 def recorders() -> set[str]:
     return reaching({AUDIT}, all_functions("services"))
 
 
 def is_public(name: str) -> bool:
     return not any(part.startswith("_") for part in name.split(":")[1].split("."))
+
+
+# What many rules ask of the same sources: let go with their trees (conftest.py).
+READ_ONCE = (all_functions, calls_in, names_called, writers, recorders)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from tests.architecture import plan
 from tests.architecture.plan import nodes_in, parsed
 
@@ -82,6 +84,7 @@ def test_everything_defined_is_used() -> None:
     assert dead == []
 
 
+@pytest.mark.whole
 def test_every_name_of_a_module_is_asked_for_there() -> None:
     """A word that only looks like it, such as the same name of another class, is no use of it."""
     asked, known = _asked(), HOOKS | FOR_NOTEBOOKS | TO_CHECK_BY | LOOKED_UP

@@ -161,7 +161,7 @@ HELD_FOR = {
 
 def test_whoever_needs_a_hold_takes_it() -> None:
     found = services.all_functions("services")
-    called = {name: set(services.called(function, module)) for name, (module, function) in found.items()}
+    called = {name: services.names_called(function, module) for name, (module, function) in found.items()}
     takes = {
         hold: {name.removeprefix("tamyr.") for name, names in called.items() if f"tamyr.{hold}" in names}
         for hold in HELD_FOR

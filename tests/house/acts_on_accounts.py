@@ -3,6 +3,7 @@
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
 
 from tamyr.accounts.models import Person, Session
 from tamyr.accounts.models.factors import Authenticator
@@ -14,7 +15,9 @@ from tamyr.network.models import Role
 from tamyr.network.services.people import change_own_account
 from tamyr.publishing.models import Withdrawal
 from tamyr.publishing.services import translations, withdrawals
-from tamyr.publishing.tests.writing import translated
+from tamyr.publishing.services.pages import add_story
+from tamyr.publishing.tests.writing import WORDS as WRITTEN
+from tamyr.publishing.tests.writing import news, translate
 from tamyr.work.services.queue import try_again
 from tests.house.acts import WORDS, Act, Scene
 from tests.people import with_role
@@ -163,7 +166,14 @@ def withdrawal_by_another(scene: Scene) -> Withdrawal:
 
 
 def whole_translation(scene: Scene) -> Translation:
-    _page, translation = translated(scene.cast.people["editor"], second_editor())
+    """Return the English translation of a public Russian article, whole but unread."""
+    editor, english = scene.cast.people["editor"], news("en").locale
+    second_editor()
+    words, day = {"ru": WRITTEN["ru"]}, scene.at.date()
+    made = add_story(kind="article", slug="lake", on=day, words=words, at=scene.at, author=editor)
+    translate_object(made["ru"], [english], user=editor)
+    translation = Translation.objects.get(target_locale=english)
+    translate(translation, editor)
     return translation
 
 

@@ -79,7 +79,7 @@ def missing_files(page: Page, known: Set[str]) -> Iterator[str]:
     """Yield what stands in a code span like a file's place, and is none: whole, or its last parts."""
     there = known | page.made
     for span in page.spans:
-        if PLACE.fullmatch(span):
+        if span not in there and PLACE.fullmatch(span):
             wanted = re.compile(r"(?:.*/)?" + re.sub(r"\\\*|<\w+>|…", r"[^/]+", re.escape(span.rstrip("/"))))
             if not any(wanted.fullmatch(path) for path in there):
                 yield span

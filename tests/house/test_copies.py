@@ -267,6 +267,7 @@ def test_what_cannot_be_copied_is_said_and_leaves_nothing(
     assert not {path.name for path in site.data_dir.iterdir()} & set(DRAFTS)
 
 
+@pytest.mark.whole
 def test_a_killed_copy_has_no_name_and_hinders_no_other(site: Site, tmp_path: Path) -> None:
     with site.media.joinpath("large").open("wb") as large:
         large.truncate(3_000_000_000)

@@ -33,21 +33,6 @@ def words() -> set[str]:
     return docs.words_of_the_code() | OF_OTHERS
 
 
-@every_page
-def test_every_file_that_a_page_names_is_there(page: Page, files: Set[str]) -> None:
-    assert list(docs.missing_files(page, files)) == []
-
-
-@every_page
-def test_every_link_leads_somewhere(page: Page) -> None:
-    assert list(docs.broken_links(page)) == []
-
-
-@every_page
-def test_every_name_is_in_the_code(page: Page, words: set[str]) -> None:
-    assert list(docs.unknown_names(page, words)) == []
-
-
 def importable(symbol: str) -> bool:
     module, _dot, name = symbol.rpartition(".")
     try:
@@ -57,13 +42,6 @@ def importable(symbol: str) -> bool:
             return hasattr(import_module(module), name)
         except ModuleNotFoundError:
             return False
-
-
-@every_page
-def test_every_symbol_can_be_imported(page: Page) -> None:
-    assert [
-        symbol for symbol in docs.symbols(page) if symbol not in NO_SYMBOLS and not importable(symbol)
-    ] == []
 
 
 def acts(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
@@ -103,12 +81,22 @@ def unknown_words(command: list[str], page: Page) -> list[str]:
 
 
 @every_page
-def test_every_command_is_known(page: Page) -> None:
-    assert {
-        " ".join(command): unknown
-        for command in docs.commands(page)
-        if (unknown := unknown_words(command, page))
-    } == {}
+def test_every_file_link_name_symbol_and_command_of_a_page_is_there(
+    page: Page, files: Set[str], words: set[str]
+) -> None:
+    symbols = (symbol for symbol in docs.symbols(page) if symbol not in NO_SYMBOLS)
+    missing = {
+        "files": list(docs.missing_files(page, files)),
+        "links": list(docs.broken_links(page)),
+        "names": list(docs.unknown_names(page, words)),
+        "symbols": [symbol for symbol in symbols if not importable(symbol)],
+        "commands": [
+            f"{' '.join(command)}: {unknown}"
+            for command in docs.commands(page)
+            if (unknown := unknown_words(command, page))
+        ],
+    }
+    assert missing == dict.fromkeys(missing, [])
 
 
 def test_what_is_gone_is_named() -> None:

@@ -71,6 +71,7 @@ def test_after_a_rotation_the_old_key_may_go(cast: Cast, both: KeyRing, settings
     assert Client().post("/en/sign-in/", typed(delegate.sign_in_name)).status_code == 302
 
 
+@pytest.mark.whole
 def test_a_rotation_stopped_half_way_goes_on(cast: Cast, both: KeyRing, settings: LazySettings) -> None:
     letter = Letter.objects.all()[0]
     letter.body = "written anew by the first run"
@@ -82,6 +83,7 @@ def test_a_rotation_stopped_half_way_goes_on(cast: Cast, both: KeyRing, settings
     assert Letter.objects.get(pk=letter.pk).body == "written anew by the first run"
 
 
+@pytest.mark.whole
 def test_a_second_rotation_writes_nothing(
     cast: Cast, both: KeyRing, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -124,6 +126,7 @@ def test_a_coordinator_agrees_first_and_the_members_are_told(
     )
 
 
+@pytest.mark.whole
 def test_an_emergency_waits_for_nobody_and_everybody_learns_of_it(cast: Cast, both: KeyRing) -> None:
     call_command("rotate_field_keys", at_once=True)
     news = cast.client("delegate")

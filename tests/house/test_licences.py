@@ -25,6 +25,7 @@ def install(folder: Path, *said: str) -> None:
     )
 
 
+@pytest.mark.whole
 def test_what_is_installed_fits(tmp_path: Path) -> None:
     assert checked(tmp_path).returncode == 0, checked(tmp_path).stderr
 
@@ -32,10 +33,14 @@ def test_what_is_installed_fits(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "named"),
     [
-        ((), "UNKNOWN"),
+        pytest.param((), "UNKNOWN", marks=pytest.mark.whole),
         (("License-Expression: GPL-2.0-only",), "GPL-2.0-only"),
-        (("Classifier: License :: Other/Proprietary License",), "Other/Proprietary License"),
-        (("License: Ask us",), "Ask us"),
+        pytest.param(
+            ("Classifier: License :: Other/Proprietary License",),
+            "Other/Proprietary License",
+            marks=pytest.mark.whole,
+        ),
+        pytest.param(("License: Ask us",), "Ask us", marks=pytest.mark.whole),
     ],
 )
 def test_a_licence_that_is_unknown_or_does_not_fit_is_refused_with_its_distribution(
@@ -47,6 +52,7 @@ def test_a_licence_that_is_unknown_or_does_not_fit_is_refused_with_its_distribut
     assert "odd-package:1.0" in finished.stderr and named in finished.stderr
 
 
+@pytest.mark.whole
 def test_a_free_one_passes(tmp_path: Path) -> None:
     install(tmp_path, "License-Expression: MIT")
     assert checked(tmp_path).returncode == 0

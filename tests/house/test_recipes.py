@@ -34,6 +34,7 @@ PROMISED = (
     "an-export-column",
     "an-exposure-rule",
 )
+RUFF = str(Path(sys.executable).with_name("ruff"))
 COPIED = ("src", "tests", "bin", "docs", "conftest.py", "manage.py", "pyproject.toml")
 
 
@@ -68,7 +69,7 @@ def test_every_change_fits_the_code_of_today(name: str) -> None:
 def tidy(path: str, text: str) -> str:
     """Return a file as ruff formats it, at its place in the house; refuse what ruff finds wrong with it."""
     for act in (("check", "--quiet"), ("format", "--quiet")):
-        command = [sys.executable, "-m", "ruff", *act, "--stdin-filename", path, "-"]
+        command = [RUFF, *act, "--stdin-filename", path, "-"]
         finished = subprocess.run(
             command, cwd=ROOT, input=text, capture_output=True, encoding="utf-8", check=False
         )

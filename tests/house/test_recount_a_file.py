@@ -298,6 +298,7 @@ def test_what_is_written_is_read_back() -> None:
         assert (read.ballots, read.ties) == (result.ballots, result.ties)
 
 
+@pytest.mark.whole
 def test_recounting_loads_nothing_of_django() -> None:
     asked = "import sys, tamyr.config.operations.command; sys.exit('django' in sys.modules)"
     finished = subprocess.run(

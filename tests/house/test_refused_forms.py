@@ -26,7 +26,7 @@ from tamyr.shared.typed import typed_texts
 from tamyr.ui.pages.listed import signed
 from tests.architecture import plan, services
 from tests.house.cast import Cast
-from tests.house.permissions import ROLES, read_table
+from tests.house.permissions import ROLES, in_full, read_table
 from tests.house.routes import Route, made_up_address, of_other_makers, ours
 from tests.house.undrawn import undrawn
 
@@ -41,9 +41,9 @@ LED_AWAY = (301, 302, 303, 307, 308)
 WITHOUT_WORDS = ("confirm/passkey/", "sign-in/passkey/", "joining/passkey/", "/give/")
 # Their form holds one file or a code, which no page gives back.
 OF_A_FILE = ("addressees/import/", "register/", "keyholders/name/", "decisions/code/", "own-figures/")
-ASKED_ON_EACH_CHANGE = ("visitor", "delegate")
-# Other doors than those two meet; whoever else is signed in meets the same doors, which a trial tries.
-ASKED_AS_WHOLE = ("former", "coordinator", "guest", "traveller", "locked")
+# Other doors than a visitor meets, who is asked on each change; whoever else is signed in meets the same doors,
+# which a trial tries.
+ASKED_AS_WHOLE = ("delegate", "former", "coordinator", "guest", "traveller", "locked")
 
 
 def form_classes(room: str = "") -> Iterator[type[forms.BaseForm]]:
@@ -363,7 +363,7 @@ def test_an_address_that_only_takes_a_form_says_so_and_leads_on(role: str, cast:
 
 
 def how_often(role: str) -> tuple[pytest.MarkDecorator, ...]:
-    if role in ASKED_ON_EACH_CHANGE:
+    if role == "visitor":
         return ()
     return (pytest.mark.whole if role in ASKED_AS_WHOLE else pytest.mark.trial,)
 
@@ -371,6 +371,21 @@ def how_often(role: str) -> tuple[pytest.MarkDecorator, ...]:
 @pytest.mark.parametrize("role", [pytest.param(role, marks=how_often(role)) for role in ROLES])
 def test_whoever_is_refused_gets_the_words_back(role: str, cast: Cast) -> None:
     assert losing(cast.client(role), addresses(cast)) == []
+
+
+def test_a_delegate_gets_the_words_back_from_a_form_of_each_room(cast: Cast) -> None:
+    """One that is shown again, where there is one: a door hands back the words of a delegate as of a visitor."""
+    by_room: dict[str, str] = {}
+    for route in sorted(FORMS, key=lambda route: posted(route) != UNSOUND):
+        by_room.setdefault(ROOMS[route.pattern], route.pattern)
+    known = addresses(cast)
+    assert len(by_room) > 10
+    assert losing(cast.client("delegate"), {name: known[name] for name in by_room.values()}) == []
+
+
+def posted(route: Route) -> int:
+    """Return what a delegate's form is answered."""
+    return in_full(read_table()["delegate"][route.pattern])["POST"]
 
 
 @pytest.mark.alike
@@ -385,7 +400,13 @@ def test_who_has_to_confirm_again_gets_the_words_back(role: str, cast: Cast) -> 
 
 @pytest.mark.alike
 @pytest.mark.parametrize(
-    ("role", "most"), [("visitor", 20), pytest.param("visitor", None, marks=pytest.mark.whole), ("guest", 20)]
+    ("role", "most"),
+    [
+        ("visitor", 6),
+        ("guest", 6),
+        pytest.param("visitor", None, marks=pytest.mark.whole),
+        pytest.param("guest", 20, marks=pytest.mark.whole),
+    ],
 )
 def test_the_editor_gives_the_words_back(role: str, most: int | None, cast: Cast) -> None:
     """Other makers' pages, behind our own door: an article typed for an hour with a session that ended."""

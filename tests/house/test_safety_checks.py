@@ -1,6 +1,6 @@
 """The list of safety checks and the table of threats hold together: every check tries something that is there."""
 
-import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def functions_of(file: Path) -> set[str]:
-    tree = ast.parse(file.read_text())
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return set(re.findall(r"^ *def (\w+)\(", file.read_text(), re.MULTILINE))
 
 
 def test_thirty_checks_are_tried_or_say_what_they_wait_for() -> None:

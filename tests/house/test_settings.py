@@ -247,7 +247,7 @@ PROMISED_BY_HTTPS = {
 TOLD = "import json, sys; from tamyr.config.settings import base; print(json.dumps({n: getattr(base, n) for n in sys.argv[1:]}))"
 
 
-@pytest.mark.parametrize("https", ["1", "0"])
+@pytest.mark.parametrize("https", ["1", pytest.param("0", marks=pytest.mark.whole)])
 def test_what_visitors_may_count_on_is_set(tmp_path: Path, https: str) -> None:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("TAMYR_")} | {
         "TAMYR_HTTPS": https,

@@ -42,6 +42,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 # --- a process at its start -----------------------------------------------------------------
 
 
+@pytest.mark.whole
 def test_what_a_process_loads_is_not_looked_through_for_waste_then_or_later() -> None:
     assert gc.isenabled()
     before = gc.get_freeze_count()

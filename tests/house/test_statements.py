@@ -1,6 +1,6 @@
 """PostgreSQL is asked so many tests as together send it every statement; the list of the others says nothing else."""
 
-import ast
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -13,10 +13,8 @@ from tests.statements import Sent, in_list, is_of_its_own, listed, refusal_of, t
 def test_every_test_of_the_list_is_there() -> None:
     gone = {}
     for file, names in listed().items():
-        tree = (
-            ast.parse((plan.ROOT / file).read_text(encoding="utf-8")) if (plan.ROOT / file).exists() else None
-        )
-        there = {part.name for part in ast.walk(tree) if isinstance(part, ast.FunctionDef)} if tree else set()
+        text = (plan.ROOT / file).read_text(encoding="utf-8") if (plan.ROOT / file).exists() else ""
+        there = set(re.findall(r"^ *def (\w+)\(", text, re.MULTILINE))
         if missing := sorted({name.split("[")[0] for name in names} - there):
             gone[file] = missing
     assert gone == {}, "take these lines from tests/alike.toml, or write it anew: make alike"

@@ -26,10 +26,11 @@ def locked() -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def listed(tmp_path: Path) -> dict[str, Any]:
-    write_components(tmp_path / "sbom.json")
-    found: dict[str, Any] = json.loads((tmp_path / "sbom.json").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    file = tmp_path_factory.mktemp("list") / "sbom.json"
+    write_components(file)
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
 

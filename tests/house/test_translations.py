@@ -135,3 +135,11 @@ def test_a_number_that_may_be_any_has_every_form_of_what_it_counts() -> None:
         if not any(number == fixed and place.startswith(room) for fixed, room in NEVER_OTHERWISE)
     }
     assert found == set(), "ngettext, or words such as “Ballots: 8”"
+
+
+@pytest.mark.parametrize("name", ["PLATFORM", "SCIENCE"])
+def test_russian_writes_amounts_in_words_that_readers_know(name: str) -> None:
+    catalogue = TRANSLATIONS["read"](ROOT / TRANSLATIONS[name]["ru"], "ru")
+    said = [message.string for message in catalogue if message.id]
+    forms = [form for told in said for form in ([told] if isinstance(told, str) else told)]
+    assert [text for text in forms if re.search(r"\b[ГМк]т\b", text)] == []

@@ -178,7 +178,11 @@ def test_what_is_installed_is_listed(typed: Type, tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize(
-    "words", [["sbom", "{folder}/new/sbom.json"], ["restore-keys", "{folder}/key", "{folder}/new/keys"]]
+    "words",
+    [
+        pytest.param(["sbom", "{folder}/new/sbom.json"], marks=pytest.mark.whole),
+        ["restore-keys", "{folder}/key", "{folder}/new/keys"],
+    ],
 )
 def test_no_folder_is_made_that_may_be_a_slip_in_the_name(
     typed: Type, tmp_path: Path, words: list[str]

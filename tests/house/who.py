@@ -8,7 +8,7 @@ import ast
 import inspect
 import pkgutil
 import tomllib
-from collections.abc import Callable, Container, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -30,7 +30,7 @@ from tamyr.config.rooms import ROOMS
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_on
 from tests.house.cast import Cast
-from tests.house.permissions import ROLES, named
+from tests.house.permissions import GROUPS, ROLES, named
 
 TABLE = Path(__file__).with_name("who.toml")
 HEAD = """\
@@ -42,6 +42,7 @@ MOST_ROWS = 12
 # From here on numbers are one: they grow with each line that the cast leaves.
 MANY = 15
 NOBODY = "nobody"
+READ = "run `make permissions` and read the difference"
 Found = dict[str, str]
 
 
@@ -157,24 +158,26 @@ def _is_known(kind: Any) -> bool:
 # --- asking ---------------------------------------------------------------------------------
 
 
-def who(cast: Cast, now: datetime, asked: Container[str] | None = None) -> Found:
-    """Ask every question as each of the cast, or those of some names; whatever the asking changed is taken back."""
+def who(cast: Cast, now: datetime, asked: Mapping[str, Sequence[str]] | None = None) -> Found:
+    """Ask every question as each of the cast, or some as some; whatever the asking changed is taken back."""
     mine = {role: _own(cast, role, now) for role in ROLES}
     rows: dict[tuple[type, str], list[models.Model]] = {}
     found: Found = {}
     for question in questions():
-        if asked is not None and question.name not in asked:
+        roles = ROLES if asked is None else asked.get(question.name, ())
+        if not roles:
             continue
         rows |= {(kind, question.room): _rows(kind, question.room) for kind in question.about}
         by_role: dict[str, int] = {}
         with transaction.atomic():
-            for role, own in mine.items():
+            for role in roles:
+                own = mine[role]
                 # Who is locked or on a journey is the same stranger to every query that asks for a visitor.
                 is_stranger = Visitor in question.takes and own[Visitor][0].person is None
                 known = by_role.get(ROLES[0]) if is_stranger else None
                 by_role[role] = sum(_answers(question, own, rows)) if known is None else known
             transaction.set_rollback(True)
-        found[question.name] = _in_short(by_role)
+        found[question.name] = in_short(by_role)
     return found
 
 
@@ -227,7 +230,7 @@ def _number(answer: Any) -> int:
 # --- the table ------------------------------------------------------------------------------
 
 
-def _in_short(by_role: dict[str, int]) -> str:
+def in_short(by_role: Mapping[str, int]) -> str:
     by_role = {role: min(number, MANY) for role, number in by_role.items()}
     numbers = sorted(set(by_role.values()) - {0}, reverse=True)
     parts = [
@@ -236,6 +239,35 @@ def _in_short(by_role: dict[str, int]) -> str:
     return "; ".join(parts) or NOBODY
 
 
+def in_full(answer: str) -> dict[str, int]:
+    """Read what ``in_short`` says: the number of every role."""
+    found = dict.fromkeys(ROLES, 0)
+    for part in answer.split("; ") if answer != NOBODY else ():
+        number, _, names = part.partition(": ")
+        found |= dict.fromkeys(GROUPS.get(names) or names.split(", "), int(number))
+    return found
+
+
+def of_some(answer: str, roles: Sequence[str]) -> str:
+    by_role = in_full(answer)
+    return in_short({role: by_role[role] for role in roles})
+
+
+def who_could_find_more(answer: str) -> list[str]:
+    """Return all for whom a rule can be widened, and the first of those for whom most is found already."""
+    by_role = in_full(answer)
+    most = max(by_role.values())
+    first = next(role for role in ROLES if by_role[role] == most)
+    return [role for role in ROLES if role == first or by_role[role] < (most or 1)]
+
+
+def told_of(act: str) -> Found:
+    """Return who is told of an act, by the kind of news, as it was reviewed."""
+    told = read_table()["told"]
+    return {key.removeprefix(f"{act}: "): told[key] for key in told if key.startswith(f"{act}: ")}
+
+
+@cache
 def read_table() -> dict[str, Found]:
     return tomllib.loads(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else {}
 
@@ -246,3 +278,4 @@ def write_table(part: str, found: Found) -> None:
     for name in sorted(table):
         lines += [f'["{name}"]', *(f'"{key}" = "{value}"' for key, value in sorted(table[name].items())), ""]
     TABLE.write_text("\n".join(lines), encoding="utf-8")
+    read_table.cache_clear()

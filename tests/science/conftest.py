@@ -3,6 +3,8 @@
 import hashlib
 import os
 from collections.abc import Hashable, Iterator, Mapping
+from functools import cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,16 @@ from tests.science.sources.examples import provider_files, write
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.tables import Table
-from climate_pathways.figures.snapshot import build
+from climate_pathways.figures import inputs
+from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.figures.snapshot import build, snapshot
+from climate_pathways.figures.snapshot.pathways import Pathways
+from climate_pathways.figures.snapshot.snapshot import Snapshot
 
 BESIDE = Path(__file__).parents[3] / "shared" / "data"
 # Variables that begin with TAMYR_ are taken away by the settings for tests.
 REAL_FIGURES = Path(os.environ.get("PATHWAYS_SOURCE_DATA") or BESIDE)
-SMALL = 100_000
+SMALL = 200_000
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,17 +45,56 @@ def small_files_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shipped_inputs_made_once() -> Iterator[None]:
+    """Whatever is asked of the shipped figures begins with the same inputs, which keep what was computed of them."""
+    read, make = snapshot.pathways, inputs.assemble
+    shipped_paths = cache(lambda: read(snapshot.shipped()))
+    shipped_inputs = cache(
+        lambda with_land_use: make(
+            snapshot.load(snapshot.shipped()), shipped_paths(), with_land_use=with_land_use
+        )
+    )
+
+    def pathways(folder: Traversable) -> Pathways:
+        return shipped_paths() if folder == snapshot.shipped() else read(folder)
+
+    def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False) -> FairInputs:
+        # Tests leave figures out of copies, never of those that all share.
+        if figures is snapshot.load(snapshot.shipped()) and paths is shipped_paths():
+            return shipped_inputs(with_land_use)
+        return make(figures, paths, with_land_use=with_land_use)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshot, "pathways", pathways)
+        patch.setattr(inputs, "assemble", assemble)
+        yield
+
+
 @pytest.fixture(scope="session")
 def good_files() -> dict[str, bytes]:
     """A whole folder of small provider files, by name."""
     return provider_files()
 
 
-@pytest.fixture
-def provider_folder(tmp_path: Path, good_files: dict[str, bytes]) -> Path:
-    folder = tmp_path / "providers"
+@pytest.fixture(scope="session")
+def written_providers(tmp_path_factory: pytest.TempPathFactory, good_files: dict[str, bytes]) -> Path:
+    folder = tmp_path_factory.mktemp("providers")
     write(folder, good_files)
     return folder
+
+
+@pytest.fixture
+def provider_folder(written_providers: Path, good_files: dict[str, bytes]) -> Iterator[Path]:
+    """The good files in one folder, which is put right after each test: forty files are quicker read than written."""
+    yield written_providers
+    for name, content in good_files.items():
+        file = written_providers / name
+        if not file.is_file() or file.read_bytes() != content:
+            write(written_providers, {name: content})
+    for file in written_providers.rglob("*"):
+        if file.is_file() and file.relative_to(written_providers).as_posix() not in good_files:
+            file.unlink()
 
 
 @pytest.fixture(scope="session")

@@ -130,9 +130,10 @@ def test_assessing_again_gives_the_same_bytes_and_version(everything: Mapping[st
     assert again.version == everything["TJK"].version
 
 
-def test_what_was_written_reads_back_to_the_byte(everything: Mapping[str, Assessment]) -> None:
-    for assessment in everything.values():
-        assert Assessment.from_json(assessment.as_json()).as_json() == assessment.as_json()
+@every_country("KAZ", "UZB", "TKM")
+def test_what_was_written_reads_back_to_the_byte(everything: Mapping[str, Assessment], iso3: str) -> None:
+    written = everything[iso3].as_json()
+    assert Assessment.from_json(written).as_json() == written
 
 
 def test_it_names_everything_that_made_it(everything: Mapping[str, Assessment]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.science.assessed import FEW, Assessments
 
 from climate_pathways.assessment import numbers as assessment_numbers
 from climate_pathways.assessment.assessment import Assessment
@@ -17,12 +18,10 @@ from climate_pathways.assessment.sentences import row_names as assessment_names
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.fair_shares.choices import Parameters
 
-FEW = Parameters(draws=150)
-
 
 @pytest.fixture(scope="module")
 def old() -> Assessment:
-    return assessment_inputs(["KAZ"], as_of=2026, parameters=FEW).assess("KAZ")
+    return Assessments()["KAZ"]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +31,7 @@ def later() -> Assessment:
 
 @pytest.fixture(scope="module")
 def other_income() -> Assessment:
-    given = Parameters(levels={"threshold": (7500.0,)}, draws=150)
+    given = Parameters(levels={"threshold": (7500.0,)}, draws=FEW.draws)
     return assessment_inputs(["KAZ"], as_of=2026, parameters=given).assess("KAZ")
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from climate_pathways.assessment import kept
+from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.digests import inputs_of
 from climate_pathways.cli import main
 from climate_pathways.core import cache
@@ -23,6 +24,23 @@ FEW = Parameters(draws=100)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATHWAYS_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Assessment]:
+    """A folder in which one answer is kept, and the answer; the tests only read there."""
+    folder = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATHWAYS_CACHE", str(folder))
+        return folder, kept.assessment("KAZ", as_of=2026, parameters=FEW)
+
+
+@pytest.fixture
+def kazakhstan(made: tuple[Path, Assessment], monkeypatch: pytest.MonkeyPatch) -> Assessment:
+    """An assessment that was asked for before, and is kept."""
+    folder, assessment = made
+    monkeypatch.setenv("PATHWAYS_CACHE", str(folder))
+    return assessment
 
 
 @pytest.fixture
@@ -133,11 +151,10 @@ def test_lengths_that_do_not_add_up_are_refused() -> None:
 
 
 def test_an_assessment_is_made_once_and_comes_back_byte_for_byte(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    kazakhstan: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = kept.assessment("KAZ", as_of=2026, parameters=FEW)
     monkeypatch.setattr(kept, "assessment_inputs", lambda *_, **__: pytest.fail("made again"))
-    assert kept.assessment("KAZ", as_of=2026, parameters=FEW).as_json() == made.as_json()
+    assert kept.assessment("KAZ", as_of=2026, parameters=FEW).as_json() == kazakhstan.as_json()
 
 
 @pytest.mark.parametrize(
@@ -145,9 +162,9 @@ def test_an_assessment_is_made_once_and_comes_back_byte_for_byte(
     [("UZB", {}), ("KAZ", {"as_of": 2027}), ("KAZ", {"parameters": Parameters(draws=101)})],
 )
 def test_another_question_is_not_answered_from_the_cache(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, iso3: str, changed: dict[str, object]
+    kazakhstan: Assessment, monkeypatch: pytest.MonkeyPatch, iso3: str, changed: dict[str, object]
 ) -> None:
-    kept.assessment("KAZ", as_of=2026, parameters=FEW)
+    assert kazakhstan.iso3 == "KAZ"
 
     def asked_anew(*_: object, **__: object) -> None:
         raise PathwaysError("asked anew")

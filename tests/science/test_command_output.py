@@ -34,13 +34,13 @@ def shell(line: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-@pytest.mark.parametrize("asked", ["show KAZ --csv", "show -h"])
+@pytest.mark.parametrize("asked", [pytest.param("show KAZ --csv", marks=pytest.mark.whole), "show -h"])
 def test_a_full_disk_is_told(asked: str) -> None:
     run = shell(f"pathways {asked} > /dev/full")
     assert (run.returncode, run.stderr) == (1, "The answer could not be written: the disk is full.\n")
 
 
-@pytest.mark.parametrize("asked", ["show KAZ", "show KAZ --csv"])
+@pytest.mark.parametrize("asked", [pytest.param("show KAZ", marks=pytest.mark.whole), "show KAZ --csv"])
 def test_a_closed_output_is_told(asked: str) -> None:
     run = shell(f"pathways {asked} >&-")
     assert (run.returncode, run.stderr) == (
@@ -49,12 +49,13 @@ def test_a_closed_output_is_told(asked: str) -> None:
     )
 
 
-@pytest.mark.parametrize("asked", ["-h", "show KAZ"])
+@pytest.mark.parametrize("asked", ["-h", pytest.param("show KAZ", marks=pytest.mark.whole)])
 def test_a_reader_that_has_gone_is_no_fault(asked: str) -> None:
     run = shell(f"set -o pipefail; pathways {asked} | true")
     assert (run.returncode, run.stderr) == (0, "")
 
 
+@pytest.mark.whole
 def test_a_closed_stderr_lets_no_error_among_the_figures() -> None:
     run = shell("pathways show FRA 2>&-")
     assert (run.returncode, run.stdout) == (1, "")

@@ -71,7 +71,7 @@ def test_a_scenarios_tonnes_are_not_the_targets() -> None:
 def test_a_stated_intensity_comes_before_the_base_years_less_the_percentage() -> None:
     said = own(PER_GDP, KG_PER_DOLLAR, GDP_AHEAD, stated("intensity", 1.2))
     assert said.gross == only(120.0)
-    assert "1.200 kg CO₂e per US$ in 2030, as printed (table 1, line 7)" in step_text(said.steps[0], "en")
+    assert "1.200 kg CO₂e per dollar in 2030, as printed (table 1, line 7)" in step_text(said.steps[0], "en")
 
 
 def test_a_cut_per_gdp_may_be_a_range() -> None:

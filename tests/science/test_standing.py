@@ -121,6 +121,7 @@ def test_standing_again_gives_the_same_bytes(everything: dict[str, Standing]) ->
     assert Standing.from_dict(json.loads(again.as_json())).as_json() == again.as_json()
 
 
+@pytest.mark.whole
 def test_another_machine_gives_the_same_bytes(everything: dict[str, Standing]) -> None:
     """Its processor computes by other instructions, its clock, language and order of sets are others."""
     elsewhere = {

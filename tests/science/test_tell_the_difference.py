@@ -7,21 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.science.assessed import FEW, Assessments
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.assessment.numbers.row import SHARES
 from climate_pathways.cli import main
-from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.fair_shares.result import OVERALL
 
 Output = pytest.CaptureFixture[str]
 
 
-def assessed(seed: int, principles: tuple[str, ...] | None = None) -> Assessment:
-    parameters = Parameters(draws=200, seed=seed)
-    if principles:
-        parameters = replace(parameters, principles=principles)
+def assessed_by(*principles: str) -> Assessment:
+    parameters = replace(FEW, principles=principles)
     return assessment_inputs(["UZB"], as_of=2026, parameters=parameters).assess("UZB")
 
 
@@ -29,8 +27,8 @@ def assessed(seed: int, principles: tuple[str, ...] | None = None) -> Assessment
 def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("assessments")
     old, new = folder / "old.json", folder / "new.json"
-    old.write_text(assessed(1).as_json(), "utf-8")
-    new.write_text(assessed(1, ("ability_to_pay", "grandfathering")).as_json(), "utf-8")
+    old.write_text(Assessments()["UZB"].as_json(), "utf-8")
+    new.write_text(assessed_by("ability_to_pay", "grandfathering").as_json(), "utf-8")
     return old, new
 
 

@@ -192,8 +192,8 @@ def diff(old: Assessment, new: Assessment, *, threshold: float = THRESHOLD) -> C
         )
     if not 0 <= threshold <= 1:
         raise PathwaysError(
-            mark("The threshold must lie between 0 and 1 (0.01: one percent), not {value:g}."),
-            value=threshold,
+            mark("The threshold must lie between 0 and 1 (0.01: one percent), not {value}."),
+            value=float(threshold),
         )
     reasons = tuple(reasons_for(old.made_of, new.made_of))
     pairs = list(_pairs(old, new))

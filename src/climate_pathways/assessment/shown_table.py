@@ -15,7 +15,8 @@ class ShownTable:
     """A table in words: caption, heads, rows of cells, the first cell of each naming the row.
 
     ``numbers``: positions of columns to be set flush right; ``strong``: positions of rows that
-    stand for the whole.
+    stand for the whole; ``foreign``: words with which a first cell begins in another language, as a
+    document's title does, each with that language.
     """
 
     id: str
@@ -24,6 +25,7 @@ class ShownTable:
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...] = ()
     strong: tuple[int, ...] = ()
+    foreign: tuple[tuple[str, str], ...] = ()
 
 
 def words(language: str, *texts: str) -> tuple[str, ...]:

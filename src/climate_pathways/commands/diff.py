@@ -49,7 +49,7 @@ def show_difference(options: argparse.Namespace) -> int:
     # ends.
     if not 0 <= options.threshold <= 100:
         raise PathwaysError(
-            mark("The threshold must lie between 0 and 100 percent, not {value:g}."), value=options.threshold
+            mark("The threshold must lie between 0 and 100 percent, not {value}."), value=options.threshold
         )
     old, new = read(options.old), read(options.new)
     comparison = diff(old, new, threshold=options.threshold / 100)

@@ -31,7 +31,7 @@ def add(commands: "Commands", language: str) -> None:
     fair.add_argument("--with-land-use", action="store_true", help=land_use)
     add_own_files(fair, language)
     target = say(
-        language, mark("compare with a target in Mt CO2e, YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, and rate it")
+        language, mark("compare with a target in Mt CO₂e, YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, and rate it")
     )
     fair.add_argument("--target", metavar=say(language, mark("YEAR:…")), help=target)
     zero = say(language, mark("what zero by that year asks of each year"))

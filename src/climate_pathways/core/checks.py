@@ -186,11 +186,11 @@ def ensure_scale(
             file=file,
             column=column,
             value=value,
-            expected=mark("a number between {low:g} and {high:g}."),
+            expected=mark("a number between {low} and {high}."),
             place=place,
             year=year,
-            low=low,
-            high=high,
+            low=float(low),
+            high=float(high),
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 
-from climate_pathways.core.wording import SOURCE_LANGUAGE, lower_start, mark, say
+from climate_pathways.core.wording import SOURCE_LANGUAGE, lower_start, mark, say, say_plain
 
 # What the system says of a file, by its number: its own words come in the machine's language.
 SYSTEM_REASONS = {
@@ -26,13 +26,16 @@ SYSTEM_REASONS = {
 UNREADABLE = mark("it cannot be read")
 # Places of a message, after a colon or in brackets, that another message fills.
 WITHIN = ("reason", "problem")
+# A number just beyond a bound must not read as the bound; with more figures 0.1 would not be 0.1.
+TO_THE_LAST_DIGIT = 15
 
 
 class PathwaysError(Exception):
     """Something is wrong with an input; the text says what, where, and what was expected.
 
     ``text`` is a marked message with ``{named}`` places, ``values`` what goes into them: an error
-    among them, of ours or of the system, is said in the language of the rest. No value is a library's text.
+    among them, of ours or of the system, is said in the language of the rest. So is an amount, which is a
+    float: a whole number is a year, a line or a count, and stands as it is. No value is a library's text.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
@@ -53,11 +56,23 @@ class PathwaysError(Exception):
         return said if self.text.startswith("{") or said[1:2].isupper() else lower_start(said)
 
 
+class _Amount(str):
+    """A number in a reader's form: no text that was given, and so never in the quotation marks of one."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
 def _in_language(language: str, values: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: _said_of(language, name, value) if isinstance(value, PathwaysError | OSError) else value
-        for name, value in values.items()
-    }
+    return {name: _value_in(language, name, value) for name, value in values.items()}
+
+
+def _value_in(language: str, name: str, value: object) -> object:
+    if isinstance(value, float):
+        return _Amount(say_plain(language, value, TO_THE_LAST_DIGIT))
+    return _said_of(language, name, value) if isinstance(value, PathwaysError | OSError) else value
 
 
 def _said_of(language: str, name: str, error: PathwaysError | OSError) -> str:
@@ -106,6 +121,7 @@ class TableError(PathwaysError):
         problem = PathwaysError(self.text, **self.values)
         sentence = f"{place}: {problem.within(language)}"
         if self.value is not None:
-            sentence += " " + say(language, mark("Found: {value!r}."), value=self.value)
+            found = _in_language(language, {"value": self.value})
+            sentence += " " + say(language, mark("Found: {value!r}."), **found)
         expected = say(language, self.expected, **_in_language(language, self.values))
         return sentence + " " + say(language, mark("Expected: {expected}"), expected=expected)

@@ -137,8 +137,12 @@ def place_name(place: str, language: str) -> str:
 
 
 def source_name(source: str, language: str) -> str:
-    """Return a source's short name for legends and captions."""
-    return say(language, _SOURCES[source]) if source in _SOURCES else source
+    """Return a source's short name for legends and captions; of a figure joined of several, all their names."""
+    parts = source.split("+")
+    # The name of a reader's own file may have a plus in it.
+    if not any(part in _SOURCES for part in parts):
+        return source
+    return ", ".join(say(language, _SOURCES[part]) if part in _SOURCES else part for part in parts)
 
 
 def quoted(names: Iterable[str], language: str) -> str:

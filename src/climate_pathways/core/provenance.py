@@ -53,7 +53,7 @@ def _counts(file: Path, place: Path) -> bool:
 class Source:
     """One published data set, as one provider released it.
 
-    ``retrieved_on`` and ``edition`` date it; ``files`` are the provider's file names.
+    ``edition`` dates it; ``files`` are the provider's file names.
     ``title`` and ``note`` are in English and marked for translation where they are declared.
     """
 

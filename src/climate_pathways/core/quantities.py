@@ -49,10 +49,10 @@ _ALL = (
     Unit("int$ current", "GDP current", 1.0, mark("current international $ (PPP)")),
     Unit("int$ 2011", "GDP 2011", 1.0, mark("international $ of 2011 (PPP)")),
     Unit("int$ 2021/person", "GDP 2021 per person", 1.0, mark("international $ of 2021 (PPP) per person")),
-    Unit("billion US$ 2010s", "GDP market", 1.0, mark("billion US$ of the 2010s at market rates")),
+    Unit("billion US$ 2010s", "GDP market", 1.0, mark("billion dollars of the 2010s at market rates")),
     # As documents print them, without a price base.
-    Unit("billion US$", "GDP as printed", 1.0, mark("billion US$")),
-    Unit("kg CO2e/US$", "emission per GDP as printed", 1.0, mark("kg CO₂e per US$")),
+    Unit("billion US$", "GDP as printed", 1.0, mark("billion dollars")),
+    Unit("kg CO2e/US$", "emission per GDP as printed", 1.0, mark("kg CO₂e per dollar")),
     Unit("%/yr", "rate as printed", 1.0, mark("% per year")),
     Unit("PPP/MER", "price ratio", 1.0, mark("PPP to market exchange rate")),
     Unit("TWh", "energy", 1.0, mark("TWh")),

@@ -8,6 +8,7 @@ import gettext
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -27,6 +28,10 @@ _DAY_OR_MONTH = re.compile(r"(?<![^\s(\[])\d{4}-\d\d(?:-\d\d)?(?=[)\],;.:]*(?:\s
 def mark(text: str) -> str:
     """Return ``text`` unchanged; the extractor collects it for translation."""
     return text
+
+
+# What else an edition is named by.
+_WORDS_OF_EDITION = (mark("Gini"), mark("commit"))
 
 
 def check_language(language: str) -> str:
@@ -101,10 +106,15 @@ def say_rounded(language: str, value: float, figures: int = 3) -> str:
     """
     from math import floor, log10
 
-    rounded = float(f"{value:.{figures}g}")
+    rounded = to_figures(value, figures)
     if rounded == 0:
         return say_number(language, 0)
     return say_number(language, rounded, max(0, figures - 1 - floor(log10(abs(rounded)))))
+
+
+def to_figures(value: float, figures: int = 3) -> float:
+    """Return a number with no more significant figures than pages show of it: ``46.13333`` → ``46.1``."""
+    return float(f"{value:.{figures}g}")
 
 
 def lower_start(text: str) -> str:
@@ -124,7 +134,10 @@ def say_date(language: str, day: date | str) -> str:
 
 def say_edition(language: str, edition: str) -> str:
     """Write what dates an edition: ``2025-11-20`` and ``2026-03`` in words; a version, a year or a span stays as it is."""
-    return _DAY_OR_MONTH.sub(lambda found: _day_or_month(language, found[0]), edition)
+    dated = _DAY_OR_MONTH.sub(lambda found: _day_or_month(language, found[0]), edition)
+    for word in _WORDS_OF_EDITION:
+        dated = dated.replace(f"{word} ", f"{say(language, word)} ")
+    return dated
 
 
 def _day_or_month(language: str, moment: str) -> str:
@@ -151,10 +164,11 @@ def say_years(language: str, years: float) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def say_plain(language: str, value: float) -> str:
-    """Write a round number with the decimals it has and no more: ``17``, ``5,5``."""
-    text = f"{value:.10g}"
-    return say_number(language, value, len(text.partition(".")[2]) if "e" not in text else 0)
+def say_plain(language: str, value: float, figures: int = 10) -> str:
+    """Write a round number with the decimals it has and no more: ``17``, ``5,5``, ``0,0000003``."""
+    exponent = Decimal(f"{value:.{figures}g}").as_tuple().exponent
+    # What is no number or has no end has no decimals either.
+    return say_number(language, value, max(0, -exponent)) if isinstance(exponent, int) else str(value)
 
 
 def say_range(language: str, low: str, high: str) -> str:

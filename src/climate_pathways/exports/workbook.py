@@ -29,6 +29,7 @@ from climate_pathways.exports.rows import ASSESSMENT_HEADER, as_plain_text, cell
 from climate_pathways.figures import licences
 from climate_pathways.pledges.documents import Citation
 from climate_pathways.pledges.publishers import publisher_text
+from climate_pathways.pledges.titles import shown_title
 
 FORMATS = {"year": "0", "step": "0", "criterion": "0", "fraction": "0.00", "%": "0.0", "%/year": "0.00"}
 AMOUNT = "#,##0.0##"
@@ -188,7 +189,8 @@ def _source(source: Source, language: str) -> str:
 
 def _citation(citation: Citation, language: str) -> str:
     published = say_date(language, citation.published_on) if citation.published_on else ""
-    parts = (citation.title, publisher_text(citation.publisher, language), published, citation.url)
+    title, publisher = shown_title(citation, language), publisher_text(citation.publisher, language)
+    parts = (str(title), publisher, published, citation.url)
     return " · ".join(part for part in parts if part)
 
 

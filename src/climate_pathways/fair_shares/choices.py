@@ -219,8 +219,8 @@ def checked(
     if not 1 <= parameters.draws <= MOST_DRAWS:
         raise PathwaysError(
             mark("The number of draws must lie between 1 and {most}, not {value}."),
-            most=MOST_DRAWS,
-            value=parameters.draws,
+            most=float(MOST_DRAWS),
+            value=_shown("draws", parameters.draws),
         )
     _check_years(parameters.years)
 
@@ -247,12 +247,12 @@ def _check_levels(choice: Choice, levels: Sequence[Level], extra: Sequence[str])
         raise PathwaysError(
             mark("{name} cannot be {value!r}. Allowed: {known}.")
             if words
-            else mark("{name} cannot be {value!r}. Give a number between {low:g} and {high:g}."),
+            else mark("{name} cannot be {value!r}. Give a number between {low} and {high}."),
             name=choice.name,
-            value=_typed(level),
+            value=_shown(choice.name, level),
             known=known,
-            low=choice.allowed[0],
-            high=choice.allowed[-1],
+            low=_shown(choice.name, choice.allowed[0]),
+            high=_shown(choice.name, choice.allowed[-1]),
         )
     if not levels:
         raise PathwaysError(mark("{name} needs at least one value."), name=choice.name)
@@ -263,9 +263,11 @@ def _ensure_once(name: str, values: Sequence[Level]) -> None:
     """Raise for a value that stands twice: it would be drawn twice as often, which nobody said."""
     twice = [value for place, value in enumerate(values) if value in values[:place]]
     if twice:
-        raise PathwaysError(mark("{name} names {value} twice."), name=name, value=_typed(twice[0]))
+        raise PathwaysError(mark("{name} names {value} twice."), name=name, value=_shown(name, twice[0]))
 
 
-def _typed(level: Level) -> Level:
-    """Return a number as it was typed: all are kept with a decimal point."""
-    return int(level) if isinstance(level, float) and level.is_integer() and abs(level) < 1e15 else level
+def _shown(name: str, level: Level) -> Level:
+    """Return a level for an error: a year as a whole number, which is not divided into thousands, an amount as a float."""
+    if isinstance(level, str) or abs(level) >= 1e15:
+        return level
+    return int(level) if name in YEAR_CHOICES and float(level).is_integer() else float(level)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.publication import GIDDEN_2019, Citation, Method, Term
 from climate_pathways.core.tables import Series
-from climate_pathways.core.wording import mark
+from climate_pathways.core.wording import mark, to_figures
 from climate_pathways.figures.snapshot import pathways as pathway_file
 from climate_pathways.figures.snapshot.pathways import Pathways
 
@@ -147,11 +147,9 @@ def path_of(series: Series, name: str) -> GlobalPath:
     # Not “zero or less”, which NaN would pass.
     if not reference > 0:
         raise PathwaysError(
-            mark(
-                "The global path {name!r} has {value:g} in {year}: a positive number is needed to scale it."
-            ),
+            mark("The global path {name!r} has {value} in {year}: a positive number is needed to scale it."),
             name=name,
-            value=reference,
+            value=to_figures(reference),
             year=REFERENCE_YEAR,
         )
     index = series.values / reference
@@ -173,8 +171,8 @@ def ar6_c1(position: float, *, with_land_use: bool, paths: Pathways) -> GlobalPa
     """
     if not 0 < position < 1:
         raise PathwaysError(
-            mark("The position in the range of category C1 must lie between 0 and 1, not {value:g}."),
-            value=position,
+            mark("The position in the range of category C1 must lie between 0 and 1, not {value}."),
+            value=float(position),
         )
     # In units of the published half range: 1 is the 95th percentile, −1 the 5th.
     distance = NormalDist().inv_cdf(position) / NormalDist().inv_cdf(0.95)

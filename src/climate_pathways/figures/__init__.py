@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from climate_pathways.figures.licences import in_language as licence_in_language
     from climate_pathways.figures.licences import of_results as results_licence
     from climate_pathways.figures.own_source import with_own_source
+    from climate_pathways.figures.providers import provider_text
     from climate_pathways.figures.sentences.quantities import quantity
     from climate_pathways.figures.sentences.standing import Sentence
     from climate_pathways.figures.sentences.standing import sentences as standing_sentences
@@ -38,6 +39,7 @@ __all__ = [
     "read_emissions",
     "read_pathways",
     "licence_in_language",
+    "provider_text",
     "results_licence",
     "snapshot",
     "standing_of",

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series, Table
-from climate_pathways.core.wording import mark
+from climate_pathways.core.wording import mark, to_figures
 from climate_pathways.figures.arrays import continued, interpolated, without_any
 from climate_pathways.figures.by_source import FIRST_YEAR, REFERENCE_YEAR
 from climate_pathways.figures.inputs import FairInputs
@@ -71,14 +71,14 @@ def _ensure_plausible(series: Series, shipped: NDArray[np.float64]) -> None:
         if not known.min() / FARTHEST <= value <= known.max() * FARTHEST:
             raise PathwaysError(
                 mark(
-                    "The own figure of {place} for {year} is {value:.6g} Mt CO₂e, where the shipped sources have {low:.6g} to {high:.6g}: "
+                    "The own figure of {place} for {year} is {value} Mt CO₂e, where the shipped sources have {low} to {high}: "
                     "the unit or the figure may be wrong."
                 ),
                 place=series.place,
                 year=year,
                 value=value,
-                low=float(known.min()),
-                high=float(known.max()),
+                low=to_figures(known.min()),
+                high=to_figures(known.max()),
             )
 
 

@@ -70,7 +70,7 @@ def ability(gdp_per_person: Array, exponent: float = CUBE_ROOT) -> Array:
     # Not “any at or below zero”: NaN compares false with everything, and would pass that.
     if not (gdp_per_person > 0).all():
         raise PathwaysError(
-            mark("{method} needs a positive GDP per person of every country; the lowest is {value:g}."),
+            mark("{method} needs a positive GDP per person of every country; the lowest is {value}."),
             method=METHOD,
             value=float(gdp_per_person.min()),
         )

@@ -94,7 +94,7 @@ def extend(emissions: Array, gdp: Array, change: Array, factor: float) -> Array:
     """
     if not 0 <= factor <= 2:
         raise PathwaysError(
-            mark("The baseline's trend may go on by a factor from 0 to 2, not {value:g}."), value=factor
+            mark("The baseline’s trend may go on by a factor from 0 to 2, not {value}."), value=float(factor)
         )
     known = emissions.shape[-1]
     # Counted from the last known year: the first year ahead falls once.

@@ -115,7 +115,7 @@ def per_person(left: Result, people: float) -> Result:
     # Not “zero or fewer”, which NaN would pass.
     if not people > 0:
         raise PathwaysError(
-            mark("A carbon budget is shared by people; their number is {people:g}."), people=people
+            mark("A carbon budget is shared by people; their number is {people}."), people=float(people)
         )
     return Result(
         # A budget is in Gt, a person’s part of it in tonnes.

@@ -101,8 +101,8 @@ def repayment(years: Array, start_year: int, repayment_year: Array) -> Array:
     span = repayment_year - start_year
     if not (span > 0).all():
         raise PathwaysError(
-            mark("Repayment by {year:g} is not after the start in {start}. Choose a later year."),
-            year=float(repayment_year.min()),
+            mark("Repayment by {year} is not after the start in {start}. Choose a later year."),
+            year=f"{float(repayment_year.min()):g}",
             start=start_year,
         )
     # The area of a triangle is half its base times its height: without the 2, half a debt is paid.

@@ -77,7 +77,7 @@ def spread(gini: Array) -> Array:
     """
     if not ((gini > 0) & (gini < 100)).all():
         raise PathwaysError(
-            mark("A Gini coefficient of {value:g} points is not between 0 and 100."),
+            mark("A Gini coefficient of {value} points is not between 0 and 100."),
             value=float(gini.flat[int(np.argmax(~((gini > 0) & (gini < 100))))]),
         )
     points, heights = _normal_table()
@@ -95,11 +95,11 @@ def share_above(mean_income: Array, gini: Array, threshold: float) -> Array:
     if threshold < 0 or not (mean_income > 0).all():
         raise PathwaysError(
             mark(
-                "Incomes must be positive and the threshold not negative: lowest mean {mean:g}, threshold "
-                "{threshold:g}."
+                "Incomes must be positive and the threshold not negative: lowest mean {mean}, threshold "
+                "{threshold}."
             ),
             mean=float(mean_income.min()),
-            threshold=threshold,
+            threshold=float(threshold),
         )
     sigma = spread(gini)
     # A threshold of zero would be divided by below; above it lies all income.

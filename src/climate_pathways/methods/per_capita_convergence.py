@@ -86,8 +86,8 @@ def allocate(
     """
     if not (convergence_year > start_year).all():
         raise PathwaysError(
-            mark("Convergence by {year:g} is not after the start in {start}. Choose a later year."),
-            year=float(convergence_year.min()),
+            mark("Convergence by {year} is not after the start in {start}. Choose a later year."),
+            year=f"{float(convergence_year.min()):g}",
             start=start_year,
         )
     # Held at one beyond the year of equal shares: unclipped, the line would run on past equality.

@@ -97,7 +97,7 @@ def index(responsibility: Array, capability: Array, weight: Array) -> Array:
     # Not “any outside”: NaN is neither below nor above, and would pass that.
     if not ((weight >= 0) & (weight <= 1)).all():
         raise PathwaysError(
-            mark("The weight of responsibility must lie between 0 and 1, not {value:g}."),
+            mark("The weight of responsibility must lie between 0 and 1, not {value}."),
             value=float(np.extract(~((weight >= 0) & (weight <= 1)), weight)[0]),
         )
     causing, able = total(responsibility), total(capability)

@@ -48,7 +48,7 @@ def ensure_positive(values: Array, method: str, name: str) -> None:
     ensure_finite(values, method, name)
     if not (values > 0).all():
         raise PathwaysError(
-            mark("{method} needs a positive sum of {name} over all countries; it is {value:g}."),
+            mark("{method} needs a positive sum of {name} over all countries; it is {value}."),
             method=method,
             name=name,
             value=float(values.min()),

@@ -1,10 +1,13 @@
 """Who published a document, in a reader's language: files name publishers as the documents' own pages do."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import date
 
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark
+from climate_pathways.figures.providers import parts_said
 from climate_pathways.pledges.documents import Citation
+from climate_pathways.pledges.titles import Title, shown_title
 
 PUBLISHERS = (
     mark("Government of Armenia"),
@@ -40,17 +43,31 @@ IN_ENGLISH = {
 def publisher_text(publisher: str, language: str) -> str:
     """Return a publisher as a reader of the language knows it; a newspaper keeps its own name."""
     # Whoever issued a text and whoever keeps the copy that was read stand in one entry, divided so.
-    return "; ".join(_part(part, language) for part in publisher.split("; "))
+    return parts_said(IN_ENGLISH.get(publisher, publisher), PUBLISHERS, language)
 
 
-def _part(part: str, language: str) -> str:
-    named = IN_ENGLISH.get(part, part)
-    return say(language, named) if named in PUBLISHERS else named
+@dataclass(frozen=True)
+class ShownCitation:
+    """A citation in a reader's words; its title may be in another language."""
+
+    id: str
+    title: Title
+    publisher: str
+    published_on: date | None
+    url: str
 
 
-def listed(citations: Iterable[Citation], language: str) -> list[Citation]:
-    """Return citations by title, each with its publisher in the language."""
+def shown(citation: Citation, language: str) -> ShownCitation:
+    return ShownCitation(
+        citation.id,
+        shown_title(citation, language),
+        publisher_text(citation.publisher, language),
+        citation.published_on,
+        citation.url,
+    )
+
+
+def listed(citations: Iterable[Citation], language: str) -> list[ShownCitation]:
+    """Return citations by title, each as a reader of the language meets it."""
     by_title = sorted(citations, key=lambda citation: citation.title)
-    return [
-        replace(citation, publisher=publisher_text(citation.publisher, language)) for citation in by_title
-    ]
+    return [shown(citation, language) for citation in by_title]

@@ -36,7 +36,7 @@ class TargetEmissions:
         if not all(math.isfinite(value) for value in readings):
             raise PathwaysError(
                 mark(
-                    "The target of {place} for {year} is not a number: {values}. Give three numbers in Mt CO2e."
+                    "The target of {place} for {year} is not a number: {values}. Give three numbers in Mt CO₂e."
                 ),
                 place=self.iso3,
                 year=self.year,
@@ -45,11 +45,13 @@ class TargetEmissions:
         if list(readings) != sorted(readings):
             raise PathwaysError(
                 mark(
-                    "The target of {place} for {year} is out of order: {values}. Give lowest, central, highest."
+                    "The target of {place} for {year} is out of order: {low}, {central}, {high}. Give lowest, central, highest."
                 ),
                 place=self.iso3,
                 year=self.year,
-                values=", ".join(f"{value:g}" for value in readings),
+                low=float(self.low_mt_co2e),
+                central=float(self.central_mt_co2e),
+                high=float(self.high_mt_co2e),
             )
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise PathwaysError(

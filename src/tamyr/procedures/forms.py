@@ -2,22 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.choices import flatten_choices
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Circle, Country, Member, Theme
 from tamyr.procedures.models import Part, Scope, Whose
-from tamyr.procedures.pages import unseen_words
-from tamyr.shared.asked import label_of
+from tamyr.procedures.pages import otherwise_words
 
 WHICH = {
     Scope.PART: "part",
@@ -44,25 +40,17 @@ def end_of(day: date, zone: str) -> datetime:
         return END_OF_TIME
 
 
-def _in_words(field: forms.Field, value: Any) -> str:
-    """Say what a field holds, as its page offers it."""
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, date):
-        return date_format(value)
-    said, offered = (
-        field.prepare_value(value),
-        list(cast(Any, flatten_choices(getattr(field, "choices", ())))),
-    )
-    values = said if isinstance(said, list) else ["" if said is None else said]
-    if offered:
-        # What is not offered to this reader is not named to them either, nor is its key.
-        named = {str(code): str(label) for code, label in offered}
-        values = [named[str(part)] for part in values if str(part) in named]
-    return ", ".join(map(str, values)) or "–"
+class MarkedForm(forms.Form):
+    """A form with the hash of words that its sender has read."""
+
+    def mark(self, name: str, sha: str) -> None:
+        """Let what was typed be about the words of this hash, which its page shows: with the former it is refused for ever."""
+        data: QueryDict = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix(name)] = sha
+        self.data = data
 
 
-class WrittenByMany(forms.Form):
+class WrittenByMany(MarkedForm):
     """A form of what several may write; ``base_sha`` is the hash of what stood there when it was opened."""
 
     base_sha = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
@@ -73,27 +61,13 @@ class WrittenByMany(forms.Form):
         A slip, or a refusal about something else, shows nobody's words: the mark stays that of what was read.
         """
         if sha := getattr(told.get("refused"), "sha", ""):
-            self.mark(sha)
-
-    def mark(self, sha: str) -> None:
-        """Let what was typed be about the words of this hash, which its page shows."""
-        data: QueryDict = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix("base_sha")] = sha
-        self.data = data
+            self.mark("base_sha", sha)
 
     def beside(self, stands: Mapping[str, Any]) -> str:
         """Let what was typed be about what ``stands`` there now, and return what that says otherwise, field by field."""
         self.initial = {**self.initial, **stands}
-        self.mark(stands["base_sha"])
-        others = [self[name] for name in self.changed_data if not self[name].is_hidden]
-        said = [
-            f"{label_of(field.name, field.field)} {there}"
-            for field in others
-            # By what its reader sees; a browser ends lines otherwise than they are kept.
-            if (there := _in_words(field.field, field.initial)).split()
-            != _in_words(field.field, field.data).split()
-        ]
-        return "\n".join(said) or unseen_words()
+        self.mark("base_sha", stands["base_sha"])
+        return otherwise_words(self[name] for name in self.changed_data if not self[name].is_hidden)
 
 
 class ScopeForm(forms.Form):

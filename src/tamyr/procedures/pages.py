@@ -1,7 +1,12 @@
-"""Whose something is, in words."""
+"""Whose something is, and what stands in a form otherwise than it was typed, in words."""
 
-from typing import Protocol
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol, cast
 
+from django.forms import BoundField, Field
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,12 +14,41 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme
 from tamyr.procedures.logic.groups import UnnamedSignatures
 from tamyr.procedures.models import Part, Scope, Scoped
+from tamyr.shared.asked import label_of
 from tamyr.shared.languages import language
 
 
-def unseen_words() -> str:
-    """Say that what differs is nothing that its reader may see, and no more of it."""
-    return _("Something that you may not see here was changed.")
+def both_together() -> str:
+    """Say that somebody else’s words stand there: one’s own stay in the form, which is about these from now on."""
+    return _("Somebody else changed it meanwhile. Put both together and send it again.")
+
+
+def otherwise_words(fields: Iterable[BoundField], more: Mapping[str, str] | None = None) -> str:
+    """Say of each field what it holds, where it was sent with something else; ``more`` is said after some, by name.
+
+    It is told and compared by what the reader sees alone; a browser ends lines otherwise than they are kept.
+    """
+    said, noted = [], more or {}
+    for field in fields:
+        stands, typed = (_held_words(field.field, held) for held in (field.initial, field.data))
+        if stands.split() != typed.split() or field.name in noted:
+            gap = "\n" if "\n" in stands else " "
+            said.append(f"{label_of(field.name, field.field)}{gap}{stands}{noted.get(field.name, '')}")
+    return "\n".join(said) or _("Something that you may not see here was changed.")
+
+
+def _held_words(field: Field, held: object) -> str:
+    value = field.prepare_value(held)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return date_format(value)
+    values = value if isinstance(value, list) else ["" if value is None else value]
+    if hasattr(field, "choices"):
+        # What is not offered to this reader is not named to them either, nor is its key.
+        named = {str(code): str(word) for code, word in cast(Any, flatten_choices(field.choices))}
+        values = [named[str(part)] for part in values if str(part) in named]
+    return ", ".join(map(str, values)) or "–"
 
 
 def scope_words(scoped: Scoped) -> str:

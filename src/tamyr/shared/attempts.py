@@ -34,14 +34,12 @@ class Refusal:
 class Attempts:
     """How a room's acts are answered. What is none of its ``refusals`` is a fault and passes through.
 
-    ``why`` says in words what stood against it; ``standing`` gives the text that somebody else wrote meanwhile; ``field``
-    names the field that it is about, where it is about one.
+    ``why`` says in words what stood against it; ``field`` names the field that it is about, where it is about one.
     """
 
     room: str
     refusals: tuple[type[Exception], ...]
     why: Callable[[Exception], str]
-    standing: Callable[[Exception], str] = lambda refused: ""
     field: Callable[[Exception], str] = lambda refused: ""
 
     def __call__(
@@ -66,8 +64,9 @@ class Attempts:
 
     def refused(self, refused: Exception, request: HttpRequest, form: Form = None) -> Refusal:
         """Say why nothing was recorded, and keep what was typed."""
-        typed, sha = tuple(typed_in(request, form)), getattr(refused, "sha", "")
-        return Refusal(self.why(refused), self.standing(refused), typed, form, sha)
+        # Where somebody else wrote meanwhile, the exception has their words and the mark of these.
+        text, sha = getattr(refused, "text", ""), getattr(refused, "sha", "")
+        return Refusal(self.why(refused), text, tuple(typed_in(request, form)), form, sha)
 
 
 def unsound(request: HttpRequest, form: forms.BaseForm, show: Show) -> HttpResponse:

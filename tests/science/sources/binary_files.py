@@ -118,29 +118,27 @@ UN_HEADER = [
     "SDMX code**",
     "Type",
     "Parent code",
-    *range(2024, 2101),
 ]
 
 
-def un_sheets() -> dict[str, list[list[Cell]]]:
-    """Return five sheets: row 16 the unit, 17 the header, 18 the World, 20–31 the countries."""
+def un_sheets(last: int = 2100) -> dict[str, list[list[Cell]]]:
+    """Return five sheets to the ``last`` year: row 16 the unit, 17 the header, 18 the World, 20–31 the countries."""
     bounds = {"Lower 95": 0.7, "Lower 80": 0.8, "Median": 1.0, "Upper 80": 1.2, "Upper 95": 1.3}
-    return {name: _un_sheet(name, factor) for name, factor in bounds.items()}
+    return {name: _un_sheet(name, factor, last) for name, factor in bounds.items()}
 
 
-def _un_sheet(name: str, factor: float) -> list[list[Cell]]:
+def _un_sheet(name: str, factor: float, last: int) -> list[list[Cell]]:
+    years = range(2024, last + 1)
     title = "Total population, both sexes combined, as of 1 July (thousands)"
     rows: list[list[Cell]] = [[] for _ in range(15)]
-    rows += [[title], list(UN_HEADER)]
-    rows.append([1, f"{name} PI", "World", "", 900, "", "", 1, "World", 0, *[8e6 * factor] * 77])
+    rows += [[title], [*UN_HEADER, *years]]
+    rows.append([1, f"{name} PI", "World", "", 900, "", "", 1, "World", 0, *[8e6 * factor] * len(years)])
     rows.append(
-        [2, f"{name} PI", "SDG regions", "a", 1828, "", "", "", "Label/Separator", 900, *["..."] * 77]
+        [2, f"{name} PI", "SDG regions", "a", 1828, "", "", "", "Label/Separator", 900, *["..."] * len(years)]
     )
     for index, (code, size) in enumerate(SIZES.items(), start=3):
-        people = 20_000.5 * size * factor
-        rows.append(
-            [index, f"{name} PI", code.title(), "", 1, code, "", 1, "Country/Area", 900, *[people] * 77]
-        )
+        people = [20_000.5 * size * factor] * len(years)
+        rows.append([index, f"{name} PI", code.title(), "", 1, code, "", 1, "Country/Area", 900, *people])
     return rows
 
 

@@ -24,8 +24,20 @@ EXCEPTIONS = {
     "wide.read_wide": "the layout of files with a column per year",
     "natural_earth.read": "the atlas: test_boundaries.py",
 }
+# What a reader alone notices is tried of each on every change; the rest, where layouts differ, of one of each.
+OF_EACH_READER = {"a column renamed", "another scale", "text for a number", "cut off after some countries"}
+OF_EACH_LAYOUT = {
+    example.kind: example.name for example in reversed(EXAMPLES) if not example.file.startswith("own/")
+}
+
+
+def marks_of(example: Example, fault: Fault) -> tuple[pytest.MarkDecorator, ...]:
+    is_telling = example.name in OF_EACH_LAYOUT.values() or example.file.startswith("own/")
+    return () if is_telling or fault.name in OF_EACH_READER else (pytest.mark.whole,)
+
+
 CASES = [
-    pytest.param(example, fault, id=f"{example.name}: {fault.name}")
+    pytest.param(example, fault, id=f"{example.name}: {fault.name}", marks=marks_of(example, fault))
     for example in EXAMPLES
     for fault in FAULTS
     if fault.damage(example) is not None

@@ -14,10 +14,13 @@ from tests.science.sources.binary_files import (
 )
 
 from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.core.tables import Table
 from climate_pathways.figures.sources.un_wpp import read
 
 UNIT_ROW, HEADER_ROW, ARMENIA_ROW, KAZAKHSTAN_ROW = 16, 17, 20, 24
 CODE, ISO3, FIRST_YEAR = 4, 5, 10
+# By Kazakhstan's figure of this year the reader knows the unit: what is damaged need not go on.
+ANCHORED = 2050
 
 
 @pytest.fixture
@@ -27,13 +30,18 @@ def path(tmp_path: Path) -> Path:
 
 def damaged(path: Path, sheet: str, row: int, position: int, value: Cell) -> Path:
     """Write the workbook with another value in one cell; ``row`` counts from one, as Excel does."""
-    sheets = un_sheets()
+    sheets = un_sheets(ANCHORED)
     sheets[sheet][row - 1][position] = value
     return write_workbook(path, sheets)
 
 
-def test_reads_median_and_bounds_in_million_people(path: Path) -> None:
-    table = read(write_workbook(path, un_sheets()))
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Table:
+    """What is read of a whole workbook."""
+    return read(write_workbook(tmp_path_factory.mktemp("un") / "UN_PPP2024_Output_PopTot.xlsx", un_sheets()))
+
+
+def test_reads_median_and_bounds_in_million_people(table: Table) -> None:
     assert set(table.places) == {*COUNTRIES, WORLD}
     found = {}
     for name in table.variables:
@@ -51,8 +59,8 @@ def test_reads_median_and_bounds_in_million_people(path: Path) -> None:
     )
 
 
-def test_the_world_is_location_900(path: Path) -> None:
-    series = read(write_workbook(path, un_sheets())).series(WORLD, "population_median")
+def test_the_world_is_location_900(table: Table) -> None:
+    series = table.series(WORLD, "population_median")
     assert series is not None and series.at(2100) == pytest.approx(8000)
 
 
@@ -74,7 +82,7 @@ def test_the_world_is_location_900(path: Path) -> None:
 def test_refuses_a_damaged_sheet(
     path: Path, row: int, position: int, value: Cell, says: str, found: object
 ) -> None:
-    sheets = un_sheets()
+    sheets = un_sheets(ANCHORED)
     for rows in sheets.values():
         rows[row - 1][position] = value
     error = refusal(read, write_workbook(path, sheets))
@@ -100,7 +108,7 @@ def test_a_country_twice_is_refused(path: Path) -> None:
 
 
 def test_refuses_a_workbook_without_a_sheet(path: Path) -> None:
-    sheets = {name: rows for name, rows in un_sheets().items() if name != "Upper 95"}
+    sheets = {name: rows for name, rows in un_sheets(ANCHORED).items() if name != "Upper 95"}
     error = refusal(read, write_workbook(path, sheets))
     assert "the sheet “Upper 95” is missing" in str(error)
     assert error.value == "Lower 95, Lower 80, Median, Upper 80"
@@ -109,7 +117,7 @@ def test_refuses_a_workbook_without_a_sheet(path: Path) -> None:
 def test_refuses_a_web_page_and_a_file_cut_off(path: Path) -> None:
     path.write_bytes(PAGE)
     assert "this is a web page" in str(refusal(read, path))
-    content = write_workbook(path, un_sheets()).read_bytes()
+    content = write_workbook(path, un_sheets(ANCHORED)).read_bytes()
     path.write_bytes(content[: len(content) // 2])
     assert "not a whole Excel workbook" in str(refusal(read, path))
 

@@ -11,10 +11,11 @@ from climate_pathways.core.naming import in_reading_order, method_name, result_n
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_date, say_edition, say_number
 from climate_pathways.figures.by_source import PROJECTED
+from climate_pathways.figures.providers import provider_text
 from climate_pathways.figures.sentences.quantities import quantity
 from climate_pathways.pledges.comparisons import Span
-from climate_pathways.pledges.documents import Citation
-from climate_pathways.pledges.publishers import publisher_text
+from climate_pathways.pledges.publishers import ShownCitation
+from climate_pathways.pledges.publishers import shown as shown_citation
 
 # The figures of a standing that belong beside an assessment's own.
 KEY_RESULTS = (
@@ -108,22 +109,25 @@ def sources_table(assessment: Assessment, sources: Mapping[str, Source], languag
     documents = [document.source for document in pledges.documents]
     cited = dict.fromkeys([*documents, *(target.source for target in pledges.targets)])
     used = (sources[name] for name in _figures_used(assessment) if name in sources)
+    citations = [shown_citation(pledges.citations[name], language) for name in cited]
     rows = (
-        *(_citation_row(pledges.citations[name], language) for name in cited),
+        *(_citation_row(citation, language) for citation in citations),
         *(_source_row(source, language) for source in used),
     )
     heads = words(language, mark("Source"), mark("Publisher"), mark("Date or edition"), mark("Address"))
-    return ShownTable("sources", say(language, mark("Sources")), heads, rows)
+    titles = (citation.title for citation in citations)
+    foreign = tuple((title.own, title.language) for title in titles if title.language != language)
+    return ShownTable("sources", say(language, mark("Sources")), heads, rows, foreign=foreign)
 
 
 def _source_row(source: Source, language: str) -> tuple[str, ...]:
     title, edition = say(language, source.title), say_edition(language, source.edition)
-    return title, source.provider, edition, source.url
+    return title, provider_text(source.provider, language), edition, source.url
 
 
-def _citation_row(citation: Citation, language: str) -> tuple[str, ...]:
+def _citation_row(citation: ShownCitation, language: str) -> tuple[str, ...]:
     published = say_date(language, citation.published_on) if citation.published_on else NONE
-    return citation.title, publisher_text(citation.publisher, language), published, citation.url
+    return str(citation.title), citation.publisher, published, citation.url
 
 
 def _figures_used(assessment: Assessment) -> list[str]:

@@ -34,15 +34,15 @@ def target_of(asked: Question) -> TargetEmissions:
         year, values = 0, []
     if len(values) not in (1, 3):
         raise PathwaysError(
-            mark("{text!r} is not a target. Write YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, in Mt CO2e."),
+            mark("{text!r} is not a target. Write YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, in Mt CO₂e."),
             text=asked.target,
         )
     # NaN is not above anything and goes on: `TargetEmissions` refuses it by a sentence of its own.
     if any(abs(value) > MOST_MT for value in values):
         raise PathwaysError(
-            mark("{text!r} is not a target: an amount lies between −{most} and {most} Mt CO2e."),
+            mark("{text!r} is not a target: an amount lies between −{most} and {most} Mt CO₂e."),
             text=asked.target,
-            most=MOST_MT,
+            most=float(MOST_MT),
         )
     low, central, high = values * 3 if len(values) == 1 else values
     return TargetEmissions(asked.iso3, year, low, central, high, with_land_use=asked.with_land_use)

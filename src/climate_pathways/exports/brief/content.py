@@ -1,6 +1,6 @@
 """The country brief as plain data: what a minister, a page or a printer is given to read.
 
-The same content makes the printed brief (``brief_pdf``), the page of its own (``brief_html``) and
+The same content makes the printed brief (``typeset_pdf``), the page of its own (``write_html``) and
 whatever a web site makes of it; pictures are specifications, drawn where they are needed.
 """
 

@@ -141,11 +141,19 @@ def _row(table: ShownTable, number: int) -> str:
     cells = "".join(
         f"<td{_numeric(table, place)}>{_linked(cell)}</td>" for place, cell in enumerate(others, start=1)
     )
-    return f'<tr{strong}><th scope="row">{escape(first)}</th>{cells}</tr>\n'
+    return f'<tr{strong}><th scope="row">{_named(first, table.foreign)}</th>{cells}</tr>\n'
 
 
 def _numeric(table: ShownTable, place: int) -> str:
     return ' class="number"' if place in table.numbers else ""
+
+
+def _named(cell: str, foreign: tuple[tuple[str, str], ...]) -> str:
+    """Return the cell that names a row; what is in another language says so to whoever has it read aloud."""
+    for words, language in foreign:
+        if cell.startswith(words):
+            return f'<span lang="{escape(language)}">{escape(words)}</span>{escape(cell.removeprefix(words))}'
+    return escape(cell)
 
 
 def _linked(cell: str) -> str:

@@ -25,6 +25,7 @@ from climate_pathways.pledges.fact_words import difference_places, line_text, qu
 from climate_pathways.pledges.own_readings import OwnReading
 from climate_pathways.pledges.publishers import publisher_text
 from climate_pathways.pledges.readings import ReadPledge
+from climate_pathways.pledges.titles import Title, shown_title
 from climate_pathways.pledges.words import (
     condition_text,
     document_status,
@@ -51,9 +52,8 @@ class Passage:
     place: str
     printed: str
     known: str
-    source: str
+    source: Title
     publisher: str
-    source_language: str
     url: str
 
 
@@ -151,9 +151,8 @@ def _passage(speaker: Speaker, read: ReadPledge) -> Passage:
         place=line_text(pledge.place, pledge.line, language) if pledge.line else pledge.locator,
         printed=quoted(pledge.printed, language) if pledge.line else "",
         known=status_text(pledge.status, language),
-        source=cited.title,
+        source=shown_title(cited, language),
         publisher=publisher_text(cited.publisher, language),
-        source_language=cited.language,
         url=text_address(pledges, pledges.text_of(pledge)) or cited.url,
     )
 

@@ -248,4 +248,4 @@ class _Speaker:
         }
 
     def named(self, sources: str) -> str:
-        return ", ".join(source_name(source, self.language) for source in sources.split("+"))
+        return source_name(sources, self.language)

@@ -261,10 +261,11 @@ def figures_of(table: Table, countries: Collection[str]) -> Iterator[Figure]:
 
     Some providers give groups of countries codes of three letters (``LDC``, ``ARB``).
     """
-    rows = zip(table.place, table.variable, table.year, table.value, strict=True)
-    for place, variable, year, value in rows:
+    # As plain text and numbers: of an array they would be taken out and made plain one by one.
+    columns = (table.place, table.variable, table.year, table.value)
+    for place, variable, year, value in zip(*(column.tolist() for column in columns), strict=True):
         if place in countries or place == WORLD:
-            yield str(place), table.source.id, str(variable), int(year), float(value)
+            yield place, table.source.id, variable, year, value
 
 
 def write_rows(figures: Iterable[Figure]) -> bytes:

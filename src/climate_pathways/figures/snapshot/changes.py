@@ -182,15 +182,12 @@ def compare(
     A figure counts as changed where it moved by more than ``threshold_percent`` of its former size.
     Raises ``PathwaysError`` for a threshold below zero.
     """
-    if not (math.isfinite(threshold_percent) and threshold_percent >= 0):
-        raise PathwaysError(
-            mark("The threshold must be zero or more percent, not {value}."), value=threshold_percent
-        )
+    ensure_threshold(threshold_percent)
     old, new = _all_of(*before), _all_of(*after)
-    changes = [
-        compare_series(old.get(key), new.get(key), threshold_percent) for key in sorted(old.keys() | new)
-    ]
-    equal = [key for key in old.keys() & new if _equal(old[key], new[key])]
+    keys = sorted(old.keys() | new)
+    # Most series are as they were: nothing is to be gone through year by year.
+    moved = [key for key in keys if not _equal(old.get(key), new.get(key))]
+    changes = [compare_series(old.get(key), new.get(key), threshold_percent) for key in moved]
     places = {place for place, _, _ in old}, {place for place, _, _ in new}
     listed = tuple(
         change for change in changes if change.new_years or change.vanished_years or change.changed
@@ -204,12 +201,18 @@ def compare(
         new_places=tuple(sorted(places[1] - places[0])),
         vanished_places=tuple(sorted(places[0] - places[1])),
         series=listed,
-        # What is neither listed nor equal moved by no more than the threshold.
-        slight=len(changes) - len(listed) - len(equal),
-        same=len(equal),
+        # What moved and is not listed moved by no more than the threshold.
+        slight=len(moved) - len(listed),
+        same=len(keys) - len(moved),
         undated=_undated(before[0].manifest, after[0].manifest),
         levels=tuple(_levels(before[0], after[0])),
     )
+
+
+def ensure_threshold(percent: float) -> None:
+    """Raise ``PathwaysError`` for a threshold below zero or without end."""
+    if not (math.isfinite(percent) and percent >= 0):
+        raise PathwaysError(mark("The threshold must be zero or more percent, not {value}."), value=percent)
 
 
 def _levels(before: Snapshot, after: Snapshot) -> Iterator[LevelChange]:
@@ -264,7 +267,9 @@ def _figures(series: Series | None) -> dict[int, float]:
     return dict(zip(series.years.tolist(), series.values.tolist(), strict=True)) if series else {}
 
 
-def _equal(old: Series, new: Series) -> bool:
+def _equal(old: Series | None, new: Series | None) -> bool:
+    if old is None or new is None:
+        return False
     return np.array_equal(old.years, new.years) and np.array_equal(old.values, new.values)
 
 

@@ -8,7 +8,7 @@ from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.snapshot.build import Prepared, Progress, prepare
-from climate_pathways.figures.snapshot.changes import Changes, SeriesChange, compare, spans
+from climate_pathways.figures.snapshot.changes import Changes, SeriesChange, compare, ensure_threshold, spans
 from climate_pathways.figures.snapshot.store import recover, store
 
 MOST_NAMED = 5
@@ -55,6 +55,8 @@ def plan(origin: Path, target: Path, *, today: date, threshold_percent: float, p
     Raises ``TableError`` for a file that is not what its reader expects, ``SnapshotError`` where
     there is no whole snapshot to compare with, ``PathwaysError`` for a wrong folder or threshold.
     """
+    # Nobody is to wait for forty files to be read before hearing of a slip of the pen.
+    ensure_threshold(threshold_percent)
     # Or what an interrupted run left behind would be taken for the former snapshot.
     recover(target)
     before = snapshot.load(target), snapshot.pathways(target)

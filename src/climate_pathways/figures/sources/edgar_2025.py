@@ -120,7 +120,7 @@ def ensure_sums(rows: list[Row], path: Path) -> None:
                     row=row.line,
                     column=str(row.year),
                     value=row.value,
-                    expected=mark("the sum of the sectors, {total:g}. A sector may be missing or doubled."),
+                    expected=mark("the sum of the sectors, {total}. A sector may be missing or doubled."),
                     place=row.place,
                     year=row.year,
                     total=total,

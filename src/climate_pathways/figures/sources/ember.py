@@ -91,7 +91,7 @@ def ensure_whole(table: Table, path: Path) -> None:
             mark("the shares of {place} add up to more than a whole."),
             file=path,
             value=round(float(sums[most]), 2),
-            expected=mark("shares in % that add up to at most {limit:g}."),
+            expected=mark("shares in % that add up to at most {limit}."),
             place=str(names[most]),
             limit=MOST_SHARES_ADD_UP_TO,
         )
@@ -102,7 +102,7 @@ def ensure_whole(table: Table, path: Path) -> None:
             mark("the shares of {place} add up to less than a whole."),
             file=path,
             value=round(float(sums[least]), 2),
-            expected=mark("shares in % that add up to at least {limit:g} where every large source is given."),
+            expected=mark("shares in % that add up to at least {limit} where every large source is given."),
             place=str(names[least]),
             limit=LEAST_SHARES_ADD_UP_TO,
         )

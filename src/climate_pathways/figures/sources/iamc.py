@@ -17,7 +17,7 @@ from climate_pathways.core.errors import TableError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import conversion_factor
 from climate_pathways.core.tables import Series, Table
-from climate_pathways.core.wording import mark
+from climate_pathways.core.wording import mark, to_figures
 from climate_pathways.figures.sources.own_numbers import own_number, own_year, unit_of
 from climate_pathways.figures.sources.own_tables import Line, Note, OwnTable, listed, on_sheet, read_own_table
 from climate_pathways.figures.sources.text_files import File
@@ -248,7 +248,9 @@ def _ensure_scale(series: Series, lines: list[Line], path: File) -> None:
     now = float(np.interp(SCALE_YEAR, series.years, series.values)) if first <= SCALE_YEAR <= last else 0.0
     # What cannot be scaled at all is refused where it is scaled, with its reason.
     if now > 0 and not SCALE_MT[0] <= now <= SCALE_MT[1]:
-        raise _implausible(series, SCALE_YEAR, now, line, path)
+        written = series.at(SCALE_YEAR)
+        # Read between two columns it has decimals that nobody wrote.
+        raise _implausible(series, SCALE_YEAR, to_figures(now) if written is None else written, line, path)
     for year, value in zip(series.years.tolist(), series.values.tolist(), strict=True):
         if now > 0 and abs(value) > MOST_MT:
             raise _implausible(series, year, value, line, path)
@@ -267,12 +269,12 @@ def _ensure_no_slip(series: Series, line: int, path: File) -> None:
 def _implausible(series: Series, year: int, value: float, line: int, path: File) -> TableError:
     return TableError(
         mark(
-            "“{name}” has {figure:.10g} Mt CO₂e in {year}, which no path of the world has: unit or figure may be wrong."
+            "“{name}” has {figure} Mt CO₂e in {year}, which no path of the world has: unit or figure may be wrong."
         ),
         file=path,
         row=line,
         column=str(year),
-        expected=mark("about 55,000 Mt CO2e in 2019, and no year a hundred times below its neighbours."),
+        expected=mark("about 55,000 Mt CO₂e in 2019, and no year a hundred times below its neighbours."),
         name=series.variable,
         figure=value,
         year=year,

@@ -133,7 +133,7 @@ def ensure_potentials(total: float, parts: float, path: Path, line: int) -> None
             row=line,
             column=TOTAL,
             value=total,
-            expected=mark("a total of at least {parts:g}, with the warming potentials of {context}."),
+            expected=mark("a total of at least {parts}, with the warming potentials of {context}."),
             parts=parts,
             context=CONTEXT,
         )

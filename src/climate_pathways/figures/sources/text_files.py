@@ -54,9 +54,9 @@ def _stored_bytes(path: Path) -> bytes:
             raise TableError(
                 mark("the file is too large."),
                 file=path,
-                value=size,
+                value=float(size),
                 expected=mark("at most {limit} bytes."),
-                limit=MAX_FILE_BYTES,
+                limit=float(MAX_FILE_BYTES),
             )
         if not path.is_file():
             text = (

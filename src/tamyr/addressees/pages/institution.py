@@ -23,10 +23,12 @@ from tamyr.addressees.pages.words import (
     languages_words,
 )
 from tamyr.addressees.queries.directory import (
-    channels_for,
+    all_channels,
     family_of,
+    family_to,
     holder_of,
     institutions_visible_to,
+    may_be_named_to,
     name_of,
     offices_of,
 )
@@ -72,6 +74,7 @@ class ChannelShown:
     languages: str
     known: str
     has_ended: bool
+    office: str
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def known_words(row: Known) -> str:
     return said
 
 
-def channel_shown(row: Channel, on: date) -> ChannelShown:
+def channel_shown(row: Channel, visitor: Visitor) -> ChannelShown:
     lawful = {
         True: _("The law takes it"),
         False: _("The law does not take it"),
@@ -139,29 +142,29 @@ def channel_shown(row: Channel, on: date) -> ChannelShown:
         row.way in ("email", "signed_email") or row.value.startswith(("https://", "http://")),
         languages_words(row.language_codes),
         known_words(row),
-        row.until_on is not None and row.until_on <= on,
+        row.until_on is not None and row.until_on <= visitor.on,
+        row.office.title if row.office and may_be_named_to(row.office, visitor) else "",
     )
 
 
 def letters_shown(institution: Institution, visitor: Visitor) -> list[LetterShown]:
     """Return the roads by kind of letter; those for no kind in particular last."""
     names = {**LETTER_WORDS, "": _("For no kind of letter in particular")}
-    over = Channel.objects.filter(institution__in=family_of(institution)).exclude(holding_on(visitor.on))
+    # Not ``family_of``: of a body that stands for this one to the network alone, the world is told no road.
+    family = family_to(institution, visitor)
+    over = Channel.objects.filter(institution__in=family).exclude(holding_on(visitor.on))
+    roads = [*all_channels(institution, visitor.on), *over.select_related("office")]
+    # What no public page says is for the network alone.
+    known = [road for road in roads if road.institution_id in family and may_be_named_to(road, visitor)]
     found = []
     for code in (*LETTERS, ""):
-        rows = [road for road in channels_for(institution, code, visitor.on) if road.letter == code]
-        rows += over.filter(letter=code).select_related("office")
-        # What no public page says is for the network alone.
-        shown = [channel_shown(row, visitor.on) for row in rows if visitor.is_in_network or row.source_url]
+        shown = [channel_shown(road, visitor) for road in known if road.letter == code]
         found += [LetterShown(str(names[code]), shown)] if shown else []
     return found
 
 
 def offices_shown(institution: Institution, visitor: Visitor) -> list[OfficeShown]:
-    rows = offices_of(institution)
-    if not visitor.is_in_network:
-        rows = rows.exclude(source_url="")
-    return [_office(office, visitor.on) for office in rows]
+    return [_office(office, visitor.on) for office in offices_of(institution, visitor)]
 
 
 def _office(office: Office, on: date) -> OfficeShown:

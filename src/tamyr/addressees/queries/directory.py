@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.models.institutions import DatedName, called_on
-from tamyr.addressees.models.known import holding_on
+from tamyr.addressees.models.known import Known, holding_on
 from tamyr.network.models import Visitor
 from tamyr.network.models.members import best_of
 
@@ -18,6 +18,12 @@ def institutions_visible_to(visitor: Visitor) -> QuerySet[Institution]:
     """Return the bodies this visitor may read of: the world those that a public page names, the network all."""
     rows = Institution.objects.prefetch_related("names")
     return rows if visitor.is_in_network else rows.exclude(source_url="")
+
+
+def may_be_named_to(row: Known, visitor: Visitor) -> bool:
+    """Whether a visitor may read of a row of the directory: the world what a public page says, the network all."""
+    # As ``institutions_visible_to`` asks the database.
+    return visitor.is_in_network or bool(row.source_url)
 
 
 def find_institution(visitor: Visitor, number: int) -> Institution | None:
@@ -38,8 +44,7 @@ def standing_to(institution: Institution, visitor: Visitor) -> Institution:
     shown = institution
     while institution.merged_into is not None:
         institution = institution.merged_into
-        # As ``institutions_visible_to`` asks the database.
-        if visitor.is_in_network or institution.source_url:
+        if may_be_named_to(institution, visitor):
             shown = institution
     return shown
 
@@ -47,6 +52,13 @@ def standing_to(institution: Institution, visitor: Visitor) -> Institution:
 def family_of(institution: Institution) -> list[UUID]:
     """Return the keys of a body and of all that were merged into it, one after another."""
     return _with_merged([institution.pk])
+
+
+def family_to(institution: Institution, visitor: Visitor) -> list[UUID]:
+    """Return the keys of all bodies that are one with this one, itself among them, as far as this visitor may know."""
+    standing = standing_to(institution, visitor)
+    # Where none on the way may be named, those before it stand for themselves.
+    return family_of(standing) if may_be_named_to(standing, visitor) else [standing.pk]
 
 
 def _with_merged(keys: Iterable[UUID]) -> list[UUID]:
@@ -59,22 +71,30 @@ def _with_merged(keys: Iterable[UUID]) -> list[UUID]:
 
 
 def channels_for(institution: Institution, letter: str, on: date) -> list[Channel]:
-    """Return the roads for a kind of letter on a day, the lawful ones first; roads for no kind in particular last.
+    """Return the roads for a kind of letter on a day, the lawful ones first; roads for no kind in particular last."""
+    return _lawful_first(_channels_on(institution, on).filter(Q(letter=letter) | Q(letter="")))
 
-    Of a body that was merged they are those of the one that stands for it.
-    """
-    of_kind = Q(letter=letter) | Q(letter="")
+
+def all_channels(institution: Institution, on: date) -> list[Channel]:
+    """Return the roads for every kind of letter on a day, the lawful ones first."""
+    return _lawful_first(_channels_on(institution, on))
+
+
+def _channels_on(institution: Institution, on: date) -> QuerySet[Channel]:
+    # Of a body that was merged they are those of the one that stands for it.
     one_by_now = family_of(standing_for(institution))
-    rows = Channel.objects.filter(of_kind, holding_on(on), institution__in=one_by_now)
+    return Channel.objects.filter(holding_on(on), institution__in=one_by_now).select_related("office")
+
+
+def _lawful_first(rows: QuerySet[Channel]) -> list[Channel]:
     ranks = {True: 0, None: 1, False: 2}
-    return sorted(
-        rows.select_related("office"), key=lambda road: (ranks[road.is_lawful], not road.letter, road.way)
-    )
+    return sorted(rows, key=lambda road: (ranks[road.is_lawful], not road.letter, road.way))
 
 
-def offices_of(institution: Institution) -> QuerySet[Office]:
-    rows = Office.objects.filter(institution__in=family_of(standing_for(institution)))
-    return rows.prefetch_related("holders")
+def offices_of(institution: Institution, visitor: Visitor) -> QuerySet[Office]:
+    """Return the offices of a body, with those of all that are one with it to this visitor, as far as they may be named."""
+    rows = Office.objects.filter(institution__in=family_to(institution, visitor)).prefetch_related("holders")
+    return rows if visitor.is_in_network else rows.exclude(source_url="")
 
 
 def offices_within(institutions: QuerySet[Institution], on: date) -> QuerySet[Office]:

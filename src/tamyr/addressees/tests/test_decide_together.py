@@ -1,11 +1,14 @@
 """Two bodies become one, and two again, and a name goes: each by the word of two."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.test import Client
 from tests.entry import agree, sign_in
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Holder, Institution, Office
+from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.queries.directory import channels_for, find_institution
 from tamyr.addressees.services import two_persons
 from tamyr.addressees.tests.writing import NOW, entered, page_of, signed_in, visiting
@@ -14,6 +17,11 @@ from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import NotTheSecond, approve, refuse
 
 pytestmark = pytest.mark.django_db
+SEEN = {
+    "status": "seen",
+    "source_url": "https://www.example.org/storms/",
+    "source_seen_on": date(2026, 11, 1),
+}
 
 
 @pytest.fixture
@@ -52,6 +60,9 @@ def test_a_body_that_no_public_page_names_stands_for_another_one_to_the_network_
     Office.objects.filter(pk=holder.office_id).update(kind="focal_point")
     unsaid = {"status": "unverified", "source_url": "", "source_seen_on": None}
     Institution.objects.filter(pk=storms.pk).update(**unsaid)
+    known: dict[str, Any] = {"institution": storms, "entered_at": NOW, **SEEN}
+    Office.objects.create(kind="head", titles={"en": "Head of Storms"}, **known)
+    Channel.objects.create(way="email", value="Storms@example.org", **known)
     merged(winds, storms, aygul, bela)
     for reader, name, number in (
         (Client(), "Example Agency of Winds", winds.number),
@@ -60,10 +71,24 @@ def test_a_body_that_no_public_page_names_stands_for_another_one_to_the_network_
         page = page_of(reader, "/en/addressees/?country=KAZ")
         line = f'<a href="/en/addressees/{number}/">{name}</a>'
         assert line in page[page.index('id="convention"') : page.index('<ul class="cards">')]
-        assert f"<h1>{name}" in page_of(reader, f"/en/addressees/{number}/")
+        read = page_of(reader, f"/en/addressees/{number}/")
+        assert f"<h1>{name}" in read and "winds@example.org" in read
     for address in (f"{winds.number}/", f"{winds.number}/body.json", "?country=KAZ", "table.csv"):
         answer = Client().get(f"/en/addressees/{address}")
         assert answer.status_code == 200 and "Storms" not in answer.getvalue().decode()
+    assert "Head of Storms" in read and "Storms@example.org" in read, "the network reads both"
+
+
+def test_an_office_that_no_public_page_names_is_told_to_nobody_outside_beside_its_road(
+    winds: Institution, bela: Person
+) -> None:
+    bare = Office.objects.create(
+        institution=winds, kind="head", titles={"en": "Desk of Gusts"}, entered_at=NOW
+    )
+    Channel.objects.update(office=bare)
+    for reader, is_told in ((Client(), False), (signed_in(bela), True)):
+        page = page_of(reader, f"/en/addressees/{winds.number}/")
+        assert "winds@example.org" in page and ("Desk of Gusts" in page) is is_told
 
 
 def test_what_was_merged_stands_for_itself_again(

@@ -1,7 +1,7 @@
 import pytest
-from django.test import Client
 
 from tamyr.accounts.models import Person
+from tamyr.admissions.forms import ApplicationForm
 from tamyr.admissions.models import Admission, Objection
 from tamyr.admissions.services import admissions as acts
 from tamyr.admissions.tests.application import NOON, REASON, filled, run
@@ -9,10 +9,16 @@ from tamyr.network.models import Member
 
 
 @pytest.fixture
-def received(client: Client, db: None) -> Admission:
-    client.post("/en/join/", filled())
-    Admission.objects.update(received_at=NOON)
-    return Admission.objects.get()
+def received(db: None) -> Admission:
+    form = ApplicationForm(filled())
+    assert form.is_valid(), form.errors
+    return acts.apply_to_join(
+        application=form.application(),
+        country=form.cleaned_data["country"],
+        enclosures=form.cleaned_data["documents"],
+        form_key=form.cleaned_data["form_key"],
+        at=NOON,
+    )
 
 
 @pytest.fixture

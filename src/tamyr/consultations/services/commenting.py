@@ -164,7 +164,7 @@ def check_comment(*, comment: Comment, language: str, sha: str, actor: UUID, at:
     row = CommentText.objects.select_for_update(of=("self",)).get(comment=standing, language=language)
     # The words that were read, and not those that somebody wrote while they were.
     if row.sha != sha:
-        raise MovedMeanwhile(row.text)
+        raise MovedMeanwhile
     if not may_check(visitor, standing, row):
         raise MayNot(_("Somebody else than its writer checks a comment, once."))
     row.checked_by_id, row.checked_at = actor, at

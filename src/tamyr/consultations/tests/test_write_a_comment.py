@@ -122,6 +122,9 @@ def test_two_who_write_at_once_lose_no_word(draft: Comment, aygul: Person, dana:
     assert answer.status_code == 409 and "Мои слова целы" in read and "Измеряйте по-другому." in read
     known = re.search(r'name="base_sha" value="(\w{64})"', read)
     assert known is not None
+    said = in_name_of(aygul).post(f"{address}check/", {"sha": opened})
+    # Who only checks has nothing to put together.
+    assert said.status_code == 409 and "Read it as it stands now, then decide." in said.content.decode()
     both = {"text": "Измеряйте по-другому. Мои слова целы", "base_sha": known[1]}
     assert in_name_of(aygul).post(address, both).status_code == 302
 

@@ -9,9 +9,10 @@ from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.recording import NotLater, StillToConfirm
 from tamyr.consultations.services.two_persons import AnsweredMeanwhile
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
+from tamyr.procedures.pages import both_together
 from tamyr.procedures.services import MovedMeanwhile, ReadAlready
 from tamyr.safety.services.proposals import AlreadyProposed
-from tamyr.shared.attempts import Attempts
+from tamyr.shared.attempts import Attempts, other_now
 
 REFUSALS = (
     NotAnyMore,
@@ -40,6 +41,9 @@ def _why(refused: Exception) -> str:
     if isinstance(refused, Unlawful):
         words = {"way": WAY_WORDS[refused.way]}
         return _("This body takes no comment by this road: “%(way)s”.") % words
+    if isinstance(refused, MovedMeanwhile):
+        # Who only confirms a text wrote nothing that could be put together with it.
+        return both_together() if refused.text else other_now()
     return {
         NotLater: _("This end is over, is before the beginning, or is the one that stands there already."),
         StillToConfirm: _("Somebody says that its end is another one: confirm or refuse that first."),
@@ -49,7 +53,6 @@ def _why(refused: Exception) -> str:
         AnsweredMeanwhile: _("It was answered meanwhile: open the form anew."),
         NotChecked: _("A second person has to check the text before it is handed over."),
         NotThatDay: _("It cannot have been handed over on this day."),
-        MovedMeanwhile: _("Somebody else changed it meanwhile. Put both together and send it again."),
         ReadAlready: _(
             "You have said it already: a second reading is that of another person, of another organisation."
         ),
@@ -59,8 +62,4 @@ def _why(refused: Exception) -> str:
     }.get(type(refused)) or _("It is over, called off or ended meanwhile; below is how it stands.")
 
 
-def _standing(refused: Exception) -> str:
-    return refused.text if isinstance(refused, MovedMeanwhile) else ""
-
-
-attempt = Attempts("consultations", REFUSALS, _why, _standing)
+attempt = Attempts("consultations", REFUSALS, _why)

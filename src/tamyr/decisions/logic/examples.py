@@ -57,7 +57,19 @@ EXAMPLES = {
 }
 
 
-Values = Mapping[str, str | int]
+@dataclass(frozen=True)
+class Places:
+    """An amount of places. A language counts whole ones by their number, and takes a part of one: “2 places”, “1/2 of a place”."""
+
+    amount: Fraction
+
+    def __str__(self) -> str:
+        if self.amount.denominator > 1:
+            return f"{self.amount} of a place"
+        return f"{self.amount} place" if self.amount == 1 else f"{self.amount} places"
+
+
+Values = Mapping[str, str | int | Places]
 
 
 @dataclass(frozen=True)
@@ -144,29 +156,29 @@ def _end(result: Count) -> Sentence:
 
 def _of_purchases(result: Count, detail: Purchases) -> Iterator[Sentence]:
     if detail.start:
-        text = gettext_noop("The share of each organisation is %(share)s of a place.")
-        yield Sentence(text, {"share": str(detail.start)})
+        text = gettext_noop("The share of each organisation is %(share)s.")
+        yield Sentence(text, {"share": Places(detail.start)})
     for number, (made, paid) in enumerate(zip(detail.rounds, payments(result), strict=True), 1):
         values: Values = {
             "round": number,
             "option": made.option,
             "payers": len(paid),
-            "price": str(made.value),
+            "price": Places(made.value),
         }
         if made.phase == "shares":
             text = gettext_noop(
-                "Round %(round)s: “%(option)s” takes the least of its supporters, %(price)s of a place each, or all that is left "
+                "Round %(round)s: “%(option)s” takes the least of its supporters, %(price)s each, or all that is left "
                 "of a share. There are this many of them: %(payers)s."
             )
         elif detail.start:
             text = gettext_noop(
                 "Round %(round)s: what is left of the shares is enough for nothing. All grow again at the same speed; after "
-                "%(price)s of a place those of the supporters of “%(option)s” are enough first. There are this many of them: "
+                "%(price)s those of the supporters of “%(option)s” are enough first. There are this many of them: "
                 "%(payers)s."
             )
         else:
             text = gettext_noop(
-                "Round %(round)s: to each share %(price)s of a place was added since the beginning. Those of the supporters of "
+                "Round %(round)s: each share has grown by %(price)s since the beginning. Those of the supporters of "
                 "“%(option)s” are enough first, and begin again from nothing. There are this many of them: %(payers)s."
             )
         yield Sentence(text, values)

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from tamyr.decisions.logic.examples import Places, Sentence
 
 
 @dataclass(frozen=True)
@@ -120,3 +123,19 @@ CONSENT = {
 ANSWERED = {"answered": _("our objection was answered: we take it back")}
 ANSWERS = {"approval": YES_NO, "gradients": GRADIENTS, "consent": {**CONSENT, **ANSWERED}}
 BLANK = _("blank: no preference")
+
+
+def example_words(sentence: Sentence) -> str:
+    """Say a step of a small example in the reader's language."""
+    values = {
+        name: _places(value) if isinstance(value, Places) else value
+        for name, value in sentence.values.items()
+    }
+    return gettext(sentence.text) % values
+
+
+def _places(places: Places) -> str:
+    amount = places.amount
+    if amount.denominator > 1:
+        return gettext("%(part)s of a place") % {"part": amount}
+    return ngettext("%(count)d place", "%(count)d places", amount.numerator) % {"count": amount.numerator}

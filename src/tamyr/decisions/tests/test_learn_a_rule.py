@@ -45,3 +45,17 @@ def test_three_questions_at_most_lead_to_a_filled_draft(cyra: Person, aygul: Per
     assert re.search(r'value="country-capped"[^>]* checked', draft)
     assert keeper.get(place, {"subject": "weather"}).status_code == 404
     assert signed_in(aygul).get(place).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("ballots", "said"),
+    [("a b c\nd e", "takes the least of its supporters, 1 place each"), ("3 × a b", "is 1 place.")],
+    ids=["price", "share"],
+)
+def test_whole_places_are_counted_and_parts_of_one_are_not(
+    ballots: str, said: str, client: Client, db: None
+) -> None:
+    told = client.get("/en/decisions/how/equal-shares/", {"ballots": ballots}).content.decode()
+    assert said in told and "1 of a place" not in told
+    parts = client.get("/en/decisions/how/equal-shares/").content.decode()
+    assert "1/2 of a place." in parts and "1/4 of a place each" in parts

@@ -13,7 +13,7 @@ from tamyr.decisions.logic.examples import EXAMPLES, counted_example, sentences
 from tamyr.decisions.logic.file.canonical import written
 from tamyr.decisions.logic.guide import QUESTIONS, next_question, proposed_rule
 from tamyr.decisions.logic.refusals import Refusal
-from tamyr.decisions.pages.words import RULES
+from tamyr.decisions.pages.words import RULES, example_words
 from tamyr.decisions.queries.electorate import active_on
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.network.queries import visitor_of
@@ -33,7 +33,7 @@ def how(request: HttpRequest, rule: str) -> HttpResponse:
     page: dict[str, Any] = {"rule": RULES[rule], "ballots": ballots, "steps": [], "wrong": ""}
     try:
         told = sentences(counted_example(example.rule, ballots))
-        page["steps"] = [_(sentence.text) % sentence.values for sentence in told]
+        page["steps"] = [example_words(sentence) for sentence in told]
     except Refusal as refusal:
         page["wrong"] = in_words(refusal)
     return render(request, "decisions/how.html", page, status=UNPROCESSABLE if page["wrong"] else 200)

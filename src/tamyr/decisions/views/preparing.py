@@ -24,6 +24,7 @@ from tamyr.decisions.views.learning import proposed_in
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
+from tamyr.procedures.pages import both_together
 from tamyr.procedures.queries import circles_convened_by, database_now
 from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.attempts import Refusal
@@ -89,8 +90,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
 
 def beside(form: DraftForm, now: DraftForm, its_zone: str, moved: MovedMeanwhile) -> Refusal:
     """Say what of a draft stands otherwise than it was typed; ``now``: its form, as it would be opened now."""
-    why = _("Somebody else changed it meanwhile. Put both together and send it again.")
-    refused = Refusal(why, differing(now, now.zone, its_zone), sha=moved.sha)
+    refused = Refusal(both_together(), differing(now, now.zone, its_zone), sha=moved.sha)
     form.seen_now({"refused": refused})
     return refused
 

@@ -14,16 +14,8 @@ from tamyr.demands.queries.texts import sha_of
 from tamyr.demands.services.making import Words
 from tamyr.network.rules import MayNot
 from tamyr.procedures.rules import may_follow
-from tamyr.procedures.services import locked_for
+from tamyr.procedures.services import MovedMeanwhile, locked_for
 from tamyr.safety.services import record_act
-
-
-class TextChanged(Exception):
-    """The words were changed meanwhile; ``text`` is how they stand, for whoever wrote others, ``sha`` the mark of these."""
-
-    def __init__(self, text: str = "", sha: str = "") -> None:
-        super().__init__(text[:40])
-        self.text, self.sha = text, sha
 
 
 @transaction.atomic
@@ -32,7 +24,7 @@ def write_national(
 ) -> NationalText:
     """Write a demand in a national language, anew from the words that count; a second speaker checks it afterwards.
 
-    ``base_sha`` is of the text that the form showed, empty for none: raises ``TextChanged`` where it is another one.
+    ``base_sha`` is of the text that the form showed, empty for none: raises ``MovedMeanwhile`` where it is another one.
     """
     standing, _visitor = locked_for(may_prepare, demand, Stage.AGREED, actor=actor, at=at)
     row = NationalText.objects.filter(demand=standing, language=language).first()
@@ -42,7 +34,7 @@ def write_national(
         return row
     # Whoever sends the words that stand there already has lost nothing, whatever their form was opened on.
     if row is not None and row.sha not in (sha, base_sha):
-        raise TextChanged("\n\n".join((row.title, row.ask, row.fulfilled_when)), row.sha)
+        raise MovedMeanwhile("\n\n".join((row.title, row.ask, row.fulfilled_when)), row.sha)
     made.title, made.ask, made.fulfilled_when = words.title, words.ask, words.fulfilled_when
     made.sha, made.source_sha = sha, source_sha(standing)
     # Whoever checked it, and its headings, has read other words.
@@ -66,7 +58,7 @@ def check_national(
     standing, visitor = locked_for(may_follow, demand, Stage.AGREED, actor=actor, at=at)
     row = NationalText.objects.select_for_update().get(demand=standing, language=language)
     if row.sha != sha or row.source_sha != source_sha(standing):
-        raise TextChanged
+        raise MovedMeanwhile
     if row.checked_at is not None:
         return row
     if not may_check_national(visitor, standing, row):

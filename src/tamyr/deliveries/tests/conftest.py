@@ -11,8 +11,9 @@ from tests.people import make_aygul, make_dana, make_green_lake
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Institution
-from tamyr.deliveries.models import Batch, Missive
+from tamyr.deliveries.models import Batch, Missive, ReceiptDraft
 from tamyr.deliveries.services.preparing import Plan, prepare
+from tamyr.deliveries.tests.proving import NARROW, hand, portal_pdf
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.tests.asking import NOON, agreed, letter, ministry
@@ -52,13 +53,29 @@ def fill_agreed_demand() -> Agreed:
     return Agreed(green_lake, aygul, dana, agreed(aygul, dana, green_lake), body)
 
 
-def released_by(way: str) -> Missive:
-    """Add a letter to the demand of before, and let Dana release what Aygul prepared."""
-    demand, body = Demand.objects.get(), Institution.objects.get(number=MINISTRY_NUMBER)
-    aygul, dana = (Person.objects.get(sign_in_name=name) for name in ("aygul", "dana"))
+def named(name: str) -> Person:
+    return Person.objects.get(sign_in_name=name)
+
+
+def prepared_by(way: str) -> Batch:
+    """Add a letter to the demand of before, and let Aygul prepare it."""
+    demand, body, aygul = (
+        Demand.objects.get(),
+        Institution.objects.get(number=MINISTRY_NUMBER),
+        named("aygul"),
+    )
     plan = Plan([letter(demand, aygul, body, demand.member, way=way)], demand.member)
-    batch = prepare(demand=demand, plan=plan, form_key=uuid4(), actor=aygul.pk, at=NOON)
-    return released(batch, aygul, dana)
+    return prepare(demand=demand, plan=plan, form_key=uuid4(), actor=aygul.pk, at=NOON)
+
+
+def released_by(way: str) -> Missive:
+    """Let Dana release what Aygul prepared."""
+    return released(prepared_by(way), named("aygul"), named("dana"))
+
+
+@world("prepared_letter", after="agreed_demand")
+def fill_prepared_letter() -> Batch:
+    return prepared_by("email")
 
 
 @world("mailed_letter", after="agreed_demand")
@@ -69,6 +86,12 @@ def fill_mailed_letter() -> Missive:
 @world("posted_letter", after="agreed_demand")
 def fill_posted_letter() -> Missive:
     return released_by("post")
+
+
+@world("drafted_proof", after="posted_letter")
+def fill_drafted_proof() -> ReceiptDraft:
+    assert hand(named("dana"), Missive.objects.get(), portal_pdf(1, NARROW)).status_code == 302
+    return ReceiptDraft.objects.get()
 
 
 @pytest.fixture
@@ -88,6 +111,20 @@ def mailed_letter(db: None, databases: Databases) -> Missive:
 def posted_letter(db: None, databases: Databases) -> Missive:
     """A letter on paper that a person is to hand over."""
     given: Missive = databases.given_by("posted_letter")
+    return given
+
+
+@pytest.fixture
+def drafted_proof(posted_letter: Missive, databases: Databases) -> ReceiptDraft:
+    """A page of a PDF that Dana handed in and has not looked at yet."""
+    given: ReceiptDraft = databases.given_by("drafted_proof")
+    return given
+
+
+@pytest.fixture
+def prepared_letter(db: None, databases: Databases) -> Batch:
+    """A letter by e-mail that Aygul prepared and nobody has released."""
+    given: Batch = databases.given_by("prepared_letter")
     return given
 
 

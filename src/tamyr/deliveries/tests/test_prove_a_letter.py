@@ -8,7 +8,6 @@ from uuid import uuid4
 import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tamyr.accounts.models import Person
@@ -16,25 +15,13 @@ from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.deliveries.models import Missive, Receipt, ReceiptDraft, State
 from tamyr.deliveries.services.expiry import what_runs_out
 from tamyr.deliveries.services.proving import drop_draft
+from tamyr.deliveries.tests.proving import CANARY, GPS, NARROW, hand, photograph, portal_pdf
 from tamyr.demands.models import Demand, Event
 from tamyr.demands.tests.asking import NOON, client_of, happens
 from tamyr.safety.logic.papers import pages_of
 from tamyr.safety.services.faults import Faults
 
 pytestmark = pytest.mark.django_db
-CANARY = b"Example Camera of Aygul"
-GPS = 0x8825
-
-
-def photograph(form: str = "JPEG") -> bytes:
-    """Return a picture that says where and with what it was taken, and for whom."""
-    exif = Image.Exif()
-    exif[0x0110] = CANARY.decode()
-    exif.get_ifd(GPS).update({1: "N", 2: (43.0, 14.0, 20.0), 3: "E", 4: (76.0, 56.0, 44.0)})
-    out = io.BytesIO()
-    more: dict[str, Any] = {"comment": CANARY, "xmp": CANARY} if form == "JPEG" else {}
-    Image.new("RGB", (60, 40), "green").save(out, form, exif=exif, **more)
-    return out.getvalue()
 
 
 @pytest.fixture
@@ -42,19 +29,9 @@ def missive(posted_letter: Missive) -> Missive:
     return posted_letter
 
 
-def hand(
-    person: Person, missive: Missive, file: bytes | None = None, name: str = "IMG_1.jpg", **changed: str
-) -> Any:
-    typed: dict[str, Any] = {
-        "kind": "registered",
-        "on": "2026-03-02",
-        "number": "No 17",
-        "form_key": str(uuid4()),
-        **changed,
-    }
-    if file is not None:
-        typed["file"] = SimpleUploadedFile(name, file)
-    return client_of(person).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed)
+@pytest.fixture
+def drafted(drafted_proof: ReceiptDraft) -> ReceiptDraft:
+    return drafted_proof
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
@@ -82,7 +59,7 @@ def test_a_picture_proves_it_and_says_nothing_of_where_it_was_taken(
     assert client_of(bela).get(address).status_code == 404
 
 
-@pytest.mark.parametrize("iso3", ["KAZ", ""])
+@pytest.mark.parametrize("iso3", ["KAZ", pytest.param("", marks=pytest.mark.whole)])
 def test_a_proof_of_a_day_behind_the_answer_is_refused_at_its_field(
     missive: Missive, dana: Person, body: Institution, iso3: str
 ) -> None:
@@ -95,23 +72,6 @@ def test_a_proof_of_a_day_behind_the_answer_is_refused_at_its_field(
     assert answer.status_code == 409 and "“answered” is earlier than “registered by the body”." in page
     assert 'id="id_on_error"' in page and 'value="No 18"' in page
     assert not Event.objects.filter(kind="registered").exists()
-
-
-def portal_pdf(
-    pages: int = 2, size: tuple[int, int] = (595, 842), is_stamped: bool = False, **kept: Any
-) -> bytes:
-    """Return the receipt of a portal, which names whom it was made for and by what, and would run something."""
-    paper = pikepdf.new()
-    stamp = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[0, 0, 9, 9])
-    for _page in range(pages):
-        page = paper.add_blank_page(page_size=size)
-        if is_stamped:
-            page.Annots = pikepdf.Array([stamp])
-    paper.docinfo["/Author"] = CANARY.decode()
-    paper.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=CANARY.decode())
-    out = io.BytesIO()
-    paper.save(out, **kept)
-    return out.getvalue()
 
 
 def draft_address(draft: ReceiptDraft, more: str) -> str:
@@ -149,13 +109,12 @@ def test_a_pdf_is_shown_as_it_will_be_kept_then_recorded_as_pictures(
 
 
 def test_pages_that_are_not_to_be_kept_are_deleted_and_others_take_their_place(
-    missive: Missive, dana: Person
+    drafted: ReceiptDraft, missive: Missive, dana: Person
 ) -> None:
-    hand(dana, missive, portal_pdf(1))
-    first = ReceiptDraft.objects.get()
-    hand(dana, missive, portal_pdf(3))
+    first = drafted
+    hand(dana, missive, portal_pdf(2, NARROW))
     draft = ReceiptDraft.objects.get()
-    assert (draft.pages, first.pk != draft.pk) == (3, True)
+    assert (draft.pages, first.pk != draft.pk) == (2, True)
     answer = hand(dana, missive, draft=str(first.pk))
     assert answer.status_code == 422 and "choose the file again" in answer.content.decode()
     assert client_of(dana).post(draft_address(draft, "drop/")).status_code == 302
@@ -164,10 +123,9 @@ def test_pages_that_are_not_to_be_kept_are_deleted_and_others_take_their_place(
 
 
 def test_a_form_that_knows_nothing_of_the_pages_or_of_gone_ones_records_nothing_and_takes_up_those_that_wait(
-    missive: Missive, dana: Person
+    drafted: ReceiptDraft, missive: Missive, dana: Person
 ) -> None:
-    hand(dana, missive, portal_pdf(1))
-    draft = ReceiptDraft.objects.get()
+    draft = drafted
     for sent in ("", str(uuid4())):
         answer = hand(dana, missive, number="No 18", draft=sent)
         page = answer.content.decode()
@@ -181,10 +139,9 @@ def test_a_form_that_knows_nothing_of_the_pages_or_of_gone_ones_records_nothing_
 
 
 def test_one_deletes_ones_own_pages_also_when_the_demand_is_closed(
-    missive: Missive, dana: Person, aygul: Person
+    drafted: ReceiptDraft, dana: Person, aygul: Person
 ) -> None:
-    hand(dana, missive, portal_pdf(1))
-    draft = ReceiptDraft.objects.get()
+    draft = drafted
     Demand.objects.update(stage="withdrawn", ended_at=NOON)
     with pytest.raises(PermissionDenied):
         drop_draft(draft=draft, actor=aygul.pk, at=NOON)

@@ -111,6 +111,21 @@ def test_after_the_last_dot_the_answer_counts(said: bytes, outcome: str) -> None
     assert server.taken == ([b"x\r\n..\r\n"] if outcome == TAKEN else [])
 
 
+def test_what_may_be_tried_again_is_tried_later_and_at_last_no_more(missive: Missive, settings: Any) -> None:
+    later: list[datetime] = []
+    for minutes in (0, 1, 2):
+        at = NOON + timedelta(minutes=minutes)
+        after(missive, settings, at, hand=lambda *_asked: Answer(LATER, "451 later"))
+        assert missive.due_at is not None and missive.due_at > at
+        later.append(missive.due_at)
+    assert later[0] == later[1] < later[2] and (missive.state, missive.tries) == (State.WAITING, 2)
+    Missive.objects.update(tries=TRIES - 1)
+    after(missive, settings, NOON + timedelta(hours=1), hand=lambda *_asked: Answer(LATER, "451 at last"))
+    after(missive, settings, NOON + timedelta(days=9), hand=lambda *_asked: Answer(TAKEN))
+    assert (missive.state, missive.tries, missive.fault) == (State.FAILED, TRIES, "451 at last")
+
+
+@pytest.mark.whole
 def test_what_may_be_tried_again_is_tried_later_and_not_forever(missive: Missive, settings: Any) -> None:
     tried, at = [], NOON
 
@@ -125,19 +140,20 @@ def test_what_may_be_tried_again_is_tried_later_and_not_forever(missive: Missive
     assert len(set(tried)) == TRIES
 
 
+@pytest.mark.parametrize("each", [8, pytest.param(1, marks=pytest.mark.whole)])
 def test_a_mail_server_that_is_down_for_days_delays_letters_and_people_hear_of_it(
-    missive: Missive, settings: Any, aygul: Person
+    missive: Missive, settings: Any, aygul: Person, each: int
 ) -> None:
     at = NOON
 
     def waits() -> str:
         return " ".join(call.sentence for call in letters_to_decide(visitor_on(aygul, at)))
 
-    for _hour in range(72):
+    for _hour in range(0, 72, each):
         after(missive, settings, at, hand=lambda _server, _envelope: Answer(LATER, "ConnectionRefusedError"))
         assert missive.state == State.WAITING
         assert ("tried on by itself" in waits()) == (missive.tries >= TOLD_AFTER)
-        at += timedelta(hours=1)
+        at += timedelta(hours=each)
     assert missive.due_at and missive.due_at <= at + LONGEST_WAIT and missive.tries < TRIES
     assert Happening.objects.filter(kind="letters-held").count() == 1
     page = client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
@@ -279,9 +295,9 @@ def test_paper_note_and_clock_bear_one_day_that_of_the_country_to_which_it_goes(
 
 
 def test_a_letter_that_an_older_release_dated_otherwise_goes_out_as_it_was_looked_at(
-    prepared: Prepared, aygul: Person, dana: Person, settings: Any
+    prepared_letter: Batch, aygul: Person, dana: Person, settings: Any
 ) -> None:
-    missive = (batch := prepared()).missives.get()
+    missive = (batch := prepared_letter).missives.get()
     by_utc = replace(read_content(missive.words), day="1 марта 2026 г.")
     missive.content = json.dumps(asdict(by_utc))
     missive.save()

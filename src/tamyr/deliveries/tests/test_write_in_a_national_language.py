@@ -16,13 +16,14 @@ from tamyr.deliveries.models import NationalText
 from tamyr.deliveries.pages.letter import Content, read_content, typeset
 from tamyr.deliveries.services.preparing import NotReady, Plan, call_off, prepare
 from tamyr.deliveries.services.releasing import PreviewChanged
-from tamyr.deliveries.services.texts import TextChanged, check_national, write_national
+from tamyr.deliveries.services.texts import check_national, write_national
 from tamyr.deliveries.tests.releasing import proposed
 from tamyr.demands.models import Demand
 from tamyr.demands.services.making import Words
 from tamyr.demands.tests.asking import NOON, client_of, letter
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
+from tamyr.procedures.services import MovedMeanwhile
 
 pytestmark = pytest.mark.django_db
 KAZAKH = Words("Көмір жоспары", "Министрлік жоспарды жариялайды.", "Жоспар сайтта.")
@@ -47,7 +48,7 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
         prepare(form_key=uuid4(), **given)
     with pytest.raises(MayNot):
         check_national(demand=demand, language="kk", sha=row.sha, actor=aygul.pk, at=NOON)
-    with pytest.raises(TextChanged):
+    with pytest.raises(MovedMeanwhile):
         check_national(demand=demand, language="kk", sha="other", actor=dana.pk, at=NOON)
     address = f"/en/deliveries/{demand.number}/text/kk/"
     assert "Қол қойғандар" in client_of(dana).get(address).content.decode()

@@ -5,18 +5,18 @@ from django.utils.translation import gettext as _
 from tamyr.deliveries.services.deciding import DecidedMeanwhile
 from tamyr.deliveries.services.preparing import BatchEnded, NotReady
 from tamyr.deliveries.services.releasing import PreviewChanged
-from tamyr.deliveries.services.texts import TextChanged
 from tamyr.deliveries.services.two_persons.not_handed import StillAway, TakesTwo
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.pages.words import field_of, impossible_words, unlawful_words
 from tamyr.demands.services.delivering import SendingIsOff, StillToCome, Unlawful
-from tamyr.procedures.services import AtAnotherStage
+from tamyr.procedures.pages import both_together
+from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
-    AtAnotherStage, DecidedMeanwhile, BatchEnded, NotInOrder, NotPossible, NotReady, PreviewChanged, SendingIsOff,
-    StillAway, StillToCome, TakesTwo, TextChanged, Unlawful,
+    AtAnotherStage, DecidedMeanwhile, BatchEnded, MovedMeanwhile, NotInOrder, NotPossible, NotReady,
+    PreviewChanged, SendingIsOff, StillAway, StillToCome, TakesTwo, Unlawful,
 )  # fmt: skip
 
 
@@ -37,9 +37,9 @@ def _why(refused: Exception) -> str:
         return refused.why
     if isinstance(refused, TakesTwo):
         return _("Something rests on it by now, or somebody else said it: two organisations take it back.")
-    if isinstance(refused, TextChanged) and refused.text:
-        return _("Somebody else changed it meanwhile. Put both together and send it again.")
-    if isinstance(refused, TextChanged):
+    if isinstance(refused, MovedMeanwhile):
+        if refused.text:
+            return both_together()
         return _("The words were changed meanwhile. Read them as they stand now.")
     if isinstance(refused, DecidedMeanwhile | BatchEnded | AtAnotherStage):
         return _("It is not open to this now; below is how it stands.")
@@ -68,8 +68,4 @@ def _not_ready(refused: NotReady) -> str:
     return _("%(addressee)s: this letter is away already, or another batch holds it.") % names
 
 
-def _standing(refused: Exception) -> str:
-    return refused.text if isinstance(refused, TextChanged) else ""
-
-
-attempt = Attempts("deliveries", REFUSALS, _why, _standing, field_of)
+attempt = Attempts("deliveries", REFUSALS, _why, field_of)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from ninja import Router
 
 from tamyr.addressees.models import Institution
+from tamyr.addressees.queries.directory import may_be_named_to
 from tamyr.addressees.queries.lists import listed as bodies_listed
 from tamyr.demands.api.schemas import (
     Bodies,
@@ -70,11 +71,11 @@ def body(institution: Institution, on: date) -> dict[str, Any]:
     return {"number": institution.number, "iso3": institution.iso3, "name": names}
 
 
-def letter(one: DeliveryShown, on: date) -> dict[str, Any]:
+def letter(one: DeliveryShown, visitor: Visitor) -> dict[str, Any]:
     delivery, followed = one.delivery, one.followed
     replaced, answer = {event.replaces_id for event in one.events}, followed.answer
     return {
-        "addressee": body(delivery.institution, on),
+        "addressee": body(delivery.institution, visitor.on),
         "letter": followed.history.letter,
         "way": delivery.way,
         "language": delivery.language,
@@ -85,13 +86,13 @@ def letter(one: DeliveryShown, on: date) -> dict[str, Any]:
         "is_provisional": answer.is_provisional if answer else None,
         "put_off_to": followed.standing.put_off_to if followed.standing else None,
         # A void event is not listed: the one that it takes out is marked as corrected.
-        "events": [_event(event, replaced, on) for event in one.events if event.kind != Happening.VOID],
+        "events": [_event(event, replaced, visitor) for event in one.events if event.kind != Happening.VOID],
     }
 
 
-def _event(event: Event, replaced: set[Any], on: date) -> dict[str, Any]:
+def _event(event: Event, replaced: set[Any], visitor: Visitor) -> dict[str, Any]:
     plain = {"kind": event.kind, "on": event.happened_on, "number": event.number, "until": event.until}
-    to = body(event.to, on) if event.to else None
+    to = body(event.to, visitor.on) if event.to and may_be_named_to(event.to, visitor) else None
     return {**plain, "ground": event.ground, "to": to, "is_corrected": event.pk in replaced}
 
 
@@ -116,7 +117,7 @@ def every_demand(
 ) -> dict[str, Any]:
     visitor = stranger()
     # A body that only hidden demands go to is answered like one that is not there.
-    if addressee and not bodies_asked(visitor).filter(number=number_now(addressee)).exists():
+    if addressee and not bodies_asked(visitor).filter(number=number_now(addressee, visitor)).exists():
         raise Http404(f"No demand goes to an addressee {addressee}.")
     choice = Choice(country(iso3) if iso3 else "", str(theme or ""), str(state or ""), addressee or 0)
     count, rows = part_of(visitor, choice, offset, limit)
@@ -137,7 +138,7 @@ def one_demand(request: HttpRequest, number: Number) -> dict[str, Any]:
         raise Http404(f"There is no demand {number} that anybody may read.") from None
     return {
         **facts(demand),
-        "letters": [letter(shown, visitor.on) for shown in deliveries_of(demand, visitor.at)],
+        "letters": [letter(shown, visitor) for shown in deliveries_of(demand, visitor.at)],
         "readings": [
             {"reading": row.reading, "on": row.at.date(), "reason": row.reason, "language": row.language}
             for row in demand.verdicts.filter(replaced_at=None)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
-from tamyr.addressees.queries.directory import channels_for, holder_of, offices_of
+from tamyr.addressees.queries.directory import channels_for, holder_of, may_be_named_to, offices_of
 from tamyr.demands.logic.following import ENDED, NOT_IN_ORDER, ClockChange, Progress, law_for, moves
 from tamyr.demands.logic.versions import COUNTING, DAYS_OFF, LAW, Recount, recounted
 from tamyr.demands.models import Delivery, Event, Happening
@@ -66,7 +66,7 @@ class LetterShown:
     key: UUID
     on: date
     addressee: str
-    addressee_number: int
+    addressee_number: int | None
     letter: str
     way: str
     state: str
@@ -114,7 +114,8 @@ def letter_shown(one: DeliveryShown, visitor: Visitor, named: MemberNames) -> Le
         key=delivery.pk,
         on=on,
         addressee=addressed_to(delivery, visitor, on),
-        addressee_number=institution.number,
+        # The directory has no page of any other.
+        addressee_number=institution.number if may_be_named_to(institution, visitor) else None,
         # By the kind that it is by now: a body may answer by another law than the letter named.
         letter=str(LETTER_WORDS[followed.history.letter]),
         way=str(WAY_WORDS[delivery.way]),
@@ -124,7 +125,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor, named: MemberNames) -> Le
         due_on=followed.due_on,
         box=answer_box(followed.standing, language()) if followed.standing else None,
         notes=tuple(_notes(one)),
-        lines=tuple(_lines(one, named, on)),
+        lines=tuple(_lines(one, visitor, named, on)),
         # Of a country alone: bodies of none have rules of their own, and no page of them to link to.
         iso3=institution.iso3 if law_for(institution.iso3) else "",
         is_appeal=delivery.follows_id is not None,
@@ -135,7 +136,7 @@ def addressed_to(delivery: Delivery, visitor: Visitor, on: date) -> str:
     """Return the body that a letter goes to, with its office as far as the visitor may read of it."""
     name, office = delivery.institution.name_on(on), delivery.office
     # As in the directory: an office that no public page names is for the network alone.
-    if office is None or not (visitor.is_in_network or office.source_url):
+    if office is None or not may_be_named_to(office, visitor):
         return name
     return f"{name}: {office.title}"
 
@@ -145,14 +146,14 @@ def roads_shown(delivery: Delivery, visitor: Visitor) -> list[ChannelShown]:
     if not visitor.is_in_network:
         return []
     roads = channels_for(delivery.institution, delivery.letter, visitor.on)
-    return [channel_shown(road, visitor.on) for road in roads if road.way == delivery.way]
+    return [channel_shown(road, visitor) for road in roads if road.way == delivery.way]
 
 
 def holders_shown(delivery: Delivery, visitor: Visitor) -> list[tuple[str, str]]:
     """Return the offices of the addressee with who holds them now, as a public page says; for the network alone."""
     if not visitor.is_in_network:
         return []
-    held = [(office, holder_of(office, visitor.on)) for office in offices_of(delivery.institution)]
+    held = [(office, holder_of(office, visitor.on)) for office in offices_of(delivery.institution, visitor)]
     return [(office.title, holder.name) for office, holder in held if holder]
 
 
@@ -182,7 +183,7 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
         yield _("No term is kept for such a letter to this body.") if law.bodies else words
 
 
-def _lines(one: DeliveryShown, named: MemberNames, on: date) -> Iterator[EventLine]:
+def _lines(one: DeliveryShown, visitor: Visitor, named: MemberNames, on: date) -> Iterator[EventLine]:
     """Yield what happened in its order; what was corrected stays readable, struck out."""
     delivery, known = one.delivery, [happened(event) for event in one.events]
     iso3, kept = law_code(delivery.institution), counted_then(one.events)
@@ -199,7 +200,7 @@ def _lines(one: DeliveryShown, named: MemberNames, on: date) -> Iterator[EventLi
             kind=event.kind,
             on=event.happened_on,
             words=_event_words(event),
-            more=tuple(_details(event, on)),
+            more=tuple(_details(event, visitor, on)),
             note=event.reason,
             who=named.words(delivery.demand_id, event.member_id),
             is_corrected=event.pk in replaced,
@@ -217,10 +218,10 @@ def _event_words(event: Event) -> str:
     return _("Corrected: %(event)s") % {"event": words} if event.replaces_id else said
 
 
-def _details(event: Event, on: date) -> Iterator[str]:
+def _details(event: Event, visitor: Visitor, on: date) -> Iterator[str]:
     if event.number:
         yield _("number %(number)s") % {"number": event.number}
-    if event.to is not None:
+    if event.to is not None and may_be_named_to(event.to, visitor):
         yield _("to: %(name)s") % {"name": event.to.name_on(on)}
     if event.until is not None:
         yield _until_day(event.until)

@@ -59,7 +59,8 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
 def selects(choice: Choice, visitor: Visitor) -> list[Select]:
     every = ("", _("all"))
     bodies = {str(number): name for number, name in names_of_asked(visitor, language()).items()}
-    addressee = one_of(str(number_now(choice.addressee) if choice.addressee else ""), bodies, "addressee")
+    number = str(number_now(choice.addressee, visitor)) if choice.addressee else ""
+    addressee = one_of(number, bodies, "addressee")
     return [
         Select("country", _("Country"), choice.country, [every, *countries_by_name(COUNTRIES, language())]),
         Select(

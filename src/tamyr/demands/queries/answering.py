@@ -46,7 +46,10 @@ def by_country(visitor: Visitor) -> list[Answering]:
 
 def _bodies(visitor: Visitor) -> list[Answering]:
     kept, tallies = tallies_for(visitor)
-    return _added_up((kept.merged.get(body, body), tally.ended, tally.read) for body, tally in tallies)
+    if visitor.is_in_network:
+        return _added_up((kept.merged.get(body, body), tally.ended, tally.read) for body, tally in tallies)
+    shown = kept.shown_as
+    return _added_up((shown.get(body, body), tally.ended, tally.read_outside) for body, tally in tallies)
 
 
 def _countries(visitor: Visitor) -> list[Answering]:

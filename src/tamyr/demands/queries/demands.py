@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tamyr.addressees.models import Institution
-from tamyr.addressees.queries.directory import family_of, standing_for
+from tamyr.addressees.queries.directory import family_to
 from tamyr.demands.logic.contradictions import (
     FALLING,
     NO_EMISSIONS,
@@ -103,9 +103,9 @@ def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
     if choice.subject:
         demands = demands.filter(subject=choice.subject)
     if choice.addressee:
-        # Either number of two bodies that are one by now finds the letters to both.
+        # Either number of two bodies that this visitor knows as one finds the letters to both.
         body = Institution.objects.filter(number=choice.addressee).first()
-        one_by_now = family_of(standing_for(body)) if body else []
+        one_by_now = family_to(body, visitor) if body else []
         sent = Delivery.objects.filter(institution__in=one_by_now)
         demands = demands.filter(pk__in=sent.values("demand"))
     return _in_state(demands, choice.state).order_by("-number")

@@ -24,7 +24,9 @@ PLAN = {
 }
 
 
-@pytest.mark.parametrize("what", ["words", "theme", "due_on", "exposure"])
+@pytest.mark.parametrize(
+    "what", ["words", "theme", pytest.param("due_on", marks=pytest.mark.whole), "exposure"]
+)
 def test_what_changed_after_it_was_read_is_not_agreed_to(
     aygul: Person, dana: Person, green_lake: Member, what: str
 ) -> None:

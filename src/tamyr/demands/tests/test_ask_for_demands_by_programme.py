@@ -10,7 +10,7 @@ from django.test import Client
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
-from tamyr.demands.models import Demand
+from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.services import judging
 from tamyr.demands.tests.asking import agreed, happens, letter, ministry
 from tamyr.network.models import Member
@@ -27,18 +27,11 @@ def asked(address: str, status: int = 200, client: Client | None = None) -> Any:
 
 
 @pytest.fixture
-def body(db: None) -> Institution:
-    return ministry()
-
-
-@pytest.fixture
-def demand(aygul: Person, dana: Person, green_lake: Member, body: Institution) -> Demand:
-    found = agreed(aygul, dana, green_lake)
-    sent = letter(found, aygul, body, green_lake)
+def demand(demand: Demand, sent: Delivery, aygul: Person, green_lake: Member) -> Demand:
     happens(sent, aygul, "sent", date(2026, 3, 3), number="17-04")
     happens(sent, aygul, "answered", date(2026, 3, 20))
     judging.give_verdict(
-        demand=found,
+        demand=demand,
         member=green_lake,
         reading="evaded",
         reason="It names no year.",
@@ -47,7 +40,7 @@ def demand(aygul: Person, dana: Person, green_lake: Member, body: Institution) -
         actor=aygul.pk,
         at=datetime(2026, 3, 21, tzinfo=UTC),
     )
-    return found
+    return demand
 
 
 def test_demands_are_chosen_and_paged(

@@ -30,10 +30,7 @@ def shown_to(demand: Demand, exposure: str, by: Person, at: datetime = APRIL) ->
     )
 
 
-def test_fewer_read_it_at_once_everywhere(
-    aygul: Person, dana: Person, bela: Person, green_lake: Member
-) -> None:
-    demand = agreed(aygul, dana, green_lake)
+def test_fewer_read_it_at_once_everywhere(demand: Demand, aygul: Person, bela: Person) -> None:
     client, address = client_of(aygul), f"/en/demands/{demand.number}/readers/"
     typed = {"exposure": "network", "circle": "", "form_key": str(uuid4())}
     assert client.post(address, {**typed, "exposure": "public"}).status_code == 409
@@ -111,9 +108,8 @@ def test_evidence_of_its_promises_goes_with_it_and_comes_back(
 
 
 def test_times_at_which_it_was_public_are_those_that_are_over(
-    aygul: Person, dana: Person, green_lake: Member
+    demand: Demand, aygul: Person, dana: Person
 ) -> None:
-    demand = agreed(aygul, dana, green_lake)
     first, second, third = (APRIL + days * DAY for days in (0, 3, 9))
     shown_to(demand, "network", aygul, first)
     change = shown_to(demand, "public", aygul, second)

@@ -9,8 +9,8 @@ from django.test import Client
 from tamyr.accounts.models import Person
 from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.versions import DueDays, calendar_sha, counted, law_sha, recounted
-from tamyr.demands.models import Event
-from tamyr.demands.tests.asking import agreed, happens, letter, ministry
+from tamyr.demands.models import Demand, Event
+from tamyr.demands.tests.asking import happens, letter, ministry
 from tamyr.network.models import Member
 
 MARCH = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -54,9 +54,8 @@ def test_each_country_and_letter_has_its_own_row() -> None:
 
 @pytest.mark.django_db
 def test_the_page_says_what_it_said_before_and_why_it_changed(
-    aygul: Person, dana: Person, green_lake: Member
+    demand: Demand, aygul: Person, green_lake: Member
 ) -> None:
-    demand = agreed(aygul, dana, green_lake)
     sent = letter(demand, aygul, ministry(), green_lake)
     event = happens(sent, aygul, "delivered", date(2026, 3, 9))
     assert event.late_after and event.by_law == law_sha("KAZ", "demand")

@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.databases import world
 from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
-from tamyr.demands.models import Demand, RightOfReply, Stage, Verdict
+from tamyr.demands.models import Delivery, Demand, RightOfReply, Stage, Verdict
 from tamyr.demands.services import backing, judging, making
 from tamyr.demands.tests.asking import agreed, client_of, happens, letter, made, ministry
 from tamyr.network.models import Member
@@ -23,13 +24,21 @@ pytestmark = pytest.mark.django_db
 LATER = datetime(2026, 4, 2, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
-    found = agreed(aygul, dana, green_lake)
-    sent = letter(found, aygul, ministry(), green_lake)
+@world("answered_demand", after="addressed_demand")
+def fill_answered_demand() -> None:
+    sent, aygul = Delivery.objects.get(), Person.objects.get(sign_in_name="aygul")
     happens(sent, aygul, "delivered", date(2026, 3, 9))
     happens(sent, aygul, "answered", date(2026, 3, 20))
-    return found
+
+
+@pytest.fixture
+def answered_demand(db: None) -> None:
+    """The same demand, of which the ministry was sent a letter that it answered."""
+
+
+@pytest.fixture
+def demand(answered_demand: None, demand: Demand) -> Demand:
+    return demand
 
 
 def read(demand: Demand, by: Person, member: Member, reading: str, at: datetime = LATER) -> Verdict:

@@ -13,7 +13,7 @@ from tamyr.demands.models import Backer, Demand, Origin, Source, Stage
 from tamyr.demands.queries.demands import asked_by, contradicted_by
 from tamyr.demands.queries.texts import draft_sha, plan_sha, words_sha
 from tamyr.demands.services import making
-from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, agreed, made, plan, translated
+from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, made, plan, translated
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
@@ -211,9 +211,8 @@ def test_what_is_wrong_is_said_at_its_place(
 
 
 def test_members_stand_behind_it_and_leave(
-    aygul: Person, dana: Person, bela: Person, green_lake: Member, mountain_voice: Member
+    demand: Demand, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
-    demand = agreed(aygul, dana, green_lake)
     client, address = in_name_of(bela), f"/en/demands/{demand.number}/"
     typed = {"member": str(mountain_voice.pk)}
     assert client.post(f"{address}back/", {**typed, "named": "1"}).status_code == 302
@@ -223,16 +222,14 @@ def test_members_stand_behind_it_and_leave(
     assert client.post(f"{address}back/", {"member": str(green_lake.pk)}).status_code == 403
 
 
-def test_a_plan_is_changed_until_it_is_agreed(aygul: Person, dana: Person, green_lake: Member) -> None:
-    demand = agreed(aygul, dana, green_lake)
+def test_a_plan_is_changed_until_it_is_agreed(demand: Demand, aygul: Person) -> None:
     with pytest.raises(AtAnotherStage):
         making.change_plan(
             demand=demand, base_sha=plan_sha(demand), plan=plan(iso3="GEO"), actor=aygul.pk, at=NOON
         )
 
 
-def test_a_withdrawn_demand_says_so_and_why(aygul: Person, dana: Person, green_lake: Member) -> None:
-    demand = agreed(aygul, dana, green_lake)
+def test_a_withdrawn_demand_says_so_and_why(demand: Demand, aygul: Person) -> None:
     client = in_name_of(aygul)
     assert client.post(f"/en/demands/{demand.number}/withdraw/", {"why": ""}).status_code == 422
     assert (

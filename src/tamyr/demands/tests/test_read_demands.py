@@ -102,10 +102,7 @@ def hidden_backers(demand: Demand, count: int, iso3: str = "BLR") -> list[Person
     return people
 
 
-def test_whoever_hides_is_counted_and_named_nowhere(
-    aygul: Person, dana: Person, bela: Person, cyra: Person, green_lake: Member
-) -> None:
-    demand = agreed(aygul, dana, green_lake)
+def test_whoever_hides_is_counted_and_named_nowhere(demand: Demand, bela: Person, cyra: Person) -> None:
     hidden = hidden_backers(demand, 3)
     for reader in (None, cyra, bela, hidden[0]):
         client = client_of(reader)
@@ -121,19 +118,15 @@ def test_whoever_hides_is_counted_and_named_nowhere(
         assert "Belarus" not in page, "there are no others there who could have joined"
 
 
-def test_of_one_or_two_who_hide_not_even_the_number_is_said(
-    aygul: Person, dana: Person, green_lake: Member
-) -> None:
-    demand = agreed(aygul, dana, green_lake)
+def test_of_one_or_two_who_hide_not_even_the_number_is_said(demand: Demand) -> None:
     hidden_backers(demand, 2)
     assert backers_of(demand, visitor_on(None, NOON)).total is None
     assert "And a few organisations" in Client().get(f"/en/demands/{demand.number}/").content.decode()
 
 
 def test_what_an_organisation_does_without_its_name_does_not_bear_it(
-    aygul: Person, dana: Person, bela: Person, cyra: Person, green_lake: Member, mountain_voice: Member
+    demand: Demand, bela: Person, cyra: Person, mountain_voice: Member
 ) -> None:
-    demand = agreed(aygul, dana, green_lake)
     backing.back_demand(demand=demand, member=mountain_voice, is_named=False, actor=bela.pk, at=NOON)
     sent = letter(demand, bela, ministry(), mountain_voice)
     account = delivering.Account("delivered", date(2026, 3, 4))
@@ -222,9 +215,8 @@ def test_a_list_shows_what_is_overdue_and_its_feed_follows(
 
 
 def test_a_page_says_what_happened_in_its_order_and_what_is_next(
-    aygul: Person, dana: Person, green_lake: Member
+    demand: Demand, aygul: Person, green_lake: Member
 ) -> None:
-    demand = agreed(aygul, dana, green_lake)
     assert "no addressee yet" in Client().get(f"/en/demands/{demand.number}/").content.decode()
     sent = letter(demand, aygul, ministry(), green_lake)
     happens(sent, aygul, "sent", date(2026, 3, 4))
@@ -241,14 +233,14 @@ def test_a_page_says_what_happened_in_its_order_and_what_is_next(
 
 
 def test_who_answers_is_drawn_of_what_anybody_may_read(
-    aygul: Person, dana: Person, bela: Person, green_lake: Member
+    demand: Demand, aygul: Person, dana: Person, bela: Person, green_lake: Member
 ) -> None:
     body = ministry()
     hidden = agreed(aygul, dana, green_lake, exposure=ExposureLevel.NETWORK)
     happens(letter(hidden, aygul, body, green_lake), aygul, "sent", date(2026, 3, 3))
-    for number in range(5):
-        demand = agreed(aygul, dana, green_lake)
-        sent = letter(demand, aygul, body, green_lake)
+    others = [agreed(aygul, dana, green_lake) for _number in range(4)]
+    for number, seen in enumerate((demand, *others)):
+        sent = letter(seen, aygul, body, green_lake)
         happens(sent, aygul, "sent", date(2026, 3, 3))
         if number:
             happens(sent, aygul, "answered", date(2026, 3, 3 + number))
@@ -276,7 +268,6 @@ def test_a_country_leads_to_its_demands_and_delegates_to_what_could_be_one(
         assert words == ["Make a demand of what could be asked for"] * makes + ["Demands about this country"]
 
 
-def test_the_pages_are_read_in_russian(aygul: Person, dana: Person, green_lake: Member) -> None:
-    demand = agreed(aygul, dana, green_lake)
+def test_the_pages_are_read_in_russian(demand: Demand) -> None:
     page = Client().get(f"/ru/demands/{demand.number}/").content.decode()
     assert "Опубликуйте план по углю" in page and '<h1 lang="ru">' in page

@@ -13,7 +13,7 @@ from tamyr.demands.queries.demands import STATES, Choice
 from tamyr.demands.queries.public.lists import listed, states_of
 from tamyr.demands.services.delivering import ThereAlready
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON, agreed, client_of, happens, letter, ministry, stands
+from tamyr.demands.tests.asking import NOON, client_of, happens, letter, ministry, stands
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.safety.queries import acts_since, chain_head
@@ -38,11 +38,6 @@ def state_of(demand: Demand) -> str:
     stranger = visitor_on(None, JUNE)
     assert [state for state in STATES if demand in listed(stranger, Choice(state=state))] == [said]
     return said
-
-
-@pytest.fixture
-def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
-    return agreed(aygul, dana, green_lake)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from tamyr.accounts.models import Person
-from tamyr.demands.models import Demand
+from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.services import making
-from tamyr.demands.tests.asking import agreed, happens, letter, made, ministry
+from tamyr.demands.tests.asking import agreed, happens, made
 from tamyr.network.models import Member
 from tamyr.safety.models import ExposureLevel
 
@@ -17,10 +17,9 @@ NEUTRAL = "This demand is not shown here"
 
 
 @pytest.fixture
-def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
-    found = agreed(aygul, dana, green_lake)
-    happens(letter(found, aygul, ministry(), green_lake), aygul, "delivered", date(2026, 3, 4))
-    return found
+def demand(demand: Demand, sent: Delivery, aygul: Person) -> Demand:
+    happens(sent, aygul, "delivered", date(2026, 3, 4))
+    return demand
 
 
 def test_the_lines_on_its_page_lead_to_a_card_that_any_site_may_frame(demand: Demand) -> None:

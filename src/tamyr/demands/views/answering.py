@@ -1,7 +1,6 @@
 """How an act on a demand is answered: done, or refused with how it stands and with what was typed."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.demands.logic.history import NotPossible
@@ -18,6 +17,7 @@ from tamyr.demands.services.delivering import (
 from tamyr.demands.services.exposing import SameAsNow
 from tamyr.demands.services.judging import WasAnswered
 from tamyr.demands.services.making import NotWhole
+from tamyr.procedures.pages import both_together
 from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile, ReadAlready
 from tamyr.shared.attempts import Attempts, other_now
 
@@ -51,9 +51,7 @@ REFUSALS = (*WORDS, MovedMeanwhile, Unlawful, ThereAlready, NotPossible, NotInOr
 def _why(refused: Exception) -> str:
     """Say why nothing was recorded, and what to do instead."""
     if isinstance(refused, MovedMeanwhile):
-        if refused.text:
-            return gettext("Somebody else changed it meanwhile. Put both together and send it again.")
-        return other_now()
+        return both_together() if refused.text else other_now()
     if isinstance(refused, Unlawful):
         return unlawful_words(refused.way, refused.lawful)
     if isinstance(refused, ThereAlready):
@@ -63,8 +61,4 @@ def _why(refused: Exception) -> str:
     return str(WORDS[type(refused)])
 
 
-def _standing(refused: Exception) -> str:
-    return refused.text if isinstance(refused, MovedMeanwhile) else ""
-
-
-attempt = Attempts("demands", REFUSALS, _why, _standing, field_of)
+attempt = Attempts("demands", REFUSALS, _why, field_of)

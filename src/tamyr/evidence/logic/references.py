@@ -7,7 +7,7 @@ from climate_pathways.core.naming import source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import say
-from climate_pathways.figures import Standing, standing_sentences
+from climate_pathways.figures import Standing, provider_text, standing_sentences
 
 NamedSource = tuple[str, Source]
 
@@ -21,13 +21,14 @@ def sources_used(standing: Standing, known: Mapping[str, Source], language: str)
 
 
 def named_sources(sources: Mapping[str, Source], language: str) -> list[NamedSource]:
-    """Return sources with short name, title and note in the reader's language."""
+    """Return sources with short name, title, provider and note in the reader's language."""
     named = [
         (
             source_name(name, language),
             replace(
                 source,
                 title=say(language, source.title),
+                provider=provider_text(source.provider, language),
                 note=say(language, source.note) if source.note else "",
                 licence=say(language, source.licence) if source.licence else "",
             ),

@@ -1,6 +1,7 @@
 """What the network makes of a country or of its NDC: proposed, supported or disputed, and published beside what it judges."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from tamyr.evidence.views.answers import answering, public
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
+from tamyr.procedures.pages import both_together
 from tamyr.procedures.queries import own_member, own_sha
 from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
 from tamyr.procedures.services import MovedMeanwhile, NotNow
@@ -78,19 +80,16 @@ def _form_of(subject: Subject) -> type[ProposalForm] | type[CriterionForm]:
 def speak(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     visitor, form = visitor_of(request), VoiceForm(request.POST)
     found, member = asked_about(request, iso3, key), own_member(visitor, request.POST.get("member", ""))
+    typed: dict[str, Any] = {"voice_form": form, "speaking_for": member}
     if not form.is_valid():
-        return unsound(
-            request,
-            form,
-            lambda **told: show(
-                request, judgements.subject_of(found), voice_form=form, speaking_for=member, **told
-            ),
-        )
+        subject = judgements.subject_of(found)
+        return unsound(request, form, lambda **told: show(request, subject, **typed, **told))
     return done(
         request,
         found,
         _("Your organisation’s voice is recorded. It can be changed until the time is over."),
         lambda: acts.speak_on_judgement(judgement=found, member=member, **form.cleaned_data, **visitor.by),
+        **typed,
     )
 
 
@@ -119,16 +118,18 @@ def asked_about(request: HttpRequest, iso3: str, key: UUID) -> Judgement:
     return one_or_404(judgements.judgements_visible_to(visitor_of(request)), iso3=iso3, pk=key)
 
 
-def done(request: HttpRequest, found: Judgement, said: str, act: Callable[[], object]) -> HttpResponse:
-    """Do an act; where it comes too late, show how the judgement stands and what was typed."""
+def done(
+    request: HttpRequest, found: Judgement, said: str, act: Callable[[], object], **form: Any
+) -> HttpResponse:
+    """Do an act; where it comes too late, show how the judgement stands and what was typed, into which ``form``."""
     subject = judgements.subject_of(found)
     try:
         act()
     except NotNow:
         return show(request, subject, 409, came_too_late=True, typed="\n\n".join(typed_in(request)))
     except MovedMeanwhile as moved:
-        why = _("Somebody else changed it meanwhile. Put both together and send it again.")
-        return show(request, subject, 409, refused=Refusal(why, moved.text, tuple(typed_in(request))))
+        refused = Refusal(both_together(), moved.text, tuple(typed_in(request)), sha=moved.sha)
+        return show(request, subject, 409, refused=refused, **form)
     messages.success(request, said)
     return redirect(judgements.subject_address(subject))
 
@@ -139,10 +140,12 @@ def show(request: HttpRequest, subject: Subject, status: int = 200, **more: obje
     return render(request, "evidence/judgement.html", {**page, "voices": forms, **more}, status=status)
 
 
-def voice_form(member: Member, voice: Voice | None, more: dict[str, object]) -> object:
+def voice_form(member: Member, voice: Voice | None, more: dict[str, Any]) -> VoiceForm:
     """Return the form of one organisation: what was just typed for it, or what it said before."""
     if more.get("speaking_for") == member:
-        return more["voice_form"]
+        typed: VoiceForm = more["voice_form"]
+        typed.seen_now(more)
+        return typed
     said = {"stance": voice.stance, "reason": voice.reason} if voice else {}
     said["base_sha"] = own_sha(voice, ("stance", "reason"))
     # Several of them may stand on one page, each with names of its own for its fields.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.ndc.models import Section
 from tamyr.ndc.services.commenting import Answer, CommentDraft
+from tamyr.procedures.forms import MarkedForm
 from tamyr.shared.languages import BOUND_LANGUAGES, bound_language, language
 
 LONGEST_COMMENT, LONGEST_NAME, LONGEST_WHY = 4000, 120, 2000
@@ -72,7 +73,7 @@ class AnswerForm(forms.Form):
         return Answer(given["taken_up"] == "yes", self._sections.get(given["section"]), why)
 
 
-class OpenForm(forms.Form):
+class OpenForm(MarkedForm):
     """For how long a draft is put before everybody; ``sha`` is of the words that were read."""
 
     sha = forms.CharField(max_length=64, widget=forms.HiddenInput)

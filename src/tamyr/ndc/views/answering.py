@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
 from tamyr.ndc.services.locking import NotWhole, SourceGone
+from tamyr.procedures.pages import both_together
 from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.attempts import Attempts
 
@@ -39,7 +40,7 @@ def _why(refused: Exception) -> str:
         )
     if isinstance(refused, MovedMeanwhile):
         if refused.text:
-            return _("Somebody else changed it meanwhile. Put both together and send it again.")
+            return both_together()
         return _("It was changed by somebody else meanwhile: read it again as it stands.")
     if isinstance(refused, SourceGone):
         return _(
@@ -48,8 +49,4 @@ def _why(refused: Exception) -> str:
     return _("It is not open to this now; below is how it stands.")
 
 
-def _standing(refused: Exception) -> str:
-    return refused.text if isinstance(refused, MovedMeanwhile) else ""
-
-
-attempt = Attempts("ndc", REFUSALS, _why, _standing)
+attempt = Attempts("ndc", REFUSALS, _why)

@@ -94,9 +94,8 @@ def open_(request: HttpRequest, number: int) -> HttpResponse:
         standing = find_submission(visitor, number)
         # About the words that the refusal told of, which the page shows. A slip tells of none: who reads on would
         # put before everybody what they never saw.
-        mark = getattr(told.get("refused"), "sha", "")
-        if mark:
-            form.data = {**dict(form.data.items()), "sha": mark}
+        if sha := getattr(told.get("refused"), "sha", ""):
+            form.mark("sha", sha)
         return show(request, visitor, standing, status, open_form=form, **told)
 
     if not form.is_valid():

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.decisions.models import Outside
 from tamyr.positions.models import Stance
 from tamyr.procedures.forms import WrittenByMany
@@ -17,6 +18,9 @@ LEAST_VOTING, MOST_VOTING = 3, 90
 
 
 class WordForm(WrittenByMany):
+    """What an organisation says of a text; ``sha`` is of the text that it read."""
+
+    sha = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     stance = forms.ChoiceField(label=_("Your organisation"), choices=Stance.choices, widget=forms.RadioSelect)
     code = forms.ChoiceField(
         label=_("Clause"), required=False, help_text=_("Only for an objection: what it is about.")
@@ -82,8 +86,7 @@ class ThresholdForm(forms.Form):
     countries = forms.IntegerField(
         label=_("Countries from which there must be support"),
         min_value=0,
-        # As many as there are in the region.
-        max_value=12,
+        max_value=len(COUNTRIES),
         initial=0,
         help_text=_(
             "Organisations that are not in the open count for no country: theirs could tell who they are."

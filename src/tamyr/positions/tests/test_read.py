@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from tests.fonts import list_other_fonts
@@ -16,8 +17,11 @@ from tests.fonts import list_other_fonts
 from tamyr.accounts.models import Person
 from tamyr.evidence.queries.assessments import current_version
 from tamyr.network.models import Circle, Member
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
+from tamyr.positions.forms.voicing import WordForm
 from tamyr.positions.models import Amendment, Position, Stage, Version, Word
+from tamyr.positions.pages.making import making_of
 from tamyr.positions.pages.paper import Annex, Paper, typeset
 from tamyr.positions.queries.texts import binding_sha, places_of
 from tamyr.positions.services import writing
@@ -33,8 +37,10 @@ from tamyr.positions.tests.writing import (
     opened,
     translated,
 )
+from tamyr.positions.views.making import word_form
 from tamyr.procedures.models import Whose
 from tamyr.procedures.queries import own_sha
+from tamyr.shared.attempts import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -291,7 +297,27 @@ def test_a_word_is_about_the_text_and_the_former_word_that_were_read(
     late = other.post(f"{place}word/", agrees)
     told = late.content.decode()
     assert late.status_code == 409 and "Clause 1<br>Too late.<br>2030" in told and mark in told
+    assert "Put both together" in told and "The words were changed" not in told, (
+        "the text is the one that was read"
+    )
     slip = other.post(f"{place}word/", {**word, "sha": "of former words", "change": ""})
     assert slip.status_code == 422 and "of former words" in slip.content.decode()
     lifted = [other.post(f"{place}word/", {**agrees, "base_sha": mark}).status_code for _time in range(2)]
     assert lifted == [302, 302] and version.words.get().reason == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "mark"), [(422, Refusal("A slip."), "read"), (409, Refusal("Moved."), "now")]
+)
+def test_a_slip_that_its_page_tells_above_does_not_take_a_former_text_for_read(
+    draft: Version, aygul: Person, status: int, told: Refusal, mark: str
+) -> None:
+    making = making_of(opened(draft, aygul), visitor_on(aygul, NOON))
+    typed = WordForm(QueryDict("sha=read"), clauses=())
+    shown = word_form(
+        making.own[0],
+        making,
+        status,
+        {"speaking_for": making.own[0].member, "word_form": typed, "refused": told},
+    )
+    assert shown["sha"].value() == (making.sha if mark == "now" else mark)

@@ -8,6 +8,7 @@ from tamyr.positions.logic.texts import LONGEST_CLAUSE, TooLong
 from tamyr.positions.models import Position
 from tamyr.positions.services.amending import NoDifference
 from tamyr.positions.services.locking import Bound, NotWhole
+from tamyr.procedures.pages import both_together
 from tamyr.procedures.rules import organisations_heard
 from tamyr.procedures.services import MovedMeanwhile, NotNow
 from tamyr.shared.attempts import Attempts
@@ -31,15 +32,14 @@ def _why(refused: Exception) -> str:
     if isinstance(refused, NoDifference):
         return _("What you propose is what stands there already.")
     if isinstance(refused, MovedMeanwhile):
+        # A mark has only what a colleague said for the same organisation: the text is the one that was read.
+        if refused.sha:
+            return both_together()
         return _("The words were changed by somebody else meanwhile, or cannot be changed in this way.")
     return _("It is not open to this now; below is how it stands.")
 
 
-def _standing(refused: Exception) -> str:
-    return refused.text if isinstance(refused, MovedMeanwhile) else ""
-
-
-attempt = Attempts("positions", REFUSALS, _why, _standing)
+attempt = Attempts("positions", REFUSALS, _why)
 
 
 def heard_member(visitor: Visitor, position: Position, named: str) -> Member:

@@ -25,6 +25,7 @@ from tamyr.procedures.queries import own_sha
 from tamyr.procedures.rules import may_follow, may_prepare, organisations_heard
 from tamyr.shared.attempts import unsound
 
+CONFLICT = 409
 SAID = ("stance", "code", "reason", "change")
 
 
@@ -47,10 +48,9 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
     adopted = adopted_version(page.position)
     context = {
         "page": page,
-        "sha": _sha_read(page, more),
         "adopted": adopted,
         "crumbs": crumbs((page.title, "")),
-        "word_forms": [(own, word_form(own, page, more)) for own in page.own],
+        "word_forms": [(own, word_form(own, page, status, more)) for own in page.own],
         "clause_form": ClauseForm(auto_id="add_%s"),
         "quote_form": QuoteForm(countries=quotable(), auto_id="quote_%s"),
         "another_form": AnotherForm(),
@@ -61,25 +61,18 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
     return render(request, "positions/making.html", context, status=status)
 
 
-def _sha_read(page: Making, more: dict[str, Any]) -> str:
-    """Return the mark of the text that a word is about: that of the page, unless it was sent about another one.
-
-    A slip, or a colleague's word, tells of no other text; the refusal of a word about a former text carries no words.
-    """
-    refused = more.get("refused")
-    is_told = refused is not None and not refused.sha
-    return page.sha if is_told else more.get("read", page.sha)
-
-
-def word_form(own: Any, page: Making, more: dict[str, Any]) -> WordForm:
+def word_form(own: Any, page: Making, status: int, more: dict[str, Any]) -> WordForm:
     """Return the form of one organisation: what was just typed for it, or what it said before."""
     if more.get("speaking_for") == own.member:
         typed: WordForm = more["word_form"]
         typed.seen_now(more)
+        # A slip, or a colleague's word, tells of no other text; the refusal of a word about a former text carries no words.
+        if status == CONFLICT and not more["refused"].sha:
+            typed.mark("sha", page.sha)
         return typed
     said = {name: getattr(own.word, name) for name in SAID} if own.word else {}
     return WordForm(
-        initial=said | {"base_sha": own_sha(own.word, SAID)},
+        initial=said | {"sha": page.sha, "base_sha": own_sha(own.word, SAID)},
         clauses=page.clauses,
         auto_id=f"id_{own.member.slug}_%s",
     )
@@ -145,22 +138,19 @@ def word(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     member = heard_member(visitor, version.position, request.POST.get("member", ""))
     page = making_of(version, visitor)
-    read = request.POST.get("sha", "")
     form = WordForm(request.POST, clauses=page.clauses, auto_id=f"id_{member.slug}_%s")
+    typed: dict[str, Any] = {"word_form": form, "speaking_for": member}
     if not form.is_valid():
-        typed: dict[str, Any] = {"word_form": form, "speaking_for": member, "read": read}
         return unsound(request, form, lambda **told: show(request, number, **typed, **told))
     said = _("Your organisation’s word is recorded. It can be changed until the time is over.")
-    given = {**form.cleaned_data, "sha": read, **visitor.by}
+    given = {**form.cleaned_data, **visitor.by}
     return done(
         request,
         number,
         said,
         lambda: voicing.say_word(version=version, member=member, **given),
         form,
-        word_form=form,
-        speaking_for=member,
-        read=read,
+        **typed,
     )
 
 

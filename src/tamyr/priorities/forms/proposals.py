@@ -12,7 +12,7 @@ from tamyr.network.models import Theme
 from tamyr.priorities.models import ArgumentKind, Outcome, Proposal, Wording
 from tamyr.priorities.queries.texts import draft_sha
 from tamyr.priorities.services.proposals import Draft, Words
-from tamyr.procedures.forms import WrittenByMany
+from tamyr.procedures.forms import MarkedForm, WrittenByMany
 from tamyr.shared.languages import language
 
 # With its number and a note on its language it has to fit into the title of a decision’s option.
@@ -32,17 +32,16 @@ def _long(label: Any, most: int, rows: int, help_text: Any = "", *, required: bo
     return forms.CharField(label=label, max_length=most, widget=area, help_text=help_text, required=required)
 
 
-class ReadForm(forms.Form):
+class ReadForm(MarkedForm):
     """A form about a text as its sender read it: ``read`` is the hash of that text."""
 
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-def about_the_text(form: forms.Form, moved: Proposal | None) -> forms.Form:
+def about_the_text(form: ReadForm, moved: Proposal | None) -> ReadForm:
     """Return a form as it was typed, about the text of its proposal as it stands where that ``moved`` meanwhile."""
-    # With that of the former text the same words would be refused as often as they are sent.
     if moved is not None:
-        form.data = {**dict(form.data.items()), "read": moved.text_sha256}
+        form.mark("read", moved.text_sha256)
     return form
 
 

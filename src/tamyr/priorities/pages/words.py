@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.core.naming import place_name
+from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.wording import SOURCE_LANGUAGE
 from tamyr.decisions.models import Outside
 from tamyr.priorities.logic.similar import Match
@@ -73,7 +73,7 @@ def quoted(
         name=_said(said["name"], language) if number else _("The assessment whole"),
         shown=_said(said["shown"], language) if number else "",
         year=str(said.get("year") or ""),
-        source=_said(said.get("source_name", {}), language) or _("this assessment, which names its sources"),
+        source=_source(said, language) or _("this assessment, which names its sources"),
         method=_said(said.get("method_name", {}), language) or _("as this assessment says"),
         version=version,
         # A version is named by the date of its figures.
@@ -85,6 +85,12 @@ def quoted(
 def _said(kept: dict[str, str], language: str) -> str:
     """Return words kept with a quote; one made before the site spoke a language has none in it."""
     return kept.get(language) or kept.get(SOURCE_LANGUAGE, "")
+
+
+def _source(said: dict[str, Any], language: str) -> str:
+    kept = _said(said.get("source_name", {}), language)
+    # An earlier release kept the key of joined sources for their names; what was quoted stays as it is kept.
+    return source_name(kept, language) if kept == said.get("source") else kept
 
 
 def quoted_of(quote: Quote, language: str) -> Quotation:

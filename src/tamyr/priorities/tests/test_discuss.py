@@ -175,6 +175,7 @@ def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
     refused = second.post(address, other)
     shown = refused.content.decode()
     assert refused.status_code == 409 and "Our first answer." in shown and "Another answer." in shown
+    assert "Put both together and send it again." in shown
     mark = own_sha(Argument.objects.get(), ("answer", "answer_language"))
     assert mark in shown and second.post(address, {**other, "base_sha": mark}).status_code == 302
     # What language it is in is a choice of its own, and no less the first one's.

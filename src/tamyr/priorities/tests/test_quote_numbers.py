@@ -1,6 +1,7 @@
 """A proposal quotes numbers of stored assessments; what was quoted stays as it was."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.utils import translation
@@ -97,3 +98,18 @@ def test_a_number_that_was_taken_away_is_kept(
     drop_quote(quoted=made[0], actor=aygul.pk, clock=at(LATER))
     assert Quote.objects.get(pk=made[0].pk).dropped_at == LATER
     assert quote(proposal=mine, found=many[-1], actor=aygul.pk, clock=at(LATER))
+
+
+def test_a_number_joined_of_several_sources_is_quoted_with_their_names(mine: Proposal, aygul: Person) -> None:
+    joined = [fact for fact in quotables("KAZ") if fact.facts and "+" in fact.number["source"]]
+    assert len(joined) > 1
+    for fact in joined:
+        assert all("+" not in said for said in fact.number["source_name"].values())
+    found = joined[0]
+    # An earlier release kept the keys for the names: what was quoted stays as it is kept, and is said in words.
+    keys = {**found.number, "source_name": dict.fromkeys(("en", "ru"), found.number["source"])}
+    quote(proposal=mine, found=replace(found, facts=json.dumps(keys)), actor=aygul.pk, clock=at(NOON))
+    client, place = signed_in(aygul), f"priorities/{mine.round.number}/proposals/1/"
+    for language in ("en", "ru"):
+        page = page_of(client, f"/{language}/{place}")
+        assert found.number["source_name"][language] in page and found.number["source"] not in page

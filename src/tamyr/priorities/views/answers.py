@@ -17,9 +17,10 @@ from tamyr.priorities.queries.rounds import address_of
 from tamyr.priorities.services.discussion import SaidEnough
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import QuotesFull, TooMany
+from tamyr.procedures.pages import both_together
 from tamyr.procedures.queries import database_now, own_member
 from tamyr.procedures.services import MovedMeanwhile, NotNow
-from tamyr.shared.attempts import Refusal, other_now
+from tamyr.shared.attempts import Refusal
 from tamyr.shared.typed import typed_in
 
 Again = Callable[..., HttpResponse]
@@ -52,7 +53,9 @@ def attempt(request: HttpRequest, act: Callable[[], object], again: Again) -> Ht
     except TextMoved as moved:
         return again(409, text_moved=moved.proposal, typed="\n\n".join(typed_in(request)))
     except MovedMeanwhile as moved:
-        return again(409, refused=Refusal(other_now(), moved.text, tuple(typed_in(request)), sha=moved.sha))
+        return again(
+            409, refused=Refusal(both_together(), moved.text, tuple(typed_in(request)), sha=moved.sha)
+        )
     except TooMany:
         return again(409, refused=_("Your organisation has as many proposals in this round as it may have."))
     except SaidEnough:

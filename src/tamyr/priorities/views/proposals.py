@@ -29,6 +29,7 @@ from tamyr.priorities.queries.texts import earlier_texts, newest_wordings
 from tamyr.priorities.rules import is_mine, may_speak_in_rounds
 from tamyr.priorities.services import proposals as acts
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
+from tamyr.procedures.pages import both_together
 from tamyr.procedures.rules import organisations_heard
 from tamyr.shared.attempts import Refusal
 from tamyr.shared.languages import bound_language, language
@@ -142,8 +143,7 @@ def change(request: HttpRequest, number: int, place: int) -> HttpResponse:
     def again(status: int, **more: object) -> HttpResponse:
         found.refresh_from_db()
         if "refused" in more:
-            why = _("Somebody else changed it meanwhile. Put both together and send it again.")
-            more["refused"] = Refusal(why, form.about(found, newest_wordings([found])[found.pk]))
+            more["refused"] = Refusal(both_together(), form.about(found, newest_wordings([found])[found.pk]))
         return _show_change(request, found, form, status, **more)
 
     act: dict[str, Any] = {"draft": form.draft(), "base_sha": form.cleaned_data["base_sha"], **by(request)}

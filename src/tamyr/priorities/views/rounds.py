@@ -21,6 +21,7 @@ from tamyr.priorities.rules import may_change_round, may_prepare_rounds, may_spe
 from tamyr.priorities.services import choosing
 from tamyr.priorities.services import rounds as acts
 from tamyr.priorities.views.answers import actor_of, attempt, by, speaking
+from tamyr.procedures.pages import both_together
 from tamyr.procedures.queries import circles_convened_by
 from tamyr.shared.attempts import Refusal
 from tamyr.shared.choices import known_choice
@@ -109,8 +110,7 @@ def change_round(request: HttpRequest, number: int) -> HttpResponse:
     def again(status: int, **more: Any) -> HttpResponse:
         standing.refresh_from_db()
         if "refused" in more:
-            why = _("Somebody else changed it meanwhile. Put both together and send it again.")
-            more["refused"] = Refusal(why, form.about(standing))
+            more["refused"] = Refusal(both_together(), form.about(standing))
         return _show_form(request, form, standing, status, **more)
 
     refused = attempt(request, lambda: acts.change_round(standing_round=standing, **act), again)

@@ -27,11 +27,13 @@ def test_of_all_subsets_of_five_keyholders_those_of_three_in_two_countries_open_
     now = timezone.now()
     keyholders = make_keyholders(*COUNTRIES)
     locked = lock(aygul, *contacts, at=now)
+    for keyholder in keyholders:
+        say_open(lock_down=locked, by=visitor_on(keyholder, now))
+    said = {press.person_id: press for press in Press.objects.filter(act="release")}
     for size in range(6):
         for chosen in combinations(range(5), size):
             Press.objects.filter(act="release").delete()
-            for n in chosen:
-                say_open(lock_down=locked, by=visitor_on(keyholders[n], now))
+            Press.objects.bulk_create(said[keyholders[n].pk] for n in chosen)
             valid = size >= 3 and len({COUNTRIES[n] for n in chosen}) == 2
             found = opening(locked, now)
             early, due = (found.is_due_at(now + wait) for wait in (DAY - timedelta(seconds=1), DAY))

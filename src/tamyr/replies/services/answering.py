@@ -8,7 +8,7 @@ from django.db import transaction
 from tamyr.demands.models import Event
 from tamyr.demands.services.delivering import Account, record_event
 from tamyr.priorities.logic.texts import hash_of
-from tamyr.procedures.services import asked_again
+from tamyr.procedures.services import MovedMeanwhile, asked_again
 from tamyr.replies.models import Arrival, ArrivedFile, Placement, PublicWords
 from tamyr.replies.queries.arrivals import files_beside
 from tamyr.replies.rules import is_at_their_letter
@@ -30,17 +30,6 @@ class Flagged(Exception):
 
 class OwnFile(Exception):
     """Whoever showed a file cannot be the second to read the public words it stands beside."""
-
-
-class ReadMeanwhile(Exception):
-    """The public words, or the files beside them, are others than those that were on the page.
-
-    ``text`` is how the words stand, for whoever wrote others.
-    """
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text[:40])
-        self.text = text
 
 
 @transaction.atomic
@@ -75,14 +64,14 @@ def write_public_words(
 ) -> PublicWords:
     """Write what everybody may read of a letter. It is shown once somebody else has read it.
 
-    ``base_sha`` is of the words that the form showed, empty for none.
+    ``base_sha`` is of the words that the form showed, empty for none: raises ``MovedMeanwhile`` where others stand there.
     """
     standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
     asked_again(is_at_their_letter, actor, standing, at)
     row = PublicWords.objects.filter(arrival=standing).first() or PublicWords(arrival=standing)
     # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
-    if row.words and row.words != words and hash_of(row.words) != base_sha:
-        raise ReadMeanwhile(row.words)
+    if row.words and row.words != words and (stands := hash_of(row.words)) != base_sha:
+        raise MovedMeanwhile(row.words, stands)
     row.words, row.written_by_id, row.written_at = words, actor, at
     row.checked_by, row.checked_at = None, None
     row.save()
@@ -105,7 +94,7 @@ def check_public_words(
         raise OwnFile
     # The words themselves come back from the page: what was read is what is shown.
     if row.words != words or files_beside(shown) != beside:
-        raise ReadMeanwhile
+        raise MovedMeanwhile
     if row.checked_at is not None:
         return row
     row.checked_by_id, row.checked_at = actor, at

@@ -24,6 +24,10 @@ def photograph() -> bytes:
     return picture("JPEG", exif=exif, comment=CANARY.encode())
 
 
+# One that can be made anew, one that is held, and one that is not what it is called.
+FILES = (("снимок.jpg", photograph()), ("ответ.zip", b"PK\x05\x06" + b"\0" * 18), ("x.docx", b"{\\rtf1 x"))
+
+
 def with_files(box: Mailbox, *files: tuple[str, bytes]) -> Arrival:
     parts = [part(content, f'application/x; name="{name}"', "base64") for name, content in files]
     return came(mail(several(words(ANSWER), *parts), to=address_of(box)))

@@ -21,6 +21,7 @@ from tamyr.safety.models import ExposureLevel
 AT = datetime(2025, 3, 20, 12, tzinfo=UTC)
 TITLE = "Publish the plan to cut methane"
 ANSWER = "План сокращения метана утверждён, текст приложен."
+QUOTED = f"{ANSWER}\n\n20.03.2025 10:00, Пример пишет:\n> Просим сообщить о плане.\n"
 
 
 def ministry(number: int = 1, address: str = MINISTRY) -> Institution:

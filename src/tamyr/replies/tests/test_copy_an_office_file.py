@@ -4,9 +4,7 @@ from dataclasses import astuple
 
 import pytest
 from django.test import Client
-from tests.entry import sign_in
 
-from tamyr.accounts.models import Person
 from tamyr.replies.logic.cleaning import NotCleaned, cleaned
 from tamyr.replies.models import Mailbox
 from tamyr.replies.queries.candidates import address_of
@@ -239,12 +237,11 @@ def test_what_a_form_shows_nothing_of_is_told_by_the_sign_of_the_number() -> Non
 
 @pytest.mark.django_db
 def test_who_handles_the_letter_reads_why_and_what_was_set_aside_and_the_copy_has_none_of_it(
-    box: Mailbox, aygul: Person, client: Client
+    box: Mailbox, hers: Client
 ) -> None:
     files = (("ответ.docx", made.LETTER), ("plan.docx", WORDS_ELSEWHERE), ("ответ.rtf", made.RICH))
     parts = [part(content, f'application/x; name="{name}"', "base64") for name, content in files]
     arrival = came(mail(several(words(ANSWER), *parts), to=address_of(box)))
-    hers = sign_in(client, aygul)
     page = hers.get(f"/en/replies/{arrival.pk}/").content.decode()
     assert "words in it stand where no program of ours looks (w:unheard)" in page
     assert "Example Deputy: им не отвечать" in page and "Deleted, and kept in the file" in page
@@ -259,10 +256,10 @@ def test_who_handles_the_letter_reads_why_and_what_was_set_aside_and_the_copy_ha
 
 @pytest.mark.django_db
 def test_of_what_was_set_aside_a_page_holds_so_much_and_says_that_it_goes_on(
-    box: Mailbox, aygul: Person, client: Client
+    box: Mailbox, hers: Client
 ) -> None:
     content = made.word(SAID, comments=f"<w:comment>{made.paragraph(made.run('ш' * 30_000))}</w:comment>")
     one = part(content, 'application/x; name="ответ.docx"', "base64")
     arrival = came(mail(several(words(ANSWER), one), to=address_of(box)))
-    page = sign_in(client, aygul).get(f"/en/replies/{arrival.pk}/").content.decode()
+    page = hers.get(f"/en/replies/{arrival.pk}/").content.decode()
     assert 19_000 < page.count("ш") < 21_000 and "It goes on: take the letter away" in page

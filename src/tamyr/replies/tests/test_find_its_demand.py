@@ -8,7 +8,7 @@ from django.conf import LazySettings
 from tests.news import news_of
 
 from tamyr.accounts.models import Person
-from tamyr.demands.models import Delivery, Demand, Event
+from tamyr.demands.models import Demand, Event
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.replies.models import Arrival, Lies, Mailbox, Placement, SentLetter
@@ -41,8 +41,7 @@ def test_an_answer_goes_to_its_demand_by_its_address(box: Mailbox) -> None:
     assert arrival.text == ANSWER and arrival.line("subject") == "Re: x"
 
 
-def test_no_letter_stops_a_clock_by_itself(box: Mailbox) -> None:
-    came(answer_to(box))
+def test_no_letter_stops_a_clock_by_itself(answered: Arrival, box: Mailbox) -> None:
     for kind in ("bounce", "automatic", "receipt", "captcha"):
         case = next(case for case in machines.CASES if case.kind == kind)
         take_in(raw=case.raw, envelope=Envelope("lmtp", "", (address_of(box),)), at=AT)
@@ -51,9 +50,8 @@ def test_no_letter_stops_a_clock_by_itself(box: Mailbox) -> None:
     assert not Event.objects.exists()
 
 
-def test_reading_twice_changes_nothing(box: Mailbox) -> None:
-    arrival = came(answer_to(box))
-    assert not read_arrival(key=arrival.pk, at=AT)
+def test_reading_twice_changes_nothing(answered: Arrival) -> None:
+    assert not read_arrival(key=answered.pk, at=AT)
     assert Placement.objects.count() == 1
 
 
@@ -102,19 +100,17 @@ def test_an_address_that_is_not_to_be_believed_keeps_the_letter_apart(box: Mailb
     assert not Placement.objects.exists()
 
 
-def test_a_stranger_cannot_use_an_address_that_was_answered_by(box: Mailbox) -> None:
-    came(answer_to(box))
+def test_a_stranger_cannot_use_an_address_that_was_answered_by(answered: Arrival, box: Mailbox) -> None:
     replayed = came(answer_to(box, "Переведите деньги.", sender="someone@gmail.com"))
     assert (replayed.lies, replayed.quarantine) == (Lies.QUARANTINE, "replayed")
 
 
 def test_a_stranger_s_name_that_is_read_as_an_address_of_the_office_makes_nobody_believe(
-    box: Mailbox,
+    answered: Arrival, box: Mailbox
 ) -> None:
-    first = came(answer_to(box))
     name = word(f"{MINISTRY}, ", "utf-8").decode()
     spoofed = came(answer_to(box, "Отказано.", sender=f"{name} <evil@evil.example>"))
-    assert (first.senders, spoofed.senders) == ([MINISTRY], ["evil@evil.example"])
+    assert (answered.senders, spoofed.senders) == ([MINISTRY], ["evil@evil.example"])
     assert (spoofed.lies, spoofed.quarantine) == (Lies.QUARANTINE, "replayed")
     assert spoofed.line("from") == f'"{MINISTRY}," <evil@evil.example>'
 
@@ -176,9 +172,10 @@ def test_a_letter_that_takes_too_much_to_read_is_kept_apart(
     assert arrival.content == raw
 
 
-def test_its_people_are_told_and_nobody_else(box: Mailbox, aygul: Person, bela: Person, cyra: Person) -> None:
-    came(answer_to(box))
-    told = f"Letter to: {box.delivery.demand.texts.get(language='en').title}"
+def test_its_people_are_told_and_nobody_else(
+    answered: Arrival, demand: Demand, aygul: Person, bela: Person, cyra: Person
+) -> None:
+    told = f"Letter to: {demand.texts.get(language='en').title}"
     assert [news_of(person, AT) for person in (aygul, bela, cyra)] == [[told], [], [told]]
 
 
@@ -200,12 +197,9 @@ def test_a_letter_that_nobody_knows_waits_on_the_coordinators_desk(
     assert list(letters_to_place(visitor_on(aygul, AT))) == []
 
 
-def test_what_was_set_aside_is_deleted_a_quarter_later(
-    delivery: Delivery, cyra: Person, box: Mailbox
-) -> None:
+def test_what_was_set_aside_is_deleted_a_quarter_later(answered: Arrival, cyra: Person) -> None:
     aside = came(answer_to(None, "Реклама", sender="someone@example.net"))
     set_aside(arrival=aside, actor=cyra.pk, at=AT)
-    came(answer_to(box))
     for days, left in ((89, 2), (91, 1)):
         for forget in what_runs_out(at=AT + timedelta(days=days)).values():
             forget(Faults())

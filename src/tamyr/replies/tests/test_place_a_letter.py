@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def waiting(delivery: Delivery) -> Arrival:
-    return came(answer_to(None, sender="someone@example.net"))
+def waiting(unknown_letter: Arrival) -> Arrival:
+    return unknown_letter
 
 
 @pytest.fixture
@@ -63,8 +63,7 @@ def test_two_people_at_once_place_it_once(
     assert Placement.objects.get().delivery == delivery
 
 
-def test_two_people_at_once_move_it_once(box: Mailbox, other: Delivery, aygul: Person) -> None:
-    came(answer_to(box))
+def test_two_people_at_once_move_it_once(answered: Arrival, other: Delivery, aygul: Person) -> None:
     placed = Placement.objects.get()
     given: dict[str, Any] = {"delivery": other, "reason": "It answers that one.", "actor": aygul.pk, "at": AT}
     placing.move(placement=placed, form_key=uuid4(), **given)
@@ -72,8 +71,7 @@ def test_two_people_at_once_move_it_once(box: Mailbox, other: Delivery, aygul: P
         placing.move(placement=placed, form_key=uuid4(), **given)
 
 
-def test_moving_keeps_the_trace(box: Mailbox, other: Delivery, aygul: Person) -> None:
-    came(answer_to(box))
+def test_moving_keeps_the_trace(answered: Arrival, other: Delivery, aygul: Person) -> None:
     first = Placement.objects.get()
     moved = placing.move(
         placement=first, delivery=other, reason="Wrong one.", form_key=uuid4(), actor=aygul.pk, at=AT
@@ -82,8 +80,7 @@ def test_moving_keeps_the_trace(box: Mailbox, other: Delivery, aygul: Person) ->
     assert (first.ended_at, moved.origin, moved.reason, moved.ended_at) == (AT, first, "Wrong one.", None)
 
 
-def test_a_copy_stands_at_both(box: Mailbox, other: Delivery, aygul: Person) -> None:
-    came(answer_to(box))
+def test_a_copy_stands_at_both(answered: Arrival, other: Delivery, aygul: Person) -> None:
     first = Placement.objects.get()
     given: dict[str, Any] = {"delivery": other, "reason": "It answers both.", "actor": aygul.pk, "at": AT}
     placing.copy(placement=first, form_key=uuid4(), **given)
@@ -92,8 +89,7 @@ def test_a_copy_stands_at_both(box: Mailbox, other: Delivery, aygul: Person) -> 
         placing.copy(placement=first, form_key=uuid4(), **given)
 
 
-def test_it_is_not_moved_without_a_reason(box: Mailbox, other: Delivery, aygul: Person) -> None:
-    came(answer_to(box))
+def test_it_is_not_moved_without_a_reason(answered: Arrival, other: Delivery, aygul: Person) -> None:
     with pytest.raises(NoReason):
         placing.move(
             placement=Placement.objects.get(),
@@ -105,8 +101,7 @@ def test_it_is_not_moved_without_a_reason(box: Mailbox, other: Delivery, aygul: 
         )
 
 
-def test_out_of_quarantine_it_comes_with_a_reason_only(box: Mailbox, cyra: Person) -> None:
-    came(answer_to(box))
+def test_out_of_quarantine_it_comes_with_a_reason_only(answered: Arrival, box: Mailbox, cyra: Person) -> None:
     replayed = came(answer_to(box, "Ещё ответ", sender="deputy@gmail.com"))
     assert replayed.lies == Lies.QUARANTINE
     with pytest.raises(NoReason):
@@ -125,10 +120,9 @@ def test_set_aside_it_can_still_be_placed(waiting: Arrival, delivery: Delivery, 
     assert (waiting.lies, waiting.aside_at) == (Lies.PLACED, None)
 
 
-def test_what_stands_at_a_demand_is_not_set_aside(box: Mailbox, cyra: Person) -> None:
-    arrival = came(answer_to(box))
+def test_what_stands_at_a_demand_is_not_set_aside(answered: Arrival, cyra: Person) -> None:
     with pytest.raises(PlacedMeanwhile):
-        placing.set_aside(arrival=arrival, actor=cyra.pk, at=AT)
+        placing.set_aside(arrival=answered, actor=cyra.pk, at=AT)
 
 
 @pytest.fixture
@@ -156,13 +150,12 @@ WHO = {
 
 @pytest.mark.parametrize("where", WHO)
 def test_who_may_handle_a_letter(
-    where: str, people: dict[str, Person | None], aygul: Person, green_lake: Member
+    where: str, people: dict[str, Person | None], waiting: Arrival, delivery: Delivery
 ) -> None:
-    exposure = ExposureLevel.SEALED if where == "sealed" else ExposureLevel.PUBLIC
-    ours = letter_to(asked(green_lake, aygul, exposure), ministry())
-    arrival = came(answer_to(None, sender="someone@example.net"))
+    arrival, exposure = waiting, ExposureLevel.SEALED if where == "sealed" else ExposureLevel.PUBLIC
+    Demand.objects.update(exposure=exposure)
     if where != "waiting":
-        Placement.objects.create(form_key=uuid4(), arrival=arrival, delivery=ours, act="matched", at=AT)
+        Placement.objects.create(form_key=uuid4(), arrival=arrival, delivery=delivery, act="matched", at=AT)
         Arrival.objects.filter(pk=arrival.pk).update(lies=Lies.PLACED)
         arrival.refresh_from_db()
     visitors = {name: visitor_on(person, AT) for name, person in people.items()}
@@ -182,10 +175,9 @@ def test_who_may_not_handle_it_places_nothing(
 
 
 def test_nobody_places_it_at_a_demand_of_others(
-    box: Mailbox, demand: Demand, bela: Person, mountain_voice: Member, aygul: Person
+    answered: Arrival, bela: Person, mountain_voice: Member, aygul: Person
 ) -> None:
     theirs = letter_to(asked(mountain_voice, bela), ministry(3, "x@example.net"))
-    came(answer_to(box))
     with pytest.raises(MayNot):
         placing.move(
             placement=Placement.objects.get(),

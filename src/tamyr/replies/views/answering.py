@@ -6,15 +6,16 @@ from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.pages.words import field_of, impossible_words
 from tamyr.demands.services.delivering import AlreadyCorrected, StillToCome
-from tamyr.procedures.services import AtAnotherStage
-from tamyr.replies.services.answering import Flagged, OwnFile, OwnWords, ReadMeanwhile, RecordedMeanwhile
+from tamyr.procedures.pages import both_together
+from tamyr.procedures.services import AtAnotherStage, MovedMeanwhile
+from tamyr.replies.services.answering import Flagged, OwnFile, OwnWords, RecordedMeanwhile
 from tamyr.replies.services.mailboxes import KnownAlready
 from tamyr.replies.services.placing import NoReason, PlacedMeanwhile
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
-    AlreadyCorrected, AtAnotherStage, Flagged, KnownAlready, NoReason, NotInOrder, NotPossible, OwnFile,
-    OwnWords, PlacedMeanwhile, ReadMeanwhile, RecordedMeanwhile, StillToCome,
+    AlreadyCorrected, AtAnotherStage, Flagged, KnownAlready, MovedMeanwhile, NoReason, NotInOrder, NotPossible,
+    OwnFile, OwnWords, PlacedMeanwhile, RecordedMeanwhile, StillToCome,
 )  # fmt: skip
 
 
@@ -27,9 +28,9 @@ def _why(refused: Exception) -> str:
         return _("You wrote these words: somebody else has to read them before they are shown.")
     if isinstance(refused, OwnFile):
         return _("You showed a file beside these words: somebody else has to look at both.")
-    if isinstance(refused, ReadMeanwhile) and refused.text:
-        return _("Somebody else changed it meanwhile. Put both together and send it again.")
-    if isinstance(refused, ReadMeanwhile):
+    if isinstance(refused, MovedMeanwhile):
+        if refused.text:
+            return both_together()
         return _("The words or the files beside them were changed meanwhile. Look at them as they stand now.")
     if isinstance(refused, Flagged):
         return _("Nothing of this file could be made anew: it is shown to nobody.")
@@ -42,8 +43,4 @@ def _why(refused: Exception) -> str:
     return _("It is not open to this now; below is how it stands.")
 
 
-def _standing(refused: Exception) -> str:
-    return refused.text if isinstance(refused, ReadMeanwhile) else ""
-
-
-attempt = Attempts("replies", REFUSALS, _why, _standing, field_of)
+attempt = Attempts("replies", REFUSALS, _why, field_of)

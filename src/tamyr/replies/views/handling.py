@@ -130,12 +130,17 @@ def words(request: HttpRequest, key: UUID) -> HttpResponse:
     form = PublicWordsForm(request.POST, auto_id="words_%s")
     if not form.is_valid():
         return unsound(request, form, lambda **told: again(words_form=form, **told))
+
+    def beside(**told: Any) -> HttpResponse:
+        form.seen_now(told)
+        return again(words_form=form, **told)
+
     return attempt(
         request,
         lambda: answering.write_public_words(arrival=found, **form.cleaned_data, **visitor.by),
         said=_("Written. Somebody else has to read it before it is shown."),
         back=("arrival", key),
-        show=again,
+        show=beside,
     )
 
 

@@ -68,6 +68,7 @@ def test_a_secret_key_is_no_public_key() -> None:
     assert not any(map(is_public_key, (IDENTITIES[0], KEYS[0][:-1], KEYS[0].upper(), "", "age1")))
 
 
+@pytest.mark.whole
 @settings(max_examples=25)
 @given(secret=st.binary(min_size=1, max_size=40), needed=st.integers(2, 4), more=st.integers(0, 2))
 def test_enough_shares_give_the_secret_back(secret: bytes, needed: int, more: int) -> None:
@@ -104,6 +105,7 @@ def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(program, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT / "src")})
 
 
+@pytest.mark.whole
 def test_keyholders_open_a_letter_on_a_computer_without_the_site(tmp_path: Path) -> None:
     public = run("new-escrow", tmp_path).stdout.strip()
     letter = tmp_path / "letter.age"

@@ -31,12 +31,14 @@ Ended = tuple[str, int | None]
 class Tally:
     """Of letters to a body, how many ended so after so many days, and of how many demands members read the same.
 
-    ``read`` are those of which no letter goes to an earlier body that is one with it by now, ``read_first`` those of which
-    none goes to an earlier one of the same country: added up, each demand is counted once.
+    ``read`` are those of which no letter goes to an earlier body that is one with it by now, ``read_outside`` the same as
+    far as anybody may know which are one, ``read_first`` those of which none goes to an earlier one of the same country:
+    added up, each demand is counted once.
     """
 
     ended: dict[Ended, int]
     read: dict[str, int]
+    read_outside: dict[str, int]
     read_first: dict[str, int]
 
 
@@ -48,13 +50,15 @@ Merged = dict[UUID, UUID]
 class TallySnapshot:
     """What was counted up to a line of the audit chain, by body and level; ``at``: when all of it was counted.
 
-    ``merged`` names by each body that was merged the one that stands for it.
+    ``merged`` names by each body that was merged the one that stands for it, ``shown_as`` the one that stands for it to
+    whoever is outside the network.
     """
 
     head: tuple[int, str]
     at: datetime
     places: dict[UUID, str]
     merged: Merged
+    shown_as: Merged
     tallies: Tallies
 
 
@@ -66,7 +70,7 @@ def tallies_for(visitor: Visitor) -> tuple[TallySnapshot, list[tuple[UUID, Tally
         # What is not open to all who may know as much as they do is their own: little, and kept for nobody.
         own = demands_visible_to(visitor).filter(agreed_at__isnull=False).exclude(exposure__in=levels)
         letters = _that_count().filter(demand__in=own.order_by().values("pk"))
-        counted = _counted(letters, kept.merged, is_some=True)
+        counted = _counted(letters, kept.merged, kept.shown_as, is_some=True)
         # A body that was entered since the rest was counted is left out, as it is there.
         found += [(body, tally) for (body, _level), tally in counted.items() if body in kept.places]
     return kept, found
@@ -84,18 +88,24 @@ def kept_tallies(at: datetime) -> TallySnapshot:
 
 
 def _in_step(former: TallySnapshot | None, head: tuple[int, str], at: datetime) -> TallySnapshot:
-    rows = list(Institution.objects.values_list("pk", "iso3", "merged_into"))
-    places, merged = {body: iso3 for body, iso3, _into in rows}, _merged(rows)
+    rows = list(Institution.objects.values_list("pk", "iso3", "merged_into", "source_url"))
+    places = {body: iso3 for body, iso3, _into, _url in rows}
+    into = {body: other for body, _iso3, other, _url in rows if other}
+    merged = _merged(into, set(places))
+    # As ``standing_to`` leads whoever is outside.
+    shown_as = _merged(into, {body for body, _iso3, _into, url in rows if url})
     out = _that_count().filter(demand__exposure__in=IN_THE_OPEN, demand__agreed_at__isnull=False)
     demands = _touched(former, places, at) if former else None
     if former is None or demands is None:
-        return TallySnapshot(head, at, places, merged, _counted(out, merged, is_some=False))
+        counted = _counted(out, merged, shown_as, is_some=False)
+        return TallySnapshot(head, at, places, merged, shown_as, counted)
     touched = Delivery.objects.filter(demand__in=demands).order_by()
-    bodies = set(touched.values_list("institution", flat=True)) | _merged_otherwise(former.merged, merged)
+    bodies = set(touched.values_list("institution", flat=True))
+    bodies |= _merged_otherwise(former.merged, merged) | _merged_otherwise(former.shown_as, shown_as)
     others = {key: tally for key, tally in former.tallies.items() if key[0] not in bodies}
-    anew = _counted(out.filter(institution__in=bodies), merged, is_some=True)
+    anew = _counted(out.filter(institution__in=bodies), merged, shown_as, is_some=True)
     # The hour goes on from when all was counted: counting a part does not begin it anew.
-    return TallySnapshot(head, former.at, places, merged, others | anew)
+    return TallySnapshot(head, former.at, places, merged, shown_as, others | anew)
 
 
 def _that_count() -> QuerySet[Delivery]:
@@ -104,14 +114,15 @@ def _that_count() -> QuerySet[Delivery]:
     return Delivery.objects.filter(~withdrawn, is_out=True).order_by()
 
 
-def _merged(rows: Iterable[tuple[UUID, str, UUID | None]]) -> Merged:
-    """Return by each merged body the one that stands for it, however often that was merged itself."""
-    into = {body: other for body, _iso3, other in rows if other}
+def _merged(into: Merged, named: set[UUID]) -> Merged:
+    """Return by each merged body the one that stands for it: the last on the way of those that may be named."""
     found = {}
-    for body, other in into.items():
+    for body in into:
+        other = body
         while other in into:
             other = into[other]
-        found[body] = other
+            if other in named:
+                found[body] = other
     return found
 
 
@@ -142,24 +153,24 @@ def _touched(former: TallySnapshot, places: dict[UUID, str], at: datetime) -> se
     return {UUID(done.key) for done in acts if done.kind == kept_name(Demand)}
 
 
-def _counted(letters: QuerySet[Delivery], merged: Merged, *, is_some: bool) -> Tallies:
+def _counted(letters: QuerySet[Delivery], merged: Merged, shown_as: Merged, *, is_some: bool) -> Tallies:
     """Count letters by body and level, ``some`` or all of them; the database adds up, whatever their number."""
-    found: Tallies = defaultdict(lambda: Tally({}, {}, {}))
+    found: Tallies = defaultdict(lambda: Tally({}, {}, {}, {}))
     rows = letters.values_list("institution", "demand__exposure", "ended_as", "days_taken")
     for body, level, ended, days, number in rows.annotate(letters=Count("pk")):
         found[body, level].ended[ended, days] = number
-    for body, level, reading, is_first, is_again, number in _read(letters, merged, is_some=is_some):
+    for body, level, reading, *places, number in _read(letters, merged, shown_as, is_some=is_some):
         tally = found[body, level]
-        if not is_again:
-            tally.read[reading] = tally.read.get(reading, 0) + number
-        if is_first:
-            tally.read_first[reading] = number
+        counts = (tally.read, tally.read_outside, tally.read_first)
+        for count, is_counted in zip(counts, places, strict=True):
+            if is_counted:
+                count[reading] = count.get(reading, 0) + number
     return dict(found)
 
 
 def _read(
-    letters: QuerySet[Delivery], merged: Merged, *, is_some: bool
-) -> Iterable[tuple[UUID, str, str, bool, bool, int]]:
+    letters: QuerySet[Delivery], merged: Merged, shown_as: Merged, *, is_some: bool
+) -> Iterable[tuple[UUID, str, str, bool, bool, bool, int]]:
     """Return how many of the demands of letters at least two members read alike, and nobody otherwise."""
     standing = Verdict.objects.filter(replaced_at=None).order_by().values("demand")
     # Where the least and the greatest reading are one, all are.
@@ -170,13 +181,23 @@ def _read(
     # By the order of keys, for want of a better one: each demand has to have one first body, whichever it is.
     earlier = _that_count().filter(demand=OuterRef("demand"), institution__lt=OuterRef("institution"))
     there = earlier.filter(institution__iso3=OuterRef("institution__iso3"))
-    of_one = [
-        When(Exists(earlier.filter(institution__in=family)), institution__in=family, then=Value(True))
-        for family in _families(merged)
-    ]
-    reading = Subquery(settled.filter(demand=OuterRef("demand")).values("first"))
-    is_again = Case(*of_one, default=Value(False))
-    told = letters.annotate(reading=reading, is_first=~Exists(there), is_again=is_again)
+    told = letters.annotate(
+        reading=Subquery(settled.filter(demand=OuterRef("demand")).values("first")),
+        is_counted=_first_of(_families(merged), earlier),
+        is_counted_outside=_first_of(_families(shown_as), earlier),
+        is_first=~Exists(there),
+    )
     told = told.filter(reading__isnull=False)
-    rows = told.values_list("institution", "demand__exposure", "reading", "is_first", "is_again")
+    rows = told.values_list(
+        "institution", "demand__exposure", "reading", "is_counted", "is_counted_outside", "is_first"
+    )
     return rows.annotate(demands=Count("demand", distinct=True))
+
+
+def _first_of(families: list[set[UUID]], earlier: QuerySet[Delivery]) -> Case:
+    """Return whether of the bodies that are one none earlier has a letter of the same demand."""
+    of_one = [
+        When(Exists(earlier.filter(institution__in=family)), institution__in=family, then=Value(False))
+        for family in families
+    ]
+    return Case(*of_one, default=Value(True))

@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tamyr.addressees.models import Institution
-from tamyr.addressees.queries.directory import names_on, standing_for
+from tamyr.addressees.queries.directory import names_on, standing_to
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.demands import (
     HEARD,
@@ -96,20 +96,20 @@ def _state(demand: Demand, *, is_late: bool, is_away: bool, is_heard: bool) -> s
 
 
 def bodies_asked(visitor: Visitor) -> QuerySet[Institution]:
-    """Return the bodies to which demands that a visitor may know of go; of one that was merged which stands for it now."""
+    """Return the bodies to which demands that a visitor may know of go; of one that was merged which stands for it to them."""
     seen = demands_visible_to(visitor).filter(pk=OuterRef("demand")).order_by()
     asked = Delivery.objects.filter(Exists(seen), institution=OuterRef("pk"))
     found = Institution.objects.filter(Exists(asked))
     merged = found.exclude(merged_into=None).select_related("merged_into")
-    if instead := [standing_for(body).pk for body in merged]:
-        found = Institution.objects.filter(Exists(asked) | Q(pk__in=instead), merged_into=None)
+    if instead := {standing_to(body, visitor).pk for body in merged}:
+        found = Institution.objects.filter(Exists(asked) & Q(merged_into=None) | Q(pk__in=instead))
     return found.order_by("number")
 
 
-def number_now(number: int) -> int:
-    """Return the number of the body that stands by now for the one of a number: addresses of lists outlive a merger."""
+def number_now(number: int, visitor: Visitor) -> int:
+    """Return the number of the body that stands to a visitor for the one of a number: addresses of lists outlive a merger."""
     body = Institution.objects.filter(number=number).first()
-    return standing_for(body).number if body else number
+    return standing_to(body, visitor).number if body else number
 
 
 def names_of_asked(visitor: Visitor, code: str) -> dict[int, str]:

@@ -57,7 +57,7 @@ def named(name: str, content: bytes, file_name: str, kind: str, *warnings: str) 
 
 def zipped(*entries: tuple[str, bytes]) -> bytes:
     packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as file:
+    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=1) as file:
         for name, content in entries:
             file.writestr(name, content)
     return packed.getvalue()

@@ -27,7 +27,7 @@ ODF = (
 
 def packed(parts: dict[str, str | bytes]) -> bytes:
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as file:
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as file:
         for name, content in parts.items():
             file.writestr(name, content)
     return out.getvalue()

@@ -4,6 +4,7 @@ from base64 import b64encode, encodebytes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from quopri import encodestring
 
 from tamyr.replies.logic import codes
@@ -26,6 +27,10 @@ SENT = {
 OURS = {"<letter-42@example.org>": 42, "<letter-43@example.org>": 43}
 REPLY = codes.address("reply", 42, date(2026, 12, 31), DOMAIN, KEY)
 BOUNCE = codes.address("bounce", 42, date(2026, 12, 31), DOMAIN, KEY)
+
+
+# Nothing of what was read can be changed, and each letter is read for more than one question.
+as_read = cache(read)
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class Case:
     used_by: tuple[str, ...] = field(default=())
 
     def read(self) -> Letter:
-        return read(self.raw)
+        return as_read(self.raw)
 
     def told(self, letter: Letter) -> Classification:
         found = [codes.checked(to, DOMAIN, KEY, TODAY) for to in letter.recipients(*self.delivered_to)]
