@@ -1,7 +1,9 @@
 """A stranger counts a published file again; what was changed in it is found, or found by the hash that stands elsewhere."""
 
+import ast
 import json
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +14,7 @@ import pytest
 from bin import recount as script
 
 from tamyr.config.operations import command
+from tamyr.config.operations.refused_files import REFUSALS
 from tamyr.decisions.logic.counting import count
 from tamyr.decisions.logic.file.canonical import canonical, sha256_of
 from tamyr.decisions.logic.file.labels import Identity
@@ -23,6 +26,7 @@ from tamyr.decisions.logic.question import Rule
 from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.logic.results import Count
 from tamyr.decisions.tests.files import FACTS, RULES, election
+from tests.architecture import plan
 
 EQUAL_SHARES = Rule("equal-shares", seats=2)
 
@@ -305,3 +309,80 @@ def test_recounting_loads_nothing_of_django() -> None:
         [sys.executable, "-c", asked], check=False, env={"PYTHONPATH": ":".join(sys.path)}
     )
     assert finished.returncode == 0
+
+
+def in_russian(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch, *words: object) -> str:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    return refused(run, *words)
+
+
+def codes_of_a_recount() -> set[str]:
+    """Return the codes of every ``Refusal`` that stands in what counting a file again imports."""
+    waiting, seen, codes = ["tamyr.decisions.logic.file.recount"], set[str](), set[str]()
+    while waiting:
+        name = waiting.pop()
+        source = plan.PLATFORM.parent / f"{name.replace('.', '/')}.py"
+        if name in seen or not source.exists():
+            continue
+        seen.add(name)
+        for node in plan.nodes_in(source.read_text()):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tamyr.decisions"):
+                waiting += [node.module or "", *(f"{node.module}.{each.name}" for each in node.names)]
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Refusal", "_Unfit"):
+                codes |= {
+                    part.value
+                    for part in ast.walk(node.args[0])
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                }
+    return codes
+
+
+def test_whatever_a_file_is_refused_for_has_words_in_both_languages() -> None:
+    codes = codes_of_a_recount()
+    assert len(codes) > 50 and codes == set(REFUSALS)
+    for english, russian in REFUSALS.values():
+        assert re.search("[а-я]", russian) and not re.search("[а-я]", english)
+        assert set(re.findall(r"{\w+}", english)) == set(re.findall(r"{\w+}", russian))
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ('{"a":1}', "В файле не хватает: «body»."),
+        ("[1]", "«[1]» здесь стоять не может; ожидается объект в фигурных скобках. Место: сам файл."),
+        (
+            '{"body":1,"sha256":"","version":1}',
+            "В файле есть то, чего в файлах решений не бывает: «version».",
+        ),
+        ('{"body": nothing}', "Это не файл решения или он неполон: не читается строка 1, знак 10."),
+    ],
+)
+def test_why_a_file_is_refused_is_said_in_words(
+    said: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, words: str
+) -> None:
+    assert in_russian(said, monkeypatch, put(tmp_path, written)) == words
+
+
+def test_what_was_typed_is_named_as_the_option(
+    said: Callable[..., str], inside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = in_russian(said, monkeypatch, put(tmp_path, inside), "--mine", "a", "b")
+    assert told == "«b» — не соль: в ней 32 цифры и буквы a–f. Место: СОЛЬ после --mine."
+
+
+def test_what_was_chosen_and_ones_own_ballot_are_told_by_name(
+    said: Callable[..., str], decided: tuple[Count, dict[str, Identity]], inside: str, tmp_path: Path
+) -> None:
+    result, known = decided
+    own = next(ballot for ballot in result.ballots if not ballot.is_blank)
+    identity = known[own.voter]
+    told = said(put(tmp_path, inside), "--mine", identity.member, identity.salt)
+    assert all(f"“Proposal {option}” ({option})" in told for option in result.chosen)
+    assert "Your ballot says: “Proposal " in told
+
+
+def test_which_part_of_a_result_differs_is_said_in_words(
+    said: Callable[..., str], inside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forged = put(tmp_path, hashed_anew(inside, other_choice))
+    assert in_russian(said, monkeypatch, forged) == "Результат не соответствует бюллетеням: что выбрано."

@@ -1,17 +1,29 @@
 """Every command of ours speaks the language of the terminal: what it is for, its options, and what is wrong with them."""
 
+import ast
+import inspect
 import re
+import sqlite3
 from argparse import ArgumentParser, _SubParsersAction
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import psycopg
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
+from django.core.management.commands import migrate
+from django.db import OperationalError
 from django.utils.translation import override
 
 from climate_pathways.cli import parser as pathways_parser
+from climate_pathways.commands.parser import problem_in
+from tamyr.config import catalogues, command_line, set_up
 from tamyr.config.operations.command import parser as tamyr_parser
-from tamyr.ui.pages.terminal import TerminalCommand
+from tamyr.config.operations.reasons import NOT_KNOWN, of_database
+from tamyr.config.settings.stores import read_database
+from tamyr.ui.pages.terminal import REFUSALS_OF_DJANGO, TerminalCommand, in_words, within
 
 OURS = sorted(name for name, app in get_commands().items() if str(app).startswith("tamyr."))
 
@@ -85,3 +97,130 @@ def test_what_stands_against_a_command_is_said_without_a_class(
         command("verify_chain").run_from_argv(["manage.py", "verify_chain", "--witness", "no/such/file"])
     told = capsys.readouterr().err
     assert said in told and "CommandError" not in told and "No such file" not in told
+
+
+def test_whatever_is_wrong_with_the_values_of_an_option_is_named() -> None:
+    general = problem_in("ru", "argparse of a later Python says something else")
+    for wrong in (
+        "argument --mine: expected 2 arguments",
+        "argument --mine: expected at least one argument",
+        "argument --mine: expected at most one argument",
+        "one of the arguments --json --csv is required",
+    ):
+        assert problem_in("ru", wrong) != general
+    assert (
+        problem_in("en", "argument --mine: expected 2 arguments") == "argument --mine: expected 2 arguments"
+    )
+
+
+def test_whatever_django_refuses_to_bring_up_to_date_is_known() -> None:
+    calls = [
+        node
+        for node in ast.walk(ast.parse(inspect.getsource(migrate)))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "CommandError"
+    ]
+    texts = [
+        part.value
+        for call in calls
+        for part in ast.walk(call)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    ]
+    assert len(texts) > 5
+    assert set(texts) <= {re.sub(r"%\(\w+\)s", "%s", words) for words in REFUSALS_OF_DJANGO}
+    told = "No installed app with label 'nope'."
+    with override("en"):
+        assert in_words(told) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "after_a_colon"),
+    [
+        ("Координатор уже есть: зовите его.", "координатор уже есть: зовите его."),
+        ("NDC is no file.", "NDC is no file."),
+        ("heads.txt: expected a hash.", "heads.txt: expected a hash."),
+    ],
+)
+def test_what_stands_against_a_command_goes_on_after_the_colon(said: str, after_a_colon: str) -> None:
+    assert within(said) == after_a_colon
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("nope", "Команды «nope» нет. Все перечисляет «manage.py help»."),
+        (
+            "verify_chian",
+            "Команды «verify_chian» нет. Может быть, «verify_chain»? Все перечисляет «manage.py help».",
+        ),
+    ],
+)
+def test_a_command_that_there_is_not_is_said_in_the_readers_language(
+    typed: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    with pytest.raises(SystemExit) as ended:
+        command_line.refuse_unknown(typed)
+    assert ended.value.code == said
+    for known in ("", "help", "--version", "verify_chain", "shell"):
+        command_line.refuse_unknown(known)
+
+
+@pytest.mark.parametrize("main", [set_up.main, catalogues.main])
+def test_what_nobody_asked_for_is_refused_in_the_readers_language(
+    main: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.setattr("sys.argv", ["program", "nope"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert re.search("[а-я].*«nope»", str(ended.value.code)) and "is not" not in str(ended.value.code)
+
+
+@pytest.mark.parametrize(
+    ("error", "russian"),
+    [
+        (
+            psycopg.OperationalError(
+                'connection failed: connection to server at "127.0.0.1", port 1 failed: Connection refused\n'
+                "\tIs the server running on that host and accepting TCP/IP connections?"
+            ),
+            "там ничто не слушает",
+        ),
+        (psycopg.OperationalError("[Errno -2] Name or service not known"), "машины с таким именем нет"),
+        (psycopg.OperationalError("connection timeout expired"), "ответ не пришёл вовремя"),
+        (
+            psycopg.OperationalError('FATAL:  password authentication failed for user "u"'),
+            "имя пользователя или пароль неверны",
+        ),
+        (psycopg.OperationalError("something of a later version, p"), NOT_KNOWN[1]),
+    ],
+)
+def test_why_a_database_does_not_answer_is_said_in_words_of_ours(error: Exception, russian: str) -> None:
+    assert of_database(error)[1] == russian
+
+
+def test_a_short_password_stars_no_letter_of_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.setenv("DATABASE_URL", "postgres://u:p@127.0.0.1:1/x")
+    failed = OperationalError("connection to port failed")
+    failed.__cause__ = psycopg.OperationalError("connection to port failed: Connection refused")
+    told = command_line.explain(failed)
+    assert told.startswith("База данных postgres://u:***@127.0.0.1:1/x не отвечает: там ничто не слушает. ")
+    assert told.count("***") == 1
+
+
+def test_a_database_without_its_tables_says_how_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////srv/example.sqlite3")
+    failed = OperationalError("no such table: network_member")
+    failed.__cause__ = sqlite3.OperationalError("no such table: network_member")
+    told = "В базе данных sqlite:////srv/example.sqlite3 ещё не все таблицы. Создайте их: manage.py migrate"
+    assert command_line.explain(failed) == told
+
+
+def test_an_address_of_a_database_is_described_in_the_readers_language(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    with pytest.raises(ImproperlyConfigured, match="пользователь:пароль@узел"):
+        read_database({"DATABASE_URL": "nowhere"}, "DATABASE_URL", tmp_path)

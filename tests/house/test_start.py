@@ -343,7 +343,7 @@ def test_a_site_for_trying_tells_how_to_sign_in_stops_as_once_and_does_not_start
     with running(tmp_path, PORT=str(port), TAMYR_DEMO="1", LANG="ru_RU.UTF-8") as program:
         said = read_until(program, "Ctrl-C")
         assert "/ru/demo/" in said and f"http://localhost:{port}/ru/\n" in said
-        assert press_ctrl_c_again_and_again(program) == "Tamyr остановлен.\n"
+        assert press_ctrl_c_again_and_again(program) == "Тамыр остановлен.\n"
         assert program.returncode == 0
     program = start(tmp_path, PORT=str(free_port()), TAMYR_DEMO="0")
     said, _ = program.communicate(timeout=60)

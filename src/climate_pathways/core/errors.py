@@ -7,7 +7,7 @@ from pathlib import Path
 
 from climate_pathways.core.wording import SOURCE_LANGUAGE, lower_start, mark, say, say_plain
 
-# What the system says of a file, by its number: its own words come in the machine's language.
+# What the system says of a file or an address, by its number: its own words come in the machine's language.
 SYSTEM_REASONS = {
     errno.ENOENT: mark("there is no such file or folder"),
     errno.EACCES: mark("the system does not allow it"),
@@ -19,6 +19,8 @@ SYSTEM_REASONS = {
     errno.EROFS: mark("nothing can be written there"),
     errno.ENAMETOOLONG: mark("the name is too long"),
     errno.ELOOP: mark("the link leads back to itself"),
+    errno.EADDRINUSE: mark("another program listens there"),
+    errno.EADDRNOTAVAIL: mark("this machine has no such address"),
 }
 
 

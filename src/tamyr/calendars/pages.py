@@ -46,14 +46,16 @@ def calendar_of(
         # A calendar has no place for what waits without a day; the feed tells of it.
         if deadline.due_at is not None
     ]
-    return calendar_file(entries, name="Tamyr", asked_every=ASKED_EVERY)
+    return calendar_file(entries, name=_("Tamyr"), asked_every=ASKED_EVERY)
 
 
 def feed_of(
     address: PrivateAddress, told: Sequence[Deadline], calls: Mapping[str, Call], origin: str
 ) -> DatedFeed:
     desk = origin + reverse("network:desk")
-    feed = DatedFeed(title="Tamyr", link=desk, description=_("Tamyr: something waits"), language=language())
+    feed = DatedFeed(
+        title=_("Tamyr"), link=desk, description=_("Tamyr: something waits"), language=language()
+    )
     for deadline in told:
         # A feed has no word for what fell away: it is left out, and readers keep or drop what they have.
         if deadline.is_over:
@@ -76,7 +78,7 @@ def _is_told(address: PrivateAddress, call: Call | None) -> bool:
 
 def _summary(address: PrivateAddress, call: Call | None) -> str:
     if call is not None and _is_told(address, call):
-        return f"Tamyr: {call.title}"
+        return f"{_('Tamyr')}: {call.title}"
     return _("Tamyr: something waits")
 
 

@@ -2,10 +2,13 @@
 
 import io
 import os
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 from babel.messages import mofile, pofile
+
+from tamyr.config.terminal import said
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
@@ -38,5 +41,16 @@ def compile_catalogue(source: Path, words: bytes, target: Path) -> None:
     draft.replace(target)  # In one step: another process may be reading it.
 
 
-if __name__ == "__main__":
+def main() -> None:
+    if sys.argv[1:]:
+        given = " ".join(sys.argv[1:])
+        sys.exit(
+            said(
+                f"Nothing more is to be said here: “{given}”.", f"Здесь ничего добавлять не нужно: «{given}»."
+            )
+        )
     compile_catalogues(LOCALE)
+
+
+if __name__ == "__main__":
+    main()

@@ -4,15 +4,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, execute_from_command_line
+from django.core.management import CommandError, execute_from_command_line, get_commands
 from django.db import OperationalError
 from django.utils import translation
 
 from tamyr.config.first_steps import refuse_to_try_beside_people
 from tamyr.config.loading import loading
+from tamyr.config.operations.reasons import of_database
 from tamyr.config.port import PortError
 from tamyr.config.private_files import make_private
 from tamyr.config.terminal import said
@@ -29,10 +31,25 @@ def main() -> None:
     with in_plain_words():
         with loading():
             django.setup()
+        refuse_unknown(command if command != "help" else "".join(sys.argv[2:3]))
         if command not in MAKES_ROOM:
             refuse_to_try_beside_people()
         with translation.override(said("en", "ru")):
             execute_from_command_line(sys.argv)
+
+
+def refuse_unknown(command: str) -> None:
+    """End where no command has this name: Django would say so in English alone."""
+    known = [*get_commands(), "help", "version"]
+    if not command or command.startswith("-") or command in known:
+        return
+    meant = "".join(get_close_matches(command, known, 1))
+    sys.exit(
+        said(
+            f"There is no command “{command}”.{f' Did you mean “{meant}”?' if meant else ''} “manage.py help” lists them.",
+            f"Команды «{command}» нет.{f' Может быть, «{meant}»?' if meant else ''} Все перечисляет «manage.py help».",
+        )
+    )
 
 
 @contextmanager
@@ -55,14 +72,16 @@ def explain(error: OperationalError) -> str:
 
     database = settings.DATABASES["default"]
     address = without_password(os.environ.get("DATABASE_URL") or f"sqlite:///{database['NAME']}")
-    reason = " ".join(str(error).split())
-    # The driver may quote the address that it was given.
-    if password := database.get("PASSWORD"):
-        reason = reason.replace(password, "***")
+    if "no such table" in str(error.__cause__):
+        return said(
+            f"The database at {address} has not all its tables yet. Make them: manage.py migrate",
+            f"В базе данных {address} ещё не все таблицы. Создайте их: manage.py migrate",
+        )
+    english, russian = of_database(error.__cause__)
     return said(
-        f"The database at {address} does not answer ({reason}). Start it, or set DATABASE_URL "
+        f"The database at {address} does not answer: {english}. Start it, or set DATABASE_URL "
         "to one that runs; without DATABASE_URL the site uses its own SQLite file.",
-        f"База данных {address} не отвечает ({reason}). Запустите её или укажите в DATABASE_URL "
+        f"База данных {address} не отвечает: {russian}. Запустите её или укажите в DATABASE_URL "
         "ту, что работает; без DATABASE_URL сайт использует собственный файл SQLite.",
     )
 

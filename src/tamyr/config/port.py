@@ -10,6 +10,8 @@ from tamyr.config.terminal import said
 HOST = "127.0.0.1"
 DEFAULT = 8000
 
+NOT_ALLOWED = ("the system does not allow it", "система не разрешает")
+
 
 class PortError(ValueError):
     """The port cannot be used; the text says why and what to do."""
@@ -54,9 +56,10 @@ def explain(port: int, error: OSError) -> str:
             f"PORT {port} is taken by another program. Stop it, or choose another: make run PORT={other}",
             f"PORT {port} занят другой программой. Остановите её или выберите другой: make run PORT={other}",
         )
+    english, russian = NOT_ALLOWED if error.errno == errno.EACCES else (f"{error.errno}", f"{error.errno}")
     return said(
-        f"PORT {port} cannot be opened ({error.strerror}). Choose from 1024 to 65535: make run PORT={other}",
-        f"PORT {port} не открыть ({error.strerror}). Выберите от 1024 до 65535: make run PORT={other}",
+        f"PORT {port} cannot be opened ({english}). Choose from 1024 to 65535: make run PORT={other}",
+        f"PORT {port} не открыть ({russian}). Выберите от 1024 до 65535: make run PORT={other}",
     )
 
 

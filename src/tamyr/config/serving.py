@@ -147,7 +147,7 @@ def announce(port: int, first_steps: list[str]) -> None:
     while not answers(port):
         time.sleep(0.05)
     for language in ("ru", "en"):
-        print(f"{said('Tamyr runs at', 'Tamyr работает:')} {public_address(port)}/{language}/", flush=True)
+        print(f"{said('Tamyr runs at', 'Тамыр работает:')} {public_address(port)}/{language}/", flush=True)
     for line in first_steps:
         print(line, flush=True)
     print(said("Stop it with Ctrl-C.", "Остановить: Ctrl-C."), flush=True)
@@ -201,7 +201,7 @@ def serve(port: int, first_steps: list[str]) -> None:
     worker.stop()
     worker.wait()
     with suppress(OSError):  # The terminal may be what has gone.
-        print(said("Tamyr has stopped.", "Tamyr остановлен."), flush=True)
+        print(said("Tamyr has stopped.", "Тамыр остановлен."), flush=True)
     os._exit(0)  # Taking down all that was prepared would cost a person seconds.
 
 

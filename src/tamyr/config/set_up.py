@@ -150,7 +150,13 @@ def set_up(names: list[str]) -> None:
 
 def main() -> None:
     if sys.argv[1:] not in (["run"], ["dev"]):
-        sys.exit(f"set_up: {' '.join(sys.argv[1:])!r} is not one of: run, dev")
+        given = " ".join(sys.argv[1:])
+        sys.exit(
+            said(
+                f"Set up for what? Say “run” or “dev” and nothing else; this was said: “{given}”.",
+                f"Для чего готовить? Скажите только «run» или «dev»; было сказано: «{given}».",
+            )
+        )
     try:
         prepare_for(sys.argv[1])
     except KeyboardInterrupt:

@@ -13,10 +13,13 @@ class PublishingConfig(ModelSearchAppConfig):
 
     def ready(self) -> None:
         from tamyr.publishing import receivers
+        from tamyr.publishing.forms.editor import asked_by_the_editor
         from tamyr.publishing.forms.pages import PageForm
         from tamyr.publishing.models.second_reading import ReadTwice
         from tamyr.publishing.queries import news, readings, withdrawals  # noqa: F401
+        from tamyr.shared.asked import OTHER_MAKERS
 
         receivers.connect()
         # Models know no forms: what editors fill in is named here, before Wagtail makes its forms.
         ReadTwice.base_form_class = PageForm
+        OTHER_MAKERS["wagtail"] = asked_by_the_editor

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from climate_pathways.core.characters import without_harm
 from climate_pathways.core.wording import SOURCE_LANGUAGE
@@ -68,7 +69,7 @@ class DatedFeed(Atom1Feed):
     """
 
     def __init__(self, title: str, link: str, description: str, **facts: Any) -> None:
-        super().__init__(title, link, description, **_harmless({"author_name": "Tamyr", **facts}))
+        super().__init__(title, link, description, **_harmless({"author_name": _("Tamyr"), **facts}))
         self.feed |= _harmless(self.feed)
 
     def add_item(self, title: str, link: str, description: str, **facts: Any) -> None:  # type: ignore[override]

@@ -2,8 +2,9 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.http import HttpRequest
@@ -14,15 +15,8 @@ from tamyr.shared.listed import LISTED, known_words, listed_in, room_of, words_o
 TRAP = "leave_empty"
 # What is secret, and marks by which a page knows itself again.
 NEVER_SHOWN = {
-    "csrfmiddlewaretoken",
-    "password",
-    "code",
-    "credential",
-    "next",
-    "state",
-    "sealed",
-    TRAP,
-    LISTED,
+    *("csrfmiddlewaretoken", "password", "code", "credential", "next", "state", "sealed"),
+    *(TRAP, LISTED),
 }
 
 # What pages put into forms for us: keys, marks of what was looked at. A form that asks people for one has it as a field.
@@ -34,15 +28,19 @@ OF_THE_PAGE = {
 }
 # Buttons: who is led to the sign-in comes back to the page and presses once more.
 BUTTONS = {"agree", "blank", "leave", "named", "none", "out", "outcome", "send", "verdict", "vote"}
-# How Wagtail's editor numbers what it holds.
-NUMBERED = re.compile(r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z]+_FORMS)", re.ASCII)
+# What Wagtail's editor sends beside: how it numbers what it holds, its buttons, which version it showed.
+OF_THE_EDITOR = re.compile(
+    r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z_]+_FORMS)|action-.*|\w+_revision_\w+|focal_point_\w+|locale"
+)
+# What another maker's pages ask for, by the names that they send: the room that brings a maker in says it here.
+OTHER_MAKERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Field]]] = {}
 
 
 def is_by_a_person(name: str, field: Field | None) -> bool:
     if is_secret(name):
         # One word for two things: a code to sign in by, and the code of an option.
         return name == "code" and isinstance(field, ChoiceField)
-    return field is not None or not (name in OF_THE_PAGE | BUTTONS or NUMBERED.fullmatch(name))
+    return field is not None or not (name in OF_THE_PAGE | BUTTONS or OF_THE_EDITOR.fullmatch(name))
 
 
 def is_secret(name: str) -> bool:
@@ -62,6 +60,8 @@ def asked_for(request: HttpRequest) -> dict[str, Field]:
     by_likeness = sorted(forms_of(room), key=lambda fields: (len(fields.keys() & sent), -len(fields)))
     fixed = {name: field for fields in by_likeness for name, field in fields.items()}
     told = listed_in(request.POST.getlist(LISTED), room, fixed)
+    if other := OTHER_MAKERS.get(room.partition(".")[0]):
+        told |= other(request.POST)
     # Whether what is named like a secret is a list, only a form of the room itself can say.
     return {
         name: field
@@ -87,5 +87,5 @@ def forms_of(room: str) -> tuple[dict[str, Field], ...]:
         form.base_fields for form in classes if issubclass(form, BaseForm) and hasattr(form, "base_fields")
     ]
     return tuple(
-        {name: field for name, field in fields.items() if not field.widget.is_hidden} for fields in forms
+        {name: field for name, field in form.items() if not field.widget.is_hidden} for form in forms
     )

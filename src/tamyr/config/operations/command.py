@@ -53,7 +53,7 @@ def parser() -> Parser:
     whole = Parser(
         language=language,
         prog="tamyr",
-        description=said("Keep a site of Tamyr.", "Содержать сайт Tamyr."),
+        description=said("Keep a site of Tamyr.", "Содержать сайт «Тамыр»."),
     )
     acts = whole.add_subparsers(required=True, metavar=said("ACT", "ДЕЙСТВИЕ"))
 

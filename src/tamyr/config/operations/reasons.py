@@ -1,4 +1,4 @@
-"""Why the system or SQLite refused, in words of ours: their own come in English, whoever reads them."""
+"""Why the system or a database refused, in words of ours: their own come in English, whoever reads them."""
 
 import errno
 import sqlite3
@@ -23,6 +23,28 @@ OF_SQLITE = {
     sqlite3.SQLITE_PERM: ("the system does not allow it", "система этого не разрешает"),
     sqlite3.SQLITE_READONLY: ("nothing can be written there", "записать туда ничего нельзя"),
 }
+# What a connection that did not come about is told by: PostgreSQL has codes for the rest alone, and its words may quote
+# the password.
+OF_A_CONNECTION = {
+    "refused": ("nothing listens there", "там ничто не слушает"),
+    "resolve": ("no machine has this name", "машины с таким именем нет"),
+    "name or service not known": ("no machine has this name", "машины с таким именем нет"),
+    "no such file": ("nothing listens there", "там ничто не слушает"),
+    "timeout": ("no answer came in time", "ответ не пришёл вовремя"),
+    "timed out": ("no answer came in time", "ответ не пришёл вовремя"),
+    "unreachable": ("no way leads there", "до неё нет пути"),
+    "no route": ("no way leads there", "до неё нет пути"),
+    "password": ("its name or password is wrong", "имя пользователя или пароль неверны"),
+    "does not exist": ("it has no such database or user", "такой базы или такого пользователя там нет"),
+    "pg_hba": ("it lets nobody in from here", "она никого отсюда не пускает"),
+    "too many": ("too many are connected already", "подключено уже слишком много программ"),
+    "starting up": ("it is just starting", "она только запускается"),
+    "shutting down": ("it is being stopped", "её останавливают"),
+    "ssl": ("no encrypted connection came about", "защищённое соединение не установлено"),
+    "certificate": ("no encrypted connection came about", "защищённое соединение не установлено"),
+    "closed": ("the connection broke off", "соединение оборвалось"),
+}
+NOT_KNOWN = ("its own log says why", "почему, сказано в её журнале")
 Reason = tuple[str, str]
 
 
@@ -40,3 +62,11 @@ def of_sqlite(error: sqlite3.Error) -> Reason:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     return OF_SQLITE.get(code, (name, name))
+
+
+def of_database(error: BaseException | None) -> Reason:
+    """Return why a database did not answer: of SQLite, or of a server by what its library says of the connection."""
+    if isinstance(error, sqlite3.Error):
+        return of_sqlite(error)
+    told = str(error).lower()
+    return next((words for mark, words in OF_A_CONNECTION.items() if mark in told), NOT_KNOWN)

@@ -9,51 +9,34 @@ from pathlib import Path
 
 from tamyr.config.operations.reasons import of_system
 from tamyr.config.operations.refusal import Refused
+from tamyr.config.operations.refused_files import in_words
 from tamyr.config.terminal import said
 from tamyr.decisions.logic.file.canonical import canonical
 from tamyr.decisions.logic.file.recount import Recount, recount
+from tamyr.decisions.logic.question import BLANK, Choice
 from tamyr.decisions.logic.refusals import Refusal
 
-# What a file is refused for, by code; the others are told by their code and place.
-REFUSALS = {
-    "not-the-expected": (
-        "This is not the published file: its hash is {found}, and you expected {expected}.",
-        "Это не опубликованный файл: его хеш {found}, а ожидался {expected}.",
-    ),
-    "hash-differs": (
-        "The file was changed: the hash at {place} does not fit what it says.",
-        "Файл изменён: хеш в месте {place} не соответствует содержанию.",
-    ),
-    "not-canonical": (
-        "The file is not written in its one form: it was changed, or saved anew by another program.",
-        "Файл записан не в единственно возможной форме: его изменили или пересохранили другой программой.",
-    ),
-    "not-json": (
-        "This is no decision file: it breaks off at {place}.",
-        "Это не файл решения: он обрывается в месте {place}.",
-    ),
-    "label-differs": (
-        "The label at {place} is not that of its organisation.",
-        "Метка в месте {place} не принадлежит указанной организации.",
-    ),
-    "not-a-code": (
-        "This is not a code: it has 20 digits and letters.",
-        "Это не код: в нём 20 цифр и букв.",
-    ),
-    "no-such-code": (
-        "This code is none of those that were given out for this vote.",
-        "Такого кода среди выданных для этого голосования нет.",
-    ),
-    "code-not-used": (
-        "No ballot was cast with this code: its tag {tag} stands among the unused.",
-        "По этому коду никто не голосовал: его метка {tag} стоит среди неиспользованных.",
-    ),
-    "no-ballot-of-yours": (
-        "No ballot stands under your label {label}. Check the number of your organisation and the salt.",
-        "Под вашей меткой {label} нет бюллетеня. Проверьте номер организации и соль.",
-    ),
+# What a result consists of, as the file names it.
+PARTS = {
+    "outcome": ("whether it was adopted", "принято ли решение"),
+    "chosen": ("what was chosen", "что выбрано"),
+    "reasons": ("the reasons", "причины"),
+    "quorum": ("the quorum", "кворум"),
+    "rounds": ("the rounds of the count", "ход подсчёта"),
+    "ejr_plus": ("whether it is proportional", "соблюдена ли пропорциональность"),
+    "approval_would_choose": ("what most voices would choose", "что выбрало бы простое большинство"),
 }
-OTHER_REFUSAL = ("The file is refused at {place}: {code}.", "Файл не принят, место {place}: {code}.")
+# Answers to one text; the degrees of agreement are numbers.
+ANSWERS = {
+    "yes": ("yes", "да"),
+    "no": ("no", "нет"),
+    "consent": ("consent", "согласие"),
+    "objection": ("objection", "возражение"),
+    "aside": ("stands aside", "остаётся в стороне"),
+    "answered": ("objection answered", "возражение снято ответом"),
+    "overruled": ("objection overruled", "возражение отклонено"),
+    BLANK: ("a blank ballot", "пустой бюллетень"),
+}
 
 
 def add_arguments(act: argparse.ArgumentParser) -> None:
@@ -100,13 +83,12 @@ def count_again(given: argparse.Namespace) -> None:
     try:
         found = recount(text, expected=expected, mine=mine, code=given.code)
     except Refusal as refusal:
-        english, russian = REFUSALS.get(refusal.code, OTHER_REFUSAL)
-        values = {**refusal.values, "place": refusal.place, "code": refusal.code}
-        raise Refused(english.format(**values), russian.format(**values)) from None
+        raise in_words(refusal) from None
     if found.differs:
+        parts = [PARTS.get(part, (f"“{part}”", f"«{part}»")) for part in found.differs]
         raise Refused(
-            f"The result is not what the ballots say: {', '.join(found.differs)}.",
-            f"Результат не соответствует бюллетеням: {', '.join(found.differs)}.",
+            f"The result is not what the ballots say: {', '.join(english for english, _russian in parts)}.",
+            f"Результат не соответствует бюллетеням: {', '.join(russian for _english, russian in parts)}.",
         )
     sys.stdout.write(" ".join(sentences(found, is_expected=expected is not None)) + "\n")
 
@@ -114,7 +96,7 @@ def count_again(given: argparse.Namespace) -> None:
 def sentences(found: Recount, *, is_expected: bool) -> list[str]:
     told = [_result(found)]
     if found.mine is not None:
-        choice = canonical(found.mine)
+        choice = _choice(found, found.mine)
         told.append(said(f"Your ballot says: {choice}.", f"В вашем бюллетене: {choice}."))
     if not is_expected:
         told.append(
@@ -126,13 +108,33 @@ def sentences(found: Recount, *, is_expected: bool) -> list[str]:
     return told
 
 
+def _choice(found: Recount, choice: Choice) -> str:
+    """Return a ballot by the names of what it says, and as it stands in the file, to be looked for there."""
+    if isinstance(choice, str):
+        return f"{said(*ANSWERS.get(choice, (choice, choice)))} ({canonical(choice)})"
+    tiers = [tier if isinstance(tier, tuple) else (tier,) for tier in choice]
+    between = " > " if choice and isinstance(choice[0], tuple) else ", "
+    names = between.join(" = ".join(_title(found, option) for option in tier) for tier in tiers)
+    return f"{names} ({canonical(choice)})"
+
+
+def _named(found: Recount, option: str) -> str:
+    return f"{_title(found, option)} ({option})"
+
+
+def _title(found: Recount, option: str) -> str:
+    titles = found.titles.get(option, {})
+    title = titles.get(said("en", "ru")) or next(iter(titles.values()), option)
+    return said(f"“{title}”", f"«{title}»")
+
+
 def _result(found: Recount) -> str:
     if not found.is_counted_again:
         return said(
             "The file is whole and holds the result only: there are no ballots to count.",
             "Файл цел и содержит только результат: бюллетеней для подсчёта в нём нет.",
         )
-    chosen = ", ".join(found.chosen)
+    chosen = ", ".join(_named(found, option) for option in found.chosen)
     if found.outcome == "failed":
         return said(
             "Confirmed: the decision failed, and the ballots say the same.",

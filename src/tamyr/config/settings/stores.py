@@ -67,7 +67,10 @@ def read_database(environ: Environ, variable: str, default: Path) -> dict[str, A
     value = environ.get(variable) or f"sqlite:///{default}"
     database = parse_database(value)
     if database is None:
-        allowed = "sqlite:////full/path/to/file, postgres://user:password@host:5432/name"
+        allowed = said(
+            "sqlite:////full/path/to/file, postgres://user:password@host:5432/name",
+            "sqlite:////полный/путь/к/файлу, postgres://пользователь:пароль@узел:5432/имя",
+        )
         example = "postgres://tamyr:secret@localhost:5432/tamyr"
         raise refusal(variable, without_password(value), allowed, example)
     if database["ENGINE"].endswith("sqlite3"):

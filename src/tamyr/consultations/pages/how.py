@@ -100,7 +100,7 @@ def aarhus_of(code: str) -> Row | None:
 
 def table_rows(places: Iterable[Place]) -> Iterator[tuple[object, ...]]:
     """Yield every fact as a row, and a row that says “not known” for each question without one."""
-    yield (_("place"), _("name"), _("subject"), _("words"), _("status"), _("sources"), _("seen_on"))
+    yield (_("place"), _("name"), _("subject"), _("words"), _("status"), _("sources"), _("looked_up"))
     for place in places:
         name = place_name(place.code)
         for fact in place.facts:

@@ -1,5 +1,10 @@
 """What is wrong with a question, a ballot or a file, and where."""
 
+import re
+
+# The place where a text that is no JSON breaks off.
+LINE = re.compile(r"line (\d+), column (\d+)")
+
 
 class Refusal(ValueError):
     """``code`` names the fault, ``place`` where it stands (``ballots[3].choice``), ``values`` what goes into the sentence."""

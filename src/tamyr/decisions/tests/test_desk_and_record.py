@@ -64,7 +64,7 @@ def test_a_record_says_what_an_organisation_did_and_left_undone(
     assert "Did not vote" in page(other, f"/en/desk/record/{mountain_voice.slug}/")
     assert other.get(record).status_code == 404 and signed_in(cyra).get(record).status_code == 403
     table = own.get(f"{record}table.csv").content.decode("utf-8-sig").splitlines()
-    assert table[0] == "Day,What it did,On what,Address"
+    assert table[0] == "date,what it did,on what,address"
     assert table[1].startswith(f"{CLOSE.date()},Voted,Which priorities?,http") and len(table) == 2
     assert page(own, "/en/desk/").count(record) == 1
 

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.translation import override
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.logic.belenios import fingerprint_of, read_rankings
 from tamyr.decisions.logic.file.recount import recount
+from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.models import Decision, Stage
 from tamyr.decisions.services.closing import close, see_to_decisions
 from tamyr.decisions.tests.decision import CLOSE, at, place_of, signed_in
 from tamyr.decisions.tests.elections import People, crowd, opened
+from tamyr.decisions.views.belenios import in_words
 from tamyr.network.models import Role
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import approve
@@ -139,3 +142,9 @@ def test_ranks_are_read_as_belenios_means_them() -> None:
     found = read_rankings(text, ["p1", "p2", "p3", "p4"], most=4)
     assert found.invalid == 1
     assert found.choices == ("blank", "blank", [["p2"], ["p3"], ["p4"], ["p1"]], [["p3"], ["p2"]])
+
+
+def test_a_file_that_breaks_off_is_told_by_its_line() -> None:
+    with override("en"):
+        told = in_words(Refusal("not-json", "election.json: line 3, column 16"))
+    assert told == "The file breaks off or is another one. Place: election.json: line 3, character 16."

@@ -19,6 +19,7 @@ from tamyr.procedures.services import NotNow
 from tamyr.safety.models import Proposal
 from tamyr.shared.attempts import proposed as waits_for_a_second
 from tamyr.shared.attempts import unsound
+from tamyr.shared.typed import typed_in
 
 
 @require_POST
@@ -28,7 +29,7 @@ def annul(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return unsound(request, form, lambda **told: show(request, found, annul_form=form, **told))
     why, by = form.cleaned_data["why"], visitor_of(request)
-    return proposed(request, found, lambda: propose_annulment(decision=found, why=why, by=by), why)
+    return proposed(request, found, lambda: propose_annulment(decision=found, why=why, by=by))
 
 
 @require_POST
@@ -38,15 +39,14 @@ def extend(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return unsound(request, form, lambda **told: show(request, found, extend_form=form, **told))
     why, by = form.cleaned_data["why"], visitor_of(request)
-    return proposed(request, found, lambda: propose_extension(decision=found, why=why, by=by), why)
+    return proposed(request, found, lambda: propose_extension(decision=found, why=why, by=by))
 
 
-def proposed(
-    request: HttpRequest, found: Decision, act: Callable[[], Proposal], typed: str = ""
-) -> HttpResponse:
+def proposed(request: HttpRequest, found: Decision, act: Callable[[], Proposal]) -> HttpResponse:
     """Propose something and lead to its page."""
     try:
         made = act()
     except NotNow:
+        typed = "\n\n".join(typed_in(request))
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     return waits_for_a_second(request, made)

@@ -29,7 +29,7 @@ from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import database_now, organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import MovedMeanwhile, NotNow
-from tamyr.shared.typed import refused
+from tamyr.shared.typed import refused, typed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,7 +121,7 @@ def stand(request: HttpRequest, election: int) -> HttpResponse:
     try:
         candidacies.stand(decision=found, member=member, statement=form.statement(), **by)
     except NotNow:
-        typed = "\n\n".join(vars(form.statement()).values())
+        typed = "\n\n".join(typed_in(request, form))
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     messages.success(
         request, _("You stand for election. You can change your statement until the vote opens.")

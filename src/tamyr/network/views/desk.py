@@ -66,7 +66,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
 @only(acts_for_a_member)
 def record_csv(request: HttpRequest, slug: str) -> HttpResponse:
     member = own_member_of(request, slug)
-    head = (_("Day"), _("What it did"), _("On what"), _("Address"))
+    head = (_("date"), _("what it did"), _("on what"), _("address"))
     origin = origin_of(request)
     rows = [
         (deed.day.isoformat(), deed.words, deed.title, origin + deed.address)

@@ -145,7 +145,7 @@ def _line(number: str, text: str, is_heading: bool) -> str:
 def typeset(paper: Paper) -> bytes:
     """Return a paper as PDF/UA-1, byte-identical for the same words."""
     # A moment is no JSON: the typesetter gets it beside the words.
-    words = {**asdict(paper), "made_at": ""}
+    words = {**asdict(paper), "made_at": "", "author": _("Tamyr")}
     return typesetting.typeset(
         "positions", "position.typ", {"paper": words}, paper.made_at, adopted=("title", "lines")
     )

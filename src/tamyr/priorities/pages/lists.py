@@ -87,7 +87,7 @@ def chosen_page(
 
 def table_rows(shown: Sequence[ProposalShown], origin: str, language: str) -> list[tuple[object, ...]]:
     head = (
-        _("no."),
+        _("number"),
         _("title"),
         _("theme"),
         _("country"),

@@ -113,7 +113,7 @@ def news_article(story: Story, address: str) -> dict[str, Any]:
         "datePublished": story.on.isoformat(),
         "dateModified": story.last_published_at.isoformat() if story.last_published_at else "",
         "isAccessibleForFree": True,
-        "publisher": {"@type": "Organization", "name": "Tamyr"},
+        "publisher": {"@type": "Organization", "name": _("Tamyr")},
     }
     return {name: value for name, value in facts.items() if value != ""}
 

@@ -1,15 +1,19 @@
 """Whatever the editor refuses, what was typed into it stands on the page that says why."""
 
+import re
 from html import unescape
 from typing import Any
 
 import pytest
+from django.test import Client
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from tamyr.accounts.models import Person
+from tamyr.publishing.forms.editor import asked_by_the_editor
 from tamyr.publishing.models import Withdrawal
 from tamyr.publishing.tests.test_publish_after_a_second_reading import form, is_public, submitted
-from tamyr.publishing.tests.writing import publish, sign_in, write_article
+from tamyr.publishing.tests.writing import news, publish, sign_in, write_article
 
 pytestmark = pytest.mark.usefixtures("site")
 OWN = {"origin": "http://testserver"}
@@ -63,3 +67,50 @@ def test_a_second_proposal_to_take_a_page_back_is_not_lost(emin: Person, erika: 
     assert sent(emin, address, reason="It names a house.")[0] == 302
     status, late = sent(erika, address, reason=REMARK)
     assert status == 403 and REMARK in late and Withdrawal.objects.count() == 1
+
+
+BODY = [
+    ("heading", "What happened"),
+    ("paragraph", '{"blocks": [{"text": "The river rose."}], "entityMap": {}}'),
+    ("chart", {"country": "KAZ", "chart": "emissions"}),
+    ("picture", {"picture": "5", "words": "A river", "caption": ""}),
+]
+BESIDE = {"loaded_revision_id": "7", "loaded_revision_created_at": "2026-11-01T09:00:00+00:00"}
+
+
+def test_what_the_editor_asked_stands_beside_it_in_the_readers_words(emin: Person) -> None:
+    """Signed out meanwhile, on the page of a new article and on that of an old one."""
+    typed = form(
+        "action-publish",
+        slug="moya",
+        country="KAZ",
+        themes=inline_formset([{"theme": "coal"}]),
+        body=streamfield(BODY),
+    )
+    article = write_article(emin)
+    for address in (f"add/publishing/articlepage/{news().pk}", f"{article.pk}/edit"):
+        sent = nested_form_data(typed) | BESIDE
+        answer = Client().post(f"/editing/pages/{address}/", sent, headers={**OWN, "Accept-Language": "en"})
+        page = unescape(answer.content.decode())
+        assert answer.status_code == 403 and page.count("moya") == 1
+        assert re.findall(r'class="typed">(.*?)</', page, re.DOTALL) == [
+            "Title: Example news",
+            "Slug: moya",
+            "Who may read it: public: anybody",
+            "Date: 1 November 2026",
+            "Country: Kazakhstan",
+            "The main thing, in a sentence or two: An invented piece of news.",
+            "Heading: What happened",
+            "Paragraph: The river rose.",
+            "Country: Kazakhstan",
+            "Chart: emissions",
+            "Picture: 1 from the list",
+            "In words: A river",
+            "Theme: coal",
+        ]
+
+
+def test_a_page_whose_kind_is_not_told_says_no_label_of_another_kind() -> None:
+    """Two kinds of pages send the same names: what each calls them is not told to whoever is signed out."""
+    asked = asked_by_the_editor({"title": "Partners", "lead": REMARK, "body-count": "0"})
+    assert asked["title"].label and "lead" not in asked

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils.translation import override
 from tests.people import LONG_AGO, LONG_AGO_AT
 
 from tamyr.accounts.models import Person
@@ -239,6 +240,9 @@ def test_an_article_whose_date_is_corrected_keeps_its_name_in_the_feed() -> None
         for entry in (first, later)
     )
     assert before.findtext(f"{atom}author/{atom}name") == "Tamyr"
+    with override("ru"):
+        russian = ElementTree.fromstring(feed_of([first], "news", "https://example.org/ru/news/", "ru"))
+    assert russian.findtext(f"{atom}author/{atom}name") == "Тамыр"
     names = [found.findtext(f"{atom}entry/{atom}id") for found in (before, after)]
     assert names == ["https://example.org/en/news/example/"] * 2
     assert before.findtext(f"{atom}updated") != after.findtext(f"{atom}updated")

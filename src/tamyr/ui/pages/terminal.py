@@ -1,5 +1,6 @@
 """Commands of ``manage.py`` whose help and errors are in the language of the terminal."""
 
+import re
 import sys
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from climate_pathways.commands.parser import Parser
+from climate_pathways.core.wording import lower_start
 from tamyr.shared.languages import language
 
 # What Django says of the options that every command has, and of its own that one of ours goes on from, word for word.
@@ -51,6 +53,21 @@ WORDS_OF_DJANGO = (
         "Exits with a non-zero status if unapplied migrations exist and does not actually apply migrations."
     ),
     gettext_noop("Delete nonexistent migrations from the django_migrations table."),
+)
+
+# What Django's own command says that ours goes on from, where it is asked for what there is not.
+REFUSALS_OF_DJANGO = (
+    gettext_noop("No installed app with label '%(app)s'."),
+    gettext_noop("No installed app with label '%(app)s'. Did you mean '%(meant)s'?"),
+    gettext_noop("App '%(app)s' does not have migrations."),
+    gettext_noop("Can't use run_syncdb with app '%(app)s' as it has migrations."),
+    gettext_noop("More than one migration matches '%(name)s' in app '%(app)s'. Please be more specific."),
+    gettext_noop("Cannot find a migration matching '%(name)s' from app '%(app)s'."),
+    gettext_noop("Migrations can be pruned only when an app is specified."),
+    gettext_noop(
+        "Conflicting migrations detected; multiple leaf nodes in the migration graph: (%(names)s).\n"
+        "To fix them run 'python manage.py makemigrations --merge'"
+    ),
 )
 
 # What stands for the value of an option or argument of Django's own, by the name that argparse would show.
@@ -98,6 +115,20 @@ class TerminalCommand(BaseCommand):
             is_ours = is_typed and not isinstance(refused, SystemCheckError)
             if not is_ours or options.get("traceback"):
                 raise
-            self.stderr.write(_("Not done: %(why)s") % {"why": refused})
+            self.stderr.write(_("Not done: %(why)s") % {"why": within(in_words(str(refused)))})
             sys.exit(refused.returncode)
         return said
+
+
+def in_words(refusal: str) -> str:
+    """Return what Django says in the reader's language; what a command of ours says is in it already."""
+    for words in REFUSALS_OF_DJANGO:
+        pattern = re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(words))
+        if found := re.fullmatch(pattern, refusal):
+            return _(words) % found.groupdict()
+    return refusal
+
+
+def within(said: str) -> str:
+    """Return a sentence as it goes on after a colon; an abbreviation or a file's name keeps its letters."""
+    return lower_start(said) if said[:1].isalpha() and said.split(" ")[0][1:].islower() else said

@@ -1,6 +1,7 @@
 """Count a decision file again and say whether its result holds."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tamyr.decisions.logic.counting import count
 from tamyr.decisions.logic.file.labels import label_of
@@ -15,7 +16,8 @@ from tamyr.decisions.logic.secret import code_sha256, read_code, tag_of
 class Recount:
     """What a second count found. ``differs`` names the parts of the result that came out otherwise: none, if it holds.
 
-    ``mine`` is one's own answer in the file; ``is_counted_again`` is false where the file holds the result only.
+    ``mine`` is one's own answer in the file; ``is_counted_again`` is false where the file holds the result only. ``titles`` are
+    the names of the options by language.
     """
 
     sha256: str
@@ -24,6 +26,7 @@ class Recount:
     differs: tuple[str, ...]
     is_counted_again: bool
     mine: Choice | None = None
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def recount(
@@ -48,7 +51,8 @@ def recount(
     own = None if mine is None else _own_choice(file, *mine)
     if code is not None:
         own = _choice_by_code(file, code)
-    return Recount(file.sha256, again["outcome"], tuple(again["chosen"]), differs, True, own)
+    titles = {option.id: option.title for option in file.question.options}
+    return Recount(file.sha256, again["outcome"], tuple(again["chosen"]), differs, True, own, titles)
 
 
 def _choice_by_code(file: DecisionFile, code: str) -> Choice:

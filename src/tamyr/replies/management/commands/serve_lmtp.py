@@ -1,6 +1,7 @@
 import asyncio
 import logging
 from argparse import ArgumentParser
+from socket import gaierror
 from typing import Any
 
 from aiosmtpd.lmtp import LMTP
@@ -13,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from climate_pathways.core.errors import PathwaysError
 from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
 from tamyr.safety.services.faults import kind_and_place
+from tamyr.shared.languages import language
 from tamyr.ui.pages.terminal import TerminalCommand
 
 logger = logging.getLogger("tamyr.work")
@@ -68,10 +71,17 @@ class Command(TerminalCommand):
             async_to_sync(serve)(listen)
         except (OSError, ValueError) as error:
             raise CommandError(
-                _("Cannot listen at %(place)s: %(error)s") % {"place": listen, "error": error}
+                _("Cannot listen at %(place)s: %(error)s") % {"place": listen, "error": _why(error)}
             ) from error
         except KeyboardInterrupt:
             self.stdout.write(_("Stopped."))
+
+
+def _why(error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError | gaierror):
+        return _("host:port, or the path of a socket")
+    # The system’s own message is in English: it is told in the reader’s language.
+    return PathwaysError("{error}", error=error).in_language(language())
 
 
 async def serve(listen: str) -> None:
