@@ -93,7 +93,11 @@ LEADS = frozenset(
         *("render", "render_to_string", "get_template"),
     )
 )
-LED = re.compile(r"{%-?\s*(?:url|include|extends)\s+[\"']([\w.-]+?)(?:-api)?[:/]")
+# An address that is written out begins with a language: ``/ru/demands/``, ``/{{ LANGUAGE_CODE }}/demands/``.
+LED = re.compile(
+    r"(?:{%-?\s*(?:url|include|extends|static)\s+[\"']|(?:href|action|src)=\"/(?:[a-z]{2}|{{[^}]*}})/)"
+    r"([\w.-]+?)(?:-api)?[:/]"
+)
 LOADED = re.compile(r"{%\s*load\s+([\w\s]+?)(?:\sfrom\s+(\w+)\s*)?%}")
 
 
@@ -122,6 +126,27 @@ def rooms_named(source: str, suffix: str) -> set[str]:
         for given in (*call.args, *(keyword.value for keyword in call.keywords))
         for text in _texts(given)
     }
+
+
+def looks_back(order: list[str], among: Iterable[type[models.Model]]) -> dict[str, set[str]]:
+    """Return for each room the names under which its rows, and those further up, know the rows of later rooms."""
+    found: dict[str, set[str]] = {room: set() for room in order}
+    for model in among:
+        for relation in model._meta.related_objects:
+            own, other = model._meta.app_label, relation.related_model._meta.app_label
+            name = relation.get_accessor_name()
+            if name and {own, other} <= found.keys() and order.index(own) < order.index(other):
+                for room in order[: order.index(other)]:
+                    # A dictionary has that word too.
+                    found[room] |= {name} - set(dir(dict))
+    return found
+
+
+def looked_back(source: str, names: set[str]) -> list[str]:
+    """Return the names that a program or a template asks a row for, or by which it narrows a question."""
+    known = "|".join(sorted(names))
+    asked = re.findall(rf"\w\.({known})\b(?!\()|\b({known})__\w", source) if names else []
+    return [one or two for one, two in asked if one or two]
 
 
 def _texts(given: ast.expr) -> Iterator[str]:

@@ -23,10 +23,11 @@ VERBS = frozenset(
     re.findall(
         r"\w+",
         """
-    abulk_create acreate adelete add_child approve asave aupdate bulk_create bulk_update
-    copy_for_translation create create_or_update_translation create_user get_or_create login logout
-    on_action publish reject save save_revision save_target set_password start unpublish
-    update_from_db update_or_create validate_code
+    abulk_create abulk_update acreate adelete add_child aget_or_create approve asave aupdate
+    aupdate_or_create bulk_create bulk_update copy_for_translation create
+    create_or_update_translation create_user get_or_create login logout move on_action publish
+    reject save save_revision save_target set_password start unpublish update_from_db
+    update_or_create validate_code
     """,
     )
 )
@@ -34,7 +35,7 @@ VERBS = frozenset(
 QUERY_VERBS = {"delete", "update", "flush"}
 RELATION_VERBS = {"add", "clear", "remove", "set"}
 # A statement of one's own writes, unless its first word stands there and says that it does not.
-STATEMENT_VERBS = {"execute", "executemany", "executescript"}
+STATEMENT_VERBS = {"execute", "executemany", "executescript", "raw"}
 READS = re.compile(r"\s*(SELECT|SHOW|SET|PRAGMA|VACUUM)\b")
 
 
@@ -66,7 +67,7 @@ def source_of(module: str) -> Source:
 
 def read(text: str, module: str) -> Source:
     source = Source()
-    for node in plan.parsed(text).body:
+    for node in standing(plan.parsed(text).body):
         if isinstance(node, Function):
             source.functions[node.name] = node
             source.names[node.name] = f"{module}:{node.name}"
@@ -77,6 +78,14 @@ def read(text: str, module: str) -> Source:
             for alias in node.names:
                 source.names[alias.asname or alias.name] = f"{node.module}:{alias.name}"
     return source
+
+
+def standing(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield what stands in a module, under a condition too."""
+    for node in body:
+        yield node
+        if isinstance(node, ast.If | ast.Try | ast.With):
+            yield from standing(part for part in ast.iter_child_nodes(node) if isinstance(part, ast.stmt))
 
 
 def meant(name: str) -> str:
@@ -153,6 +162,7 @@ def reaching(goal: Iterable[str], among: dict[str, tuple[str, Function]]) -> set
     return reached
 
 
+@cache
 def writing_methods() -> set[str]:
     """Return the names of our models' own methods that write."""
     methods = {name: pair for name, pair in all_functions("models").items() if "." in name.split(":")[1]}
@@ -164,9 +174,16 @@ def writing_methods() -> set[str]:
 
 
 @cache
+def writing_functions() -> set[str]:
+    """Return the functions that stand beside our models and write."""
+    beside = {name: pair for name, pair in all_functions("models").items() if "." not in name.split(":")[1]}
+    return {name for name, (_module, function) in beside.items() if any(map(is_write, calls_in(function)))}
+
+
+@cache
 def writers() -> set[str]:
     """Return the services that write to the database, themselves or through another one."""
-    services, methods = all_functions("services"), writing_methods()
+    services, methods, beside = all_functions("services"), writing_methods(), writing_functions()
     direct = {
         name
         for name, (_module, function) in services.items()
@@ -175,7 +192,7 @@ def writers() -> set[str]:
             for call in calls_in(function)
         )
     }
-    return reaching(direct, services)
+    return reaching(direct | beside, services) & services.keys()
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django import forms
 from django.apps import apps
+from django.core.validators import RegexValidator
 from django.db import models
 
 from tests.house.test_refused_forms import form_classes
@@ -28,14 +29,27 @@ def typed_texts() -> Iterator[tuple[str, str, str, forms.CharField]]:
 
 
 def takes(field: forms.CharField, length: int) -> bool:
-    """Whether a field takes a text of a length, written as its kind asks."""
+    """Whether a field takes a text of a length: as long as it says itself, else one or several words as its kind asks."""
+    if field.max_length is not None:
+        return length <= field.max_length
     before = {forms.URLField: "https://example.org/", forms.EmailField: "aygul@"}.get(type(field), "")
     after = ".org" if isinstance(field, forms.EmailField) else ""
+    longest = length - len(before) - len(after)
+    texts = (before + words[:longest] + after for words in ("a" * longest, "aaa " * longest))
+    return any(is_taken(field, text) for text in texts)
+
+
+def is_taken(field: forms.CharField, text: str) -> bool:
     try:
-        field.clean(before + "a" * (length - len(before) - len(after)) + after)
+        field.clean(text)
     except forms.ValidationError:
         return False
     return True
+
+
+def is_silent(field: forms.CharField) -> bool:
+    """Whether a field says no length and takes none of these texts: that it refuses a long one proves nothing then."""
+    return field.max_length is None and not any(takes(field, length) for length in (2, 3, 30))
 
 
 def columns() -> dict[tuple[str, str], int]:
@@ -54,6 +68,7 @@ def test_no_text_is_taken_that_its_column_does_not_hold() -> None:
         longest = held.get((room, name), 0)
         if longest and (room, name) not in ONLY_COMPARED:
             seen += 1
+            too_long += [f"{form}.{name}: nothing is taken"] if is_silent(field) else []
             too_long += [f"{form}.{name}: more than {longest}"] if takes(field, longest + 1) else []
     assert too_long == [] and seen > 40
 
@@ -62,7 +77,7 @@ def test_no_text_that_people_type_is_endless() -> None:
     endless = [
         f"{form}.{name}"
         for _room, form, name, field in typed_texts()
-        if not {name, f"{form}.{name}"} & OF_THE_PAGE and takes(field, VAST)
+        if not {name, f"{form}.{name}"} & OF_THE_PAGE and (takes(field, VAST) or is_silent(field))
     ]
     assert endless == []
 
@@ -75,3 +90,10 @@ def test_no_number_is_endless() -> None:
         if type(field) is forms.IntegerField and field.max_value is None and name not in HELD
     ]
     assert endless == []
+
+
+def test_a_text_that_is_too_long_is_noticed() -> None:
+    codes = forms.RegexField(r"^([a-z]{2,3}( [a-z]{2,3})*)?$")
+    key = forms.CharField(max_length=80, validators=[RegexValidator("^key")])
+    assert takes(codes, VAST - 1) and takes(key, 80) and not takes(key, 81)
+    assert is_silent(forms.RegexField(r"^key-[0-9]+$")) and not is_silent(codes)

@@ -20,19 +20,24 @@ HOOKS = {
     "accounts.models.sessions:SessionStore.clear_expired": "Django's session store",
     "publishing.models.second_reading:moment": "Wagtail's pages, permissions and tasks",
     "safety.services.letters:Outbox.send_messages": "Django's mail",
+    "procedures.queries:database_now": "the moment at which a lock is held, which no argument knows",
+    "shared.turns:in_turn": "how long one has waited: no moment",
 }
 CLOCKS = {
     "timezone": {"now", "localdate", "localtime"},
     "datetime": {"now", "today", "utcnow"},
     "date": {"today"},
     "time": {"time", "time_ns", "monotonic", "perf_counter", "localtime", "gmtime", "strftime"},
+    "utils": {"formatdate", "localtime"},  # of ``email``
 }
+# What a database is asked for in its own words.
+STATED = re.compile(r"\b(?:CURRENT_(?:TIMESTAMP|DATE|TIME)|(?:clock|statement)_timestamp|NOW\(\))|'now'")
 # With a moment these only turn it; without one they take that of the clock.
-TURNS = {"localdate", "localtime", "gmtime"}
+TURNS = {"formatdate", "localdate", "localtime", "gmtime"}
 KINDS = ("models", "services", "queries", "pages", "rules", "forms", "logic", "signals", "templatetags")
 # What names no clock reads none: few files do, and those alone are walked.
 NAMED = re.compile(
-    rf"\b({'|'.join({*itertools.chain(*CLOCKS.values()), 'Now', 'auto_now', 'auto_now_add'})})\b"
+    rf"\b({'|'.join({*itertools.chain(*CLOCKS.values()), 'Now', 'auto_now', 'auto_now_add'})})\b|{STATED.pattern}"
 )
 TEMPLATE_CLOCKS = re.compile(
     r"{%\s*now\b|\|\s*(?:timesince|timeuntil|naturaltime|naturalday)\b(?!:)|datetime\.today"
@@ -65,8 +70,15 @@ def clocks_in(nodes: Iterable[ast.AST], named: Mapping[str, str]) -> Iterator[st
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if named.get(node.func.id, node.func.id) == "Now":
                 yield "Now"
+            elif node.func.id == "getattr" and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                clock = _dotted(node.args[0], named).rpartition(".")[2]
+                verb = str(node.args[1].value)
+                if verb in CLOCKS.get(clock, ()):
+                    yield f"{clock}.{verb}"
         elif isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
             yield str(node.arg)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and STATED.search(node.value):
+            yield "a statement"
 
 
 def _dotted(node: ast.AST, named: Mapping[str, str]) -> str:
@@ -93,7 +105,11 @@ def read_in(text: str, module: str) -> Iterator[str]:
 
 @cache
 def calls_of_the_clock() -> frozenset[str]:
+    """Return them for the rooms, for what they share and for the science, whose commands are doors."""
+    science = (plan.ROOT / "src" / "climate_pathways").rglob("*.py")
     files = [file for kind in KINDS for file in services.kind_files(kind)]
+    files += [*(plan.PLATFORM / "shared").rglob("*.py")]
+    files += [file for file in science if "commands" not in file.parts]
     return frozenset(
         name.removeprefix("tamyr.")
         for file in files
@@ -154,6 +170,12 @@ def test_a_clock_is_told_by_where_it_stands() -> None:
         ("x = timezone.localdate()", ["timezone.localdate"]),
         ("x = timezone.localdate(at)", []),
         ("x = at.date()", []),
+        ('x = getattr(datetime, "now")()', ["datetime.now"]),
+        ('x = getattr(row, "now")', []),
+        ('x = RawSQL("CURRENT_TIMESTAMP", [])', ["a statement"]),
+        ("cursor.execute(\"SELECT strftime('%Y', 'now')\")", ["a statement"]),
+        ("from email.utils import formatdate\nx = formatdate()", ["utils.formatdate"]),
+        ("from email import utils\nx = utils.formatdate(at.timestamp())", []),
     ],
 )
 def test_a_clock_is_found(line: str, clocks: list[str]) -> None:

@@ -1,14 +1,13 @@
 """Whoever reads a row anew to change it holds it: SQLite waits by itself, PostgreSQL does what it is told."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 import pytest
 
 from tamyr.safety.rules import Kind
 from tests.architecture import services
-from tests.architecture.plan import nodes_of
 
 CHAIN = "tamyr.safety.services.audit:_append"
 
@@ -17,6 +16,9 @@ ONLY_READ = {
     "tamyr.protection.services.presses:presser",
     "tamyr.network.services.two_persons.invitations:InvitationKind.invitation",
 }
+
+
+KEYS = {"id", "pk"}
 
 
 def chain(node: ast.expr) -> Iterator[ast.Call]:
@@ -33,18 +35,29 @@ def reads_anew(call: ast.Call) -> bool:
         keyword
         for link in chain(call)
         for keyword in link.keywords
-        if keyword.arg == "pk" and isinstance(keyword.value, ast.Attribute) and keyword.value.attr == "pk"
+        if keyword.arg in KEYS and isinstance(keyword.value, ast.Attribute) and keyword.value.attr in KEYS
     )
     return bool(names) and names[0] in ("get", "first") and any(True for _keyword in by_key)
 
 
 def unlocked(function: services.Function) -> list[int]:
     """Return the lines of a function that read a row anew and let others change it meanwhile."""
-    return [
-        call.lineno
-        for call in services.calls_in(function)
-        if reads_anew(call) and not any(is_lock(link) for link in chain(call))
+    calls = list(services.calls_in(function))
+    read = [
+        call.lineno for call in calls if reads_anew(call) and not any(is_lock(link) for link in chain(call))
     ]
+    saved = {of: line for verb, of, line in on_what(calls) if verb == "save"}
+    return read + [
+        line for verb, of, line in on_what(calls) if verb == "refresh_from_db" and line < saved.get(of, 0)
+    ]
+
+
+def on_what(calls: Iterable[ast.Call]) -> Iterator[tuple[str, str, int]]:
+    """Yield what a row in hand is told to do, its name and the line: saved, or read anew as it stands and not held."""
+    for call in calls:
+        verb = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        if verb in ("save", "refresh_from_db") and "select_for_update" not in ast.unparse(call):
+            yield verb, ast.unparse(getattr(call.func, "value", call)), call.lineno
 
 
 def is_lock(call: ast.Call) -> bool:
@@ -156,100 +169,6 @@ def test_whoever_needs_a_hold_takes_it() -> None:
     assert takes == HELD_FOR
 
 
-# Of two kinds of rows that acts hold together, which one is held first: in front of each, what would go wrong.
-FIRST = {
-    # a link to a circle accepted while the circle ends, or while the account that made it is locked
-    ("Invitation", "Circle"),
-}
-# What it makes holds these rows until its end: a row that points at them.
-MADE = {"CircleSeat": ["Circle"]}
-
-
-def held_in_turn(
-    name: str, found: dict[str, tuple[str, services.Function]], seen: tuple[str, ...] = ()
-) -> list[str]:
-    """Return the kinds of rows that a service holds, in the order in which it first takes them."""
-    module, function = found[name]
-    rows = rows_named_in(function)
-    calls = sorted(
-        services.calls_in(function), key=lambda call: (call.end_lineno or 0, call.end_col_offset or 0)
-    )
-    held: list[str] = []
-    for call in calls:
-        root = ast.unparse(call.func).partition(".")[0].partition("(")[0]
-        kind = rows.get(root) or rows_of(services.meant(f"{module}:{root}"), found)
-        if kind and (is_lock(call) or isinstance(call.func, ast.Attribute) and call.func.attr == "update"):
-            held.append(kind)
-        elif kind and isinstance(call.func, ast.Attribute) and call.func.attr == "create":
-            held += MADE.get(kind, [])
-        callee = services.meant(services.source_of(module).names.get(ast.unparse(call.func), ""))
-        if callee in found and callee not in seen:
-            held += held_in_turn(callee, found, (*seen, name))
-    return list(dict.fromkeys(held))
-
-
-def rows_named_in(function: services.Function) -> dict[str, str]:
-    """Return what each name of a function asks for: itself where it is a model, else the model that it was made of."""
-    rows: dict[str, str] = {}
-    for node in nodes_of(function):
-        if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(node.value, ast.Name):
-            rows[node.value.id] = node.value.id
-    for node in nodes_of(function):
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            of = ast.unparse(node.value).partition(".objects.")
-            if of[1] and of[0] in rows:
-                rows[node.targets[0].id] = of[0]
-    return rows
-
-
-def rows_of(name: str, found: dict[str, tuple[str, services.Function]]) -> str:
-    """Return what a function asks for that hands on a question to be held."""
-    asked = rows_named_in(found[name][1]) if name in found else {}
-    return next((kind for kind in asked.values()), "")
-
-
-def in_another_order(found: dict[str, tuple[str, services.Function]]) -> list[str]:
-    turns = {name: held_in_turn(name, found) for name in found}
-    return [
-        name
-        for name, held in turns.items()
-        for first, then in FIRST
-        if first in held and then in held and held.index(then) < held.index(first)
-    ]
-
-
-def test_of_two_kinds_of_rows_one_is_held_first_by_every_service() -> None:
-    network = {
-        name: pair
-        for name, pair in services.all_functions("services").items()
-        if name.startswith("tamyr.network.")
-    }
-    both = {name for name in network if {"Invitation", "Circle"} <= set(held_in_turn(name, network))}
-    assert in_another_order(network) == []
-    assert {name.rpartition(":")[2] for name in both} >= {
-        "accept_as_yourself",
-        "end_circle",
-        "hold_what_hangs_on",
-    }
-
-
-def test_the_test_notices_another_order() -> None:
-    text = "\n".join(
-        (
-            "def f(circle):",
-            "    Circle.objects.select_for_update().get(pk=circle.pk)",
-            "    links = Invitation.objects.filter(circle=circle)",
-            "    list(links.select_for_update())",
-            "def g(circle):",
-            "    Invitation.objects.select_for_update().get(circle=circle)",
-            "    CircleSeat.objects.create(circle=circle)",
-        )
-    )
-    functions = services.read(text, "tamyr.planted.services").functions
-    found = {f"planted:{name}": ("tamyr.planted.services", function) for name, function in functions.items()}
-    assert in_another_order(found) == ["planted:f"]
-
-
 @pytest.mark.parametrize("name", ["approve", "_call_off", "_lapse"])
 def test_what_a_proposal_is_about_is_held_before_it(name: str) -> None:
     _module, function = services.all_functions("services")[f"tamyr.safety.services.proposals:{name}"]
@@ -290,6 +209,13 @@ PLANTED = {
     "read anew by a filter": ("def f(row):\n    Row.objects.filter(pk=row.pk).first().save()", [2]),
     "locked": ("def f(row):\n    Row.objects.select_for_update().get(pk=row.pk).save()", []),
     "by a key of no object": ("def f(key):\n    Row.objects.get(pk=key).save()", []),
+    "read anew by its other key": ("def f(row):\n    Row.objects.get(id=row.id).save()", [2]),
+    "refreshed": ("def f(row):\n    row.refresh_from_db()\n    row.save()", [2]),
+    "refreshed and held": (
+        "def f(row):\n    row.refresh_from_db(from_queryset=Row.objects.select_for_update())\n    row.save()",
+        [],
+    ),
+    "refreshed to be shown": ("def f(row):\n    row.save()\n    row.refresh_from_db()", []),
     "changed by the database itself": ("def f(row):\n    Row.objects.filter(pk=row.pk).update(n=1)", []),
 }
 

@@ -27,11 +27,14 @@ FETCHED = {
     "climate_pathways.core.face": "names of a face, each an import that type checkers and contracts read",
     "climate_pathways.core.optional": "packages of others that may be missing",
     "tamyr.network.services.example": "rows of the example, of whichever room marked them",
+    "tamyr.shared.asked": "the forms of a room that is known by an address, already imported by its views",
     "tamyr.priorities.logic.encoders": "an encoder, where it is installed",
     "tamyr.work.apps": "the tasks of each room on the list",
 }
 FETCHERS = {"__import__", "get_app_config", "get_model", "import_module", "import_string", "run_module"}
-MANAGERS = {"objects", "_default_manager", "_base_manager"}
+MANAGERS = {"objects", "_default_manager", "_base_manager", "default_manager", "base_manager"}
+# What starts a question from a model that it is given.
+SHORT_WAYS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
 
 
 class Taken(NamedTuple):
@@ -148,10 +151,12 @@ def test_what_the_plan_lets_is_no_fault() -> None:
 
 def own_questions(text: str) -> Iterator[int]:
     """Yield the lines that start a question to the database from a model."""
-    if any(manager in text for manager in MANAGERS):
+    if any(name in text for name in (*MANAGERS, "_or_404")):
         for node in nodes_in(text):
-            if isinstance(node, ast.Attribute) and node.attr in MANAGERS:
-                yield node.lineno
+            if isinstance(node, ast.Attribute | ast.Name):
+                name = node.attr if isinstance(node, ast.Attribute) else node.id
+                if name in SHORT_WAYS or name in MANAGERS and isinstance(node, ast.Attribute):
+                    yield node.lineno
 
 
 def test_no_door_starts_a_question_of_its_own() -> None:
@@ -162,7 +167,14 @@ def test_no_door_starts_a_question_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["row = Page.objects.get(pk=1)", "def show():\n    return Page._default_manager.first()"]
+    "line",
+    [
+        "row = Page.objects.get(pk=1)",
+        "def show():\n    return Page._default_manager.first()",
+        "rows = Page._meta.default_manager.all()",
+        "row = get_object_or_404(Page, pk=1)",
+        "row = shortcuts.get_object_or_404(Page, pk=1)",
+    ],
 )
 def test_a_question_of_a_door_is_noticed(line: str) -> None:
     assert len([*own_questions(line)]) == 1
@@ -173,12 +185,16 @@ def test_a_question_of_a_door_is_noticed(line: str) -> None:
 
 
 def fetches(text: str) -> bool:
-    return any(name in text for name in FETCHERS) and any(map(is_fetching, nodes_in(text)))
+    return any(name in text for name in (*FETCHERS, "modules")) and any(map(is_fetching, nodes_in(text)))
 
 
 def is_fetching(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
         return ast.unparse(node.func).rpartition(".")[2] in FETCHERS
+    if isinstance(node, ast.Attribute):
+        return node.attr == "modules" and ast.unparse(node.value) == "sys"
+    if isinstance(node, ast.ImportFrom) and node.module == "sys":
+        return any(alias.name == "modules" for alias in node.names)
     # Under another name nobody would know the call.
     return isinstance(node, ast.alias) and node.asname is not None and node.name in FETCHERS
 
@@ -202,6 +218,8 @@ def test_nothing_else_is_fetched_by_a_name_in_a_string() -> None:
         'def ask():\n    return apps.get_model("demands", "Demand").objects',
         'importlib.import_module("tamyr.ndc")',
         "from importlib import import_module as load",
+        'demands = sys.modules["tamyr.demands.models"]',
+        "from sys import modules",
     ],
 )
 def test_what_is_fetched_by_its_name_is_noticed(line: str) -> None:

@@ -37,6 +37,27 @@ def test_no_room_names_a_later_one_by_a_string() -> None:
     assert {(room, other) for room, other in named if order.index(other) > order.index(room)} == set()
 
 
+def test_no_room_asks_its_rows_for_those_of_a_later_one() -> None:
+    order = [room.name for room in ROOMS]
+    names = plan.looks_back(order, apps.get_models())
+    assert "mandates" in names["accounts"] and "mandates" not in names["network"]
+    found = {
+        (str(file), tuple(asked))
+        for room in order
+        for file in plan.written(plan.PLATFORM / room)
+        if (asked := plan.looked_back(file.read_text(encoding="utf-8"), names[room]))
+    }
+    assert found == set(), "the later room asks its own rows"
+
+
+@pytest.mark.parametrize(
+    "source", ["row.mandates.all()", "{{ row.mandates }}", "rows.filter(mandates__ends=day)"]
+)
+def test_a_row_that_is_asked_for_a_later_one_is_noticed(source: str) -> None:
+    assert plan.looked_back(source, {"mandates", "roles"}) == ["mandates"]
+    assert plan.looked_back("mandates = mandates_of(row); row.roles()", {"mandates", "roles"}) == []
+
+
 @pytest.mark.parametrize(
     ("suffix", "source", "room"),
     [
@@ -51,6 +72,9 @@ def test_no_room_names_a_later_one_by_a_string() -> None:
         (".html", '{% url "network:desk" as desk %}', "network"),
         (".html", "{% load i18n network %}", "network"),
         (".html", "{% include 'work/background.html' with row=row %}", "work"),
+        (".html", "{% static 'demands/map.css' %}", "demands"),
+        (".html", '<a href="/{{ LANGUAGE_CODE }}/demands/">', "demands"),
+        (".html", '<form action="/ru/demands/new/">', "demands"),
     ],
 )
 def test_a_room_that_is_named_is_noticed(suffix: str, source: str, room: str) -> None:

@@ -1,10 +1,12 @@
 """Every public service that writes leaves a line in the audit chain."""
 
 import ast
+import re
+from collections.abc import Mapping
 
 import pytest
 
-from tests.architecture import services
+from tests.architecture import plan, services
 from tests.architecture.test_deletions import is_deletion
 
 # Steps of an act whose line another function leaves, and what no person does. By module and name.
@@ -87,13 +89,20 @@ WITHOUT_A_LINE = {
 
 
 # Doors of people and programmes, and what these read by: services alone write, each with its line.
-READERS = ("api", "forms", "management", "pages", "queries", "receivers", "rules", "tasks", "views")
+READERS = (
+    *("admin", "api", "forms", "management", "pages", "queries", "receivers", "rules", "signals", "tasks"),
+    *("templatetags", "urls", "views", "wagtail_hooks"),
+)
+# Whole databases are copied and put back there, below every room.
+BELOW = "tamyr.config.operations."
+ASKS = re.compile(r"from tamyr\.\w+\.(?:models|services)|\.objects\b|from django\.db\b|\bcursor\(")
 WRITE_THEMSELVES = {
     "accounts.views.sign_in:sign_out": "ends the session of one's own request, as Django does",
     "network.views.account:close": "ends the session of one's own request, as Django does",
     "network.views.joining:finish": "ends the session of one's own request, as Django does",
     "decisions.views.codes:as_nobody": "takes the cookies of a request away, nothing of a table",
     "work.receivers:forget": "a step of forget_what_ran_out, which leaves the line",
+    "config.work_loop:leave": "what was printed, nothing of a table",
 }
 # Their statements are put together of what Django says for questions; none of them changes anything.
 ASK_BY_STATEMENTS = {
@@ -120,16 +129,66 @@ def test_no_exception_outlives_its_service() -> None:
 
 def test_only_services_write() -> None:
     """A command, a task or a view that writes goes past locks and the audit chain."""
-    found = services.all_functions(*READERS)
-    writing = {
-        name.removeprefix("tamyr.")
-        for name, (_module, function) in found.items()
-        if any(services.is_write(call) or is_deletion(call) for call in services.calls_in(function))
-    }
+    found = services.all_functions(*READERS) | around_the_rooms()
+    writing = {name.removeprefix("tamyr.") for name in writing_among(found)}
+    assert {"tamyr.shared.attempts:unsound", "tamyr.config.work_loop:leave"} <= found.keys()
     assert "tamyr.safety.management.commands.deliver_letters:Command.handle" in found
     assert writing == {*WRITE_THEMSELVES, *ASK_BY_STATEMENTS}, (
         "let a service write, or say in WRITE_THEMSELVES why not"
     )
+
+
+def around_the_rooms() -> dict[str, tuple[str, services.Function]]:
+    """Return the functions of what is shared, and of what asks a database around the rooms."""
+    files = [file for name in ("shared", "config") for file in (plan.PLATFORM / name).rglob("*.py")]
+    modules = {services.module_of(file) for file in files if ASKS.search(file.read_text(encoding="utf-8"))}
+    modules |= {services.module_of(file) for file in files if file.parent.name == "shared"}
+    return {
+        f"{module}:{name}": (module, function)
+        for module in modules
+        if not module.startswith(BELOW)
+        for name, function in services.source_of(module).functions.items()
+    }
+
+
+def writing_among(found: Mapping[str, tuple[str, services.Function]]) -> set[str]:
+    """Return the functions that write themselves, by a method of a model or by a function that stands beside one."""
+    methods, beside = services.writing_methods() - services.RELATION_VERBS, services.writing_functions()
+    named = {name.rpartition(":")[2] for name in beside}
+    naming = {
+        module
+        for module in {module for module, _function in found.values()}
+        if any(of.rpartition(":")[2] in named for of in services.source_of(module).names.values())
+    }
+    return {
+        name
+        for name, (module, function) in found.items()
+        if module in naming
+        and beside.intersection(services.called(function, module))
+        or any(
+            services.is_write(call) or is_deletion(call) or getattr(call.func, "attr", "") in methods
+            for call in services.calls_in(function)
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(row):\n    row.save()",
+        "def f(person):\n    person.put_words('x')",
+        "if True:\n    def f(page, to):\n        page.move(to)",
+        "from tamyr.accounts.models.sessions import forget_sessions\ndef f(day):\n    forget_sessions(day=day)",
+    ],
+)
+def test_a_reader_that_writes_is_noticed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    planted = services.read(text, "tamyr.planted.views")
+    source_of, here = services.source_of, "tamyr.planted.views"
+    monkeypatch.setattr(
+        services, "source_of", lambda module: planted if module == here else source_of(module)
+    )
+    found = {f"{here}:f": (here, planted.functions["f"])}
+    assert writing_among(found) == found.keys()
 
 
 PLANTED = {
@@ -146,6 +205,12 @@ PLANTED = {
     "one that nobody sees here": ("def rename(cursor, sql):\n    cursor.execute(sql)", True),
     "a statement that reads": ('def read(cursor):\n    cursor.execute("SELECT 1")', False),
     "a setting that is put together": ('def read(cursor, a):\n    cursor.execute(f"SET {a} = 1")', False),
+    "another maker's statement": (
+        'def rename(rows):\n    return list(rows.raw("UPDATE a SET b = 1"))',
+        True,
+    ),
+    "a page that is moved": ("def move(page, to):\n    page.move(to)", True),
+    "one that is waited for": ("async def make(rows):\n    await rows.aget_or_create(pk=1)", True),
     "a reader": ("def read(found):\n    return found.first()", False),
 }
 
@@ -153,7 +218,7 @@ PLANTED = {
 @pytest.mark.parametrize("named", PLANTED)
 def test_what_writes_is_told_from_what_reads(named: str) -> None:
     text, writes = PLANTED[named]
-    (function,) = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef))
+    (function,) = (node for node in ast.parse(text).body if isinstance(node, services.Function))
     assert any(services.is_write(call) for call in services.calls_in(function)) is writes
 
 

@@ -29,6 +29,7 @@ def test_the_workers_of_who_holds_it_open_it() -> None:
         worker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         worker.bind(door.getsockname())
         worker.listen()
-        with socket.create_connection(door.getsockname()):
-            heard, _address = worker.accept()
+        with socket.create_connection(door.getsockname()) as caller:
+            heard, address = worker.accept()
             heard.close()
+            assert address == caller.getsockname()

@@ -22,7 +22,7 @@ def permissions_policy(answer: Answer) -> Answer:
     return answer_with_policy
 
 
-def no_store_of_people(answer: Answer) -> Answer:
+def no_store_of_words(answer: Answer) -> Answer:
     """Let nobody keep what was shown to a browser that brought a session, or that sent a form: its words may stand there."""
 
     def answer_without_keeping(request: HttpRequest) -> HttpResponse:

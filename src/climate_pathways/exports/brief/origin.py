@@ -30,7 +30,8 @@ def origin(speaker: Speaker) -> Iterator[Sentence]:
         speaker.word(
             mark(
                 "Code {code}; figures of {edition}, SHA-256 {figures}…; pledges, SHA-256 {pledges}…; rating rule {rule}; "
-                "{draws} combinations of assumptions, seed {seed}. The same of these give the same numbers; wording may change."
+                "{draws} combinations of assumptions, seed {seed}. "
+                "Whoever computes with these gets the same numbers; the wording may change."
             ),
             code=made["code_version"],
             edition=say_date(speaker.language, made["figures"]["edition"]),

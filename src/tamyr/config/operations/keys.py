@@ -52,8 +52,8 @@ def ensure_new(folder: Path) -> None:
         )
     if not folder.parent.is_dir():
         raise Refused(
-            f"There is no folder {folder.parent} for a new one in it. Make it first, or name another place.",
-            f"Папки {folder.parent} для новой папки в ней нет. Сначала создайте её или назовите другое место.",
+            f"There is no folder {folder.parent}. Make it first, or name another place.",
+            f"Папки {folder.parent} нет. Сначала создайте её или назовите другое место.",
         )
 
 

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     # Around all that refuses a form: each of them may show its words.
-    "tamyr.config.headers.no_store_of_people",
+    "tamyr.config.headers.no_store_of_words",
     "django.middleware.locale.LocaleMiddleware",
     # After the locale, in whose language it refuses; before whatever reads a form.
     "tamyr.config.uploads.refuse_unread_bodies",

@@ -28,7 +28,7 @@ FACTS = (
 )
 
 
-class Said(Protocol):
+class ConsultationWords(Protocol):
     """A consultation in a language, as somebody writes it or as it stands."""
 
     @property
@@ -41,7 +41,7 @@ class Said(Protocol):
     def ground(self) -> str: ...
 
 
-def text_sha(words: Said) -> str:
+def text_sha(words: ConsultationWords) -> str:
     return hash_of(words.title, words.summary, words.who_may, words.ground)
 
 

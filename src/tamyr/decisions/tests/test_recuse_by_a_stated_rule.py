@@ -180,5 +180,6 @@ def test_names_that_do_not_fit_the_options_are_refused_with_words(
 
 def test_a_rule_that_knows_no_single_options_does_not_ask(cyra: Person) -> None:
     for rule in ("schulze", "approval"):
-        assert 'name="recusal"' not in signed_in(cyra).get(f"/en/decisions/new/{rule}/").content.decode()
+        answer = signed_in(cyra).get(f"/en/decisions/new/{rule}/")
+        assert answer.status_code == 200 and 'name="recusal"' not in answer.content.decode(), rule
     assert not drafted(cyra).recusal

@@ -19,7 +19,7 @@ from tamyr.shared.languages import bound_language, language
 
 
 @dataclass(frozen=True)
-class Basis:
+class StartingPoint:
     """What a demand would come from: its words as they stand, and what a form begins with."""
 
     source: Source
@@ -28,17 +28,17 @@ class Basis:
     initial: Mapping[str, Any] = field(default_factory=dict)
 
 
-def source_asked(visitor: Visitor, asked: Mapping[str, str]) -> Basis:
+def source_asked(visitor: Visitor, asked: Mapping[str, str]) -> StartingPoint:
     """Return what an address names; nothing but a question where it names neither clause nor suggestion."""
     if asked.get("position"):
         return _clause(visitor, asked["position"], asked.get("clause", ""))
     if asked.get("assessment"):
         return _suggestion(asked.get("country", "").upper(), asked["assessment"], asked.get("suggestion", ""))
     # Of the languages that can bind: the page may be read in another one.
-    return Basis(Source(), initial={"authoritative": bound_language()})
+    return StartingPoint(Source(), initial={"authoritative": bound_language()})
 
 
-def _clause(visitor: Visitor, number: str, code: str) -> Basis:
+def _clause(visitor: Visitor, number: str, code: str) -> StartingPoint:
     # isdigit alone takes ² for a digit, which int() does not; no number of ours is longer.
     if not number.isascii() or not number.isdigit() or len(number) > len("99999"):
         raise Http404
@@ -48,16 +48,16 @@ def _clause(visitor: Visitor, number: str, code: str) -> Basis:
         raise Http404
     initial = {"authoritative": version.position.authoritative, "ask": place.authoritative.text}
     words = place.best(language()).text
-    return Basis(Source(version=version, code=code), title_of(version)[0], words, initial)
+    return StartingPoint(Source(version=version, code=code), title_of(version)[0], words, initial)
 
 
-def _suggestion(iso3: str, version: str, suggestion: str) -> Basis:
+def _suggestion(iso3: str, version: str, suggestion: str) -> StartingPoint:
     if iso3 not in COUNTRIES:
         raise Http404
     words = suggestion_words(iso3, version, suggestion)
     initial = {"authoritative": bound_language(), "iso3": iso3, "ask": words[bound_language()]}
     source = Source(assessment=version, suggestion=suggestion)
-    return Basis(source, COUNTRIES[iso3].name(language()), words[bound_language()], initial)
+    return StartingPoint(source, COUNTRIES[iso3].name(language()), words[bound_language()], initial)
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,9 @@ def test_a_hidden_author_is_named_to_nobody(hanna: Person, cyra: Person, quiet_g
     for reader in (None, cyra):
         client = client_of(reader)
         for part in (f"{demand.number}/", f"{demand.number}/letters/{event.pk}/", "table.csv"):
-            page = client.get(f"/en/demands/{part}").getvalue().decode()
+            answer = client.get(f"/en/demands/{part}")
+            page = answer.getvalue().decode()
+            assert answer.status_code == 200, part
             assert "Quiet Garden" not in page and quiet_garden.slug not in page
 
 

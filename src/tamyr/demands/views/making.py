@@ -13,7 +13,12 @@ from tamyr.demands.forms.making import BeginForm, ChangeForm, PlanForm, WhyForm,
 from tamyr.demands.logic.contradictions import DemandTarget
 from tamyr.demands.models import Demand
 from tamyr.demands.pages.demand import Contradictions, contradictions_of
-from tamyr.demands.pages.sources import Basis, clauses_to_ask_from, countries_to_ask_from, source_asked
+from tamyr.demands.pages.sources import (
+    StartingPoint,
+    clauses_to_ask_from,
+    countries_to_ask_from,
+    source_asked,
+)
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.queries.texts import plan_sha, texts_of, title_of, words_sha
 from tamyr.demands.rules import may_begin, may_see_inside
@@ -79,7 +84,9 @@ def _asks_again(visitor: Visitor, form: PlanForm, request: HttpRequest) -> bool:
     return "seen" not in request.POST and bool(_contradicted(visitor, form))
 
 
-def _begin_page(request: HttpRequest, visitor: Visitor, found: Basis, form: BeginForm) -> HttpResponse:
+def _begin_page(
+    request: HttpRequest, visitor: Visitor, found: StartingPoint, form: BeginForm
+) -> HttpResponse:
     page = {
         "form": form,
         "found": found,

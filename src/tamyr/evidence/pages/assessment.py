@@ -277,7 +277,6 @@ def _frame(subject: Subject, heading: str, language: str) -> dict[str, Any]:
         "country": COUNTRIES[iso3],
         "name": COUNTRIES[iso3].name(language),
         "heading": heading,
-        "subject": subject,
         "said": said,
         "here": judgements.subject_address(subject),
         "crumbs": country_crumbs(iso3, heading, language),

@@ -195,7 +195,8 @@ def test_a_hidden_member_is_never_named(
     agreed_to(submission, cyra)
     page = f"/en/ndc/submissions/{submission.number}/"
     for ending in ("", "submission.txt", "submission.json"):
-        assert "Quiet Garden" not in client.get(page + ending).content.decode()
+        answer = client.get(page + ending)
+        assert answer.status_code == 200 and "Quiet Garden" not in answer.content.decode(), ending
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,6 @@ def begin(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "members": organisations_of(visitor),
-        "may_be_nobodys": visitor.is_coordinator,
         "crumbs": public.crumbs((_("Begin a position"), "")),
     }
     status = 422 if request.method == "POST" else 200

@@ -150,13 +150,13 @@ def proposals_feed(
         language=language,
         feed_url=f"{address}feed.xml",
     )
-    for proposal in shown:
-        made: datetime = proposal.proposal.made_at
+    for line in shown:
+        made: datetime = line.proposal.made_at
         feed.add_item(
-            title=proposal.title,
-            link=f"{origin}{address_of(proposal.proposal)}",
-            description=proposal.author,
+            title=line.title,
+            link=f"{origin}{address_of(line.proposal)}",
+            description=line.author,
             pubdate=made,
-            updateddate=proposal.proposal.changed_at or made,
+            updateddate=line.proposal.changed_at or made,
         )
     return feed.writeString("utf-8")

@@ -6,7 +6,7 @@ from tamyr.decisions.models import DECIDED, Decision
 from tamyr.decisions.pages.results import Result, result_for
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.network.models import Member, Visitor
-from tamyr.priorities.models import Phase, Round
+from tamyr.priorities.models import Round
 from tamyr.priorities.pages.lists import ListChoice, chosen_page, selects
 from tamyr.priorities.pages.words import crumbs, phase_sentence, said_before
 from tamyr.priorities.queries.proposals import chosen_of, shown_list
@@ -23,7 +23,6 @@ def round_page(standing: Round, choice: ListChoice, visitor: Visitor, language: 
     return {
         "round": standing,
         "phase": phase,
-        "phase_label": Phase(phase).label,
         "sentence": phase_sentence(phase),
         "ends_at": standing.next_end_at(visitor.at),
         "said_before": said_before(standing),
