@@ -96,7 +96,7 @@ MEANT_FOR = {
     },
     **{
         f"ndc.{name}": {*GREEN_LAKE, "coordinator"}
-        for name in ("asked.body", "comment.words", "comment.name", "comment.why_en", "comment.why_ru")
+        for name in ("commentrequest.body", "comment.words", "comment.name", "comment.why_en", "comment.why_ru")
     },
     "positions.amendment.base_text": KNOW_ADMISSIONS,
     "positions.amendment.text": KNOW_ADMISSIONS,
@@ -238,7 +238,7 @@ MACHINE_WRITTEN = {
     "deliveries.nationaltext.sha",
     "deliveries.nationaltext.source_sha",
     "deliveries.nationaltext.headings_sha",
-    "ndc.asked.secret_hash",
+    "ndc.commentrequest.secret_hash",
     "ndc.comment.language",
     "ndc.publishedcomment.language",
     "ndc.section.assessment",
