@@ -96,7 +96,13 @@ MEANT_FOR = {
     },
     **{
         f"ndc.{name}": {*GREEN_LAKE, "coordinator"}
-        for name in ("commentrequest.body", "comment.words", "comment.name", "comment.why_en", "comment.why_ru")
+        for name in (
+            "commentrequest.body",
+            "comment.words",
+            "comment.name",
+            "comment.why_en",
+            "comment.why_ru",
+        )
     },
     "positions.amendment.base_text": KNOW_ADMISSIONS,
     "positions.amendment.text": KNOW_ADMISSIONS,

@@ -103,7 +103,7 @@ def test_a_duty_is_shared_by_responsibility_and_capability() -> None:
     assert left[0, :, 0].tolist() == [80 - 30, 20 - 10]
     for weight in (0.0, 1.0):
         responsibility_capability.index(by_country(1), by_country(1), np.full((1, 1, 1), weight))
-    with pytest.raises(PathwaysError, match="not -0.1"):
+    with pytest.raises(PathwaysError, match="not −0.1"):
         responsibility_capability.index(by_country(1), by_country(1), np.full((1, 1, 1), -0.1))
 
 

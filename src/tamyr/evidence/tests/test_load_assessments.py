@@ -53,7 +53,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped() -> None:
 
 def test_parameters_out_of_bounds_change_nothing() -> None:
     before = assessments.current_versions()
-    with pytest.raises(CommandError, match="50000"):
+    with pytest.raises(CommandError, match="50,000"):
         call_command("load_assessments", draws=60_000, stdout=StringIO())
     assert assessments.current_versions() == before
 

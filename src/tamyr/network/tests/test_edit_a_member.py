@@ -61,8 +61,9 @@ def fresh(member: Member) -> Member:
 def test_the_form_holds_the_entry_as_it_stands(client: Client, green_lake: Member, aygul: Person) -> None:
     client.force_login(aygul)
     kept, shown = unchanged(green_lake), form_of(client, green_lake)
-    # Both are signed, each at its moment; the page has a token beside.
-    assert kept.pop("basis") and shown.pop("basis") and shown.pop("csrfmiddlewaretoken")
+    # Both are signed, each at its moment; the page has a token beside, and the words of its lists.
+    assert kept.pop("basis") and shown.pop("basis")
+    assert shown.pop("csrfmiddlewaretoken") and shown.pop("listed")
     assert shown == kept
 
 

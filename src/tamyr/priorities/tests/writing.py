@@ -1,5 +1,6 @@
 """What the tests of this room write, and when."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +15,8 @@ from tamyr.priorities.services.proposals import Draft, Words, propose
 from tamyr.priorities.services.rounds import Plan
 
 # Pages ask the real clock: to them proposals are collected.
+# The mark of what stood when a form was opened.
+READ = re.compile(r'name="base_sha" value="(\w{64})"')
 NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)
 COLLECTS_UNTIL, CLOSES_AT = NOON + timedelta(days=10), NOON + timedelta(days=20)
 LATER = NOON + timedelta(days=12)
