@@ -158,7 +158,7 @@ def test_a_database_that_is_not_prepared_is_waited_for(tmp_path: Path) -> None:
     with Site(tmp_path).working() as keeper:
         assert keeper.stdout
         why, ended = keeper.stdout.readline(), keeper.stdout.readline()
-        assert "does not answer" in why
+        assert "has not all its tables yet" in why
         assert ended.startswith("The worker in the background ended (1); a new one starts in"), (
             "nothing between"
         )
