@@ -208,13 +208,14 @@ def test_an_export_is_kept_until_the_next_release(
 
 
 @pytest.fixture
-def forgotten_afterwards() -> Iterator[None]:
-    """Leave no page made for this test in the memory of the process, which other tests ask."""
+def pages_of_this_test_alone() -> Iterator[None]:
+    """Find no page of an earlier test in the memory of the process, whose rows are gone, and leave none to the others."""
+    forget_pages()
     yield
     forget_pages()
 
 
-@pytest.mark.usefixtures("forgotten_afterwards")
+@pytest.mark.usefixtures("pages_of_this_test_alone")
 @pytest.mark.parametrize(
     "address",
     [
