@@ -6,7 +6,7 @@ SET_UP = PYTHONPATH=src "$$(bin/find-python)" -m tamyr.config.set_up
 # Tests and checks see none of the variables of a person's own site, except DATABASE_URL.
 # Python keeps the tests' compiled assertions even where PYTHONDONTWRITEBYTECODE asks it not to.
 TEST = env -u PORT -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m pytest
-# The quick tests of a file stay with one worker, which keeps what they share; each long one goes alone (conftest.py).
+# The tests of a file stay with one worker, which keeps what they share; in files of long ones alone each goes alone (conftest.py).
 BY_FILE = -n 2 --dist loadgroup
 # Tests of a minute and of a moment are dealt one by one, so that no worker waits for another at the end.
 ONE_BY_ONE = -n 2 --dist load --maxschedchunk 1

@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.statements",
     "tests.worlds",
 ]
+LONG = ("whole", "source_data")
 # Of a test that passed, the call alone is told: to send word of each beginning and end takes longer than many tests.
 WORTH_TELLING_SECONDS = 0.05
 
@@ -84,11 +85,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the quick tests of a file stay with one worker, which keeps what they share (``make test-code``)."""
+    """Let the tests of a file stay with one worker, which keeps what they share, but for files of long ones alone."""
     for item in items:
         if FILLED_IN_SECONDS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.whole)
-        if not any(item.get_closest_marker(name) for name in ("whole", "source_data")):
+    of_moments = {item.path for item in items if not any(map(item.get_closest_marker, LONG))}
+    for item in items:
+        if item.path in of_moments and not item.get_closest_marker("source_data"):
             # The rules about the sources read the same ones: together, each is read once.
             together = item.path.parent if item.path.parent.name == "architecture" else item.path
             item.add_marker(pytest.mark.xdist_group(together.stem))
