@@ -1,18 +1,21 @@
 """What every page is given, so that no room reads the list of rooms or the settings."""
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
+from django.utils.safestring import SafeString
 
 from tamyr.config.rooms import FOOTER, MENU
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.desk.calls import count_for
 from tamyr.shared import choices
+from tamyr.shared.languages import language
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -20,7 +23,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     origin = origin_of(request)
     return {
         "menu": MENU,
-        "footer": FOOTER,
+        "footer": doors_of_the_footer(language()),
         "site_url": origin,
         "source_url": settings.SOURCE_URL,
         "canonical_url": origin + request.path if origin else "",
@@ -29,6 +32,12 @@ def site(request: HttpRequest) -> dict[str, object]:
         "things_waiting": partial(things_waiting, request),
         "language_urls": {code: in_language(request, code) for code, _name in settings.LANGUAGES},
     }
+
+
+# The same on every page of a language, and most of the words that a frame would draw anew.
+@lru_cache
+def doors_of_the_footer(language: str) -> SafeString:
+    return render_to_string("ui/doors.html", {"doors": (*MENU, *FOOTER), "language": language})
 
 
 def in_language(request: HttpRequest, code: str) -> str:
