@@ -1,4 +1,9 @@
-"""Signing in, in tests: as people do, with a password and the code of the moment; or at once."""
+"""Signing in, in tests.
+
+A test of anything else takes ``signed_in``: somebody is signed in at once. Where the way in itself counts it takes
+``sign_in``: they have a password and an app then, and have just confirmed that it is them, as some acts ask.
+A test of signing in sends what is ``typed``. Django's ``force_login`` is for nobody: it writes a session four times.
+"""
 
 import re
 from datetime import datetime, timedelta
@@ -21,16 +26,21 @@ PASSWORD = "seven quiet hares at dawn"
 APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def signed_in(person: Person) -> Client:
-    """Return a browser in which somebody is signed in: as ``force_login`` leaves it, but written once, not four times."""
+def signed_in(person: Person, browser: Client | None = None) -> Client:
+    """Return a new browser, or that one, in which somebody is signed in as ``force_login`` would leave it."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.save()
-    client = Client()
+    client = Client() if browser is None else browser
     client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client
+
+
+def browser_of(reader: Person | None) -> Client:
+    """Return the browser of somebody signed in, or of a stranger."""
+    return signed_in(reader) if reader else Client()
 
 
 def give_password_and_app(person: Person, seed: str = "") -> Person:

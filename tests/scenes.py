@@ -1,5 +1,7 @@
 """Fixtures for the worlds of one room: what stands in them, and who."""
 
+from collections.abc import Callable
+from inspect import Parameter, Signature
 from typing import Any
 
 import pytest
@@ -17,15 +19,20 @@ def scene(name: str) -> Any:
     return given
 
 
-def who_stands(name: str, *scenes: str) -> Any:
-    """Return a fixture of somebody who stands in these worlds; in a test of another world they are made as ever."""
+def who_stands(name: str, *scenes: str, takes: str = "db", made: Callable[[], Any] | None = None) -> Any:
+    """Return a fixture of somebody who stands in these worlds, or of something.
 
-    @pytest.fixture(name=name)
-    def found(db: None, request: pytest.FixtureRequest, databases: Databases) -> Any:
+    In a test of another world they are made as ever, or by ``made`` where there is no such fixture elsewhere.
+    That needs what it ``takes``: so that a test which asks for nothing else begins in a world where it stands.
+    """
+
+    def found(request: pytest.FixtureRequest, databases: Databases, **_taken: Any) -> Any:
         past = {databases.opened, *past_of(databases.opened)}
         for each in scenes:
             if each in past and hasattr(stands := request.getfixturevalue(each), name):
                 return getattr(stands, name)
-        return request.getfixturevalue(name)
+        return made() if made else request.getfixturevalue(name)
 
-    return found
+    asked = ("request", "databases", takes)
+    found.__signature__ = Signature([Parameter(each, Parameter.KEYWORD_ONLY) for each in asked])  # type: ignore[attr-defined]
+    return pytest.fixture(name=name)(found)

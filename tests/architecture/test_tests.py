@@ -1,5 +1,6 @@
 """Tests that could not fail: nothing asserted, always true, swallowed, of nothing, of no page, or content with this or that."""
 
+import re
 from functools import cache
 
 import pytest
@@ -18,6 +19,18 @@ def test_no_test_is_content_with_finding_nothing_or_with_any_answer() -> None:
     assert len(sources()) > 150
     found = {name: lines for name, text in sources().items() if (lines := faults(text))}
     assert found == {}, "keep what was found under a name and assert that it is there; name the one status"
+
+
+def test_one_function_signs_somebody_in_at_once() -> None:
+    """``signed_in`` of ``tests/entry.py`` says when another does: here stand what holds it equal, and a program for older sites."""
+    places = ("tests/**/*.py", "src/tamyr/*/tests/**/*.py", "docs/how-to/*.md")
+    others = sorted(
+        str(file.relative_to(plan.ROOT))
+        for place in places
+        for file in plan.ROOT.glob(place)
+        if re.search(r"\.force_login\(", file.read_text(encoding="utf-8"))
+    )
+    assert others == ["tests/house/former/look.py", "tests/house/test_signed_in.py"]
 
 
 def test_each_word_that_asserts_is_needed() -> None:

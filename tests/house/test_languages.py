@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tamyr.accounts.models import Person
 from tamyr.config.context import in_language
+from tests.entry import signed_in
 from tests.house.cast import Cast
 from tests.house.routes import ours
 
@@ -34,9 +35,9 @@ def test_the_front_page_follows_the_browser(client: Client, accepted: str, langu
 
 
 @pytest.mark.django_db
-def test_the_front_page_follows_what_a_person_chose(client: Client) -> None:
+def test_the_front_page_follows_what_a_person_chose() -> None:
     person = Person.objects.create_user("ruta", made_at=timezone.now(), language="ru")
-    client.force_login(person)
+    client = signed_in(person)
     about = {"time_zone": "UTC", "exposure": "network", "pace": "none"}
     for chosen in ("en", "ru"):
         answer = client.post("/en/account/", {**about, "language": chosen})

@@ -25,6 +25,7 @@ from tamyr.shared.listed import LISTED, TICKED, listed_in, room_of
 from tamyr.shared.typed import typed_texts
 from tamyr.ui.pages.listed import signed
 from tests.architecture import plan, services
+from tests.entry import signed_in
 from tests.house.cast import Cast
 from tests.house.permissions import ROLES, in_full, read_table
 from tests.house.routes import Route, made_up_address, of_other_makers, ours
@@ -337,8 +338,7 @@ def test_a_press_alone_leads_to_the_page_that_it_stood_on_and_to_no_other_site(c
 
 
 def test_a_press_that_has_to_be_confirmed_leads_back_as_well(cast: Cast) -> None:
-    client = Client()
-    client.force_login(cast.people["delegate"])
+    client = signed_in(cast.people["delegate"])
     stood_on = {**OWN, "referer": "http://testserver/en/account/ways/"}
     pressed = client.post(reverse("accounts:new_codes"), headers=stood_on)
     assert pressed["Location"] == "/en/confirm/?next=%2Fen%2Faccount%2Fways%2F"
@@ -393,8 +393,7 @@ def posted(route: Route) -> int:
 @pytest.mark.parametrize("role", ["delegate", pytest.param("coordinator", marks=pytest.mark.trial)])
 def test_who_has_to_confirm_again_gets_the_words_back(role: str, cast: Cast) -> None:
     """A session that only lasts: nothing was shown within the last quarter of an hour."""
-    client = Client()
-    client.force_login(cast.people[role])
+    client = signed_in(cast.people[role])
     assert losing(client, addresses(cast), with_files) == []
 
 

@@ -26,7 +26,7 @@ from tamyr.network.models import RegisterImport
 from tamyr.network.tests.tables import HEAD, NEW, workbook
 from tamyr.shared import apart, turns
 from tamyr.shared.typed import RETRY_SECONDS
-from tests.entry import sign_in, typed
+from tests.entry import sign_in, signed_in, typed
 
 HOLD = "import fcntl, sys; door = open(sys.argv[1], 'w'); fcntl.flock(door, fcntl.LOCK_EX); print(1, flush=True); input()"
 
@@ -103,8 +103,8 @@ def test_no_more_than_two_threads_of_a_process_are_at_it_or_wait(monkeypatch: py
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.usefixtures("others_are_at_it")
-def test_an_import_of_the_register_is_asked_to_come_back(client: Client, cyra: Person, language: str) -> None:
-    client.force_login(cyra)
+def test_an_import_of_the_register_is_asked_to_come_back(cyra: Person, language: str) -> None:
+    client = signed_in(cyra)
     table = SimpleUploadedFile("r.csv", f"{HEAD}\n{NEW}\n".encode())
     answer = client.post(f"/{language}/register/", {"file": table})
     assert answer.status_code == 503 and answer["Retry-After"] == str(RETRY_SECONDS)
@@ -159,10 +159,10 @@ def test_a_child_has_limits_and_lets_pages_go_first(monkeypatch: pytest.MonkeyPa
 @pytest.mark.django_db
 @pytest.mark.usefixtures("in_a_child")
 def test_a_workbook_that_costs_too_much_is_refused_with_advice(
-    client: Client, cyra: Person, monkeypatch: pytest.MonkeyPatch
+    cyra: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(apart, "CLOCK_SECONDS", 0.01)
-    client.force_login(cyra)
+    client = signed_in(cyra)
     table = SimpleUploadedFile("r.xlsx", workbook(("name_en",), ("Example",)))
     answer = client.post("/en/register/", {"file": table})
     assert answer.status_code == 422 and "far too large" in unescape(answer.content.decode())

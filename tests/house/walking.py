@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tamyr.accounts.models import Person
+from tests.entry import signed_in
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Walker:
         if self.person is not None and (
             self.signed_in_at is None or now - self.signed_in_at > timedelta(hours=1)
         ):
-            self.client.force_login(self.person)
+            signed_in(self.person, self.client)
             self.signed_in_at = now
         return self._follow(self.client.get(urljoin(f"/{self.language}/", address), follow=True))
 

@@ -1,78 +1,13 @@
-"""What the tests of this room share; many begin with a body that Aygul entered (``tests.databases``)."""
-
-from dataclasses import dataclass
-from uuid import uuid4
-
 import pytest
-from tests.databases import Databases, world
-from tests.people import make_aygul, make_green_lake
+from tests.scenes import scene, who_stands
 
-from tamyr.accounts.models import Person
-from tamyr.addressees.models import Holder, Institution, Office
-from tamyr.addressees.services.keeping import add_row
-from tamyr.addressees.tests.writing import CHANNEL, KNOWN, NOW, entered, signed_in, typed, visiting
-from tamyr.network.models import Member
+from tamyr.addressees.models import Holder, Institution
+from tamyr.addressees.tests.scenes import Entered
 
-
-@dataclass(frozen=True)
-class Entered:
-    """A body with a road and the head of its office, all of it entered by Aygul of Example Green Lake."""
-
-    green_lake: Member
-    aygul: Person
-    winds: Institution
-
-
-@world("entered_body")
-def fill_entered_body() -> Entered:
-    green_lake = make_green_lake()
-    aygul = make_aygul(green_lake)
-    body = entered(aygul)
-    typed(signed_in(aygul), f"/en/addressees/{body.number}/add/channel/", CHANNEL)
-    return Entered(green_lake, aygul, body)
-
-
-@world("named_holder", after="entered_body")
-def fill_named_holder() -> Holder:
-    body = Institution.objects.get(names__name="Example Agency of Winds")
-    by, at = visiting(Person.objects.get(sign_in_name="aygul")), NOW
-    more = {"reason": "", "by": by, "at": at, "institution": body}
-    days = {"from_on": "2026-01-01", "until_on": ""}
-    titles = {"kind": "head", "titles": {"en": "Head"}, **days, **KNOWN}
-    office = add_row(subject="office", key=str(uuid4()), of=str(body.pk), facts=titles, **more)  # type: ignore[arg-type]
-    named = {"name": "Example Person", **days, **KNOWN}
-    row = add_row(subject="holder", key=str(uuid4()), of=str(office.pk), facts=named, **more)  # type: ignore[arg-type]
-    assert isinstance(row, Holder) and isinstance(office, Office)
-    return row
-
-
-@pytest.fixture
-def entered_body(db: None, databases: Databases) -> Entered:
-    given: Entered = databases.given_by("entered_body")
-    return given
-
-
-@pytest.fixture
-def named_holder(entered_body: Entered, databases: Databases) -> Holder:
-    holder: Holder = databases.given_by("named_holder")
-    return holder
-
-
-@pytest.fixture
-def green_lake(request: pytest.FixtureRequest, db: None, databases: Databases) -> Member:
-    if "entered_body" not in request.fixturenames:
-        member: Member = databases.given_or_filled("green_lake")
-        return member
-    given: Entered = request.getfixturevalue("entered_body")
-    return given.green_lake
-
-
-@pytest.fixture
-def aygul(request: pytest.FixtureRequest, green_lake: Member) -> Person:
-    if "entered_body" not in request.fixturenames:
-        return make_aygul(green_lake)
-    given: Entered = request.getfixturevalue("entered_body")
-    return given.aygul
+entered_body = scene("entered_body")
+named_holder = scene("named_holder")
+green_lake = who_stands("green_lake", "entered_body")
+aygul = who_stands("aygul", "entered_body", takes="green_lake")
 
 
 @pytest.fixture

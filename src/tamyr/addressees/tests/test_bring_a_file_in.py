@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Change, Channel, Holder, Institution, InstitutionName, Office
-from tamyr.addressees.tests.writing import entered, signed_in
+from tamyr.addressees.tests.writing import entered
 
 pytestmark = pytest.mark.django_db
 PLACE = "/en/addressees/import/"

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.entry import agree, sign_in
+from tests.entry import agree, sign_in, signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.queries.directory import channels_for, find_institution
 from tamyr.addressees.services import two_persons
-from tamyr.addressees.tests.writing import NOW, entered, page_of, signed_in, visiting
+from tamyr.addressees.tests.writing import NOW, entered, page_of, visiting
 from tamyr.network.rules import MayNot
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import NotTheSecond, approve, refuse

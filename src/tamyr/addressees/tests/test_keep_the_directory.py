@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.apps import apps
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.forms.entries import basis_of
@@ -23,7 +24,6 @@ from tamyr.addressees.tests.writing import (
     basis_in,
     entered,
     page_of,
-    signed_in,
     typed,
     visiting,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pytest
 from django.test import Client
 from django.utils.translation import gettext, override
+from tests.entry import signed_in
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.accounts.models import Person
@@ -63,7 +64,7 @@ def test_what_is_not_offered_is_said(client: Client, asked: str) -> None:
     assert client.get(f"/en/addressees/?{asked}").status_code == 404
 
 
-def test_every_country_has_a_ministry_with_a_source(client: Client) -> None:
+def test_every_country_has_a_ministry_with_a_source() -> None:
     ministries = Institution.objects.filter(kind="ministry").exclude(source_url="")
     assert {row.iso3 for row in ministries} == set(COUNTRIES)
     assert not Holder.objects.exists(), "no person is named without a page that says so"
@@ -145,16 +146,16 @@ def test_what_no_page_says_is_the_networks_alone(client: Client, aygul: Person) 
     assert client.get(f"/en/addressees/{bare.number}/").status_code == 404
     for address in ("/en/addressees/", "/en/addressees/table.csv", "/en/addressees/directory.json"):
         assert "Example Hidden Agency" not in client.get(address).getvalue().decode()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     assert "Example Hidden Agency" in page_of(client, f"/en/addressees/{bare.number}/")
 
 
 def test_who_changed_what_is_the_networks_alone(client: Client, aygul: Person, gita: Person) -> None:
     row = entered(aygul)
     assert "Example Green Lake" not in page_of(client, f"/en/addressees/{row.number}/")
-    client.force_login(gita)
+    client = signed_in(gita)
     assert "Example Green Lake" not in page_of(client, f"/en/addressees/{row.number}/")
-    client.force_login(aygul)
+    client = signed_in(aygul)
     assert "Example Green Lake" in page_of(client, f"/en/addressees/{row.number}/")
 
 

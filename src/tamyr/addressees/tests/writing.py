@@ -55,12 +55,6 @@ CHANNEL = {
 }
 
 
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def visiting(person: Person) -> Visitor:
     return visitor_on(person, NOW)
 

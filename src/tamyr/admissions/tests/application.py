@@ -4,10 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.test import Client
-
-from tamyr.accounts.models import Person
-
 NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)  # Pages ask the real clock: the window is open to them.
 REASON = "They burn coal in our own town."
 
@@ -31,9 +27,3 @@ def filled(**changed: Any) -> dict[str, Any]:
 def run(seconds: float, days: int = 14) -> datetime:
     """Return the moment so many seconds before the window closes."""
     return NOON + timedelta(days=days) - timedelta(seconds=seconds)
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client

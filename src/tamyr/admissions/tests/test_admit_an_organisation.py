@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import LONG_AGO_AT
 
 from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission, AdmissionDocument, Objection
 from tamyr.admissions.services import admissions as acts
-from tamyr.admissions.tests.application import NOON, REASON, filled, signed_in
+from tamyr.admissions.tests.application import NOON, REASON, filled
 from tamyr.network.models import Member
 from tamyr.safety.queries import chain_faults
 

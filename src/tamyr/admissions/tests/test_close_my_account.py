@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import connection
 from django.test import Client
-from tests.entry import sign_in
+from tests.entry import sign_in, signed_in
 from tests.people import with_role
 
 from tamyr.accounts.models import Person, Session
@@ -68,7 +68,7 @@ def test_one_of_two_coordinators_may_go(cyra: Person) -> None:
     assert not Person.objects.filter(sign_in_name="cyra").exists()
 
 
-def test_it_takes_a_fresh_confirmation(client: Client, aygul: Person) -> None:
-    client.force_login(aygul)
+def test_it_takes_a_fresh_confirmation(aygul: Person) -> None:
+    client = signed_in(aygul)
     assert client.post(ADDRESS, MEANT)["Location"].startswith("/en/confirm/")
     assert Person.objects.filter(pk=aygul.pk).exists()

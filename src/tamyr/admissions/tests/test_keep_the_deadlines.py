@@ -7,8 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
@@ -174,8 +174,7 @@ def test_each_desk_holds_its_call_and_every_call_leads_to_a_page(
     acts.withdraw_objection(objection=raised, actor=bela.pk, at=run(50))
     assert calls(bela, run(1)), "what was taken back is asked anew"
     for person in (bela, cyra):
-        client = Client()
-        client.force_login(person)
+        client = signed_in(person)
         for call in calls_for(visitor_on(person, run(-(3 * 86400)))):
             assert client.get(call.address).status_code == 200, call.address
 
@@ -224,14 +223,14 @@ def test_a_year_after_the_outcome_the_contact_goes_and_no_second_before(
 
 
 def test_two_coordinators_keep_longer_what_would_be_forgotten_and_lift_it(
-    client: Client, received: Admission, cyra: Person
+    received: Admission, cyra: Person
 ) -> None:
     olga, end = with_role("olga", "Olga Example", Role.COORDINATOR), timezone.now() - YEAR
     acts.decline(admission=received, explanation="No.", actor=cyra.pk, at=end + timedelta(days=10))
     AdmissionDocument.objects.create(
         admission=received, filename="a.txt", content="YQ==", media_type="text/plain", size=1
     )
-    client.force_login(cyra)
+    client = signed_in(cyra)
     address = f"/en/admissions/{received.pk}/"
     assert "Documents and contact of Example Clean River go soon" in client.get("/en/desk/").content.decode()
     assert client.post(f"{address}hold/", {"why": ""}).status_code == 422
@@ -249,7 +248,7 @@ def test_two_coordinators_keep_longer_what_would_be_forgotten_and_lift_it(
     much_later = end + 2 * YEAR
     forget_what_ran_out(at=much_later)
     assert received.documents.exists() and Admission.objects.get().applied["contact_name"]
-    client.force_login(cyra)
+    client = signed_in(cyra)
     agree_by(olga)
     forget_what_ran_out(at=much_later)
     assert not received.documents.exists()

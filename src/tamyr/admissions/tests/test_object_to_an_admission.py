@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 from tests.people import LONG_AGO_AT
 
 from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission, Objection
 from tamyr.admissions.services import admissions as acts
-from tamyr.admissions.tests.application import REASON, run, signed_in
+from tamyr.admissions.tests.application import REASON, run
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on
 from tamyr.network.queries.desk.record import record_of

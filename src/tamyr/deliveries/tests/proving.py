@@ -7,10 +7,10 @@ from uuid import uuid4
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.deliveries.models import Missive
-from tamyr.demands.tests.asking import client_of
 
 CANARY = b"Example Camera of Aygul"
 GPS = 0x8825
@@ -58,4 +58,4 @@ def hand(
     }
     if file is not None:
         typed["file"] = SimpleUploadedFile(name, file)
-    return client_of(person).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed)
+    return signed_in(person).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed)

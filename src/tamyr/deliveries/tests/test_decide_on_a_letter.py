@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.conf import LazySettings
 from django.db import connection
+from tests.entry import signed_in
 from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
@@ -16,7 +17,7 @@ from tamyr.deliveries.services.sending import send_due
 from tamyr.deliveries.services.two_persons.again import propose_again
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON, client_of
+from tamyr.demands.tests.asking import NOON
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
@@ -40,7 +41,7 @@ def tried(missive: Missive, outcome: str, words: str = "") -> Missive:
 
 
 def page_of(person: Person, missive: Missive) -> str:
-    return client_of(person).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+    return signed_in(person).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
 
 
 def waiting(person: Person) -> list[str]:
@@ -58,7 +59,7 @@ def test_what_is_known_is_told_to_who_may_decide_and_to_nobody_else(
     tell_everybody(NOON)
     told = Notice.objects.filter(happening__kind="letters-held")
     assert {notice.person_id for notice in told} == {aygul.pk, dana.pk}
-    assert client_of(bela).get(f"/en/deliveries/letters/{missive.pk}/").status_code == 404
+    assert signed_in(bela).get(f"/en/deliveries/letters/{missive.pk}/").status_code == 404
 
 
 def test_a_doubtful_letter_goes_again_once_a_second_person_agrees(
@@ -67,7 +68,7 @@ def test_a_doubtful_letter_goes_again_once_a_second_person_agrees(
     tried(missive, UNKNOWN)
     with pytest.raises(DecidedMeanwhile):
         send_again(missive=missive, actor=aygul.pk, at=NOON)
-    client = client_of(aygul)
+    client = signed_in(aygul)
     address = f"/en/deliveries/letters/{missive.pk}/again/"
     assert client.post(address, {"words": ""}).status_code == 422
     made = propose_again(missive=missive, words="They called: nothing came.", by=visitor_on(aygul, NOON))
@@ -88,7 +89,7 @@ def test_whoever_finds_out_first_decides(missive: Missive, aygul: Person, dana: 
     say_sent(missive=missive, actor=dana.pk, at=NOON)
     with pytest.raises(NotTheSecond):
         approve(proposal=made, by=dana.pk, at=NOON)
-    answer = client_of(aygul).post(f"/en/deliveries/letters/{missive.pk}/decide/", {"act": "drop"})
+    answer = signed_in(aygul).post(f"/en/deliveries/letters/{missive.pk}/decide/", {"act": "drop"})
     assert answer.status_code == 409 and "not open to this now" in answer.content.decode()
 
 
@@ -140,10 +141,10 @@ def test_what_went_out_is_recorded_by_hand_where_nobody_of_it_may_act_any_more(
     assert Happening.objects.filter(kind="letters-held", about=missive.batch_id).count() == 1
     address = f"/en/deliveries/letters/{missive.pk}/"
     assert "Record that it went out" in page_of(aygul, missive)
-    assert client_of(aygul).post(f"{address}decide/", {"act": "sent"}).status_code == 302
+    assert signed_in(aygul).post(f"{address}decide/", {"act": "sent"}).status_code == 302
     send_due(clock=lambda: later)
     assert Event.objects.get(kind="sent").by_id == aygul.pk and not untold(aygul, later)
-    assert client_of(aygul).post(f"{address}decide/", {"act": "sent"}).status_code == 409
+    assert signed_in(aygul).post(f"{address}decide/", {"act": "sent"}).status_code == 409
 
 
 def _taken_and_gone(instead: Person) -> Answer:
@@ -162,7 +163,7 @@ def test_of_a_letter_whose_words_do_not_open_there_is_a_page_and_no_paper(
     with connection.cursor() as cursor:
         cursor.execute("UPDATE deliveries_missive SET content = 'k1.changed'")
     assert "Example Ministry of Energy" in page_of(aygul, missive)
-    assert client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/letter.pdf").status_code == 404
+    assert signed_in(aygul).get(f"/en/deliveries/letters/{missive.pk}/letter.pdf").status_code == 404
 
 
 def test_nobody_says_of_a_letter_that_went_out_what_is_recorded_by_itself_in_a_moment(

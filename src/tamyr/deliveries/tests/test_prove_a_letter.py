@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied
 from PIL import Image
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
@@ -17,7 +18,7 @@ from tamyr.deliveries.services.expiry import what_runs_out
 from tamyr.deliveries.services.proving import drop_draft
 from tamyr.deliveries.tests.proving import CANARY, GPS, NARROW, hand, photograph, portal_pdf
 from tamyr.demands.models import Demand, Event
-from tamyr.demands.tests.asking import NOON, client_of, happens
+from tamyr.demands.tests.asking import NOON, happens
 from tamyr.safety.logic.papers import pages_of
 from tamyr.safety.services.faults import Faults
 
@@ -45,8 +46,8 @@ def test_a_picture_proves_it_and_says_nothing_of_where_it_was_taken(
     assert Event.objects.get(kind="registered").number == "No 17"
     receipt = Receipt.objects.get()
     address = f"/en/deliveries/letters/{missive.pk}/receipts/{receipt.pk}/"
-    assert address in client_of(dana).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
-    answer: Any = client_of(dana).get(address)
+    assert address in signed_in(dana).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+    answer: Any = signed_in(dana).get(address)
     content = b"".join(answer.streaming_content)
     with Image.open(io.BytesIO(content)) as picture:
         assert (picture.size, picture.format) == ((60, 40), form)
@@ -56,7 +57,7 @@ def test_a_picture_proves_it_and_says_nothing_of_where_it_was_taken(
         answer["Content-Disposition"].startswith("attachment")
         and answer["X-Content-Type-Options"] == "nosniff"
     )
-    assert client_of(bela).get(address).status_code == 404
+    assert signed_in(bela).get(address).status_code == 404
 
 
 @pytest.mark.parametrize("iso3", ["KAZ", pytest.param("", marks=pytest.mark.whole)])
@@ -82,7 +83,7 @@ def draft_address(draft: ReceiptDraft, more: str) -> str:
 def test_a_pdf_is_shown_as_it_will_be_kept_then_recorded_as_pictures(
     missive: Missive, dana: Person, aygul: Person
 ) -> None:
-    hers = client_of(dana)
+    hers = signed_in(dana)
     assert hand(dana, missive, portal_pdf(), name="receipt.jpg").status_code == 302
     missive.refresh_from_db()
     assert missive.state == State.BY_HAND and not Receipt.objects.exists(), (
@@ -96,9 +97,9 @@ def test_a_pdf_is_shown_as_it_will_be_kept_then_recorded_as_pictures(
         assert address in page
         with Image.open(io.BytesIO(hers.get(address).content)) as shown:
             assert (shown.format, shown.height) == ("JPEG", 1286)
-    refused = [hers.get(draft_address(draft, "3/")), client_of(aygul).get(draft_address(draft, "1/"))]
+    refused = [hers.get(draft_address(draft, "3/")), signed_in(aygul).get(draft_address(draft, "1/"))]
     assert [answer.status_code for answer in refused] == [404, 404]
-    assert "Page 2 of 2" not in client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+    assert "Page 2 of 2" not in signed_in(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
     assert hand(dana, missive, draft=str(draft.pk)).status_code == 302
     receipt = Receipt.objects.get()
     content = receipt.picture or b""
@@ -117,7 +118,7 @@ def test_pages_that_are_not_to_be_kept_are_deleted_and_others_take_their_place(
     assert (draft.pages, first.pk != draft.pk) == (2, True)
     answer = hand(dana, missive, draft=str(first.pk))
     assert answer.status_code == 422 and "choose the file again" in answer.content.decode()
-    assert client_of(dana).post(draft_address(draft, "drop/")).status_code == 302
+    assert signed_in(dana).post(draft_address(draft, "drop/")).status_code == 302
     assert not ReceiptDraft.objects.exists() and not Receipt.objects.exists()
     assert hand(dana, missive, draft=str(draft.pk)).status_code == 422
 
@@ -204,7 +205,7 @@ def test_whoever_carries_a_paper_is_told_that_it_changed(
     missive: Missive, body: Institution, dana: Person
 ) -> None:
     address = f"/en/deliveries/letters/{missive.pk}/"
-    assert "Do not hand it over" not in client_of(dana).get(address).content.decode()
+    assert "Do not hand it over" not in signed_in(dana).get(address).content.decode()
     InstitutionName.objects.update(name="Example Ministry of Nature")
-    page = client_of(dana).get(address).content.decode()
+    page = signed_in(dana).get(address).content.decode()
     assert "Do not hand it over" in page and "its addressee changed" in page

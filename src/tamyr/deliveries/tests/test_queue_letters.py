@@ -9,6 +9,7 @@ from email.policy import default
 from typing import Any
 
 import pytest
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Institution
@@ -20,12 +21,12 @@ from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent,
 from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, UNKNOWN, Answer, Envelope, hand_over
 from tamyr.deliveries.services.preparing import NotReady, batch_sha, changes, missive_sha
 from tamyr.deliveries.services.sending import LEASE, LONGEST_WAIT, TRIES, send_due
-from tamyr.deliveries.tests.conftest import MINISTRY
 from tamyr.deliveries.tests.mail_server import mail_server
 from tamyr.deliveries.tests.releasing import released
+from tamyr.deliveries.tests.scenes import MINISTRY
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON, client_of, happens, letter
+from tamyr.demands.tests.asking import NOON, happens, letter
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
@@ -156,7 +157,7 @@ def test_a_mail_server_that_is_down_for_days_delays_letters_and_people_hear_of_i
         at += timedelta(hours=each)
     assert missive.due_at and missive.due_at <= at + LONGEST_WAIT and missive.tries < TRIES
     assert Happening.objects.filter(kind="letters-held").count() == 1
-    page = client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+    page = signed_in(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
     assert "the mail server took no connection" in page and "Next try" in page
     at += LONGEST_WAIT
     assert after(missive, settings, at, hand=lambda *_asked: Answer(TAKEN)).state == State.SENT
@@ -211,7 +212,7 @@ def test_one_that_came_back_goes_again_by_mail_or_by_a_person(
     )
     assert [call.act for call in letters_to_decide(visitor_on(aygul, at))], "a person is told"
     letter(missive.batch.demand, aygul, missive.delivery.institution, green_lake, way="post", at=at)
-    page = client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+    page = signed_in(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
     assert "the mail server took it" in page and "handed over" not in page, "it went by mail all the same"
     at += timedelta(hours=1)
     by_hand = released(prepared(at=at), aygul, dana, at)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from tests.entry import signed_in
 from tests.people import seal
 
 from tamyr.accounts.models import Person
@@ -17,7 +18,7 @@ from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.services.backing import back_demand
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON, client_of, letter, ministry
+from tamyr.demands.tests.asking import NOON, letter, ministry
 from tamyr.network.models import Member
 from tamyr.positions.models import Version
 from tamyr.positions.queries.positions import newest_version
@@ -56,7 +57,7 @@ def holder_from(office: Office, name: str, since: date) -> Holder:
 
 def test_two_persons_release_what_both_looked_at(prepared_letter: Batch, aygul: Person, dana: Person) -> None:
     batch = prepared_letter
-    page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    page = signed_in(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
     assert "Опубликуйте план по углю" in page and "Пример Зелёное озеро" in page and "TAMYR-1" in page
     missive = released(batch, aygul, dana)
     assert missive.state == State.WAITING and Event.objects.get().kind == "released"
@@ -94,7 +95,7 @@ def test_another_holder_of_the_office_is_told_and_asked_again(
         approve(proposal=proposal, by=dana.pk, at=NOON)
     with pytest.raises(PreviewChanged):
         proposed(batch, aygul)
-    page = client_of(aygul).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    page = signed_in(aygul).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
     assert "another person holds the office" in page
     call_off(batch=batch, actor=aygul.pk, at=NOON)
     released(prepared(), aygul, dana)
@@ -129,10 +130,10 @@ def test_what_became_of_the_demand_meanwhile_is_told_to_the_second_person(
 def test_the_paper_is_a_pdf_under_a_latin_name(prepared_letter: Batch, aygul: Person, bela: Person) -> None:
     missive = prepared_letter.missives.get()
     address = f"/ru/deliveries/letters/{missive.pk}/letter.pdf"
-    answer = client_of(aygul).get(address)
+    answer = signed_in(aygul).get(address)
     assert answer.content.startswith(b"%PDF-") and answer.content == missive.pdf
     assert answer["Content-Disposition"] == 'attachment; filename="tamyr-1.pdf"'
-    assert client_of(bela).get(address).status_code == 404
+    assert signed_in(bela).get(address).status_code == 404
 
 
 def test_a_hidden_organisation_is_counted_and_writes_nothing_in_its_name(
@@ -167,7 +168,7 @@ def test_a_road_that_became_unlawful_is_refused_with_the_lawful_ones(
         prepared()
     assert refused.value.way == "email" and "email" not in refused.value.lawful
     typed = {"letters": str(delivery.pk), "form_key": str(uuid4()), "member": "", "zone": "UTC"}
-    answer = client_of(aygul).post(f"/en/deliveries/{delivery.demand.number}/prepare/", typed)
+    answer = signed_in(aygul).post(f"/en/deliveries/{delivery.demand.number}/prepare/", typed)
     assert answer.status_code == 409 and "takes no such letter by this road" in answer.content.decode()
 
 
@@ -178,14 +179,14 @@ def test_a_signer_who_withdraws_is_shown_and_the_letter_stays(
     missive = released(prepared(), aygul, dana)
     kept = missive.paper
     delivery.demand.backers.update(left_on=NOON.date() + timedelta(days=2))
-    page = client_of(dana).get(f"/en/deliveries/batches/{missive.batch_id}/").content.decode()
+    page = signed_in(dana).get(f"/en/deliveries/batches/{missive.batch_id}/").content.decode()
     assert "withdrew on 4 March 2026" in page.replace("March 4, 2026", "4 March 2026")
     missive.refresh_from_db()
     assert missive.paper == kept
     Missive.objects.update(state=State.SENT, sent_at=NOON, told_at=NOON)
     address = f"/en/demands/{delivery.demand.number}/letters/{delivery.pk}/"
     assert (
-        "Named in it and withdrawn since: Example Green Lake" in client_of(dana).get(address).content.decode()
+        "Named in it and withdrawn since: Example Green Lake" in signed_in(dana).get(address).content.decode()
     )
 
 
@@ -205,14 +206,14 @@ def test_a_portal_s_fields_are_counted(
     missive = released(batch, aygul, dana)
     assert missive.state == State.BY_HAND
     address = f"/en/deliveries/letters/{missive.pk}/fields/"
-    page = client_of(aygul).get(address).content.decode()
+    page = signed_in(aygul).get(address).content.decode()
     assert "24 of 10 characters" in page and "too long by 14" in page
-    again = client_of(aygul).post(address, {"field-0": "План", "field-1": "x"}).content.decode()
+    again = signed_in(aygul).post(address, {"field-0": "План", "field-1": "x"}).content.decode()
     assert "4 of 10 characters" in again and "too long" not in again
 
 
 def test_letters_are_prepared_and_proposed_on_pages(delivery: Delivery, aygul: Person, bela: Person) -> None:
-    client, address = client_of(aygul), f"/en/deliveries/{delivery.demand.number}/"
+    client, address = signed_in(aygul), f"/en/deliveries/{delivery.demand.number}/"
     assert "Example Ministry of Energy" in client.get(address).content.decode()
     typed = {"letters": str(delivery.pk), "form_key": str(uuid4()), "member": "", "zone": "UTC"}
     assert client.post(f"{address}prepare/", {**typed, "letters": ""}).status_code == 422
@@ -222,8 +223,8 @@ def test_letters_are_prepared_and_proposed_on_pages(delivery: Delivery, aygul: P
     told = {"sha": batch.sha, "words": "The session begins on Monday."}
     assert client.post(f"/en/deliveries/batches/{batch.pk}/propose/", told).status_code == 302
     assert client.post(f"/en/deliveries/batches/{batch.pk}/propose/", {**told, "sha": "x"}).status_code == 409
-    assert client_of(bela).get(address).status_code == 404
-    assert client_of(bela).get(f"/en/deliveries/batches/{batch.pk}/").status_code == 404
+    assert signed_in(bela).get(address).status_code == 404
+    assert signed_in(bela).get(f"/en/deliveries/batches/{batch.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -241,7 +242,7 @@ def test_letters_are_prepared_and_proposed_on_pages(delivery: Delivery, aygul: P
 def test_an_embargo_is_by_the_clock_of_the_place_that_the_form_names(
     zone: str, typed: str, said: str, delivery: Delivery, aygul: Person
 ) -> None:
-    client, address = client_of(aygul), f"/en/deliveries/{delivery.demand.number}/prepare/"
+    client, address = signed_in(aygul), f"/en/deliveries/{delivery.demand.number}/prepare/"
     told = {"letters": str(delivery.pk), "form_key": str(uuid4()), "member": "", "zone": zone}
     answer = client.post(address, {**told, "not_before": typed})
     if not said.startswith("2040"):

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
@@ -23,7 +24,7 @@ from tamyr.demands.models import Demand, Event
 from tamyr.demands.services.backing import back_demand
 from tamyr.demands.services.delivering import DecidedElsewhere
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON, client_of, happens
+from tamyr.demands.tests.asking import NOON, happens
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.notices.models import Notice
 from tamyr.safety.models import Proposal
@@ -66,7 +67,7 @@ def test_who_said_it_takes_it_back_and_it_can_be_handed_over_again(
 ) -> None:
     # Of a body without a law no clock has run, whatever day it is.
     Institution.objects.filter(pk=body.pk).update(iso3="", level="international")
-    client, at = client_of(dana), f"/en/deliveries/letters/{missive.pk}/"
+    client, at = signed_in(dana), f"/en/deliveries/letters/{missive.pk}/"
     assert "you may take it back alone" in client.get(at).content.decode()
     typed = {"words": WHY, "form_key": str(uuid4())}
     assert client.post(f"{at}not-handed/", {**typed, "words": ""}).status_code == 422
@@ -88,7 +89,7 @@ def test_the_form_that_was_taken_back_records_nothing_again(missive: Missive, da
     form_key = Event.objects.get(kind="sent").form_key
     taken(missive, dana)
     typed = {"kind": "sent", "on": "2026-03-02", "form_key": str(form_key)}
-    answer = client_of(dana).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed)
+    answer = signed_in(dana).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed)
     assert answer.status_code == 409 and state(missive) == (State.BY_HAND, ["released"])
 
 
@@ -97,7 +98,7 @@ def test_what_somebody_else_said_takes_another_organisation(
 ) -> None:
     with pytest.raises(TakesTwo):
         taken(missive, aygul)
-    answer = client_of(aygul).post(
+    answer = signed_in(aygul).post(
         f"/en/deliveries/letters/{missive.pk}/not-handed/", {"words": WHY, "form_key": str(uuid4())}
     )
     made = Proposal.objects.get(stage="waiting")
@@ -107,9 +108,9 @@ def test_what_somebody_else_said_takes_another_organisation(
             approve(proposal=made, by=person.pk, at=LATER)
     member = bela.mandates.get().member
     back_demand(demand=demand, member=member, is_named=True, actor=bela.pk, at=LATER)
-    page = client_of(bela).get(answer["Location"]).content.decode()
+    page = signed_in(bela).get(answer["Location"]).content.decode()
     assert WHY in page and "sent, 2 March 2026" in page
-    russian = client_of(bela).get(answer["Location"].replace("/en/", "/ru/")).content.decode()
+    russian = signed_in(bela).get(answer["Location"].replace("/en/", "/ru/")).content.decode()
     assert "<dt>Кому</dt><dd>Пример: министерство энергетики" in russian
     approve(proposal=made, by=bela.pk, at=LATER)
     assert state(missive) == (State.BY_HAND, ["released"])
@@ -130,10 +131,10 @@ def test_what_is_proved_takes_two_and_the_picture_says_that_it_was_taken_out(
     with pytest.raises(TakesTwo):
         taken(proved, dana)
     at = f"/en/deliveries/letters/{missive.pk}/"
-    assert "a picture that proves it is kept" in client_of(dana).get(at).content.decode()
+    assert "a picture that proves it is kept" in signed_in(dana).get(at).content.decode()
     approve(proposal=proposed(proved, dana), by=cyra.pk, at=LATER)
     assert state(missive) == (State.BY_HAND, ["released"])
-    assert "taken out since: it did not happen" in client_of(dana).get(at).content.decode()
+    assert "taken out since: it did not happen" in signed_in(dana).get(at).content.decode()
 
 
 def test_a_clock_that_has_run_takes_two(missive: Missive, dana: Person) -> None:
@@ -152,7 +153,7 @@ def test_what_was_answered_is_corrected_first(missive: Missive, dana: Person, cy
             refused()
     with pytest.raises(NotTheSecond, match="correct them first"):
         approve(proposal=waiting, by=cyra.pk, at=LATER)
-    page = client_of(dana).post(
+    page = signed_in(dana).post(
         f"/en/deliveries/letters/{missive.pk}/not-handed/", {"words": WHY, "form_key": str(uuid4())}
     )
     assert page.status_code == 409 and WHY in page.content.decode()
@@ -177,8 +178,8 @@ def test_the_event_is_not_taken_out_beside_the_letter_by_one_person(missive: Mis
     at = f"/en/demands/{missive.batch.demand.number}/letters/{missive.delivery_id}/events/{sent.pk}"
     typed = {"reason": WHY, "form_key": str(uuid4())}
     letter_page = f'href="/en/deliveries/letters/{missive.pk}/"'
-    assert letter_page in client_of(aygul).get(f"{at}/take-out/").content.decode()
-    answer = client_of(aygul).post(f"{at}/take-out/", typed)
+    assert letter_page in signed_in(aygul).get(f"{at}/take-out/").content.decode()
+    answer = signed_in(aygul).post(f"{at}/take-out/", typed)
     page = answer.content.decode()
     assert answer.status_code == 409 and WHY in page and letter_page in page
     assert state(missive) == (State.SENT, ["released", "sent"])
@@ -219,7 +220,7 @@ def test_what_somebody_else_corrected_takes_two(missive: Missive, aygul: Person,
 def test_a_form_sent_again_says_nothing_of_what_was_handed_over_since(
     missive: Missive, aygul: Person, dana: Person
 ) -> None:
-    client, at = client_of(dana), f"/en/deliveries/letters/{missive.pk}/not-handed/"
+    client, at = signed_in(dana), f"/en/deliveries/letters/{missive.pk}/not-handed/"
     form_key = uuid4()
     taken(missive, dana, form_key=form_key)
     handed(missive, aygul, at=LATER)
@@ -234,9 +235,9 @@ def test_of_what_is_not_in_the_open_somebody_else_of_its_own_decides(
     missive: Missive, demand: Demand, aygul: Person, dana: Person
 ) -> None:
     at, coordinator = f"/en/deliveries/letters/{missive.pk}/", "or a coordinator"
-    assert coordinator in client_of(aygul).get(at).content.decode()
+    assert coordinator in signed_in(aygul).get(at).content.decode()
     Demand.objects.filter(pk=demand.pk).update(exposure="sealed")
-    page = client_of(aygul).get(at).content.decode()
+    page = signed_in(aygul).get(at).content.decode()
     assert "somebody else who acts for it decides with you" in page and coordinator not in page
     approve(proposal=proposed(missive, aygul), by=dana.pk, at=LATER)
     assert state(missive) == (State.BY_HAND, ["released"])

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.entry import signed_in
 from tests.fonts import list_other_fonts
 
 from tamyr.accounts.models import Person
@@ -20,7 +21,7 @@ from tamyr.deliveries.services.texts import check_national, write_national
 from tamyr.deliveries.tests.releasing import proposed
 from tamyr.demands.models import Demand
 from tamyr.demands.services.making import Words
-from tamyr.demands.tests.asking import NOON, client_of, letter
+from tamyr.demands.tests.asking import NOON, letter
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.procedures.services import MovedMeanwhile
@@ -51,14 +52,14 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
     with pytest.raises(MovedMeanwhile):
         check_national(demand=demand, language="kk", sha="other", actor=dana.pk, at=NOON)
     address = f"/en/deliveries/{demand.number}/text/kk/"
-    assert "Қол қойғандар" in client_of(dana).get(address).content.decode()
-    own, others = (client_of(who).get(address).content.decode() for who in (aygul, bela))
+    assert "Қол қойғандар" in signed_in(dana).get(address).content.decode()
+    own, others = (signed_in(who).get(address).content.decode() for who in (aygul, bela))
     desk = f'href="/en/deliveries/{demand.number}/"'
     assert desk in own and desk not in others, "no way leads where a reader may not go"
     headings = headings_in("kk")
     assert headings is not None
     read = {"sha": row.sha, "headings": headings.sha}
-    assert client_of(dana).post(f"{address}check/", read).status_code == 302
+    assert signed_in(dana).post(f"{address}check/", read).status_code == 302
     batch = prepare(form_key=uuid4(), **given)
     words = batch.missives.get().words
     assert words["title"] == KAZAKH.title and words["reference"] == "Біздің шығыс нөміріміз: TAMYR-1"
@@ -66,11 +67,11 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
     monkeypatch.setenv(*list_other_fonts(tmp_path))
     assert typeset(read_content(words), date(2026, 3, 2)) == batch.missives.get().pdf
     NationalText.objects.update(headings_sha="")
-    page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    page = signed_in(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
     assert "its words, its evidence or who stands behind it changed" in page
     call_off(batch=batch, actor=aygul.pk, at=NOON)
     batch = prepare(form_key=uuid4(), **given)
-    page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    page = signed_in(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
     assert "Our reference: TAMYR-1" in page and "no speaker has confirmed them" in page
     write_national(
         demand=demand,
@@ -83,7 +84,7 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
     standing = NationalText.objects.get()
     assert standing.checked_at is None
     late = {**vars(KAZAKH), "base_sha": row.sha}
-    answer = client_of(aygul).post(address, late)
+    answer = signed_in(aygul).post(address, late)
     told = answer.content.decode()
     assert answer.status_code == 409 and "Басқа" in told and KAZAKH.title in told and standing.sha in told
     with pytest.raises(PreviewChanged, match="nobody has checked"):

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.test import Client
-
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.models import Delivery, Demand, Event, Source
@@ -110,13 +108,6 @@ def happens(
         actor=by.pk,
         at=moment,
     )
-
-
-def client_of(person: Person | None) -> Client:
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
 
 
 def stands(delivery: Delivery, on: date) -> str:

@@ -1,77 +1,15 @@
-"""What the tests of this room share; many begin with a demand that two agreed to (``tests.databases``)."""
-
-from dataclasses import dataclass
-
 import pytest
-from tests.databases import Databases, world
-from tests.people import make_aygul, make_dana, make_green_lake
+from tests.scenes import scene, who_stands
 
-from tamyr.accounts.models import Person
-from tamyr.addressees.models import Institution
 from tamyr.demands.models import Delivery, Demand
-from tamyr.demands.tests.asking import agreed, letter, ministry
-from tamyr.network.models import Member
+from tamyr.demands.tests.asking import ministry
+from tamyr.demands.tests.scenes import Addressed, Agreed
 
-
-@dataclass(frozen=True)
-class Agreed:
-    """A demand of Example Green Lake that Aygul wrote and Dana agreed to."""
-
-    green_lake: Member
-    aygul: Person
-    dana: Person
-    demand: Demand
-
-
-@world("agreed_by_two")
-def fill_agreed_by_two() -> Agreed:
-    green_lake = make_green_lake()
-    aygul, dana = make_aygul(green_lake), make_dana(green_lake)
-    return Agreed(green_lake, aygul, dana, agreed(aygul, dana, green_lake))
-
-
-@world("addressed_demand", after="agreed_by_two")
-def fill_addressed_demand() -> Delivery:
-    demand = Demand.objects.get()
-    return letter(demand, Person.objects.get(sign_in_name="aygul"), ministry(), demand.member)
-
-
-@pytest.fixture
-def agreed_by_two(db: None, databases: Databases) -> Agreed:
-    given: Agreed = databases.given_by("agreed_by_two")
-    return given
-
-
-@pytest.fixture
-def addressed_demand(agreed_by_two: Agreed, databases: Databases) -> Delivery:
-    """The letter of the same demand to a ministry."""
-    given: Delivery = databases.given_by("addressed_demand")
-    return given
-
-
-@pytest.fixture
-def green_lake(request: pytest.FixtureRequest, db: None, databases: Databases) -> Member:
-    if "agreed_by_two" not in request.fixturenames:
-        member: Member = databases.given_or_filled("green_lake")
-        return member
-    given: Agreed = request.getfixturevalue("agreed_by_two")
-    return given.green_lake
-
-
-@pytest.fixture
-def aygul(request: pytest.FixtureRequest, green_lake: Member) -> Person:
-    if "agreed_by_two" not in request.fixturenames:
-        return make_aygul(green_lake)
-    given: Agreed = request.getfixturevalue("agreed_by_two")
-    return given.aygul
-
-
-@pytest.fixture
-def dana(request: pytest.FixtureRequest, green_lake: Member) -> Person:
-    if "agreed_by_two" not in request.fixturenames:
-        return make_dana(green_lake)
-    given: Agreed = request.getfixturevalue("agreed_by_two")
-    return given.dana
+agreed_by_two = scene("agreed_by_two")
+addressed_demand = scene("addressed_demand")
+green_lake = who_stands("green_lake", "agreed_by_two")
+aygul, dana = (who_stands(name, "agreed_by_two", takes="green_lake") for name in ("aygul", "dana"))
+body = who_stands("body", "addressed_demand", made=ministry)
 
 
 @pytest.fixture
@@ -80,13 +18,5 @@ def demand(agreed_by_two: Agreed) -> Demand:
 
 
 @pytest.fixture
-def body(request: pytest.FixtureRequest, db: None) -> Institution:
-    if "addressed_demand" not in request.fixturenames:
-        return ministry()
-    sent: Delivery = request.getfixturevalue("addressed_demand")
-    return sent.institution
-
-
-@pytest.fixture
-def sent(addressed_demand: Delivery) -> Delivery:
-    return addressed_demand
+def sent(addressed_demand: Addressed) -> Delivery:
+    return addressed_demand.sent

@@ -6,12 +6,13 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand, DemandText, Stage
 from tamyr.demands.queries.texts import draft_sha, plan_sha, texts_of, words_sha
 from tamyr.demands.services import making
-from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, client_of, made, plan, translated
+from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, made, plan, translated
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 
@@ -32,7 +33,7 @@ def test_what_changed_after_it_was_read_is_not_agreed_to(
 ) -> None:
     demand = made(aygul, green_lake)
     translated(demand, aygul, dana)
-    client, address = client_of(dana), f"/en/demands/{demand.number}/"
+    client, address = signed_in(dana), f"/en/demands/{demand.number}/"
     seen = sha_in(client.get(address).content.decode())
     changed = {"theme": "clean-air", "due_on": "2041-01-01", "exposure": "network"}
     if what == "words":
@@ -48,7 +49,7 @@ def test_what_changed_after_it_was_read_is_not_agreed_to(
         making.check_words(demand=demand, language="ru", sha=row.sha, actor=dana.pk, at=NOON)
     else:
         told = {**PLAN, what: changed[what], "base_sha": plan_sha(demand)}
-        assert client_of(aygul).post(f"{address}plan/", told).status_code == 302
+        assert signed_in(aygul).post(f"{address}plan/", told).status_code == 302
     answer = client.post(f"{address}agree/", {"sha": seen})
     text = answer.content.decode()
     assert answer.status_code == 409 and "It was changed while your page was open" in text
@@ -69,7 +70,7 @@ def test_whoever_planned_it_last_is_not_the_second(aygul: Person, dana: Person, 
     making.change_plan(
         demand=demand, base_sha=plan_sha(demand), plan=plan(due_on=date(2041, 1, 1)), actor=dana.pk, at=NOON
     )
-    page = client_of(dana).get(f"/en/demands/{demand.number}/").content.decode()
+    page = signed_in(dana).get(f"/en/demands/{demand.number}/").content.decode()
     assert "nor whoever last said what it is about" in page
     for person in (dana, aygul):
         with pytest.raises(MayNot):

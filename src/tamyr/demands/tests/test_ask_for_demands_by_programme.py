@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
@@ -158,8 +159,7 @@ def test_what_is_not_for_everybody_is_for_no_programme(
 ) -> None:
     hidden = agreed(aygul, dana, green_lake, exposure=ExposureLevel.NETWORK)
     happens(letter(hidden, aygul, body, green_lake), aygul, "sent", date(2026, 3, 3))
-    client = Client()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     assert asked("demands", client=client) == {"count": 0, "next": None, "rows": []}
     assert "no demand" in asked(f"demands/{hidden.number}", 404, client)["detail"]
     assert asked("who-answers", client=client)["countries"] == []

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.entry import browser_of
 
 from tamyr.accounts.models import Person
-from tamyr.demands.tests.asking import agreed, client_of, happens, letter, ministry
+from tamyr.demands.tests.asking import agreed, happens, letter, ministry
 from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ PAGES = {
 
 
 def asked(address: str, reader: Person | None = None) -> list[str]:
-    client = client_of(reader)
+    client = browser_of(reader)
     # The first request fills what a process keeps.
     assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as queries:

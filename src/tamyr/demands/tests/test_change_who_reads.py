@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand, ExposureChange
 from tamyr.demands.queries.demands import public_times
 from tamyr.demands.services import exposing
-from tamyr.demands.tests.asking import DAY, agreed, client_of, made
+from tamyr.demands.tests.asking import DAY, agreed, made
 from tamyr.demands.tests.test_follow_promises import country, promised, read
 from tamyr.demands.tests.test_read_demands import finds
 from tamyr.evidence.models import PromiseOutcome
@@ -31,7 +32,7 @@ def shown_to(demand: Demand, exposure: str, by: Person, at: datetime = APRIL) ->
 
 
 def test_fewer_read_it_at_once_everywhere(demand: Demand, aygul: Person, bela: Person) -> None:
-    client, address = client_of(aygul), f"/en/demands/{demand.number}/readers/"
+    client, address = signed_in(aygul), f"/en/demands/{demand.number}/readers/"
     typed = {"exposure": "network", "circle": "", "form_key": str(uuid4())}
     assert client.post(address, {**typed, "exposure": "public"}).status_code == 409
     assert client.post(address, {**typed, "exposure": "circle"}).status_code == 422
@@ -40,7 +41,7 @@ def test_fewer_read_it_at_once_everywhere(demand: Demand, aygul: Person, bela: P
     assert [finds(demand, reader) for reader in (None, bela)] == [False, True]
     assert "Publish the coal plan" not in Client().get("/en/demands/feed.xml").content.decode()
     assert f"/demands/{demand.number}/" not in Client().get("/sitemap.xml").content.decode()
-    page = client_of(bela).get(f"/en/demands/{demand.number}/").content.decode()
+    page = signed_in(bela).get(f"/en/demands/{demand.number}/").content.decode()
     assert "Anybody could read it from" in page and "copies may exist elsewhere" in page and "noindex" in page
 
 
@@ -60,10 +61,10 @@ def test_what_others_are_to_read_takes_a_second_person(
         return any(call.sentence.startswith("Others are to read it") for call in found)
 
     assert [asked(person) for person in (aygul, bela, dana, cyra)] == [False, False, True, True]
-    assert "Agree to it" in client_of(dana).get(f"/en/demands/{demand.number}/").content.decode()
-    assert client_of(dana).post(address, {"agree": "1"}).status_code == 302
+    assert "Agree to it" in signed_in(dana).get(f"/en/demands/{demand.number}/").content.decode()
+    assert signed_in(dana).post(address, {"agree": "1"}).status_code == 302
     assert finds(demand, None)
-    assert client_of(dana).post(address, {"agree": "1"}).status_code == 409
+    assert signed_in(dana).post(address, {"agree": "1"}).status_code == 409
     assert "Anybody could read it from" not in Client().get(f"/en/demands/{demand.number}/").content.decode()
 
 

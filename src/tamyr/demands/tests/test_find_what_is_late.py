@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
@@ -32,7 +33,7 @@ from tamyr.demands.queries.letters.late import (
     overdue,
 )
 from tamyr.demands.services.recounting import bring_days_in_step
-from tamyr.demands.tests.asking import client_of, happens, letter, ministry, stands
+from tamyr.demands.tests.asking import happens, letter, ministry, stands
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 
@@ -168,7 +169,7 @@ def test_a_letter_that_was_answered_and_went_on_is_not_late(
     # As a release kept it that took no notice of how it had ended.
     Delivery.objects.update(awaited_until=date(2026, 4, 1))
     assert not late_letters(JUNE).exists() and not late_among(Demand.objects.all(), JUNE)
-    assert "Publish the coal plan" not in client_of(cyra).get("/en/demands/late/").content.decode()
+    assert "Publish the coal plan" not in signed_in(cyra).get("/en/demands/late/").content.decode()
 
 
 @pytest.mark.django_db
@@ -198,7 +199,7 @@ def test_a_letter_whose_events_cannot_be_so_hides_no_other_one(
     Delivery.objects.update(is_out=True, awaited_until=MARCH, counted_by="", ended_as="", days_taken=None)
     assert awaited_until("KAZ", "demand", [happened(event) for event in letters[1].events.all()]) is None
     assert list(late_letters(JUNE)) == letters[:1] and late_among(Demand.objects.all(), JUNE) == {demand.pk}
-    assert client_of(cyra).get("/en/demands/").status_code == 200
+    assert signed_in(cyra).get("/en/demands/").status_code == 200
     bring_days_in_step()
     assert list(late_letters(JUNE)) == letters[:1] and not counted_otherwise().exists()
 
@@ -295,7 +296,7 @@ def test_the_list_and_the_sheet_follow_a_letter_counted_by_no_release_yet(
     # As a letter stands that was there before its day was kept.
     Delivery.objects.update(awaited_until=None, counted_by="")
     for address in ("/en/demands/?state=overdue", "/en/demands/late/", "/en/demands/late/table.csv"):
-        assert "Publish the coal plan" in client_of(cyra).get(address).getvalue().decode()
+        assert "Publish the coal plan" in signed_in(cyra).get(address).getvalue().decode()
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
@@ -14,7 +15,7 @@ from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.queries.deliveries import shown
 from tamyr.demands.services import delivering
-from tamyr.demands.tests.asking import NOON, client_of, happens, letter, ministry, stands
+from tamyr.demands.tests.asking import NOON, happens, letter, ministry, stands
 from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def test_an_addressee_is_added_and_what_happened_recorded_on_pages(
     demand: Demand, body: Institution, aygul: Person
 ) -> None:
-    client, address = client_of(aygul), f"/en/demands/{demand.number}/letters/"
+    client, address = signed_in(aygul), f"/en/demands/{demand.number}/letters/"
     page = client.get(f"{address}new/").content.decode()
     assert 0 < page.index("Example Ministry of Energy") < page.index("World Bank"), (
         "its own bodies stand first"
@@ -106,7 +107,7 @@ def test_a_mistake_is_corrected_by_another_event_and_stays_readable(
 ) -> None:
     wrong = happens(sent, aygul, "delivered", date(2026, 3, 4))
     address = f"/en/demands/{demand.number}/letters/{sent.pk}/events/{wrong.pk}/"
-    client = client_of(aygul)
+    client = signed_in(aygul)
     typed = {"kind": "delivered", "on": "2026-03-09", "form_key": str(uuid4())}
     assert client.post(f"{address}correct/", typed).status_code == 422, "a correction says why"
     assert (
@@ -123,7 +124,7 @@ def test_what_did_not_happen_is_taken_out(demand: Demand, sent: Delivery, aygul:
     wrong = happens(sent, aygul, "delivered", date(2026, 3, 4))
     address = f"/en/demands/{demand.number}/letters/{sent.pk}/events/{wrong.pk}/take-out/"
     typed = {"reason": "It was another letter.", "form_key": str(uuid4())}
-    assert client_of(aygul).post(address, typed).status_code == 302
+    assert signed_in(aygul).post(address, typed).status_code == 302
     assert stands(sent, date(2026, 3, 20)) == "not_sent"
     assert "Taken out: it did not happen" in Client().get(f"/en/demands/{demand.number}/").content.decode()
 
@@ -145,7 +146,7 @@ def test_what_cannot_have_happened_is_refused(demand: Demand, sent: Delivery, ay
     with pytest.raises((NotPossible, NotInOrder)):
         happens(sent, aygul, "delivered", date(2026, 3, 8))
     assert [event.kind for event in Event.objects.all()] == ["sent"]
-    client, address = client_of(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/record/"
+    client, address = signed_in(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/record/"
     typed = {"kind": "sent", "on": "2026-03-10", "reason": "Sent once more.", "form_key": str(uuid4())}
     answer = client.post(address, typed)
     assert answer.status_code == 409 and "is recorded already" in answer.content.decode()

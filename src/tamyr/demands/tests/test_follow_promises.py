@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.entry import browser_of, signed_in
 from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Commitment, Demand, Outcome, PromiseReading
 from tamyr.demands.services import backing, promises
-from tamyr.demands.tests.asking import DAY, agreed, client_of, letter, ministry
+from tamyr.demands.tests.asking import DAY, agreed, letter, ministry
 from tamyr.evidence.models import PromiseOutcome
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
@@ -49,7 +50,7 @@ def read(
 
 
 def country(reader: Person | None = None, language: str = "en") -> str:
-    return client_of(reader).get(f"/{language}/countries/kaz/").content.decode()
+    return browser_of(reader).get(f"/{language}/countries/kaz/").content.decode()
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_a_promise_is_followed_on_pages_and_becomes_evidence(
         "source": "https://example.org/plan",
         "form_key": str(uuid4()),
     }
-    client = client_of(aygul)
+    client = signed_in(aygul)
     assert (
         client.post(address, {**typed, "on": "2999-01-01", "member": str(green_lake.pk)}).status_code == 422
     )
@@ -187,11 +188,11 @@ def test_a_promise_is_noted_of_a_body_that_was_written_to(
         "due_on": "2026-05-31",
         "form_key": str(uuid4()),
     }
-    client = client_of(aygul)
+    client = signed_in(aygul)
     assert client.post(address, {**typed, "due_on": "2026-03-01"}).status_code == 422
     too_long = f"https://example.org/{'a' * 181}"
     assert "at most 200" in client.post(address, {**typed, "source": too_long}).content.decode()
     assert client.post(address, {**typed, "institution": str(ministry(90010).pk)}).status_code == 422
-    assert client_of(bela).post(address, typed).status_code == 403
+    assert signed_in(bela).post(address, typed).status_code == 403
     assert client.post(address, typed).status_code == 302
     assert Commitment.objects.count() == 2

@@ -7,12 +7,13 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from tests.databases import world
+from tests.entry import browser_of, signed_in
 from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Delivery, Demand, RightOfReply, Stage, Verdict
 from tamyr.demands.services import backing, judging, making
-from tamyr.demands.tests.asking import agreed, client_of, happens, letter, made, ministry
+from tamyr.demands.tests.asking import agreed, happens, letter, made, ministry
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.desk.record import record_of
@@ -68,7 +69,7 @@ def test_two_members_make_a_verdict(
         "language": "en",
         "form_key": str(uuid4()),
     }
-    client, address = client_of(aygul), f"/en/demands/{demand.number}/judge/"
+    client, address = signed_in(aygul), f"/en/demands/{demand.number}/judge/"
     for _time in range(2):
         assert client.post(address, {**typed, "member": str(green_lake.pk)}).status_code == 302
     assert Verdict.objects.count() == 1
@@ -117,7 +118,7 @@ def test_nobody_says_silence_where_an_answer_is_recorded(
         "form_key": str(uuid4()),
         "member": str(green_lake.pk),
     }
-    answer = client_of(aygul).post(f"/en/demands/{demand.number}/judge/", typed)
+    answer = signed_in(aygul).post(f"/en/demands/{demand.number}/judge/", typed)
     said = answer.content.decode()
     assert answer.status_code == 409 and "there was no silence" in said and "We heard nothing." in said
     unanswered = agreed(aygul, dana, green_lake)
@@ -153,7 +154,7 @@ def test_it_is_closed_once_two_have_read_it(
     with pytest.raises(AtAnotherStage):
         making.close_demand(demand=demand, actor=aygul.pk, at=LATER)
     read(demand, bela, mountain_voice, "refused")
-    assert client_of(aygul).post(f"/en/demands/{demand.number}/close/").status_code == 302
+    assert signed_in(aygul).post(f"/en/demands/{demand.number}/close/").status_code == 302
     assert Demand.objects.get().stage == Stage.CLOSED
     with pytest.raises(AtAnotherStage):
         backing.back_demand(demand=demand, member=mountain_voice, is_named=True, actor=bela.pk, at=LATER)
@@ -167,7 +168,7 @@ def test_the_addressees_own_words_stand_beside_the_verdict(demand: Demand, aygul
         "received_on": "2026-04-01",
         "form_key": str(uuid4()),
     }
-    client, address = client_of(aygul), f"/en/demands/{demand.number}/reply/"
+    client, address = signed_in(aygul), f"/en/demands/{demand.number}/reply/"
     assert client.post(address, {**typed, "institution": str(other.pk)}).status_code == 422, (
         "it was sent nothing"
     )
@@ -202,7 +203,7 @@ def test_a_reading_bears_no_name_that_hides_or_was_not_given(
     read(demand, bela, mountain_voice, "partly")
 
     def said(reader: Person | None) -> str:
-        client = client_of(reader) if reader else Client()
+        client = browser_of(reader)
         page = client.get(f"/en/demands/{demand.number}/").content.decode()
         return page.split("What became of it")[1].split("<h2>")[0]
 
@@ -222,7 +223,7 @@ def test_who_acts_for_two_changes_the_reading_of_either(
     give_mandate(aygul, mountain_voice)
     read(demand, dana, green_lake, "partly")
     read(demand, bela, mountain_voice, "evaded")
-    client, address = client_of(aygul), f"/en/demands/{demand.number}/judge/"
+    client, address = signed_in(aygul), f"/en/demands/{demand.number}/judge/"
     page = client.get(address).content.decode()
     marks = {
         key: sha

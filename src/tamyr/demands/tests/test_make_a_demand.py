@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.logic.contradictions import contradictions
@@ -36,17 +37,11 @@ TYPED = {
 }
 
 
-def in_name_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def test_a_clause_of_an_adopted_position_becomes_a_demand(aygul: Person, green_lake: Member) -> None:
     position = begun(aygul, green_lake)
     adopted(position, aygul)
     clause = places_of(newest_version(position))[1]
-    client = in_name_of(aygul)
+    client = signed_in(aygul)
     sources = client.get("/en/demands/new/").content.decode()
     address = f"/en/demands/new/write/?position={position.number}&amp;clause={clause.code}"
     assert address in sources and clause.authoritative.text in sources
@@ -63,7 +58,7 @@ def test_a_clause_of_an_adopted_position_becomes_a_demand(aygul: Person, green_l
 def test_a_draft_says_who_will_read_it_and_nothing_of_what_became_of_it(
     aygul: Person, green_lake: Member
 ) -> None:
-    client = in_name_of(aygul)
+    client = signed_in(aygul)
     page = client.get(f"/en/demands/{made(aygul, green_lake).number}/").content.decode()
     assert "Everybody may read it once it is agreed." in page and "open: everybody" not in page
     assert "What became of it" not in page and "No addressee yet" not in page
@@ -73,7 +68,7 @@ def test_a_draft_says_who_will_read_it_and_nothing_of_what_became_of_it(
 
 
 def test_the_same_form_twice_is_one_demand(aygul: Person, green_lake: Member) -> None:
-    client, typed = in_name_of(aygul), {**TYPED, "member": str(green_lake.pk)}
+    client, typed = signed_in(aygul), {**TYPED, "member": str(green_lake.pk)}
     for _time in range(2):
         assert client.post("/en/demands/new/write/", typed).status_code == 302
     assert Demand.objects.count() == 1
@@ -85,7 +80,7 @@ def test_a_clause_that_was_not_adopted_is_refused(aygul: Person, green_lake: Mem
     code = places_of(version)[1].code
     with pytest.raises(MayNot):
         made(aygul, green_lake, source=Source(version=version, code=code))
-    client = in_name_of(aygul)
+    client = signed_in(aygul)
     assert client.get(f"/en/demands/new/write/?position={position.number}&clause={code}").status_code == 404
     assert client.get("/en/demands/new/write/?position=²&clause=x").status_code == 404
 
@@ -135,7 +130,7 @@ def test_another_number_for_the_same_thing_is_shown_before_it_is_made(
     aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
     first = made(bela, mountain_voice, subject="neutrality", target=2060)
-    client = in_name_of(aygul)
+    client = signed_in(aygul)
     typed = {**TYPED, "member": str(green_lake.pk), "subject": "neutrality", "target": "2050"}
     answer = client.post("/en/demands/new/write/", typed)
     assert answer.status_code == 422 and Demand.objects.count() == 1
@@ -180,7 +175,7 @@ def test_a_number_is_read_as_its_language_writes_it(aygul: Person, green_lake: M
         "target": "50,5",
         "target_year": "2030",
     }
-    client = in_name_of(aygul)
+    client = signed_in(aygul)
     assert client.post("/en/demands/new/write/", typed).status_code == 422
     page = client.post("/ru/demands/new/write/", {**typed, "title": ""}).content.decode()
     assert 'value="50,5"' in page, "the words come back as they were typed"
@@ -205,7 +200,7 @@ def test_what_is_wrong_is_said_at_its_place(
     aygul: Person, green_lake: Member, wrong: dict[str, str], said: str
 ) -> None:
     typed = {**TYPED, "member": str(green_lake.pk), **wrong}
-    answer = in_name_of(aygul).post("/en/demands/new/write/", typed)
+    answer = signed_in(aygul).post("/en/demands/new/write/", typed)
     assert answer.status_code == 422 and said in answer.content.decode()
     assert TYPED["title"] in answer.content.decode(), "what was typed is given back"
 
@@ -213,7 +208,7 @@ def test_what_is_wrong_is_said_at_its_place(
 def test_members_stand_behind_it_and_leave(
     demand: Demand, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
-    client, address = in_name_of(bela), f"/en/demands/{demand.number}/"
+    client, address = signed_in(bela), f"/en/demands/{demand.number}/"
     typed = {"member": str(mountain_voice.pk)}
     assert client.post(f"{address}back/", {**typed, "named": "1"}).status_code == 302
     assert "Example Mountain Voice" in client.get(address).content.decode()
@@ -230,7 +225,7 @@ def test_a_plan_is_changed_until_it_is_agreed(demand: Demand, aygul: Person) -> 
 
 
 def test_a_withdrawn_demand_says_so_and_why(demand: Demand, aygul: Person) -> None:
-    client = in_name_of(aygul)
+    client = signed_in(aygul)
     assert client.post(f"/en/demands/{demand.number}/withdraw/", {"why": ""}).status_code == 422
     assert (
         client.post(f"/en/demands/{demand.number}/withdraw/", {"why": "The law has changed."}).status_code

@@ -8,12 +8,13 @@ from uuid import uuid4
 
 import pytest
 from django.db.models import QuerySet
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.demands import whole
 from tamyr.demands.queries.public.near_pages import NearPages
-from tamyr.demands.tests.asking import NOON, client_of, made
+from tamyr.demands.tests.asking import NOON, made
 from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_of_many_other_numbers_the_newest_stand_beside_a_demand_and_a_link_leads
     made(aygul, green_lake, subject="coal-exit", target=Decimal(2040))
     elsewhere = made(aygul, green_lake, iso3="UKR", subject="neutrality", target=Decimal(2070))
     others = [made(aygul, green_lake, subject="neutrality", target=Decimal(2060 + n)) for n in range(11)]
-    reader = client_of(aygul)
+    reader = signed_in(aygul)
 
     def beside(demand: Demand) -> str:
         page = reader.get(f"/en/demands/{demand.number}/").content.decode()
@@ -83,7 +84,7 @@ def test_the_link_leads_to_what_is_asked_of_the_whole_region_as_well(
     others = [
         made(aygul, green_lake, iso3="", subject="neutrality", target=Decimal(2060 + n)) for n in range(11)
     ]
-    reader = client_of(aygul)
+    reader = signed_in(aygul)
     page = reader.get(f"/en/demands/{first.number}/").content.decode()
     (address,) = re.findall(r'href="([^"]*)"[^>]*>All demands about this number', page)
     listed = reader.get(unescape(address)).content.decode()

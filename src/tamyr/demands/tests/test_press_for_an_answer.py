@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Institution
@@ -14,7 +15,7 @@ from tamyr.demands.pages.steps import next_steps
 from tamyr.demands.queries.deliveries import shown
 from tamyr.demands.queries.letters.late import overdue
 from tamyr.demands.services import delivering, making
-from tamyr.demands.tests.asking import NOON, agreed, client_of, happens, letter, made, ministry, stands
+from tamyr.demands.tests.asking import NOON, agreed, happens, letter, made, ministry, stands
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
@@ -64,7 +65,7 @@ def test_what_the_body_says_of_a_road_goes_before_the_law(
     assert "hand" in refused.value.lawful
     added = letter(demand, aygul, body, green_lake, way="hand")
     address = f"/en/demands/{demand.number}/letters/{added.pk}/"
-    assert "Example Street 1" in client_of(aygul).get(address).content.decode()
+    assert "Example Street 1" in signed_in(aygul).get(address).content.decode()
 
 
 @pytest.mark.parametrize("iso3", ["BLR", "RUS"])
@@ -76,7 +77,7 @@ def test_where_signing_is_dangerous_nothing_is_sent_unless_somebody_says_that_th
         letter(demand, aygul, body, green_lake)
     with pytest.raises(delivering.Unlawful):
         letter(demand, aygul, body, green_lake, way="email", knows_the_danger=True)
-    page = client_of(aygul).get(f"/en/demands/{demand.number}/letters/new/").content.decode()
+    page = signed_in(aygul).get(f"/en/demands/{demand.number}/letters/new/").content.decode()
     assert "Dangerous for who signs" in page and "knows_the_danger" in page
     assert letter(demand, aygul, body, green_lake, knows_the_danger=True)
 
@@ -104,7 +105,7 @@ def test_the_next_lawful_step_is_offered_when_it_is_open(
     demand: Demand, sent: Delivery, aygul: Person
 ) -> None:
     happens(sent, aygul, "delivered", date(2026, 3, 9), number="17-04")
-    client, address = client_of(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/"
+    client, address = signed_in(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/"
     page = client.get(address).content.decode()
     assert "The next lawful step" in page, "by the real clock it is late"
     for kind in ("reminder", "superior", "court"):
@@ -159,7 +160,7 @@ def test_an_appeal_is_a_letter_of_its_own_that_follows_the_first(
         "language": "ru",
         "form_key": str(uuid4()),
     }
-    client, address = client_of(aygul), f"/en/demands/{demand.number}/letters/new/?follows="
+    client, address = signed_in(aygul), f"/en/demands/{demand.number}/letters/new/?follows="
     assert address in client.get(f"/en/demands/{demand.number}/letters/{sent.pk}/").content.decode()
     assert client.get(f"{address}x").status_code == 404
     assert client.post(f"{address}{sent.pk}", typed).status_code == 302
@@ -195,7 +196,7 @@ def test_a_desk_asks_for_what_a_letter_waits_for(sent: Delivery, aygul: Person, 
 def test_the_weekly_sheet_lists_what_is_late(sent: Delivery, aygul: Person, cyra: Person) -> None:
     happens(sent, aygul, "delivered", date(2026, 3, 9))
     assert list(overdue(visitor_on(cyra, datetime(2026, 6, 1, tzinfo=UTC)))) == [sent]
-    client: Any = client_of(cyra)
+    client: Any = signed_in(cyra)
     assert "Publish the coal plan" in client.get("/en/demands/late/").content.decode()
     assert "Example Ministry of Energy" in client.get("/en/demands/late/table.csv").getvalue().decode()
     assert Client().get("/en/demands/late/").status_code == 302

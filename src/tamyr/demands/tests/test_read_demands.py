@@ -8,13 +8,14 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import browser_of, signed_in
 from tests.people import give_mandate, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.backers import backers_of
 from tamyr.demands.services import backing, delivering, making
-from tamyr.demands.tests.asking import NOON, agreed, client_of, happens, letter, made, ministry
+from tamyr.demands.tests.asking import NOON, agreed, happens, letter, made, ministry
 from tamyr.evidence.queries.ways import ways_from
 from tamyr.network.models import Circle, CircleSeat, Member
 from tamyr.network.models.circles import words_of
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 def finds(demand: Demand, reader: Person | None) -> bool:
     """Say whether somebody finds a demand, everywhere alike."""
-    client = client_of(reader)
+    client = browser_of(reader)
     title = "Publish the coal plan"
     shown = {client.get(f"/en/demands/{demand.number}/").status_code == 200}
     for address in ("", "table.csv", "demands.json"):
@@ -60,7 +61,7 @@ def test_one_of_the_network_is_the_networks(
 ) -> None:
     demand = agreed(aygul, dana, green_lake, exposure=ExposureLevel.NETWORK)
     assert [finds(demand, reader) for reader in (None, gita, bela)] == [False, False, True]
-    assert "Publish the coal plan" not in client_of(bela).get("/en/demands/feed.xml").content.decode()
+    assert "Publish the coal plan" not in signed_in(bela).get("/en/demands/feed.xml").content.decode()
 
 
 def test_one_of_a_circle_is_its_peoples(
@@ -86,8 +87,8 @@ def test_a_sealed_one_is_its_members_own(
     sent = letter(demand, aygul, ministry(), green_lake)
     happens(sent, aygul, "sent", date(2026, 3, 4))
     address = f"/en/demands/{demand.number}/letters/{sent.pk}/"
-    assert [client_of(person).get(address).status_code for person in (None, cyra, dana)] == [404, 404, 200]
-    assert "Example Ministry" not in client_of(cyra).get("/en/demands/answers/").content.decode()
+    assert [browser_of(person).get(address).status_code for person in (None, cyra, dana)] == [404, 404, 200]
+    assert "Example Ministry" not in signed_in(cyra).get("/en/demands/answers/").content.decode()
 
 
 def hidden_backers(demand: Demand, count: int, iso3: str = "BLR") -> list[Person]:
@@ -105,7 +106,7 @@ def hidden_backers(demand: Demand, count: int, iso3: str = "BLR") -> list[Person
 def test_whoever_hides_is_counted_and_named_nowhere(demand: Demand, bela: Person, cyra: Person) -> None:
     hidden = hidden_backers(demand, 3)
     for reader in (None, cyra, bela, hidden[0]):
-        client = client_of(reader)
+        client = browser_of(reader)
         parts = ("", "table.csv", "demands.json", "feed.xml", "answers/", f"{demand.number}/card/")
         of_programmes = [f"/api/v1/{part}" for part in ("demands", f"demands/{demand.number}", "who-answers")]
         addresses = [*(f"/en/demands/{part}" for part in parts), *of_programmes]
@@ -138,7 +139,7 @@ def test_what_an_organisation_does_without_its_name_does_not_bear_it(
         actor=bela.pk,
         at=datetime(2026, 3, 4, 15, tzinfo=UTC),
     )
-    client = client_of(cyra)
+    client = signed_in(cyra)
     for part in (f"{demand.number}/", f"{demand.number}/letters/{sent.pk}/", "late/", "late/table.csv"):
         page = client.get(f"/en/demands/{part}").getvalue().decode()
         assert "member organisation" in page and "Mountain Voice" not in page, part
@@ -151,7 +152,7 @@ def test_a_hidden_author_is_named_to_nobody(hanna: Person, cyra: Person, quiet_g
     event = letter(demand, hanna, ministry(), quiet_garden)
     happens(event, hanna, "sent", date(2026, 3, 4))
     for reader in (None, cyra):
-        client = client_of(reader)
+        client = browser_of(reader)
         for part in (f"{demand.number}/", f"{demand.number}/letters/{event.pk}/", "table.csv"):
             answer = client.get(f"/en/demands/{part}")
             page = answer.getvalue().decode()
@@ -244,7 +245,7 @@ def test_who_answers_is_drawn_of_what_anybody_may_read(
         happens(sent, aygul, "sent", date(2026, 3, 3))
         if number:
             happens(sent, aygul, "answered", date(2026, 3, 3 + number))
-    page = client_of(bela).get("/en/demands/answers/").content.decode()
+    page = signed_in(bela).get("/en/demands/answers/").content.decode()
     drawn, tables = page.split("do not quote them")
     assert (
         "Kazakhstan: 5 letters; 80 % answered or refused" in drawn and "Georgia: no letter went out" in drawn

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.test import Client
 from django.utils.formats import date_format
 from django.utils.translation import override
+from tests.entry import browser_of, signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
@@ -19,7 +20,7 @@ from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.queries.answering import by_country
-from tamyr.demands.tests.asking import NOON, client_of, happens, letter, ministry, stands
+from tamyr.demands.tests.asking import NOON, happens, letter, ministry, stands
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import Call, calls_for
 from tamyr.network.queries.visitors import visitor_on
@@ -69,7 +70,7 @@ def march(day: int) -> date:
 def test_what_cannot_be_is_refused_at_its_field_and_the_words_come_back(
     demand: Demand, aygul: Person, green_lake: Member, iso3: str, names: Iterable[str]
 ) -> None:
-    client = client_of(aygul)
+    client = signed_in(aygul)
     for place, name in enumerate(names):
         before, (kind, day), corrected = IMPOSSIBLE[name]
         sent = letter(demand, aygul, ministry(90100 + place, iso3), green_lake)
@@ -168,7 +169,7 @@ def test_every_reader_is_told_of_days_that_cannot_be_and_of_no_clock(
     asked += [(aygul, "en", address) for address in TOLD if "en" not in members]
     pages = {}
     for who, code, address in asked:
-        answer: Any = client_of(who).get(f"/{code}{address.format(**names)}")
+        answer: Any = browser_of(who).get(f"/{code}{address.format(**names)}")
         page = pages[who, code, address] = b"".join(answer).decode()
         assert answer.status_code == 200, (code, address)
         assert not any(day in page for day in wrong_days()), (code, address)
@@ -197,7 +198,7 @@ def test_days_that_cannot_be_are_corrected_one_by_one_and_then_counted(
     sent = letter(demand, aygul, ministry(90100), green_lake)
     written(sent, ("sent", 2), ("answered", 5), ("delivered", 7), ("registered", 9))
     wrong = {event.kind: event for event in sent.events.all()}
-    client, at = client_of(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/events/"
+    client, at = signed_in(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/events/"
 
     def correct(kind: str, day: int) -> int:
         typed: dict[str, Any] = {"kind": kind, "on": march(day).isoformat(), "form_key": str(uuid4())}

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.logic.history import ClockEvent, as_far_as_possible
@@ -13,7 +14,7 @@ from tamyr.demands.queries.demands import STATES, Choice
 from tamyr.demands.queries.public.lists import listed, states_of
 from tamyr.demands.services.delivering import ThereAlready
 from tamyr.demands.services.making import withdraw_demand
-from tamyr.demands.tests.asking import NOON, client_of, happens, letter, ministry, stands
+from tamyr.demands.tests.asking import NOON, happens, letter, ministry, stands
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.safety.queries import acts_since, chain_head
@@ -107,7 +108,7 @@ def test_before_and_after_it_came_back_a_day_keeps_its_order() -> None:
 def test_one_that_came_back_takes_another_road_and_another_language(
     demand: Demand, sent: Delivery, aygul: Person
 ) -> None:
-    client, page = client_of(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/"
+    client, page = signed_in(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/"
     address = f"/en/demands/{demand.number}/letters/new/?instead={sent.pk}"
     asked = {
         "institution": sent.institution_id,

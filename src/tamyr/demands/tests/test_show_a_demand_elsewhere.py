@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Delivery, Demand
@@ -56,8 +57,7 @@ def test_of_what_is_not_for_everybody_there_is_a_neutral_card_for_members_too(
 ) -> None:
     hidden = agreed(aygul, dana, green_lake, exposure=ExposureLevel.NETWORK)
     draft = made(aygul, green_lake)
-    client = Client()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     answers = [client.get(f"/en/demands/{number}/card/") for number in (hidden.number, draft.number, 99_999)]
     assert [answer.status_code for answer in answers] == [404, 404, 404]
     assert len({answer.content for answer in answers}) == 1 and NEUTRAL in answers[0].content.decode()

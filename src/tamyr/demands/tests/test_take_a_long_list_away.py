@@ -11,6 +11,7 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
@@ -86,6 +87,5 @@ def test_demands_are_taken_away_as_before(
             answer = Client().get(f"/{language}/demands/{name}")
             assert answer.getvalue() == same
         assert len(queries) == 2 and "Cache-Control" not in answer
-    known = Client()
-    known.force_login(aygul)
+    known = signed_in(aygul)
     assert known.get("/en/demands/table.csv")["Cache-Control"] == "no-store"

@@ -3,12 +3,14 @@
 import re
 from html import unescape
 
+from tests.entry import signed_in
+
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand, DemandText
 from tamyr.demands.pages.plan import plan_words
 from tamyr.demands.queries.texts import words_sha
 from tamyr.demands.services import making
-from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, client_of, made
+from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, made
 from tamyr.network.models import Circle, Member
 from tamyr.network.queries.visitors import visitor_on
 
@@ -28,7 +30,7 @@ def typed(ask: str) -> dict[str, str]:
 def test_the_second_who_writes_words_loses_none_and_sees_the_other_ones(
     aygul: Person, green_lake: Member
 ) -> None:
-    demand, client = made(aygul, green_lake), client_of(aygul)
+    demand, client = made(aygul, green_lake), signed_in(aygul)
     address = f"/en/demands/{demand.number}/words/en/"
     opened = mark_in(client.get(address).content.decode())
     assert client.post(address, {**typed("The first asks this."), "base_sha": opened}).status_code == 302
@@ -42,7 +44,7 @@ def test_the_second_who_writes_words_loses_none_and_sees_the_other_ones(
 
 
 def test_the_same_words_twice_are_no_other_words(aygul: Person, green_lake: Member) -> None:
-    demand, client = made(aygul, green_lake), client_of(aygul)
+    demand, client = made(aygul, green_lake), signed_in(aygul)
     address = f"/en/demands/{demand.number}/words/en/"
     sent = {**typed("The first asks this."), "base_sha": mark_in(client.get(address).content.decode())}
     assert [client.post(address, sent).status_code for _time in range(2)] == [302, 302]
@@ -51,7 +53,7 @@ def test_the_same_words_twice_are_no_other_words(aygul: Person, green_lake: Memb
 def test_no_translation_is_taken_for_one_of_words_that_its_writer_did_not_see(
     aygul: Person, green_lake: Member
 ) -> None:
-    demand, client = made(aygul, green_lake), client_of(aygul)
+    demand, client = made(aygul, green_lake), signed_in(aygul)
     address = f"/en/demands/{demand.number}/words/ru/"
     opened = mark_in(client.get(address).content.decode())
     moved = making.Words(ENGLISH.title, "Publish two plans.", ENGLISH.fulfilled_when)
@@ -64,7 +66,7 @@ def test_no_translation_is_taken_for_one_of_words_that_its_writer_did_not_see(
 
 
 def test_the_second_who_plans_sees_what_the_first_planned(aygul: Person, green_lake: Member) -> None:
-    demand, client = made(aygul, green_lake), client_of(aygul)
+    demand, client = made(aygul, green_lake), signed_in(aygul)
     address = f"/en/demands/{demand.number}/plan/"
     opened = mark_in(client.get(address).content.decode())
     assert client.post(address, {**PLAN, "due_on": "2041-01-01", "base_sha": opened}).status_code == 302
@@ -77,7 +79,7 @@ def test_the_second_who_plans_sees_what_the_first_planned(aygul: Person, green_l
 
 
 def test_a_slip_is_no_reading_of_what_a_colleague_wrote(aygul: Person, green_lake: Member) -> None:
-    demand, client = made(aygul, green_lake), client_of(aygul)
+    demand, client = made(aygul, green_lake), signed_in(aygul)
     address = f"/en/demands/{demand.number}/words/en/"
     opened = mark_in(client.get(address).content.decode())
     assert client.post(address, {**typed("The first asks this."), "base_sha": opened}).status_code == 302

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.logic.directory_file import key_of, shipped
@@ -16,7 +18,7 @@ from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.pages.steps import next_steps
 from tamyr.demands.queries.deliveries import shown
 from tamyr.demands.queries.letters.late import counted_anew, counted_otherwise, late_letters
-from tamyr.demands.tests.asking import client_of, happens, letter, ministry, stands
+from tamyr.demands.tests.asking import happens, letter, ministry, stands
 from tamyr.network.models import Member
 
 MARCH = datetime(2026, 3, 2, tzinfo=UTC)
@@ -87,7 +89,7 @@ def test_a_request_to_the_bank_is_late_after_thirty_days_and_is_found(
     assert not counted_otherwise().exists()
     Delivery.objects.update(awaited_until=None, counted_by="former")
     assert late_letters(datetime(2026, 4, 2, 16, 1, tzinfo=UTC)).count() == 3
-    page = client_of(cyra).get("/en/demands/late/").content.decode()
+    page = signed_in(cyra).get("/en/demands/late/").content.decode()
     assert "Asian Development Bank" in page and "Example Secretariat" not in page
 
 
@@ -97,7 +99,7 @@ def test_what_the_bank_refuses_leads_to_its_committee_and_a_day_it_asks_for_is_i
 ) -> None:
     asked = letter(demand, aygul, Institution.objects.get(pk=key_of("adb")), green_lake, letter="information")
     happens(asked, aygul, "delivered", date(2026, 3, 3))
-    page = client_of(None).get(f"/en/demands/{demand.number}/").content.decode()
+    page = Client().get(f"/en/demands/{demand.number}/").content.decode()
     assert "30 days after 3 March 2026: 2 April 2026" in page
     happens(asked, aygul, "put_off", date(2026, 3, 10), until=date(2026, 6, 30))
     assert stands(asked, date(2026, 6, 30)) == "open" and stands(asked, date(2026, 7, 1)) == "silent"
@@ -119,7 +121,7 @@ def test_where_no_rules_are_known_a_body_is_late_after_the_day_that_it_named(
     assert stands(asked, date(2026, 5, 5)) == "open" and stands(asked, date(2026, 5, 6)) == "silent"
     late = [late_letters(datetime(2026, 5, 5, hour, 59, tzinfo=UTC)).count() for hour in (15, 16, 23)]
     assert late == [0, 1, 1] and late_letters(datetime(2026, 5, 6, tzinfo=UTC)).count() == 2
-    page = client_of(None).get(f"/en/demands/{demand.number}/").content.decode()
+    page = Client().get(f"/en/demands/{demand.number}/").content.decode()
     assert "The body itself named 5 May 2026: from the day after, no answer is silence." in page
     assert "No law with a term is kept for this body" not in page
     (step,) = next_steps(shown(Delivery.objects.get(pk=asked.pk), datetime(2026, 6, 2, tzinfo=UTC)))

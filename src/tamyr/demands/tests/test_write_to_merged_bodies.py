@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.entry import browser_of
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, Office
@@ -14,7 +15,7 @@ from tamyr.addressees.queries.directory import offices_within
 from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.queries import answering
 from tamyr.demands.services.delivering import ThereAlready
-from tamyr.demands.tests.asking import agreed, client_of, happens, letter, ministry
+from tamyr.demands.tests.asking import agreed, happens, letter, ministry
 from tamyr.demands.tests.test_count_what_an_act_concerns import MAY, Readers, readers, same_for_all
 from tamyr.demands.tests.test_judge_a_demand import read
 from tamyr.network.models import Member
@@ -118,7 +119,7 @@ def test_a_body_that_no_public_page_names_is_named_to_no_stranger_where_another_
         f"/en/demands/{demand.number}/letters/{sent.pk}/", f"/en/demands/{demand.number}/card/",
     )  # fmt: skip
     for address in doors:
-        told = {who: read_at(client_of(who), address) for who in (None, aygul)}
+        told = {who: read_at(browser_of(who), address) for who in (None, aygul)}
         assert "Agency of Power" not in told[None], address
         if "feed" not in address and "card" not in address:
             assert "Agency of Power" in told[aygul], address

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.test import Client
 from django.utils import timezone
 from tests.people import give_mandate, make_person
 
@@ -22,12 +21,6 @@ def delegate(name: str, member: Member) -> Person:
     person = make_person(name, f"{name.title()} Example")
     give_mandate(person, member)
     return person
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def proposed(person: Person, member: Member, at: datetime | None = None) -> Judgement:

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
@@ -14,7 +15,7 @@ from tamyr.evidence import services as acts
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stage, Stance
 from tamyr.evidence.queries import judgements
 from tamyr.evidence.queries.subjects import Subject
-from tamyr.evidence.tests.judging import PAGE, REASON, delegate, filled, signed_in, speak
+from tamyr.evidence.tests.judging import PAGE, REASON, delegate, filled, speak
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot

@@ -7,10 +7,11 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.evidence.models import Judgement, Stance
-from tamyr.evidence.tests.judging import PAGE, REASON, filled, signed_in, speak
+from tamyr.evidence.tests.judging import PAGE, REASON, filled, speak
 from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.evidence import rules
@@ -11,7 +12,7 @@ from tamyr.evidence import services as acts
 from tamyr.evidence.models import Judgement, Stage, Stance
 from tamyr.evidence.queries import judgements
 from tamyr.evidence.queries.subjects import Subject
-from tamyr.evidence.tests.judging import REASON, signed_in, speak
+from tamyr.evidence.tests.judging import REASON, speak
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import visitor_on
 from tamyr.procedures.services import NotNow

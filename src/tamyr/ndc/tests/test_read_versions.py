@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from climate_pathways.pledges import Commitment
 from tamyr.accounts.models import Person
@@ -69,7 +70,7 @@ def test_what_others_may_not_know_of_stays_away(
         exposure=ExposureLevel.NETWORK,
     )
     assert "Publish the coal plan" not in client.get(PAGE).content.decode()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     assert "Publish the coal plan" in client.get(PAGE).content.decode()
 
 

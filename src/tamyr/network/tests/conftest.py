@@ -1,21 +1,14 @@
-from types import SimpleNamespace
-
 import pytest
 from django.test import Client
-from tests.databases import Databases
+from tests.entry import signed_in
+from tests.scenes import scene
 
 from tamyr.accounts.models import Person
 from tamyr.network.tests import levels as _levels  # noqa: F401 (registers its world)
 
-
-@pytest.fixture
-def coordinator(client: Client, cyra: Person) -> Client:
-    client.force_login(cyra)
-    return client
+levels = scene("levels")
 
 
 @pytest.fixture
-def levels(db: None, databases: Databases) -> SimpleNamespace:
-    """What ``levels.py`` fills, and its people by name."""
-    given: SimpleNamespace = databases.given_by("levels")
-    return given
+def coordinator(cyra: Person) -> Client:
+    return signed_in(cyra)

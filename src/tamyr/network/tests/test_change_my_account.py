@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.entry import PASSWORD, code_now, sign_in, typed
+from tests.entry import PASSWORD, code_now, sign_in, signed_in, typed
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.ways_in import app_code, recovery_codes_left
@@ -50,16 +50,15 @@ def test_every_page_of_the_account_opens(client: Client, aygul: Person) -> None:
         assert client.get(f"/ru/account/{page}").status_code == 200, page
 
 
-def test_ways_to_sign_in_change_after_a_fresh_confirmation_alone(client: Client, aygul: Person) -> None:
-    client.force_login(aygul)
+def test_ways_to_sign_in_change_after_a_fresh_confirmation_alone(aygul: Person) -> None:
+    client = signed_in(aygul)
     for page in ("passkey/", "app/", "codes/"):
         assert client.get(f"/en/account/ways/{page}")["Location"].startswith("/en/confirm/")
 
 
 def test_a_confirmation_takes_password_and_code(client: Client, aygul: Person) -> None:
     sign_in(client, aygul)
-    other = Client()
-    other.force_login(aygul)
+    other = signed_in(aygul)
     right = {
         "password": PASSWORD,
         "code": code_now(half_minutes_ahead=1),
@@ -73,8 +72,7 @@ def test_a_confirmation_takes_password_and_code(client: Client, aygul: Person) -
 
 def test_a_new_password_and_app_replace_the_old_and_end_other_sessions(client: Client, aygul: Person) -> None:
     sign_in(client, aygul)
-    other = Client()
-    other.force_login(aygul)
+    other = signed_in(aygul)
     client.get("/en/account/ways/app/")
     secret = client.session["new_app"]
     new = {"password": "eleven slow rivers in spring", "code": app_code(secret, timezone.now())}

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.entry import PASSWORD, code_now, make_link, sign_in, typed
+from tests.entry import PASSWORD, code_now, make_link, sign_in, signed_in, typed
 from tests.entry import agree as agree_on
 from tests.news import tell_everybody
 from tests.people import give_mandate, make_person, with_role
@@ -234,6 +234,6 @@ def test_a_coordinator_neither_takes_over_nor_learns_who_works_under_guard(
     agree(proposal, mate)
 
 
-def test_it_takes_a_fresh_confirmation(aygul: Person, dana: Person, client: Client) -> None:
-    client.force_login(aygul)
+def test_it_takes_a_fresh_confirmation(aygul: Person, dana: Person) -> None:
+    client = signed_in(aygul)
     assert client.get(way_back(dana))["Location"].startswith("/en/confirm/?next=")

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 from tests.people import LONG_AGO_AT, make_member
 
 from tamyr.accounts.models import Person
@@ -80,11 +81,9 @@ def test_ten_at_once_are_counted_anew(client: Client) -> None:
     assert "about 35 members" in page(client, "count/?on=2024-05-17")
 
 
-def test_people_of_the_network_are_told_exactly_what_they_may_see(
-    client: Client, bela: Person, quiet_garden: Member
-) -> None:
+def test_people_of_the_network_are_told_exactly_what_they_may_see(bela: Person, quiet_garden: Member) -> None:
     fill(4, joined_on=date(2022, 1, 1))
-    client.force_login(bela)
+    client = signed_in(bela)
     assert "On 1 March 2021 there was 1 member that you may see." in page(client, "count/?on=2021-03-01")
     later = page(client, "count/?on=2023-03-01")
     assert "there were 5 members that you may see" in later
@@ -92,15 +91,15 @@ def test_people_of_the_network_are_told_exactly_what_they_may_see(
     assert "Belarus" not in later
 
 
-def test_a_status_is_counted_as_it_was_on_that_day(client: Client, bela: Person, green_lake: Member) -> None:
+def test_a_status_is_counted_as_it_was_on_that_day(bela: Person, green_lake: Member) -> None:
     change(green_lake, status="inactive", status_from_on=date(2023, 1, 1))
-    client.force_login(bela)
+    client = signed_in(bela)
     assert "Kazakhstan</th><td>1</td><td>1</td><td>0</td>" in page(client, "count/?on=2022-12-31")
     assert "Kazakhstan</th><td>1</td><td>0</td><td>1</td>" in page(client, "count/?on=2023-01-01")
 
 
-def test_guests_are_told_what_visitors_are(client: Client, gita: Person, green_lake: Member) -> None:
-    client.force_login(gita)
+def test_guests_are_told_what_visitors_are(gita: Person, green_lake: Member) -> None:
+    client = signed_in(gita)
     assert "that you may see" not in page(client, "count/")
 
 

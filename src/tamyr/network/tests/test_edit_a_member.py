@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
@@ -58,8 +59,8 @@ def fresh(member: Member) -> Member:
     return Member.objects.get(pk=member.pk)
 
 
-def test_the_form_holds_the_entry_as_it_stands(client: Client, green_lake: Member, aygul: Person) -> None:
-    client.force_login(aygul)
+def test_the_form_holds_the_entry_as_it_stands(green_lake: Member, aygul: Person) -> None:
+    client = signed_in(aygul)
     kept, shown = unchanged(green_lake), form_of(client, green_lake)
     # Both are signed, each at its moment; the page has a token beside, and the words of its lists.
     assert kept.pop("basis") and shown.pop("basis")
@@ -67,10 +68,8 @@ def test_the_form_holds_the_entry_as_it_stands(client: Client, green_lake: Membe
     assert shown == kept
 
 
-def test_a_delegate_changes_the_entry_in_several_languages(
-    client: Client, green_lake: Member, aygul: Person
-) -> None:
-    client.force_login(aygul)
+def test_a_delegate_changes_the_entry_in_several_languages(green_lake: Member, aygul: Person) -> None:
+    client = signed_in(aygul)
     shown = save(client, green_lake, name_kk="Мысал көл", story_kk="Біз", themes=["forests", "clean-air"])
     assert "Мысал көл" in shown and "Saved." in shown
     assert fresh(green_lake).profile["stories"] == {"kk": "Біз"}
@@ -78,18 +77,16 @@ def test_a_delegate_changes_the_entry_in_several_languages(
     assert fresh(green_lake).joined_on == green_lake.joined_on
 
 
-def test_a_coordinator_changes_it_too(client: Client, green_lake: Member, cyra: Person) -> None:
-    client.force_login(cyra)
+def test_a_coordinator_changes_it_too(green_lake: Member, cyra: Person) -> None:
+    client = signed_in(cyra)
     save(client, green_lake, status="observer", status_from_on="2024-02-01")
     assert fresh(green_lake).status == "observer"
     assert str(fresh(green_lake).statuses.last().from_on) == "2024-02-01"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("who", "status"), [("bela", 403), ("emin", 403), ("gita", 403), ("foma", 403)])
-def test_nobody_else_may(
-    client: Client, green_lake: Member, who: str, status: int, request: pytest.FixtureRequest
-) -> None:
-    client.force_login(request.getfixturevalue(who))
+def test_nobody_else_may(green_lake: Member, who: str, status: int, request: pytest.FixtureRequest) -> None:
+    client = signed_in(request.getfixturevalue(who))
     assert client.get(address(green_lake)).status_code == status
     assert client.post(address(green_lake), {"name_en": "Example Taken"}).status_code == status
     assert fresh(green_lake).version == 1
@@ -104,22 +101,19 @@ def test_a_visitor_is_asked_to_sign_in_whether_or_not_there_is_such_a_member(
 
 
 def test_a_guarded_member_is_changed_by_its_own_delegates_alone(
-    client: Client, quiet_garden: Member, hanna: Person, cyra: Person
+    quiet_garden: Member, hanna: Person, cyra: Person
 ) -> None:
-    client.force_login(cyra)
+    client = signed_in(cyra)
     assert client.get(address(quiet_garden)).status_code == 404
-    client.force_login(hanna)
+    client = signed_in(hanna)
     save(client, quiet_garden, name_be="Прыклад Ціхі сад")
     assert fresh(quiet_garden).profile["names"]["be"] == "Прыклад Ціхі сад"
 
 
-def test_two_people_at_once_lose_nothing(
-    client: Client, green_lake: Member, aygul: Person, cyra: Person
-) -> None:
-    client.force_login(cyra)
+def test_two_people_at_once_lose_nothing(green_lake: Member, aygul: Person, cyra: Person) -> None:
+    client = signed_in(cyra)
     opened = form_of(client, green_lake)
-    other = Client()
-    other.force_login(aygul)
+    other = signed_in(aygul)
     save(other, green_lake, name_en="Example Blue Lake", site="https://blue.example.org/")
     mine = {**opened, "name_en": "Example Green Pond", "story_ru": "Моя история", "status": "inactive"}
     answer = client.post(address(green_lake), mine)
@@ -140,19 +134,18 @@ def test_two_people_at_once_lose_nothing(
 
 
 def test_somebody_who_may_no_longer_see_the_member_is_not_shown_what_was_changed(
-    client: Client, green_lake: Member, aygul: Person, cyra: Person
+    green_lake: Member, aygul: Person, cyra: Person
 ) -> None:
-    client.force_login(cyra)
+    client = signed_in(cyra)
     opened = unchanged(green_lake)
-    other = Client()
-    other.force_login(aygul)
+    other = signed_in(aygul)
     save(other, green_lake, exposure="sealed", name_en="Example Secret Lake")
     answer = client.post(address(green_lake), {**opened, "name_en": "Example Pond"})
     assert answer.status_code == 404 and "Secret" not in answer.content.decode()
 
 
-def test_the_same_form_sent_twice_changes_once(client: Client, green_lake: Member, aygul: Person) -> None:
-    client.force_login(aygul)
+def test_the_same_form_sent_twice_changes_once(green_lake: Member, aygul: Person) -> None:
+    client = signed_in(aygul)
     sent = {**form_of(client, green_lake), "name_en": "Example Twice"}
     for _time in range(2):
         answer = client.post(address(green_lake), sent, follow=True)
@@ -163,16 +156,15 @@ def test_the_same_form_sent_twice_changes_once(client: Client, green_lake: Membe
 
 
 def test_a_form_made_for_another_entry_or_by_nobody_is_refused(
-    client: Client, green_lake: Member, mountain_voice: Member, cyra: Person
+    green_lake: Member, mountain_voice: Member, cyra: Person
 ) -> None:
-    client.force_login(cyra)
+    client = signed_in(cyra)
     sent = {**unchanged(green_lake), "name_en": "Example Taken"}
     for basis in (sent["basis"], "forged", ""):
         page = client.post(address(mountain_voice), {**sent, "basis": basis}).content.decode()
         assert "Not saved yet" in page and 'value="Example Taken"' in page
     assert fresh(mountain_voice).version == 1
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(cyra)
+    strict = signed_in(cyra, Client(enforce_csrf_checks=True))
     assert strict.post(address(green_lake), sent).status_code == 403
 
 
@@ -197,37 +189,34 @@ def test_a_form_made_for_another_entry_or_by_nobody_is_refused(
     ],
 )
 def test_what_cannot_be_is_refused_with_words_and_nothing_typed_is_lost(
-    client: Client, green_lake: Member, aygul: Person, field: str, value: object, said: str
+    green_lake: Member, aygul: Person, field: str, value: object, said: str
 ) -> None:
-    client.force_login(aygul)
+    client = signed_in(aygul)
     page = save(client, green_lake, **{"name_ru": "Пример Набрано", field: value})
     assert said in html.unescape(page) and "Пример Набрано" in page
     assert fresh(green_lake).version == 1
 
 
-def test_a_member_needs_a_name(client: Client, green_lake: Member, aygul: Person) -> None:
-    client.force_login(aygul)
+def test_a_member_needs_a_name(green_lake: Member, aygul: Person) -> None:
+    client = signed_in(aygul)
     assert "one language at least" in save(client, green_lake, name_en="", name_ru="  ")
 
 
 def test_hiding_takes_the_member_off_every_page_at_once(
-    client: Client, green_lake: Member, aygul: Person, bela: Person
+    green_lake: Member, aygul: Person, bela: Person
 ) -> None:
-    client.force_login(aygul)
+    client = signed_in(aygul)
     old = address(green_lake)
     assert "gets a new address" in client.get(old).content.decode()
     assert "Saved." in save(client, green_lake, exposure="circle")
     assert "Example Green Lake" in client.get(address(fresh(green_lake))).content.decode()
-    for other in (Client(), Client()):
-        other.force_login(bela)
+    for other in (signed_in(bela), signed_in(bela)):
         assert other.get("/en/members/example-green-lake/").status_code == 404
         assert other.get(f"/en/members/{fresh(green_lake).slug}/").status_code == 404
 
 
-def test_a_coordinator_may_hide_a_member_but_not_show_it_to_more(
-    client: Client, green_lake: Member, cyra: Person
-) -> None:
-    client.force_login(cyra)
+def test_a_coordinator_may_hide_a_member_but_not_show_it_to_more(green_lake: Member, cyra: Person) -> None:
+    client = signed_in(cyra)
     save(client, green_lake, exposure="network")
     assert fresh(green_lake).exposure == ExposureLevel.NETWORK
     assert "own people may show it" in html.unescape(save(client, green_lake, exposure="public"))
@@ -235,9 +224,9 @@ def test_a_coordinator_may_hide_a_member_but_not_show_it_to_more(
 
 
 def test_a_member_is_sealed_only_while_somebody_can_open_it(
-    client: Client, green_lake: Member, cyra: Person, foma: Person
+    green_lake: Member, cyra: Person, foma: Person
 ) -> None:
-    client.force_login(cyra)
+    client = signed_in(cyra)
     assert "nobody could open it again" in save(client, green_lake, exposure="sealed")
     assert fresh(green_lake).exposure == ExposureLevel.PUBLIC
     give_mandate(foma, green_lake, from_on=timezone.now().date())
@@ -246,18 +235,16 @@ def test_a_member_is_sealed_only_while_somebody_can_open_it(
 
 
 def test_a_member_is_not_sealed_while_its_only_delegates_mandate_runs_out(
-    client: Client, green_lake: Member, aygul: Person
+    green_lake: Member, aygul: Person
 ) -> None:
     aygul.mandates.update(until_on=timezone.now().date() + timedelta(days=30))
-    client.force_login(aygul)
+    client = signed_in(aygul)
     assert "runs without an end" in save(client, green_lake, exposure="sealed")
     assert fresh(green_lake).exposure == ExposureLevel.PUBLIC
 
 
-def test_a_status_set_for_a_later_day_holds_from_that_day(
-    client: Client, green_lake: Member, cyra: Person
-) -> None:
-    client.force_login(cyra)
+def test_a_status_set_for_a_later_day_holds_from_that_day(green_lake: Member, cyra: Person) -> None:
+    client = signed_in(cyra)
     tomorrow = timezone.now() + timedelta(days=1)
     save(client, green_lake, status="observer", status_from_on=tomorrow.date().isoformat())
     assert fresh(green_lake).status == "active"
@@ -269,9 +256,9 @@ def test_a_status_set_for_a_later_day_holds_from_that_day(
 
 
 def test_a_mandate_that_ended_while_typing_changes_nothing_and_gives_the_text_back(
-    client: Client, green_lake: Member, aygul: Person
+    green_lake: Member, aygul: Person
 ) -> None:
-    client.force_login(aygul)
+    client = signed_in(aygul)
     sent = {**form_of(client, green_lake), "story_en": "We count the birds of the lake."}
     aygul.mandates.update(until_on=timezone.now().date())
     answer = client.post(address(green_lake), sent, headers={"origin": "http://testserver"})

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
-from tests.entry import agree, sign_in
+from tests.entry import agree, sign_in, signed_in
 from tests.news import news_of
 from tests.people import make_member, with_role
 
@@ -111,8 +111,8 @@ def test_a_link_alone_takes_nothing_out(coordinator: Client) -> None:
     assert coordinator.post("/en/register/export.json").status_code == 404
 
 
-def test_a_forgotten_screen_gives_nothing_out(client: Client, cyra: Person, olga: Person) -> None:
-    client.force_login(cyra)
+def test_a_forgotten_screen_gives_nothing_out(cyra: Person, olga: Person) -> None:
+    client = signed_in(cyra)
     proposal = approve(proposal=ask(client), by=olga.pk, at=timezone.now())
     answer = get(client, proposal)
     assert answer.status_code == 302 and answer["Location"].startswith("/en/confirm/?next=")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import browser_of, signed_in
 from tests.people import LONG_AGO_AT, make_member
 
 from tamyr.accounts.models import Person
@@ -61,17 +62,17 @@ def test_a_visitor_finds_no_member_below_the_public_level(
 
 
 def test_people_of_the_network_find_its_own_members_too(
-    client: Client, green_lake: Member, bela: Person, quiet_garden: Member
+    green_lake: Member, bela: Person, quiet_garden: Member
 ) -> None:
-    client.force_login(bela)
+    client = signed_in(bela)
     shown = page(client, "/en/members/")
     assert "Mountain Voice" in shown and "Green Lake" in shown and "Quiet Garden" not in shown
 
 
 def test_a_guarded_member_stands_apart_for_its_own_delegate(
-    client: Client, green_lake: Member, quiet_garden: Member, hanna: Person
+    green_lake: Member, quiet_garden: Member, hanna: Person
 ) -> None:
-    client.force_login(hanna)
+    client = signed_in(hanna)
     listed, guarded = page(client, "/en/members/").split('id="guarded"')
     assert "Quiet Garden" in guarded and "Quiet Garden" not in listed
     assert "Quiet Garden" not in page(client, "/en/members/?theme=forests")
@@ -189,21 +190,18 @@ def test_the_members_page_tells_what_it_does_and_since_when(client: Client, db: 
     assert 'property="og:title"' in shown and 'rel="canonical"' in shown
 
 
-def test_a_page_below_the_public_level_asks_not_to_be_found(
-    client: Client, mountain_voice: Member, bela: Person
-) -> None:
-    client.force_login(bela)
+def test_a_page_below_the_public_level_asks_not_to_be_found(mountain_voice: Member, bela: Person) -> None:
+    client = signed_in(bela)
     shown = page(client, f"/en/members/{mountain_voice.slug}/")
     assert 'content="noindex' in shown
     assert not any(mark in shown for mark in ('property="og:', "ld+json", "canonical"))
 
 
 def test_a_member_one_may_not_see_answers_like_one_that_never_was(
-    client: Client, green_lake: Member, mountain_voice: Member, quiet_garden: Member, gita: Person
+    green_lake: Member, mountain_voice: Member, quiet_garden: Member, gita: Person
 ) -> None:
     for person in (None, gita):
-        if person:
-            client.force_login(person)
+        client = browser_of(person)
         for member in (mountain_voice, quiet_garden):
             hidden = client.get(f"/en/members/{member.slug}/")
             never = client.get(f"/en/members/{'x' * len(member.slug)}/")
@@ -218,7 +216,7 @@ def test_delegates_are_named_as_far_as_they_may_be_seen(
 ) -> None:
     address = f"/en/members/{green_lake.slug}/"
     assert "Aygul" not in page(client, address)
-    client.force_login(bela)
+    client = signed_in(bela)
     assert "Aygul Example, delegate" in page(client, address)
 
 
@@ -243,7 +241,7 @@ def test_the_list_as_csv_is_what_everybody_may_see_and_computes_nothing(
     shown = page(client, "/en/members/members.csv")
     assert shown.startswith("\ufeffname,") and "\r\n'=HYPERLINK(1),Kazakhstan," in shown
     assert "Mountain" not in shown
-    client.force_login(bela)
+    client = signed_in(bela)
     assert page(client, "/en/members/members.csv") == shown, "who sees more takes no more out"
 
 
@@ -260,8 +258,7 @@ def test_the_page_costs_the_same_for_few_and_for_many(
         make_member(f"Example {number}", f"Пример {number}", "KAZ", **PUBLIC)
     client.get("/en/members/")  # The quarter's first reader has its number noted.
     for person, most in ((None, 7), (bela, 17)):
-        if person:
-            client.force_login(person)
+        client = browser_of(person)
         with django_assert_max_num_queries(most):  # type: ignore[operator]
             client.get("/en/members/")
     with django_assert_max_num_queries(15):  # type: ignore[operator]
@@ -269,10 +266,10 @@ def test_the_page_costs_the_same_for_few_and_for_many(
 
 
 def test_a_coordinator_finds_the_register_from_the_directory(
-    client: Client, green_lake: Member, cyra: Person, bela: Person
+    green_lake: Member, cyra: Person, bela: Person
 ) -> None:
     for person, finds in ((cyra, True), (bela, False)):
-        client.force_login(person)
+        client = signed_in(person)
         assert ('href="/en/register/"' in page(client, "/en/members/")) is finds
     assert 'href="/en/countries/sources/#boundaries"' in page(client, "/en/members/")
 

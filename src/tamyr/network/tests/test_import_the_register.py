@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import give_mandate, with_role
 
 from tamyr.accounts.models import Person
@@ -89,10 +90,10 @@ def test_an_upload_is_kept_encrypted_for_a_day_and_emptied_when_applied(coordina
     "who", ["aygul", "hanna", *(pytest.param(who, marks=pytest.mark.whole) for who in ("emin", "gita"))]
 )
 def test_nobody_but_a_coordinator_opens_the_register(
-    client: Client, coordinator: Client, who: str, request: pytest.FixtureRequest
+    coordinator: Client, who: str, request: pytest.FixtureRequest
 ) -> None:
     address = upload(coordinator, f"{HEAD}\n{NEW}\n")
-    client.force_login(request.getfixturevalue(who))
+    client = signed_in(request.getfixturevalue(who))
     for method, asked in (
         ("get", "/en/register/"),
         ("get", address),
@@ -102,9 +103,9 @@ def test_nobody_but_a_coordinator_opens_the_register(
         assert getattr(client, method)(asked).status_code == 403
 
 
-def test_another_coordinators_upload_is_not_shown(coordinator: Client, client: Client, emin: Person) -> None:
+def test_another_coordinators_upload_is_not_shown(coordinator: Client, emin: Person) -> None:
     address = upload(coordinator, f"{HEAD}\n{NEW}\n")
-    client.force_login(with_role("olga", "Olga Example", "coordinator"))
+    client = signed_in(with_role("olga", "Olga Example", "coordinator"))
     assert client.get(address).status_code == 404
 
 
@@ -146,8 +147,7 @@ def test_the_register_goes_out_with_the_languages_it_uses_and_those_of_the_site(
 
 
 def test_forged_forms_are_refused(cyra: Person) -> None:
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(cyra)
+    strict = signed_in(cyra, Client(enforce_csrf_checks=True))
     for address in ("/en/register/", "/en/register/export.csv"):
         assert strict.post(address).status_code == 403
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test import Client
-from tests.entry import form_key, sign_in
+from tests.entry import form_key, sign_in, signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Circle
@@ -182,8 +182,8 @@ def test_a_convenor_changes_it_and_hiding_gives_it_a_new_address(
 
 
 def test_two_who_change_it_at_once_lose_nothing(forest_circle: Circle, aygul: Person) -> None:
-    one, other = sign_in(Client(), aygul), Client()
-    other.force_login(Person.objects.get(pk=aygul.pk))
+    one = sign_in(Client(), aygul)
+    other = signed_in(Person.objects.get(pk=aygul.pk))
     first = filled(one, forest_circle, purpose_en="Old woods.")
     second = filled(one, forest_circle, purpose_ru="Старые леса.")
     assert one.post(change_page(forest_circle), first).status_code == 302

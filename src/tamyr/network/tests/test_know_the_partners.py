@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 from tests.people import LONG_AGO, LONG_AGO_AT
 
 from tamyr.accounts.models import Person
@@ -47,10 +48,8 @@ def test_everybody_sees_the_partners_of_their_level(bela: Person, cyra: Person, 
         assert {partner.exposure for partner in visible} == levels
 
 
-def test_a_coordinator_adds_a_partner_once_however_often_the_form_is_sent(
-    client: Client, cyra: Person
-) -> None:
-    client.force_login(cyra)
+def test_a_coordinator_adds_a_partner_once_however_often_the_form_is_sent(cyra: Person) -> None:
+    client = signed_in(cyra)
     sent = {**NEW, **form_of(client, "/en/partners/add/")}
     for _time in range(2):
         assert client.post("/en/partners/add/", sent).status_code == 302
@@ -59,8 +58,8 @@ def test_a_coordinator_adds_a_partner_once_however_often_the_form_is_sent(
     assert "fund.example.org" in client.get("/en/partners/list/").content.decode()
 
 
-def test_two_coordinators_at_once_lose_nothing(client: Client, cyra: Person) -> None:
-    client.force_login(cyra)
+def test_two_coordinators_at_once_lose_nothing(cyra: Person) -> None:
+    client = signed_in(cyra)
     partner = make_partner("Example Fund")
     address = f"/en/partners/{partner.pk}/"
     mine, theirs = form_of(client, address), form_of(client, address)
@@ -84,8 +83,8 @@ def test_two_coordinators_at_once_lose_nothing(client: Client, cyra: Person) -> 
         ("basis", "forged", "not made for this entry"),
     ],
 )
-def test_what_cannot_be_is_refused(client: Client, cyra: Person, field: str, value: str, said: str) -> None:
-    client.force_login(cyra)
+def test_what_cannot_be_is_refused(cyra: Person, field: str, value: str, said: str) -> None:
+    client = signed_in(cyra)
     answer = client.post("/en/partners/add/", {**NEW, **form_of(client, "/en/partners/add/"), field: value})
     assert answer.status_code == 422 and said in answer.content.decode()
     assert not Partner.objects.exists()
@@ -97,14 +96,13 @@ def test_nobody_else_keeps_the_list(client: Client, bela: Person, emin: Person) 
     for address in ("/en/partners/add/", f"/en/partners/{partner.pk}/"):
         assert client.get(address).status_code == 302
         for person in (bela, emin):
-            other = Client()
-            other.force_login(person)
+            other = signed_in(person)
             assert other.get(address).status_code == other.post(address, NEW).status_code == 403
             assert other.get("/en/partners/list/").status_code == 403
 
 
-def test_a_former_partner_stands_apart_and_an_empty_list_says_so(client: Client, cyra: Person) -> None:
-    client.force_login(cyra)
+def test_a_former_partner_stands_apart_and_an_empty_list_says_so(cyra: Person) -> None:
+    client = signed_in(cyra)
     assert "No partner is shown yet" in client.get("/en/partners/list/").content.decode()
     partner = make_partner("Example Fund")
     Partner.objects.filter(pk=partner.pk).update(until_on="2022-01-01")

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.entry import agree as agree_on
-from tests.entry import join, make_link, sign_in
+from tests.entry import join, make_link, sign_in, signed_in
 from tests.news import tell_everybody
 from tests.people import give_mandate, make_person, with_role
 
@@ -110,9 +110,9 @@ def shown_by(person: Person, member: Member, exposure: str = "public") -> Propos
 
 
 def test_showing_more_takes_another_of_its_people_and_all_else_is_saved_at_once(
-    client: Client, quiet_lake: Member, aygul: Person, dana: Person, cyra: Person
+    quiet_lake: Member, aygul: Person, dana: Person, cyra: Person
 ) -> None:
-    client.force_login(aygul)
+    client = signed_in(aygul)
     said = save(client, quiet_lake, exposure="public", name_kk="Мысал көл")
     assert "waits for another of its people" in said
     assert fresh(quiet_lake).exposure == ExposureLevel.NETWORK
@@ -137,10 +137,10 @@ def test_no_service_shows_a_member_to_more_by_one_word(quiet_lake: Member) -> No
 
 
 def test_where_it_has_one_person_only_a_coordinator_is_asked(
-    client: Client, quiet_lake: Member, aygul: Person, dana: Person, cyra: Person
+    quiet_lake: Member, aygul: Person, dana: Person, cyra: Person
 ) -> None:
     Person.objects.filter(pk=dana.pk).update(line=aygul.pk)
-    client.force_login(aygul)
+    client = signed_in(aygul)
     assert "a coordinator is asked" in save(client, quiet_lake, exposure="public")
     proposal = Proposal.objects.get()
     with pytest.raises(NotTheSecond, match="here you count as one"):
@@ -167,25 +167,23 @@ def test_a_sealed_member_is_told_to_a_coordinator_only_if_its_only_person_asks(
 
 
 def test_hiding_stays_one_persons_act_and_ends_an_older_wish(
-    client: Client, quiet_lake: Member, aygul: Person, dana: Person
+    quiet_lake: Member, aygul: Person, dana: Person
 ) -> None:
     proposal = shown_by(aygul, quiet_lake)
-    client.force_login(dana)
+    client = signed_in(dana)
     assert "Saved." in save(client, quiet_lake, exposure="circle")
     with pytest.raises(NotTheSecond, match="no longer open"):
         agree(proposal, dana)
 
 
-def test_two_who_propose_the_same_meet_on_one_page(
-    client: Client, quiet_lake: Member, aygul: Person, dana: Person
-) -> None:
+def test_two_who_propose_the_same_meet_on_one_page(quiet_lake: Member, aygul: Person, dana: Person) -> None:
     first = shown_by(aygul, quiet_lake)
     again = shown_by(aygul, quiet_lake)
     first.refresh_from_db()
     assert first.stage == Stage.WITHDRAWN
     with pytest.raises(AlreadyProposed):
         shown_by(dana, quiet_lake)
-    client.force_login(dana)
+    client = signed_in(dana)
     assert str(again.pk) in client.get("/en/proposals/").content.decode()
     assert "answer that first" in save(client, quiet_lake, exposure="public")
 
@@ -194,9 +192,9 @@ def test_two_who_propose_the_same_meet_on_one_page(
 
 
 def test_a_delegate_proposes_status_and_dates_and_a_coordinator_confirms_them(
-    client: Client, green_lake: Member, aygul: Person, dana: Person, cyra: Person
+    green_lake: Member, aygul: Person, dana: Person, cyra: Person
 ) -> None:
-    client.force_login(aygul)
+    client = signed_in(aygul)
     asked = {"status": "observer", "status_from_on": "2024-02-01", "joined_on": "2018-05-01"}
     said = save(client, green_lake, **asked, story_en="We count birds.")
     assert "wait for a second person" in said
@@ -219,10 +217,8 @@ def test_a_delegate_proposes_status_and_dates_and_a_coordinator_confirms_them(
     assert "Proposed by Aygul Example, confirmed by Cyra Example." in kept
 
 
-def test_a_coordinators_own_change_is_kept_in_the_history(
-    client: Client, green_lake: Member, cyra: Person
-) -> None:
-    client.force_login(cyra)
+def test_a_coordinators_own_change_is_kept_in_the_history(green_lake: Member, cyra: Person) -> None:
+    client = signed_in(cyra)
     save(client, green_lake, left_on="2026-01-01")
     change = green_lake.membership_changes.get()
     assert (change.proposed_by, change.confirmed_by, str(change.left_on)) == (cyra, None, "2026-01-01")
@@ -235,11 +231,11 @@ def test_no_service_takes_status_from_one_who_does_not_coordinate(green_lake: Me
 
 
 def test_status_of_a_sealed_member_is_confirmed_among_its_own(
-    client: Client, quiet_garden: Member, hanna: Person, cyra: Person
+    quiet_garden: Member, hanna: Person, cyra: Person
 ) -> None:
     other = make_person("other", "Other")
     give_mandate(other, quiet_garden)
-    client.force_login(hanna)
+    client = signed_in(hanna)
     save(client, quiet_garden, status="inactive")
     proposal = Proposal.objects.get()
     assert not sees(cyra, proposal)
@@ -250,10 +246,10 @@ def test_status_of_a_sealed_member_is_confirmed_among_its_own(
 
 
 def test_a_member_that_hides_after_asking_is_told_to_no_coordinator(
-    client: Client, quiet_lake: Member, aygul: Person, cyra: Person
+    quiet_lake: Member, aygul: Person, cyra: Person
 ) -> None:
     proposal = shown_by(aygul, quiet_lake)
     assert sees(cyra, proposal)
-    client.force_login(aygul)
+    client = signed_in(aygul)
     save(client, quiet_lake, exposure="sealed")
     assert not sees(cyra, proposal)

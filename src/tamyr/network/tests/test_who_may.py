@@ -6,8 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.databases import Databases, world
+from tests.databases import world
 from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal
+from tests.scenes import scene
 
 from tamyr.accounts.models import Person
 from tamyr.network import rules
@@ -80,10 +81,7 @@ def fill_everybody() -> SimpleNamespace:
     return everybody
 
 
-@pytest.fixture
-def everybody(db: None, databases: Databases) -> SimpleNamespace:
-    given: SimpleNamespace = databases.given_by("everybody")
-    return given
+everybody = scene("everybody")
 
 
 def invitation(everybody: SimpleNamespace, **facts: Any) -> Invitation:

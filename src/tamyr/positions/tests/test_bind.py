@@ -26,12 +26,7 @@ def bound(adopted_position: Version) -> Version:
 
 
 def test_the_hash_can_be_found_again_from_the_words_alone(
-    translated_position: Translated,
-    position: Position,
-    draft: Version,
-    aygul: Person,
-    bela: Person,
-    dana: Person,
+    translated_position: Translated, position: Position, aygul: Person
 ) -> None:
     ended = adopted(position, aygul)
     codes = [place.code for place in places_of(ended)]

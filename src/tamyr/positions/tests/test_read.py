@@ -173,12 +173,7 @@ def test_nobody_outside_reads_a_word_before_it_is_adopted_or_what_is_for_members
 
 
 def test_the_adopted_text_is_read_in_both_languages_and_says_which_counts(
-    translated_position: Translated,
-    position: Position,
-    draft: Version,
-    aygul: Person,
-    bela: Person,
-    dana: Person,
+    translated_position: Translated, position: Position, aygul: Person
 ) -> None:
     version = adopted(position, aygul)
     english, russian = (page(Client(), f"/{code}/positions/{position.number}/") for code in ("en", "ru"))

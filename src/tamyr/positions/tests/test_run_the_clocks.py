@@ -90,7 +90,6 @@ def test_a_change_of_a_translation_restarts_its_clock_alone(
     draft: Version,
     aygul: Person,
     bela: Person,
-    dana: Person,
     mountain_voice: Member,
 ) -> None:
     version = opened(draft, aygul)

@@ -17,13 +17,13 @@ from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision
 from tamyr.network.models import Member, Role
 from tamyr.priorities.models import Authors, Merger, Proposal, Round
-from tamyr.priorities.services.discussion import answer, argue, support
+from tamyr.priorities.services.discussion import answer, support
 from tamyr.priorities.services.merging import propose_merger
 from tamyr.priorities.services.moderation import appeal, set_aside
 from tamyr.priorities.services.proposals import Words
 from tamyr.priorities.services.rounds import begin_round, draft_round
 from tamyr.priorities.tests.voting import decided, opened
-from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, at, key, plan, proposed
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, argued, at, key, plan, proposed
 
 BOTH = Words("Угольные города и ледники", "Одно для обоих.")
 
@@ -142,17 +142,7 @@ def fill_talked_round() -> Talked:
     first = proposed(hiding, green_lake, aygul, DRAFT)
     second = proposed(hiding, quiet_garden, hanna, COLLECT)
     support(proposal=first, member=quiet_garden, read=first.text_sha256, actor=hanna.pk, clock=at(NOON))
-    made = argue(
-        proposal=first,
-        member=quiet_garden,
-        kind="for",
-        words="Yes.",
-        language="en",
-        read=first.text_sha256,
-        form_key=key(),
-        actor=hanna.pk,
-        clock=at(NOON),
-    )
+    made = argued(first, quiet_garden, hanna, "Yes.", kind="for")
     answer(argument=made, words="Thank you.", language="en", actor=aygul.pk, clock=at(NOON))
     third = proposed(hiding, green_lake, aygul, COLLECT)
     aside = set_aside(proposal=third, argument=None, reason="A trial.", actor=cyra.pk, clock=at(NOON))

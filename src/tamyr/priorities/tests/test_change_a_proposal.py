@@ -11,22 +11,17 @@ from tamyr.network.models import Member, Theme
 from tamyr.priorities.models import Proposal, Round
 from tamyr.priorities.queries.texts import draft_sha, hash_of_own, newest_wordings
 from tamyr.priorities.services.locking import TextMoved
-from tamyr.priorities.services.proposals import (
-    Draft,
-    Words,
-    change_proposal,
-    translate,
-)
+from tamyr.priorities.services.proposals import Draft, Words, change_proposal
 from tamyr.priorities.tests.writing import (
     COLLECT,
     DRAFT,
     LATER,
-    NOON,
     READ,
     at,
     key,
     page_of,
     proposed,
+    translated,
 )
 from tamyr.procedures.services import MovedMeanwhile
 
@@ -93,15 +88,7 @@ def test_a_theme_and_a_country_that_a_colleague_chose_meanwhile_are_not_written_
 def test_a_translation_by_another_is_marked_and_goes_stale(
     mine: Proposal, aygul: Person, bela: Person, mountain_voice: Member
 ) -> None:
-    made = translate(
-        proposal=mine,
-        language="en",
-        words=Words("Just transition", "New jobs."),
-        read=mine.text_sha256,
-        member=mountain_voice,
-        actor=bela.pk,
-        clock=at(NOON),
-    )
+    made = translated(mine, "en", Words("Just transition", "New jobs."), mountain_voice, bela)
     page, client = f"/en/priorities/{mine.round.number}/proposals/1/", signed_in(bela)
     assert "A translation by another organisation" in page_of(client, page)
     assert not made.is_of_earlier_text and mine.text_sha256 == Proposal.objects.get().text_sha256
@@ -127,29 +114,13 @@ def test_a_language_that_the_author_leaves_out_does_not_stand_and_may_be_transla
     assert "Early warning for glacier lakes" not in page_of(client, page)
     assert "Early warning for glacier lakes" in page_of(client, f"{page}texts/")
     assert hash_of_own(newest_wordings([changed])[changed.pk]) == changed.text_sha256
-    translate(
-        proposal=changed,
-        language="en",
-        words=Words("Another title", "Another text."),
-        read=changed.text_sha256,
-        member=mountain_voice,
-        actor=bela.pk,
-        clock=at(LATER),
-    )
+    translated(changed, "en", Words("Another title", "Another text."), mountain_voice, bela, LATER)
     assert "Another title" in page_of(client, page)
 
 
 def test_nobody_translates_over_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:
     with pytest.raises(TextMoved):
-        translate(
-            proposal=mine,
-            language="ru",
-            words=Words("Другое", "Другое."),
-            read=mine.text_sha256,
-            member=mountain_voice,
-            actor=bela.pk,
-            clock=at(NOON),
-        )
+        translated(mine, "ru", Words("Другое", "Другое."), mountain_voice, bela)
     address = f"/en/priorities/{mine.round.number}/proposals/1/translate/ru/"
     assert signed_in(bela).get(address).status_code == 404
 

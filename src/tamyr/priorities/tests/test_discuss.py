@@ -15,31 +15,15 @@ from tamyr.network.queries.desk.record import record_of
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Argument, Proposal, Round, Support
 from tamyr.priorities.queries.texts import draft_sha
-from tamyr.priorities.services.discussion import answer, argue, support, take_support_back
+from tamyr.priorities.services.discussion import answer, support, take_support_back
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import Draft, Words, change_proposal
 from tamyr.priorities.services.rounds import pass_by
-from tamyr.priorities.tests.writing import COLLECT, LATER, NOON, OVER, at, key, page_of, proposed
+from tamyr.priorities.tests.writing import COLLECT, LATER, NOON, OVER, argued, at, key, page_of, proposed
 from tamyr.procedures.queries import own_sha
 from tamyr.procedures.services import NotNow
 
 OTHER = Draft({"ru": Words("Другое название", "Другой текст.")}, "just-transition", "")
-
-
-def said(
-    proposal: Proposal, member: Member, person: Person, words: str = "Who pays?", when: Any = NOON
-) -> Argument:
-    return argue(
-        proposal=proposal,
-        member=member,
-        kind="improve",
-        words=words,
-        language="en",
-        read=proposal.text_sha256,
-        form_key=key(),
-        actor=person.pk,
-        clock=at(when),
-    )
 
 
 def liked(proposal: Proposal, member: Member, person: Person, when: Any = NOON) -> Support:
@@ -118,7 +102,7 @@ def test_what_was_said_of_a_former_text_is_marked_and_those_who_said_it_are_told
     mine: Proposal, aygul: Person, bela: Person, mountain_voice: Member
 ) -> None:
     liked(mine, mountain_voice, bela)
-    said(mine, mountain_voice, bela)
+    argued(mine, mountain_voice, bela)
     change_proposal(proposal=mine, draft=OTHER, base_sha=draft_sha(mine), actor=aygul.pk, clock=at(NOON))
     client = signed_in(bela)
     page = page_of(client, f"/en/priorities/{mine.round.number}/proposals/1/")
@@ -167,7 +151,7 @@ def test_an_organisation_supports_once_and_may_take_it_back(
 def test_authors_answer_and_do_not_support_themselves(
     mine: Proposal, aygul: Person, green_lake: Member
 ) -> None:
-    for act in (liked, said):
+    for act in (liked, argued):
         with pytest.raises(MayNot, match="proposed this itself"):
             act(mine, green_lake, aygul)
 
@@ -176,7 +160,7 @@ def test_authors_answer_and_do_not_support_themselves(
 def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
     mine: Proposal, bela: Person, mountain_voice: Member, aygul: Person, dana: Person
 ) -> None:
-    made = said(mine, mountain_voice, bela)
+    made = argued(mine, mountain_voice, bela)
     address = f"/en/priorities/{mine.round.number}/proposals/1/arguments/{made.pk}/"
     typed = {"words": "Our first answer.", "language": "en"}
     for _pressed in range(2):
@@ -196,7 +180,7 @@ def test_of_two_who_answer_at_once_the_second_is_shown_the_answer_of_the_first(
 
 
 def test_nobody_answers_for_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:
-    made = said(mine, mountain_voice, bela)
+    made = argued(mine, mountain_voice, bela)
     address = f"/en/priorities/{mine.round.number}/proposals/1/arguments/{made.pk}/"
     assert signed_in(bela).get(address).status_code == 403
     with pytest.raises(MayNot):
@@ -249,7 +233,7 @@ def test_a_record_tells_of_support_and_arguments_once_the_round_is_over(
     mine: Proposal, theirs: Proposal, bela: Person, mountain_voice: Member
 ) -> None:
     liked(mine, mountain_voice, bela)
-    said(mine, mountain_voice, bela)
+    argued(mine, mountain_voice, bela)
 
     def told(when: Any) -> set[str]:
         return {deed.words for deed in record_of(visitor_on(bela, when), mountain_voice)}

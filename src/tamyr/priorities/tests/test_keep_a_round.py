@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from tests.entry import signed_in
 
@@ -37,8 +36,8 @@ def in_days() -> dict[str, date]:
     return {"collects_on": today + timedelta(days=10), "closes_on": today + timedelta(days=20)}
 
 
-def test_a_round_is_set_up_opened_and_then_stands(client: Client, cyra: Person, aygul: Person) -> None:
-    client.force_login(cyra)
+def test_a_round_is_set_up_opened_and_then_stands(cyra: Person, aygul: Person) -> None:
+    client = signed_in(cyra)
     facts = {"title_en": "Our work", "title_ru": "Наша работа", "choose_days": 14, "seats": 3}
     said = {
         "outside": "result",

@@ -14,10 +14,9 @@ from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.notices.models import Notice
 from tamyr.priorities.models import Round
-from tamyr.priorities.services.discussion import argue
 from tamyr.priorities.services.rounds import begin_round, draft_round
 from tamyr.priorities.tests.voting import opened
-from tamyr.priorities.tests.writing import COLLECT, DRAFT, LATER, NOON, at, key, plan, proposed
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, LATER, NOON, argued, at, key, plan, proposed
 from tamyr.procedures.models import Whose
 
 
@@ -44,17 +43,7 @@ def test_its_people_talk_and_choose_and_nobody_else_learns_of_it(
     proposed(inside, mountain_voice, bela, COLLECT)
     with pytest.raises(MayNot):
         proposed(inside, green_lake, person, DRAFT)
-    argue(
-        proposal=mine,
-        member=mountain_voice,
-        kind="for",
-        words="It is urgent.",
-        language="en",
-        read=mine.text_sha256,
-        form_key=key(),
-        actor=bela.pk,
-        clock=at(LATER),
-    )
+    argued(mine, mountain_voice, bela, "It is urgent.", LATER, "for")
     place = f"/en/priorities/{inside.number}/"
     client = signed_in(person)
     for part in ("", "1/", "table.csv", "feed.xml"):

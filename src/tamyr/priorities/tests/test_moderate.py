@@ -12,8 +12,7 @@ from tamyr.priorities.models import Argument, Moderation, Outcome, Proposal
 from tamyr.priorities.services.merging import accept_merger, propose_merger
 from tamyr.priorities.services.moderation import appeal, decide_moderation, set_aside
 from tamyr.priorities.tests.scenes import BOTH
-from tamyr.priorities.tests.test_discuss import said
-from tamyr.priorities.tests.writing import LATER, NOON, at, key, page_of
+from tamyr.priorities.tests.writing import LATER, NOON, argued, at, key, page_of
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
@@ -119,7 +118,7 @@ def test_of_one_text_for_two_both_are_the_author(
 def test_an_argument_is_set_aside_without_its_proposal(
     mine: Proposal, bela: Person, mountain_voice: Member, cyra: Person, aygul: Person
 ) -> None:
-    made = said(mine, mountain_voice, bela, "He lives in Green Street 5.")
+    made = argued(mine, mountain_voice, bela, "He lives in Green Street 5.")
     page = f"/en/priorities/{mine.round.number}/proposals/1/"
     signed_in(cyra).post(f"{page}set-aside/?argument={made.pk}", {"reason": REASON})
     read = page_of(signed_in(aygul), page)

@@ -13,8 +13,7 @@ from tamyr.decisions.tests.decision import opened, place_of
 from tamyr.network.models import Member
 from tamyr.priorities.models import Round
 from tamyr.priorities.queries.rounds import address_of_round
-from tamyr.priorities.services.discussion import argue
-from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, at, key, proposed
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, argued, proposed
 from tamyr.safety.services import record_act
 
 
@@ -60,17 +59,7 @@ def test_few_questions_are_asked_however_many_proposals_wait_for_an_answer(
     found = []
     for draft in (DRAFT, COLLECT):
         mine = proposed(collecting, green_lake, aygul, draft)
-        argue(
-            proposal=mine,
-            member=mountain_voice,
-            kind="improve",
-            words="Say by when.",
-            language="en",
-            read=mine.text_sha256,
-            form_key=key(),
-            actor=bela.pk,
-            clock=at(NOON),
-        )
+        argued(mine, mountain_voice, bela, "Say by when.")
         found.append({page: asked_after_an_act(lambda page=page: delegate.get(page)) for page in places})  # type: ignore[misc]
     assert found[0] == found[1], "a second proposal that waits costs nothing more"
     assert {page: number for page, number in found[1].items() if number > places[page]} == {}

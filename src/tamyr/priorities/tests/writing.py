@@ -10,8 +10,9 @@ from django.test import Client
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
-from tamyr.priorities.models import Authors, Balance, Proposal, Proposers, Round
-from tamyr.priorities.services.proposals import Draft, Words, propose
+from tamyr.priorities.models import Argument, Authors, Balance, Proposal, Proposers, Round, Wording
+from tamyr.priorities.services.discussion import argue
+from tamyr.priorities.services.proposals import Draft, Words, propose, translate
 from tamyr.priorities.services.rounds import Plan
 
 # Pages ask the real clock: to them proposals are collected.
@@ -71,6 +72,41 @@ def proposed(
 ) -> Proposal:
     return propose(
         standing_round=standing, draft=draft, member=member, form_key=key(), actor=person.pk, clock=at(when)
+    )
+
+
+def translated(
+    proposal: Proposal, language: str, words: Words, member: Member, person: Person, when: datetime = NOON
+) -> Wording:
+    return translate(
+        proposal=proposal,
+        language=language,
+        words=words,
+        read=proposal.text_sha256,
+        member=member,
+        actor=person.pk,
+        clock=at(when),
+    )
+
+
+def argued(
+    proposal: Proposal,
+    member: Member,
+    person: Person,
+    words: str = "Who pays?",
+    when: datetime = NOON,
+    kind: str = "improve",
+) -> Argument:
+    return argue(
+        proposal=proposal,
+        member=member,
+        kind=kind,
+        words=words,
+        language="en",
+        read=proposal.text_sha256,
+        form_key=key(),
+        actor=person.pk,
+        clock=at(when),
     )
 
 

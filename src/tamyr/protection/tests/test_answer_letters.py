@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.entry import sign_in
+from tests.entry import sign_in, signed_in
 from tests.news import news_of
 from tests.people import make_person, with_role
 
@@ -144,9 +144,7 @@ def test_a_new_key_is_told_to_the_others_and_the_former_one_opens_nothing_that_c
 def test_the_wrapped_key_is_given_to_its_holder_alone_and_to_nobody_once_they_step_down(team: Team) -> None:
     by = visitor_on(team[0], timezone.now())
     keep_key(by=by, public=OTHER, wrapped=base64.b64encode(b"age-encryption.org/v1 wrapped").decode())
-    own, other = Client(), Client()
-    own.force_login(team[0])
-    other.force_login(team[1])
+    own, other = signed_in(team[0]), signed_in(team[1])
     assert own.get("/en/support/key/file/").content == b"age-encryption.org/v1 wrapped"
     assert other.get("/en/support/key/file/").status_code == 404
     step_down(by=by)
@@ -194,8 +192,7 @@ def test_a_secret_key_pasted_by_mistake_is_refused_and_not_kept(team: Team) -> N
 
 
 def test_a_key_is_not_changed_by_a_session_left_open(team: Team) -> None:
-    client = Client()
-    client.force_login(team[0])
+    client = signed_in(team[0])
     client.get("/en/support/key/")
     assert client.post("/en/support/key/", {"public": OTHER}).status_code == 302, "led to confirm themselves"
     assert OTHER not in recipients_now(timezone.now()).public
@@ -209,7 +206,7 @@ def test_a_letter_goes_from_hand_to_hand_and_is_closed(client: Client, team: Tea
         (team[1], "take", ("taken", team[1])),
         (team[1], "close", ("closed", team[1])),
     ):
-        client.force_login(person)
+        client = signed_in(person)
         assert client.post(f"/en/support/letters/{case.pk}/{act}/").status_code == 302
         case.refresh_from_db()
         assert case.taken_by is not None and (case.state, case.taken_by.person) == state
@@ -225,8 +222,7 @@ def test_who_was_taken_off_meanwhile_answers_nothing(client: Client, team: Team)
 
 def test_the_promise_stands_on_the_form(client: Client, team: Team) -> None:
     assert "an answer within 72 hours" in page_of(client, "/en/support/write/")
-    own = Client()
-    own.force_login(team[0])
+    own = signed_in(team[0])
     assert own.post("/en/support/people/pace/", {"hours": "24"}).status_code == 302
     assert own.post("/en/support/people/pace/", {"hours": "1"}).status_code == 422
     assert "an answer within 24 hours" in page_of(client, "/en/support/write/")
@@ -252,9 +248,7 @@ def test_what_came_before_is_given_on_by_one_who_can_open_it(
     case = Case.objects.get()
     item = case.items.get()
     answers_letters(dana)
-    sender, later = Client(), Client()
-    sender.force_login(team[0])
-    later.force_login(dana)
+    sender, later = signed_in(team[0]), signed_in(dana)
     public = public_key_of(identity_for(dana))
     assert f'data-missing="{public}"' in page_of(sender, f"/en/support/letters/{case.pk}/")
     text = open_sealed(item.sealed, [identity_for(team[0])])
@@ -265,7 +259,7 @@ def test_what_came_before_is_given_on_by_one_who_can_open_it(
             f"/en/support/letters/items/{item.pk}/give/", {"key": key, "sealed": sealed}
         ).status_code
 
-    client.force_login(emin)
+    client = signed_in(emin)
     own = public_key_of(identity_for(team[1]))
     assert [given(client, public, public), given(sender, OTHER, OTHER), given(sender, own, own)] == [
         403,

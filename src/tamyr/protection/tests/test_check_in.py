@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
@@ -25,7 +26,7 @@ Set = Callable[[], CheckIn]
 @pytest.fixture
 def risky(client: Client, aygul: Person, bela: Person, dana: Person) -> CheckIn:
     """Dana is on her way; Aygul and Bela are to be told."""
-    client.force_login(dana)
+    signed_in(dana, client)
     said = {"hours": "2", "first": str(aygul.pk), "second": str(bela.pk), "words": WORDS}
     assert client.post("/en/support/check-in/set/", said).status_code == 302
     return CheckIn.objects.get()
@@ -33,8 +34,7 @@ def risky(client: Client, aygul: Person, bela: Person, dana: Person) -> CheckIn:
 
 def told(person: Person) -> str:
     tell_everybody(timezone.now())
-    client = Client()
-    client.force_login(person)
+    client = signed_in(person)
     return page_of(client, "/en/desk/")
 
 
@@ -46,17 +46,14 @@ def test_missed_the_two_are_told_once_and_read_what_was_left(
     assert [tell_of_missed(at=risky.due_at) for _time in range(2)] == [1, 0]
     for person in (aygul, bela):
         assert "Dana Example did not check in" in told(person) and person.notices.count() == 1
-        client = Client()
-        client.force_login(person)
+        client = signed_in(person)
         assert WORDS in page_of(client, f"/en/support/check-in/{risky.pk}/")
-    client = Client()
-    client.force_login(cyra)
+    client = signed_in(cyra)
     assert client.get(f"/en/support/check-in/{risky.pk}/").status_code == 404
 
 
 def test_nobody_reads_it_before(risky: CheckIn, aygul: Person) -> None:
-    client = Client()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     assert client.get(f"/en/support/check-in/{risky.pk}/").status_code == 404
 
 
@@ -91,11 +88,11 @@ def test_a_week_after_it_was_told_it_is_gone(risky: CheckIn) -> None:
     "changed", [{"second": "same"}, {"hours": "500"}, {"words": ""}, {"first": "hidden"}, {"second": "self"}]
 )
 def test_what_would_tell_nobody_is_refused_and_the_words_stay(
-    client: Client, aygul: Person, bela: Person, dana: Person, hanna: Person, changed: dict[str, str]
+    aygul: Person, bela: Person, dana: Person, hanna: Person, changed: dict[str, str]
 ) -> None:
     Person.objects.filter(pk=hanna.pk).update(exposure="sealed")
     known = {"same": str(aygul.pk), "hidden": str(hanna.pk), "self": str(dana.pk)}
-    client.force_login(dana)
+    client = signed_in(dana)
     said = {"hours": "2", "first": str(aygul.pk), "second": str(bela.pk), "words": WORDS}
     said |= {name: known.get(value, value) for name, value in changed.items()}
     answer = client.post("/en/support/check-in/set/", said)

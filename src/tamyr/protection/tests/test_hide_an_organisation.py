@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from tests.entry import sign_in
+from tests.entry import browser_of, sign_in, signed_in
 from tests.news import news_of
 from tests.people import give_mandate, make_person
 
@@ -37,28 +37,21 @@ def found_by(client: Client, pages: tuple[str, ...] = PAGES) -> list[str]:
     return [page for page in pages if NAME in client.get(page).content.decode()]
 
 
-def browser_of(reader: Person | None) -> Client:
-    browser = Client()
-    if reader:
-        browser.force_login(reader)
-    return browser
-
-
 def test_it_is_absent_for_everybody_else_and_comes_back_as_it_was(
     client: Client, aygul: Person, dana: Person, bela: Person, cyra: Person, green_lake: Member
 ) -> None:
     now, words = timezone.now(), list(green_lake.words.values_list("language", "name", "story"))
     trust(green_lake, bela, dana)
     assert len(found_by(client)) == len(PAGES) - 1
-    client.force_login(bela)
+    client = signed_in(bela)
     client.post(f"/en/support/organisations/{green_lake.pk}/")
     assert len(found_by(Client(), PAGES[:3])) >= 2
-    client.force_login(dana)
+    client = signed_in(dana)
     client.post(f"/en/support/organisations/{green_lake.pk}/")
     for reader in (None, cyra):
         assert found_by(browser_of(reader)) == [], reader
     hidden = Member.objects.get(pk=green_lake.pk)
-    client.force_login(aygul)
+    client = signed_in(aygul)
     assert NAME in client.get(f"/en/members/{hidden.slug}/").content.decode()
     assert NAME in news_of(aygul, now) and NAME in news_of(cyra, now)
     with pytest.raises(MayNot), transaction.atomic():
@@ -87,13 +80,13 @@ def saved(client: Client, member: Member, exposure: str) -> int:
 
 
 def test_what_its_people_hide_further_meanwhile_stays_hidden(
-    client: Client, aygul: Person, dana: Person, bela: Person, green_lake: Member
+    aygul: Person, dana: Person, bela: Person, green_lake: Member
 ) -> None:
     trust(green_lake, bela, dana)
     now = timezone.now()
     lock(green_lake, bela, dana, at=now)
     hidden = Member.objects.get(pk=green_lake.pk)
-    client.force_login(aygul)
+    client = signed_in(aygul)
     page = client.get(f"/en/members/{hidden.slug}/edit/").content.decode()
     assert "What you choose here holds once that ends." in page
     assert saved(client, hidden, "circle") == 302

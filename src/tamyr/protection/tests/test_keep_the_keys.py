@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from tests.entry import sign_in
+from tests.entry import sign_in, signed_in
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
@@ -41,12 +41,12 @@ def test_one_proposes_and_another_agrees(
     for person in (cyra, bela):
         with pytest.raises(NotTheSecond), transaction.atomic():
             approve(proposal=made, by=person.pk, at=now)
-    client.force_login(dana)
+    client = signed_in(dana)
     assert "Bela" not in client.get("/en/support/keyholders/").content.decode()
     approve(proposal=made, by=chingiz.pk, at=now)
     page = client.get("/en/support/keyholders/").content.decode()
     assert "Bela Example" in page and "Georgia" in page and "Too few" in page
-    client.force_login(gita)
+    client = signed_in(gita)
     assert "Bela" not in client.get("/en/support/keyholders/").content.decode()
 
 

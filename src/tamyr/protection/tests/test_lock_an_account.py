@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.entry import sign_in, typed
+from tests.entry import sign_in, signed_in, typed
 from tests.news import news_of
 from tests.people import LONG_AGO, make_person
 
@@ -23,9 +23,8 @@ from tamyr.safety.queries import latest_acts
 HOUR = timedelta(hours=1)
 
 
-def press(client: Client, person: Person, as_one: Person) -> str:
-    client.force_login(as_one)
-    answer = client.post(f"/en/support/accounts/{person.pk}/", follow=True)
+def press(person: Person, as_one: Person) -> str:
+    answer = signed_in(as_one).post(f"/en/support/accounts/{person.pk}/", follow=True)
     return answer.content.decode()
 
 
@@ -46,15 +45,12 @@ def test_what_is_asked_of_one_is_nothing_to_another(
 
 
 def test_two_presses_end_three_open_sessions_at_their_next_request(
-    client: Client, aygul: Person, contacts: list[Person]
+    aygul: Person, contacts: list[Person]
 ) -> None:
-    browsers = [Client() for _ in range(3)]
-    sign_in(browsers[0], aygul)
-    for browser in browsers[1:]:
-        browser.force_login(fresh(aygul))
-    assert "Call the other trusted contact" in press(client, aygul, contacts[0])
+    browsers = [sign_in(Client(), aygul), signed_in(fresh(aygul)), signed_in(fresh(aygul))]
+    assert "Call the other trusted contact" in press(aygul, contacts[0])
     assert [browser.get("/en/desk/").status_code for browser in browsers] == [200] * 3
-    assert "Done: it is locked." in press(client, aygul, contacts[1])
+    assert "Done: it is locked." in press(aygul, contacts[1])
     answers = [browser.get("/en/desk/") for browser in browsers]
     assert [answer.status_code for answer in answers] == [302] * 3
     assert all("/en/sign-in/" in answer["Location"] for answer in answers)
@@ -70,46 +66,46 @@ def test_one_contact_alone_changes_nothing_and_is_seen_by_contacts_alone(
     client: Client, aygul: Person, contacts: list[Person], dana: Person, cyra: Person
 ) -> None:
     now = timezone.now()
-    press(client, aygul, contacts[0])
-    press(client, aygul, contacts[0])
+    press(aygul, contacts[0])
+    press(aygul, contacts[0])
     assert fresh(aygul).is_active
     title = "The account of Aygul Example"
     assert [title in news_of(person, now) for person in (dana, cyra, aygul)] == [False] * 3
-    client.force_login(contacts[1])
+    client = signed_in(contacts[1])
     assert title in client.get("/en/support/trust/").content.decode()
     keep_time(at=now + 25 * HOUR)
     assert LockDown.objects.get().stage == Stage.LAPSED
     assert lock(aygul, contacts[1], at=now + 26 * HOUR).stage == Stage.ASKED
 
 
-def test_a_word_taken_back_is_no_word(client: Client, aygul: Person, contacts: list[Person]) -> None:
-    press(client, aygul, contacts[0])
+def test_a_word_taken_back_is_no_word(aygul: Person, contacts: list[Person]) -> None:
+    press(aygul, contacts[0])
     asked = LockDown.objects.get()
-    client.post(f"/en/support/matters/{asked.pk}/back/")
+    signed_in(contacts[0]).post(f"/en/support/matters/{asked.pk}/back/")
     assert LockDown.objects.get().stage == Stage.WITHDRAWN
-    press(client, aygul, contacts[1])
+    press(aygul, contacts[1])
     assert fresh(aygul).is_active
 
 
 def test_strangers_and_colleagues_press_nothing(
-    client: Client, aygul: Person, contacts: list[Person], dana: Person, cyra: Person
+    aygul: Person, contacts: list[Person], dana: Person, cyra: Person
 ) -> None:
     for person in (dana, cyra, aygul):
-        client.force_login(person)
+        client = signed_in(person)
         never = client.post(f"/en/support/accounts/{uuid4()}/")
         assert client.post(f"/en/support/accounts/{aygul.pk}/").status_code == never.status_code == 404
     assert not LockDown.objects.exists()
 
 
 def test_a_contact_and_a_keyholder_lock_it_and_two_keyholders_do_not(
-    client: Client, aygul: Person, contacts: list[Person]
+    aygul: Person, contacts: list[Person]
 ) -> None:
     keyholders = make_keyholders("KAZ", "GEO", "GEO")
     for keyholder in keyholders[:2]:
-        client.force_login(keyholder)
+        client = signed_in(keyholder)
         assert client.post(f"/en/support/accounts/{aygul.pk}/").status_code == 404
-    press(client, aygul, contacts[0])
-    assert "Done: it is locked." in press(client, aygul, keyholders[0])
+    press(aygul, contacts[0])
+    assert "Done: it is locked." in press(aygul, keyholders[0])
 
 
 def test_two_accounts_of_one_address_are_one(aygul: Person, contacts: list[Person]) -> None:
@@ -129,7 +125,7 @@ def test_a_contact_counts_after_saying_yes_and_a_former_one_for_a_day(
     sign_in(client, aygul)
     answer = client.post("/en/support/contacts/", {"sign_in_name": "dana"}, follow=True)
     assert "Has not answered yet" in answer.content.decode()
-    client.force_login(dana)
+    client = signed_in(dana)
     assert client.get(f"/en/support/accounts/{aygul.pk}/").status_code == 404
     named = Contact.objects.get(trusted=dana)
     client.post(f"/en/support/contacts/{named.pk}/accept/")
@@ -148,7 +144,7 @@ def test_former_contacts_count_no_more_after_a_day(aygul: Person, contacts: list
 
 
 def test_it_lapses_with_nothing_lost_and_the_same_two_cannot_go_on(
-    client: Client, aygul: Person, contacts: list[Person], forest_circle: Circle
+    aygul: Person, contacts: list[Person], forest_circle: Circle
 ) -> None:
     now = timezone.now()
     locked = lock(aygul, *contacts, at=now)
@@ -166,13 +162,13 @@ def test_it_lapses_with_nothing_lost_and_the_same_two_cannot_go_on(
     assert lock(aygul, third, at=later + 2 * HOUR).stage == Stage.LOCKED
 
 
-def test_only_two_others_keep_it_for_longer(client: Client, aygul: Person, contacts: list[Person]) -> None:
+def test_only_two_others_keep_it_for_longer(aygul: Person, contacts: list[Person]) -> None:
     keyholders = make_keyholders("KAZ", "GEO", "GEO")
     locked = lock(aygul, *contacts)
     before = LockDown.objects.get().lapses_at
 
     def longer(person: Person) -> int:
-        client.force_login(person)
+        client = signed_in(person)
         return client.post(f"/en/support/matters/{locked.pk}/longer/").status_code
 
     assert [longer(person) for person in (*contacts, keyholders[0], keyholders[0])] == [403, 403, 302, 302]

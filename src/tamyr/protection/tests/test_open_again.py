@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.queries import visitor_on
@@ -41,14 +41,12 @@ def test_of_all_subsets_of_five_keyholders_those_of_three_in_two_countries_open_
     assert not fresh(aygul).is_active
 
 
-def test_it_opens_by_itself_once_the_day_is_over(
-    client: Client, aygul: Person, contacts: list[Person]
-) -> None:
+def test_it_opens_by_itself_once_the_day_is_over(aygul: Person, contacts: list[Person]) -> None:
     now = timezone.now()
     keyholders = make_keyholders("KAZ", "KAZ", "GEO")
     locked = lock(aygul, *contacts, at=now)
     for keyholder in keyholders:
-        client.force_login(keyholder)
+        client = signed_in(keyholder)
         assert client.post(f"/en/support/matters/{locked.pk}/open/").status_code == 302
     keep_time(at=now + DAY - timedelta(minutes=5))
     assert not fresh(aygul).is_active
@@ -88,12 +86,10 @@ def test_the_locked_keyholders_own_word_does_not_count(aygul: Person, contacts: 
     assert not fresh(aygul).is_active
 
 
-def test_contacts_and_others_open_nothing(
-    client: Client, aygul: Person, contacts: list[Person], cyra: Person
-) -> None:
+def test_contacts_and_others_open_nothing(aygul: Person, contacts: list[Person], cyra: Person) -> None:
     make_keyholders("KAZ", "KAZ", "GEO")
     locked = lock(aygul, *contacts)
     for person, status in ((contacts[0], 403), (cyra, 404)):
-        client.force_login(person)
+        client = signed_in(person)
         assert client.post(f"/en/support/matters/{locked.pk}/open/").status_code == status
     assert not Press.objects.filter(act="release").exists()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from tests.entry import PASSWORD, code_now, sign_in
+from tests.entry import PASSWORD, code_now, sign_in, signed_in
 from tests.news import news_of
 from tests.people import give_pace
 
@@ -74,12 +74,12 @@ def test_no_door_of_their_own_ends_it(
 
 
 def test_two_others_end_it_after_a_day_and_one_does_not(
-    client: Client, aygul: Person, contacts: list[Person], dana: Person, cyra: Person
+    aygul: Person, contacts: list[Person], dana: Person, cyra: Person
 ) -> None:
     now = timezone.now()
     travel = set_out(by=visitor_on(aygul, now))
     for person, status in ((dana, 302), (dana, 302), (cyra, 404)):
-        client.force_login(person)
+        client = signed_in(person)
         assert client.post(f"/en/support/travel/{travel.pk}/back/").status_code == status
     assert fresh(aygul).travels_at(now + 48 * HOUR)
     say_back(travel=travel, by=visitor_on(contacts[0], now))
@@ -89,7 +89,7 @@ def test_two_others_end_it_after_a_day_and_one_does_not(
 
 
 def test_two_accounts_of_one_person_are_one_word_and_each_finds_its_own(
-    client: Client, aygul: Person, contacts: list[Person]
+    aygul: Person, contacts: list[Person]
 ) -> None:
     now = timezone.now()
     travel = set_out(by=visitor_on(aygul, now))
@@ -98,7 +98,7 @@ def test_two_accounts_of_one_person_are_one_word_and_each_finds_its_own(
         person.save()
         say_back(travel=travel, by=visitor_on(person, now))
     for person in contacts:
-        client.force_login(person)
+        client = signed_in(person)
         page = client.get(f"/en/support/travel/{travel.pk}/").content.decode()
         assert "You have given your word." in page and "1 of 2" in page
 

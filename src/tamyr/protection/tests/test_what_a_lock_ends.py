@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
-from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.news import news_of
 from tests.people import give_mandate, give_pace, give_role, make_person
 
@@ -114,7 +114,6 @@ def test_what_the_clock_has_ended_stays_ended_where_the_rest_cannot(
 
 
 def test_nobody_finds_them_and_those_concerned_are_told(
-    client: Client,
     aygul: Person,
     contacts: list[Person],
     dana: Person,
@@ -138,7 +137,7 @@ def test_nobody_finds_them_and_those_concerned_are_told(
         "/en/people/",
     )
     for reader in (dana, cyra):
-        client.force_login(reader)
+        client = signed_in(reader)
         for page in pages:
             assert "Aygul" not in client.get(page).content.decode(), (reader, page)
         assert "The account of Aygul Example" in news_of(reader, now)

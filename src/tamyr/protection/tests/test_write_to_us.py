@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
@@ -74,8 +75,7 @@ def test_texts_of_any_length_are_kept_in_one_length(client: Client, team: Team) 
 def test_the_answer_is_read_with_the_code_alone(client: Client, team: Team) -> None:
     code = write(client)
     case = Case.objects.get()
-    colleague = Client()
-    colleague.force_login(team[0])
+    colleague = signed_in(team[0])
     said = {"text": "Мы едем.\nЖдите.", "form_key": letter_with()["form_key"]}
     assert colleague.post(f"/en/support/letters/{case.pk}/answer/", said).status_code == 302
     typed = code.lower().replace("-", " ").replace("1", "l").replace("0", "o")
@@ -93,8 +93,7 @@ def test_the_answer_is_read_with_the_code_alone(client: Client, team: Team) -> N
 
 def test_what_no_longer_opens_breaks_no_page(client: Client, team: Team) -> None:
     code = write(client)
-    case, colleague = Case.objects.get(), Client()
-    colleague.force_login(team[0])
+    case, colleague = Case.objects.get(), signed_in(team[0])
     said = {"text": "Мы едем.", "form_key": letter_with()["form_key"]}
     colleague.post(f"/en/support/letters/{case.pk}/answer/", said)
     with connection.cursor() as cursor:
@@ -128,7 +127,7 @@ def test_ninety_days_after_the_last_word_it_is_gone_and_the_team_is_warned_befor
 ) -> None:
     code = write(client)
     heard = Case.objects.get().heard_at
-    client.force_login(team[0])
+    client = signed_in(team[0])
     for days_left, words in ((14, "within 14 days"), (3, "within 3 days")):
         Case.objects.update(kept_until=timezone.now() + timedelta(days=days_left, hours=-1))
         assert words in page_of(client, "/en/desk/")
@@ -150,7 +149,7 @@ def test_the_team_is_told_and_coordinators_are_not(client: Client, team: Team, c
     write(client)
     tell_everybody(timezone.now())
     assert [person.notices.count() for person in (*team, cyra)] == [1, 1, 0]
-    client.force_login(team[1])
+    client = signed_in(team[1])
     assert "1 letter waits for you" in page_of(client, "/en/desk/")
 
 
@@ -161,9 +160,9 @@ def test_only_the_team_sees_that_there_are_letters(
     case, item = Case.objects.get(), SealedItem.objects.get()
     addresses = ["letters/", f"letters/{case.pk}/", f"letters/items/{item.pk}/", "key/"]
     for person in (cyra, dana):
-        client.force_login(person)
+        client = signed_in(person)
         assert {client.get(f"/en/support/{address}").status_code for address in addresses} == {403}
-    client.force_login(team[0])
+    client = signed_in(team[0])
     assert client.get(f"/en/support/letters/items/{item.pk}/").content == item.sealed
 
 
@@ -231,5 +230,5 @@ def test_a_flood_of_strangers_leaves_room_for_people_of_the_network(
     write(client)
     full = client.post("/en/support/write/", letter_with(text="Второе."))
     assert full.status_code == 429 and "Второе." in full.content.decode(), "the words are given back"
-    client.force_login(dana)
+    client = signed_in(dana)
     write(client)

@@ -5,11 +5,12 @@ import re
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.logic.inline_scripts import hashes_of_known
 from tamyr.publishing.models import ArticlePage
-from tamyr.publishing.tests.writing import news, sign_in
+from tamyr.publishing.tests.writing import news
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("site")
 def test_an_editor_enters_in_their_language(emin: Person) -> None:
     emin.language = "ru"
     emin.save()
-    answer = sign_in(emin).get("/editing/")
+    answer = signed_in(emin).get("/editing/")
     assert answer.status_code == 200
     assert 'lang="ru"' in answer.content.decode()
 
@@ -29,7 +30,7 @@ def test_a_stranger_is_led_to_our_sign_in(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["aygul", "cyra"])
 def test_for_others_there_is_no_editor(request: pytest.FixtureRequest, name: str) -> None:
-    client = sign_in(request.getfixturevalue(name))
+    client = signed_in(request.getfixturevalue(name))
     for address in ("/editing/", "/editing/pages/", "/editing/images/", "/editing/translations/"):
         assert client.get(address).status_code == 404
 
@@ -48,19 +49,19 @@ def test_for_others_there_is_no_editor(request: pytest.FixtureRequest, name: str
 )
 def test_what_is_set_up_elsewhere_is_not_here(emin: Person, su: Person, address: str) -> None:
     for person in (emin, su):
-        assert sign_in(person).get(f"/editing/{address}").status_code == 404
+        assert signed_in(person).get(f"/editing/{address}").status_code == 404
 
 
 @pytest.mark.parametrize(("address", "leads_to"), [("account/", "account/"), ("logout/", "sign-out/")])
 def test_the_editors_menu_leads_to_ones_account(emin: Person, address: str, leads_to: str) -> None:
-    answer = sign_in(emin).post(f"/editing/{address}")
+    answer = signed_in(emin).post(f"/editing/{address}")
     assert (answer.status_code, answer["Location"]) == (307, f"/en/{leads_to}")
 
 
 def test_a_draft_may_be_framed_by_the_editor_and_by_nobody_else(
     draft_article: ArticlePage, emin: Person
 ) -> None:
-    answer = sign_in(emin).get(f"/editing/pages/{draft_article.pk}/view_draft/")
+    answer = signed_in(emin).get(f"/editing/pages/{draft_article.pk}/view_draft/")
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
 
@@ -70,7 +71,7 @@ def test_every_script_and_style_the_editor_asks_for_is_there(
 ) -> None:
     key = draft_article.pk
     for address in ("", "translations/", f"pages/{key}/edit/", f"localize/submit/page/{key}/"):
-        text = sign_in(emin).get(f"/editing/{address}").content.decode()
+        text = signed_in(emin).get(f"/editing/{address}").content.decode()
         files = re.findall(r'(?:src|href)="/static/([^"?]+)', text)
         assert files, address
         for asked in files:
@@ -78,7 +79,7 @@ def test_every_script_and_style_the_editor_asks_for_is_there(
 
 
 def test_the_editor_has_its_own_narrow_policy(emin: Person) -> None:
-    answer = sign_in(emin).get(f"/editing/pages/add/publishing/articlepage/{news().pk}/")
+    answer = signed_in(emin).get(f"/editing/pages/add/publishing/articlepage/{news().pk}/")
     policy = answer["Content-Security-Policy"]
     assert "unsafe" not in policy and "http" not in policy
     assert "script-src 'self' 'sha256-" in policy
@@ -87,7 +88,7 @@ def test_the_editor_has_its_own_narrow_policy(emin: Person) -> None:
 
 
 def test_the_editor_saves_when_a_button_is_pressed_and_not_by_itself(emin: Person) -> None:
-    form = sign_in(emin).get(f"/editing/pages/add/publishing/articlepage/{news().pk}/").content.decode()
+    form = signed_in(emin).get(f"/editing/pages/add/publishing/articlepage/{news().pk}/").content.decode()
     assert "w-unsaved" in form, "who leaves the page is warned"
     assert "w-autosave#save" not in form
 

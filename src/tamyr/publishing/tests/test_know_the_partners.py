@@ -4,12 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 from tests.people import LONG_AGO
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Partner
 from tamyr.publishing.models import PartnersPage, going_live
-from tamyr.publishing.tests.writing import sign_in
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -38,14 +38,14 @@ def test_a_reader_sees_the_editors_words_above_the_partners(client: Client) -> N
 def test_each_reader_sees_the_partners_of_their_level(client: Client, aygul: Person, cyra: Person) -> None:
     make_partners()
     assert names_shown(client) == ["public"]
-    assert names_shown(sign_in(aygul)) == ["network", "public"]
-    assert names_shown(sign_in(cyra)) == ["circle", "network", "public"]
+    assert names_shown(signed_in(aygul)) == ["network", "public"]
+    assert names_shown(signed_in(cyra)) == ["circle", "network", "public"]
 
 
-def test_a_coordinator_finds_the_way_to_the_list(client: Client, cyra: Person, aygul: Person) -> None:
+def test_a_coordinator_finds_the_way_to_the_list(cyra: Person, aygul: Person) -> None:
     way = 'href="/en/partners/list/"'
-    assert way in sign_in(cyra).get("/en/partners/").content.decode()
-    assert way not in sign_in(aygul).get("/en/partners/").content.decode()
+    assert way in signed_in(cyra).get("/en/partners/").content.decode()
+    assert way not in signed_in(aygul).get("/en/partners/").content.decode()
 
 
 def test_a_former_partner_stands_apart(client: Client) -> None:

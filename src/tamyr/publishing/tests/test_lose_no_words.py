@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
@@ -12,7 +13,7 @@ from tamyr.accounts.models import Person
 from tamyr.publishing.forms.editor import asked_by_the_editor
 from tamyr.publishing.models import ArticlePage, Withdrawal
 from tamyr.publishing.tests.test_publish_after_a_second_reading import form, is_public
-from tamyr.publishing.tests.writing import news, sign_in, write_article
+from tamyr.publishing.tests.writing import news, write_article
 
 pytestmark = pytest.mark.usefixtures("site")
 OWN = {"origin": "http://testserver"}
@@ -20,7 +21,7 @@ REMARK = "Name the river, and say who measured it."
 
 
 def sent(person: Person, address: str, **typed: str) -> tuple[int, str]:
-    answer = sign_in(person).post(f"/editing/{address}", typed, headers=OWN)
+    answer = signed_in(person).post(f"/editing/{address}", typed, headers=OWN)
     return answer.status_code, unescape(answer.content.decode())
 
 
@@ -28,7 +29,7 @@ def test_an_article_edited_for_an_hour_outlives_its_page(draft_article: ArticleP
     page = draft_article
     address, typed = f"/editing/pages/{page.pk}/edit/", form("action-submit", lead=REMARK)
     Page.objects.get(pk=page.pk).delete()
-    answer = sign_in(emin).post(address, typed, headers=OWN)
+    answer = signed_in(emin).post(address, typed, headers=OWN)
     assert answer.status_code == 404 and REMARK in answer.content.decode()
     assert 'class="typed"' in answer.content.decode()
 

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from tests.entry import signed_in
 from tests.people import LONG_AGO
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
@@ -17,7 +18,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from tamyr.accounts.models import Person
 from tamyr.network.models import RoleGrant
 from tamyr.publishing.models import ArticlePage, NewsPage, Withdrawal
-from tamyr.publishing.tests.writing import approve, news, publish, sign_in, write_article
+from tamyr.publishing.tests.writing import approve, news, publish, write_article
 from tamyr.safety.models import AuditLine
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -51,7 +52,7 @@ def submitted(author: Person) -> ArticlePage:
 def verdict(reader: Person, page: ArticlePage, action: str = "approve") -> Any:
     state = page.current_workflow_task_state
     address = f"/editing/pages/workflow/action/{page.pk}/{action}/{state.pk}/"
-    return sign_in(reader).post(address, {"comment": "Example remark"})
+    return signed_in(reader).post(address, {"comment": "Example remark"})
 
 
 def is_public(page: Page) -> bool:
@@ -59,7 +60,7 @@ def is_public(page: Page) -> bool:
 
 
 def test_an_article_is_written_submitted_read_and_published(emin: Person, erika: Person) -> None:
-    writer = sign_in(emin)
+    writer = signed_in(emin)
     answer = writer.post(f"/editing/pages/add/publishing/articlepage/{news().pk}/", form("action-submit"))
     page = ArticlePage.objects.get()
     assert answer.status_code == 302 and page.workflow_in_progress and not is_public(page)
@@ -72,7 +73,7 @@ def test_an_article_is_written_submitted_read_and_published(emin: Person, erika:
 
 def test_a_page_without_an_address_gets_one_of_its_title(emin: Person) -> None:
     """The editor's script makes it; on a slow line a page is submitted before it has come."""
-    writer, address = sign_in(emin), f"/editing/pages/add/publishing/articlepage/{news().pk}/"
+    writer, address = signed_in(emin), f"/editing/pages/add/publishing/articlepage/{news().pk}/"
     for _again in range(2):
         given = form("action-submit", title="Пример новости: ელექტროენერგია", slug="")
         assert writer.post(address, given).status_code == 302
@@ -94,7 +95,7 @@ def test_a_page_that_was_rewritten_after_it_was_read_is_not_approved(
     waiting_article: ArticlePage, emin: Person, erika: Person, su: Person
 ) -> None:
     page = waiting_article
-    seen = sign_in(erika).get(f"/editing/translations/{page.pk}/read/").content.decode()
+    seen = signed_in(erika).get(f"/editing/translations/{page.pk}/read/").content.decode()
     verdict(su, page, "reject")
     page.lead = "Wholly other words."
     page.save_revision(user=emin)
@@ -136,7 +137,7 @@ def test_a_forged_publish_of_a_form_publishes_nothing(
     request: pytest.FixtureRequest, draft_article: ArticlePage, name: str
 ) -> None:
     page = draft_article
-    client = sign_in(request.getfixturevalue(name))
+    client = signed_in(request.getfixturevalue(name))
     client.post(f"/editing/pages/{page.pk}/edit/", form("action-publish"))
     assert not is_public(page)
     made = client.post(
@@ -151,7 +152,7 @@ def test_a_forged_publish_of_a_form_publishes_nothing(
 def test_publishing_many_at_once_publishes_nothing(request: pytest.FixtureRequest, name: str) -> None:
     author: Person = request.getfixturevalue(name)
     page = write_article(author)
-    sign_in(author).post(
+    signed_in(author).post(
         f"/editing/bulk/wagtailcore/page/publish/?id={page.pk}", {"include_descendants": "on"}
     )
     assert not is_public(page)
@@ -178,9 +179,9 @@ def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(
     public_article: ArticlePage, emin: Person, erika: Person
 ) -> None:
     page = public_article
-    client = sign_in(emin)
+    client = signed_in(emin)
     client.post(f"/editing/withdrawals/{page.pk}/propose/", {"reason": "Example"})
-    sign_in(erika).post(f"/editing/withdrawals/{Withdrawal.objects.get().pk}/", {"verdict": "agree"})
+    signed_in(erika).post(f"/editing/withdrawals/{Withdrawal.objects.get().pk}/", {"verdict": "agree"})
     assert not is_public(page)
     page.refresh_from_db()
     page.save_revision(user=emin)
@@ -197,7 +198,7 @@ def test_a_public_page_is_not_copied(public_article: ArticlePage, emin: Person) 
         "new_parent_page": news().pk,
         "publish_copies": "on",
     }
-    sign_in(emin).post(f"/editing/pages/{public_article.pk}/copy/", data)
+    signed_in(emin).post(f"/editing/pages/{public_article.pk}/copy/", data)
     assert not ArticlePage.objects.filter(slug="copy").exists()
 
 
@@ -227,9 +228,9 @@ def test_a_page_that_waits_stands_on_the_other_editors_desk_only(
     waiting_article: ArticlePage, emin: Person, erika: Person, aygul: Person
 ) -> None:
     sentence = "Another editor wrote this page"
-    assert sentence in sign_in(erika).get("/en/desk/").content.decode()
+    assert sentence in signed_in(erika).get("/en/desk/").content.decode()
     for person in (emin, aygul):
-        assert sentence not in sign_in(person).get("/en/desk/").content.decode()
+        assert sentence not in signed_in(person).get("/en/desk/").content.decode()
 
 
 def test_a_page_sent_back_stands_with_its_remark_before_its_writer(
@@ -237,11 +238,11 @@ def test_a_page_sent_back_stands_with_its_remark_before_its_writer(
 ) -> None:
     page = waiting_article
     reading = f"/editing/translations/{page.pk}/read/"
-    assert "Ask for changes" in sign_in(erika).get(reading).content.decode()
-    assert "Ask for changes" not in sign_in(emin).get(reading).content.decode()
+    assert "Ask for changes" in signed_in(erika).get(reading).content.decode()
+    assert "Ask for changes" not in signed_in(emin).get(reading).content.decode()
     # A thousand signs as a browser counts them, which sends two for each line end.
     remark = "Name the river" + "\r\n" * 970 + "and its mouth"
     approve(erika, page, verdict="return", remark=remark)
-    begun = sign_in(emin).get("/editing/").content.decode()
+    begun = signed_in(emin).get("/editing/").content.decode()
     assert "sent back" in begun and "Name the river" in begun and "and its mouth" in begun
     assert f"/editing/pages/add/publishing/articlepage/{news().pk}/" in begun

@@ -10,13 +10,14 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.utils.translation import override
+from tests.entry import signed_in
 from tests.people import LONG_AGO, LONG_AGO_AT
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import Story
 from tamyr.publishing.pages.stories import Card, feed_of
 from tamyr.publishing.services import add_story
-from tamyr.publishing.tests.writing import WORDS, sign_in
+from tamyr.publishing.tests.writing import WORDS
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -172,7 +173,7 @@ def test_a_page_of_the_networks_own_is_nowhere_for_strangers(client: Client) -> 
 
 def test_a_page_of_the_networks_own_is_read_by_its_people(aygul: Person) -> None:
     publish(exposure=ExposureLevel.NETWORK)
-    client = sign_in(aygul)
+    client = signed_in(aygul)
     assert "For the network only" in text_of(client, f"/en{ADDRESS}")
     assert "for the network only" in text_of(client, "/en/news/")
     assert "example-news" not in text_of(client, "/sitemap.xml")
@@ -181,7 +182,7 @@ def test_a_page_of_the_networks_own_is_read_by_its_people(aygul: Person) -> None
 def test_a_draft_is_nowhere(client: Client, aygul: Person, emin: Person) -> None:
     publish(is_public=False, author=emin)
     assert client.get(f"/ru{ADDRESS}").status_code == 404
-    assert sign_in(aygul).get(f"/ru{ADDRESS}").status_code == 404
+    assert signed_in(aygul).get(f"/ru{ADDRESS}").status_code == 404
 
 
 @pytest.mark.usefixtures("example_news")
@@ -218,7 +219,7 @@ def test_a_new_site_has_its_pages(client: Client, language: str, page: str) -> N
     assert client.get(f"/{language}/{page}").status_code == 200
 
 
-def test_setting_up_twice_changes_nothing(client: Client) -> None:
+def test_setting_up_twice_changes_nothing() -> None:
     from tamyr.publishing.services import set_up_site
 
     assert set_up_site(at=LONG_AGO_AT) is False

@@ -18,11 +18,12 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from tests.entry import signed_in
 from wagtail.models import UploadedFile
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import ON_A_PAGE, ArticlePage, File, Picture
-from tamyr.publishing.tests.writing import publish, sign_in, write_article
+from tamyr.publishing.tests.writing import publish, write_article
 from tamyr.safety.logic.documents import DocumentRefused
 from tamyr.safety.logic.pictures import PictureRefused, clean_picture
 from tamyr.safety.services.expiry import forget_what_ran_out
@@ -79,7 +80,7 @@ def test_a_picture_that_is_none_is_refused(data: bytes, fault: str) -> None:
 def upload(person: Person, data: bytes, name: str) -> str:
     file = SimpleUploadedFile(name, data, content_type="image/jpeg")
     sent = {"title": "Example lake", "source": "Example photographer", "file": file}
-    return sign_in(person).post("/editing/images/add/", sent).content.decode()
+    return signed_in(person).post("/editing/images/add/", sent).content.decode()
 
 
 @pytest.mark.usefixtures("site")
@@ -114,7 +115,7 @@ def picture_on(emin: Person, erika: Person) -> tuple[str, Picture]:
 def test_a_picture_is_shown_with_its_page_and_not_before(emin: Person, erika: Person, client: Client) -> None:
     address, picture = picture_on(emin, erika)
     assert client.get(address).status_code == 404
-    assert sign_in(emin).get(address).status_code == 200
+    assert signed_in(emin).get(address).status_code == 200
     publish(ArticlePage.objects.get(), erika)
     answer = client.get(address)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
@@ -125,7 +126,7 @@ def test_a_picture_is_shown_with_its_page_and_not_before(emin: Person, erika: Pe
 
 @pytest.mark.usefixtures("site")
 def test_only_pdf_documents_are_taken(emin: Person) -> None:
-    editor = sign_in(emin)
+    editor = signed_in(emin)
     for name, data in (("report.pdf", b"%PDF-1.7 example"), ("page.pdf", b"<html>"), ("x.html", b"<html>")):
         file = SimpleUploadedFile(name, data)
         editor.post("/editing/documents/add/", {"title": "Example report", "file": file})
@@ -165,7 +166,7 @@ DOORS = ("add/", "chooser/create/", "multiple/add/")
 def test_a_picture_that_cannot_be_drawn_gets_a_sentence_at_every_door(
     emin: Person, data: bytes, name: str
 ) -> None:
-    editor = sign_in(emin)
+    editor = signed_in(emin)
     for door in DOORS:
         answer = editor.post(f"/editing/images/{door}", form_for(door, data, name))
         text = json.loads(answer.content).get("error_message", "") if "multiple" in door else ""
@@ -184,7 +185,7 @@ def form_for(door: str, data: bytes, name: str) -> dict[str, object]:
 
 @pytest.mark.usefixtures("site")
 def test_pictures_added_several_at_once_are_clean_before_their_form_is_whole(emin: Person) -> None:
-    editor = sign_in(emin)
+    editor = signed_in(emin)
     sent = form_for("multiple/add/", jpeg(), "IMG_Nursultan.jpg")
     key = json.loads(editor.post("/editing/images/multiple/add/", sent).content)["uploaded_file_id"]
     waiting = UploadedFile.objects.get()
@@ -197,7 +198,7 @@ def test_pictures_added_several_at_once_are_clean_before_their_form_is_whole(emi
 
 @pytest.mark.usefixtures("site")
 def test_what_was_brought_and_not_finished_is_forgotten_after_a_day(emin: Person) -> None:
-    sign_in(emin).post("/editing/images/multiple/add/", form_for("multiple/add/", jpeg(), "lake.jpg"))
+    signed_in(emin).post("/editing/images/multiple/add/", form_for("multiple/add/", jpeg(), "lake.jpg"))
     alone = default_storage.save("wagtail_uploads/lake.jpg", ContentFile(b"an act undone leaves its file"))
     now = timezone.now()
     assert "uploads" not in forget_what_ran_out(at=now + timedelta(hours=23))
@@ -244,4 +245,4 @@ def test_a_size_that_no_page_shows_is_for_editors(emin: Person, erika: Person, c
     publish(ArticlePage.objects.get(), erika)
     large = picture.get_rendition("original").url
     assert client.get(address).status_code == 200
-    assert client.get(large).status_code == 404 and sign_in(erika).get(large).status_code == 200
+    assert client.get(large).status_code == 404 and signed_in(erika).get(large).status_code == 200

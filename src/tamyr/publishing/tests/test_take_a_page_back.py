@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone, translation
+from tests.entry import signed_in
 from tests.people import LONG_AGO, with_role
 from wagtail.models import Page, Revision
 
@@ -19,7 +20,7 @@ from tamyr.network.models import Role, RoleGrant
 from tamyr.publishing.models import ArticlePage, File, HomePage, NotRead, OwnWork, Picture, Withdrawal
 from tamyr.publishing.services.withdrawals import NotOpen, agree_to_withdrawal, propose_withdrawal
 from tamyr.publishing.tests.test_show_a_picture import jpeg
-from tamyr.publishing.tests.writing import news, publish, sign_in, write_article
+from tamyr.publishing.tests.writing import news, publish, write_article
 from tamyr.publishing.views.editing import policy_for
 from tamyr.safety.models import AuditLine
 from tamyr.safety.services.expiry import forget_what_ran_out
@@ -37,14 +38,16 @@ def is_public(page: Page) -> bool:
 
 
 def propose(page: Page, editor: Person) -> Withdrawal:
-    answer = sign_in(editor).post(f"/editing/withdrawals/{page.pk}/propose/", {"reason": "It names a person"})
+    answer = signed_in(editor).post(
+        f"/editing/withdrawals/{page.pk}/propose/", {"reason": "It names a person"}
+    )
     assert (answer.status_code, answer["Location"]) == (302, "/editing/")
     return Withdrawal.objects.get(page=page, decided_at__isnull=True)
 
 
 def decide(withdrawal: Withdrawal, editor: Person, verdict: str = "agree") -> int:
     address = f"/editing/withdrawals/{withdrawal.pk}/"
-    return sign_in(editor).post(address, {"verdict": verdict}).status_code
+    return signed_in(editor).post(address, {"verdict": verdict}).status_code
 
 
 def acts() -> list[str]:
@@ -56,7 +59,7 @@ def test_one_proposes_another_agrees_and_the_drafts_stay(emin: Person, erika: Pe
     withdrawal = propose(article, emin)
     assert is_public(article)
     assert (
-        "It names a person" in sign_in(erika).get(f"/editing/withdrawals/{withdrawal.pk}/").content.decode()
+        "It names a person" in signed_in(erika).get(f"/editing/withdrawals/{withdrawal.pk}/").content.decode()
     )
     assert decide(withdrawal, erika, "agreed") == 400 and is_public(article), "neither of its two buttons"
     assert decide(withdrawal, erika) == 302
@@ -67,7 +70,7 @@ def test_one_proposes_another_agrees_and_the_drafts_stay(emin: Person, erika: Pe
 
 
 def test_a_proposal_that_says_no_reason_is_refused_as_one(emin: Person, article: Page) -> None:
-    answer = sign_in(emin).post(f"/editing/withdrawals/{article.pk}/propose/", {"reason": " "})
+    answer = signed_in(emin).post(f"/editing/withdrawals/{article.pk}/propose/", {"reason": " "})
     assert answer.status_code == 422 and "errorlist" in answer.content.decode()
     assert not Withdrawal.objects.exists()
 
@@ -75,11 +78,11 @@ def test_a_proposal_that_says_no_reason_is_refused_as_one(emin: Person, article:
 def test_it_waits_on_the_other_editors_desk_only(emin: Person, erika: Person, article: Page) -> None:
     propose(article, emin)
     sentence = "Another editor would take this page back"
-    assert sentence in sign_in(erika).get("/en/desk/").content.decode()
-    assert sentence not in sign_in(emin).get("/en/desk/").content.decode()
-    again = sign_in(erika).get(f"/editing/withdrawals/{article.pk}/propose/")
+    assert sentence in signed_in(erika).get("/en/desk/").content.decode()
+    assert sentence not in signed_in(emin).get("/en/desk/").content.decode()
+    again = signed_in(erika).get(f"/editing/withdrawals/{article.pk}/propose/")
     assert again["Location"] == f"/editing/withdrawals/{Withdrawal.objects.get().pk}/"
-    edited = sign_in(erika).get(f"/editing/pages/{article.pk}/edit/").content.decode()
+    edited = signed_in(erika).get(f"/editing/pages/{article.pk}/edit/").content.decode()
     assert f"/editing/withdrawals/{article.pk}/propose/" in edited
 
 
@@ -119,9 +122,9 @@ def test_what_was_proposed_lapses(emin: Person, erika: Person, article: Page) ->
 def test_strangers_to_editing_find_no_such_door(cyra: Person, emin: Person, article: Page) -> None:
     withdrawal = propose(article, emin)
     assert decide(withdrawal, cyra) == 404
-    assert sign_in(cyra).get(f"/editing/withdrawals/{article.pk}/propose/").status_code == 404
+    assert signed_in(cyra).get(f"/editing/withdrawals/{article.pk}/propose/").status_code == 404
     assert (
-        sign_in(emin).get(f"/editing/withdrawals/{write_article(emin, slug='b').pk}/propose/").status_code
+        signed_in(emin).get(f"/editing/withdrawals/{write_article(emin, slug='b').pk}/propose/").status_code
         == 404
     )
 
@@ -156,7 +159,7 @@ def ways_alone(page: Page, other: Page) -> list[tuple[str, dict[str, Any]]]:
     ],
 )
 def test_no_door_does_it_alone(request: pytest.FixtureRequest, name: str, which: str, article: Page) -> None:
-    editor = sign_in(request.getfixturevalue(name))
+    editor = signed_in(request.getfixturevalue(name))
     editor.raise_request_exception = False
     page = article if which == "article" else HomePage.objects.get(locale__language_code="ru")
     before = list(Page.objects.order_by("pk").values_list("pk", "path", "live", "alias_of"))
@@ -187,15 +190,15 @@ def test_no_call_does_it_alone_either(erika: Person, article: Page) -> None:
 def test_a_draft_that_the_public_never_saw_goes_with_its_writer_alone(emin: Person, erika: Person) -> None:
     page = write_article(emin)
     address, sure = f"/editing/pages/{page.pk}/delete/", {"confirm": "on"}
-    assert sign_in(erika).post(address, sure).status_code == 302
+    assert signed_in(erika).post(address, sure).status_code == 302
     assert ArticlePage.objects.exists()
-    sign_in(emin).post(address, sure)
+    signed_in(emin).post(address, sure)
     assert not ArticlePage.objects.exists()
 
 
 def test_what_was_taken_back_is_not_deleted(emin: Person, erika: Person, article: Page) -> None:
     decide(propose(article, erika), emin)
-    sign_in(emin).post(f"/editing/pages/{article.pk}/delete/")
+    signed_in(emin).post(f"/editing/pages/{article.pk}/delete/")
     assert ArticlePage.objects.filter(pk=article.pk, live=False).exists()
 
 
@@ -224,7 +227,7 @@ def test_what_stands_on_a_public_page_is_not_changed_under_it(emin: Person, erik
     page.save()
     page.save_revision(user=emin)
     publish(page, erika)
-    editor = sign_in(emin)
+    editor = signed_in(emin)
     for door in (f"images/{lake.pk}/", f"images/multiple/{lake.pk}/"):
         prefix = f"image-{lake.pk}-" if "multiple" in door else ""
         answer = editor.post(f"/editing/{door}", {f"{prefix}title": "Lake", f"{prefix}source": "Another"})

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone, translation
+from tests.entry import signed_in
 from tests.news import news_of, tell_everybody
 
 from tamyr.accounts.models import Person
@@ -40,8 +40,7 @@ def test_it_is_told_of_once_in_the_readers_language(
             told for told in waiting_for(visitor_on(aygul, now)).news if told.news.title == "Пример новости"
         )
     assert told.news.address == "/ru/news/example-news/"
-    client = Client()
-    client.force_login(aygul)
+    client = signed_in(aygul)
     assert client.get(told.news.address).status_code == 200
 
 

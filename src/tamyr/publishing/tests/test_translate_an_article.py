@@ -12,13 +12,14 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils.translation import override
+from tests.entry import signed_in
 from tests.people import LONG_AGO_AT
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import ArticlePage
 from tamyr.publishing.services.translations import submit_translation
-from tamyr.publishing.tests.writing import approve, publish, sign_in, translate, translated
+from tamyr.publishing.tests.writing import approve, publish, translate, translated
 
 pytestmark = pytest.mark.usefixtures("site")
 Written = tuple[ArticlePage, Translation]
@@ -27,16 +28,16 @@ Written = tuple[ArticlePage, Translation]
 @cache
 def editor_of(key: int, writer: Person) -> Any:
     """Open the editor of a page, once for all that is asked of it."""
-    return sign_in(writer).get(f"/editing/pages/{key}/edit/")
+    return signed_in(writer).get(f"/editing/pages/{key}/edit/")
 
 
 def test_a_translation_is_submitted_read_and_published(emin: Person, erika: Person) -> None:
     page, translation = translated(emin, erika)
-    sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
+    signed_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
     target = page.get_translation(translation.target_locale)
     assert "not been translated" in Client().get(f"/en/news/{page.slug}/").content.decode()
-    assert sign_in(emin).get("/editing/translations/").status_code == 200
-    seen = sign_in(erika).get(f"/editing/translations/{target.pk}/read/").content.decode()
+    assert signed_in(emin).get("/editing/translations/").status_code == 200
+    seen = signed_in(erika).get(f"/editing/translations/{target.pk}/read/").content.decode()
     approve(emin, target, seen)
     target.refresh_from_db()
     assert not target.live
@@ -52,7 +53,7 @@ def test_a_translation_is_not_published_past_the_second_reading(
 ) -> None:
     page, translation = translated_article
     target = page.get_translation(translation.target_locale)
-    client = sign_in(emin)
+    client = signed_in(emin)
     client.post(f"/editing/pages/{target.pk}/edit/", {"action": "publish"})
     source = TranslationSource.objects.get()
     with suppress(PermissionDenied):  # Raised where the transaction ends: a server answers 403.
@@ -66,12 +67,12 @@ def test_a_public_translation_does_not_change_unread(
 ) -> None:
     page, translation = translated_article
     target = page.get_translation(translation.target_locale)
-    sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
+    signed_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
     approve(erika, target)
     before = Client().get(f"/en/news/{target.slug}/").content
     StringTranslation.objects.update(data="Changed")
-    sign_in(emin).post(f"/editing/localize/update/{translation.source_id}/", {"publish_translations": "on"})
-    sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
+    signed_in(emin).post(f"/editing/localize/update/{translation.source_id}/", {"publish_translations": "on"})
+    signed_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
     assert Client().get(f"/en/news/{target.slug}/").content == before
 
 
@@ -120,7 +121,7 @@ def test_nobody_is_asked_to_translate_an_address(translated_article: Written) ->
 def test_a_translation_with_a_sentence_missing_says_which(translated_article: Written, emin: Person) -> None:
     page, translation = translated_article
     StringTranslation.objects.filter(context__path="lead").delete()
-    answer = sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/", follow=True)
+    answer = signed_in(emin).post(f"/editing/translations/{translation.pk}/submit/", follow=True)
     assert f"This is not translated yet: “{page.lead}”" in answer.content.decode()
 
 
@@ -142,10 +143,12 @@ def test_a_stale_translation_is_brought_up_to_date(
     page.lead = "Другие слова."
     page.save_revision(user=emin)
     publish(page, erika)
-    report = sign_in(emin).get("/editing/translations/").content.decode()
+    report = signed_in(emin).get("/editing/translations/").content.decode()
     assert "stale: the original changed later" in report and "Translate what changed" in report
-    sign_in(emin).post(f"/editing/translations/{translation.pk}/renew/")
-    left = sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/", follow=True).content.decode()
+    signed_in(emin).post(f"/editing/translations/{translation.pk}/renew/")
+    left = (
+        signed_in(emin).post(f"/editing/translations/{translation.pk}/submit/", follow=True).content.decode()
+    )
     assert "This is not translated yet: “Другие слова.”" in left
     translate(translation, emin)
     publish_translation(emin, erika, translation)
@@ -155,6 +158,6 @@ def test_a_stale_translation_is_brought_up_to_date(
 
 
 def publish_translation(writer: Person, reader: Person, translation: Translation) -> None:
-    sign_in(writer).post(f"/editing/translations/{translation.pk}/submit/")
+    signed_in(writer).post(f"/editing/translations/{translation.pk}/submit/")
     target = translation.source.get_translated_instance(translation.target_locale)
     approve(reader, target)

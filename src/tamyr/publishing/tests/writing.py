@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from django.test import Client
 from django.utils import timezone
 from tests.databases import world
+from tests.entry import signed_in
 from tests.people import LONG_AGO, LONG_AGO_AT, with_role
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
@@ -21,12 +21,6 @@ WORDS = {
     "ru": PageWords("Пример новости", "Вымышленная новость.", [("paragraph", "<p>Слова новости.</p>")]),
     "en": PageWords("Example news", "An invented piece of news.", [("paragraph", "<p>Words of it.</p>")]),
 }
-
-
-def sign_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def write_article(
@@ -69,7 +63,7 @@ def let_through(page: Page, reader: Person) -> None:
 
 def approve(reader: Person, page: Page, seen: str = "", **typed: str) -> Any:
     """Open a page that waits, unless it was ``seen`` before, and press what its form offers."""
-    client, address = sign_in(reader), f"/editing/translations/{page.pk}/read/"
+    client, address = signed_in(reader), f"/editing/translations/{page.pk}/read/"
     shown = seen or client.get(address).content.decode()
     hidden = re.findall(r'name="(revision)" value="(\d+)"', shown)
     return client.post(address, {**dict(hidden), "verdict": "approve", "remark": "Example remark", **typed})
@@ -85,7 +79,7 @@ def translated(writer: Person, reader: Person) -> tuple[ArticlePage, Translation
     publish(page, reader)
     page.refresh_from_db()
     english = news("en").locale
-    answer = sign_in(writer).post(f"/editing/localize/submit/page/{page.pk}/", {"locales": [english.pk]})
+    answer = signed_in(writer).post(f"/editing/localize/submit/page/{page.pk}/", {"locales": [english.pk]})
     assert answer.status_code == 302
     translation = Translation.objects.get(target_locale=english)
     translate(translation, writer)

@@ -3,9 +3,9 @@
 import pytest
 from django.db import IntegrityError
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
-from tamyr.demands.tests.asking import client_of
 from tamyr.replies.models import Arrival, PublicWords
 from tamyr.replies.tests.filing import CANARY, page
 from tamyr.replies.tests.mailing import AT
@@ -53,7 +53,7 @@ def test_a_file_is_saved_under_a_name_that_says_nothing_and_runs_nothing(
 def test_everybody_has_the_clean_copy_once_a_second_person_has_looked_at_it(
     hers: Client, arrival: Arrival, dana: Person, aygul: Person
 ) -> None:
-    public, stranger, second = {"words": "Words."}, Client(), client_of(dana)
+    public, stranger, second = {"words": "Words."}, Client(), signed_in(dana)
     hers.post(f"/en/replies/{arrival.pk}/words/", public)
     assert second.post(f"/en/replies/{arrival.pk}/words/check/", public).status_code == 302
     assert stranger.get(page(arrival, 1, "copy/")).status_code == 404
@@ -76,7 +76,7 @@ def test_everybody_has_the_clean_copy_once_a_second_person_has_looked_at_it(
 def test_whoever_showed_a_file_is_not_the_second_to_look_at_it(
     hers: Client, arrival: Arrival, dana: Person
 ) -> None:
-    second = client_of(dana)
+    second = signed_in(dana)
     hers.post(f"/en/replies/{arrival.pk}/words/", {"words": "Words."})
     second.post(page(arrival, 1, "show/"), {"is_public": "1"})
     both = {"words": "Words.", "beside": str(arrival.files.get(number=1).pk)}

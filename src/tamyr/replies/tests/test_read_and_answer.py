@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import Delivery, Demand, Event
-from tamyr.demands.tests.asking import client_of
 from tamyr.network.models import Member
 from tamyr.replies.models import Arrival, Lies, Mailbox, Placement, PublicWords
 from tamyr.replies.queries.candidates import address_of
@@ -163,7 +163,7 @@ def test_two_persons_make_its_words_public(
     stranger = Client()
     assert stranger.get(page(arrival)).status_code == 404
     assert hers.post(page(arrival, "words/check/"), public).status_code == 409
-    second = client_of(dana)
+    second = signed_in(dana)
     read_it = "I have read it: show it to everybody"
     own, others = (who.get(page(arrival)).content.decode() for who in (hers, second))
     assert read_it not in own and read_it in others, "no button asks for what is refused"
@@ -182,7 +182,7 @@ def test_words_that_are_written_anew_are_hidden_until_they_are_read(
     hers: Client, arrival: Arrival, dana: Person
 ) -> None:
     hers.post(page(arrival, "words/"), {"words": "First words."})
-    client_of(dana).post(page(arrival, "words/check/"), {"words": "First words."})
+    signed_in(dana).post(page(arrival, "words/check/"), {"words": "First words."})
     late = hers.post(page(arrival, "words/"), {"words": "Other words."})
     told = late.content.decode()
     assert late.status_code == 409 and "Put both together" in told and "First words." in told
@@ -201,21 +201,21 @@ def test_of_a_sealed_demand_nobody_else_reads_a_public_word(
 ) -> None:
     box = box_for(letter_to(asked(green_lake, aygul, ExposureLevel.SEALED), ministry()), aygul)
     arrival = came(answer_to(box))
-    client_of(aygul).post(page(arrival, "words/"), {"words": "Words."})
-    client_of(dana).post(page(arrival, "words/check/"), {"words": "Words."})
+    signed_in(aygul).post(page(arrival, "words/"), {"words": "Words."})
+    signed_in(dana).post(page(arrival, "words/check/"), {"words": "Words."})
     assert PublicWords.objects.get().checked_at is not None
-    assert [who.get(page(arrival)).status_code for who in (Client(), client_of(bela))] == [404, 404]
+    assert [who.get(page(arrival)).status_code for who in (Client(), signed_in(bela))] == [404, 404]
 
 
 def test_it_is_taken_away_as_it_came(hers: Client, arrival: Arrival, box: Mailbox, bela: Person) -> None:
     answer = hers.get(page(arrival, "letter.eml"))
     assert b"".join(answer.streaming_content) == answer_to(box, QUOTED)  # type: ignore[attr-defined]
-    assert client_of(bela).get(page(arrival, "letter.eml")).status_code == 404
+    assert signed_in(bela).get(page(arrival, "letter.eml")).status_code == 404
 
 
 def test_a_coordinator_places_from_the_pen(cyra: Person, delivery: Delivery) -> None:
     lost = came(answer_to(None, sender="someone@example.net", subject="О плане".encode()))
-    boss = client_of(cyra)
+    boss = signed_in(cyra)
     assert "О плане" in boss.get("/en/replies/").content.decode()
     form = {"to": str(delivery.pk), "act": "place", "form_key": str(uuid4())}
     assert boss.post(page(lost, "place/"), form).status_code == 302
@@ -234,7 +234,7 @@ def test_a_move_without_a_reason_gives_the_form_back(
 
 
 def test_others_find_no_letter_and_no_pen(arrival: Arrival, bela: Person, delivery: Delivery) -> None:
-    others = client_of(bela)
+    others = signed_in(bela)
     assert others.get("/en/replies/").status_code == 403
     for address in (
         page(arrival),
