@@ -85,3 +85,7 @@ def typed(client: Client, address: str, *given: Mapping[str, str]) -> Any:
     for part in given:
         words |= part
     return client.post(address, words)
+
+
+def place(body: Institution, rest: str = "") -> str:
+    return f"/en/addressees/{body.number}/{rest}"

@@ -1,7 +1,6 @@
 """An end that the body moves, or calls off: told at once by one, and so once another organisation has confirmed it."""
 
 import html
-import re
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,11 +12,9 @@ from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation, Move
-from tamyr.consultations.queries.texts import facts_sha
 from tamyr.consultations.services import recording
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.taking_part import remind
-from tamyr.consultations.services.two_persons import SHOW
 from tamyr.consultations.tests.calling import (
     DAY,
     MUCH_LATER,
@@ -25,7 +22,6 @@ from tamyr.consultations.tests.calling import (
     SOURCE,
     end_confirmed,
     end_said,
-    facts,
     move_form,
     news_of,
     page,
@@ -252,51 +248,6 @@ def test_a_hidden_member_is_named_to_nobody_by_what_it_says(
     for text in told_of:
         assert "Hanna" not in text and "Quiet Garden" not in text
         assert "somebody of the network" in text.lower()
-
-
-def test_what_the_network_alone_reads_becomes_everybodys_by_two(
-    aygul: Person, bela: Person, green_lake: Member
-) -> None:
-    made = told(aygul, green_lake, exposure="network")
-    address, client = f"/en/consultations/{made.number}/", signed_in(aygul)
-    shown = page(client, f"{address}change/")
-    form = dict(re.findall(r'<input[^>]* name="(\w+)" value="([^"]*)"', shown))
-    form = {
-        **form, "institution": str(made.institution_id), "kind": "written", "theme": "forests", "way": "form",
-        "languages": ["ru"], "exposure": "public", "documents": "", "iso3": "", "limit": "",
-        "address": "https://elsewhere.example.org/", "source_url": SOURCE, "source_seen_on": "2026-03-01",
-    }  # fmt: skip
-    for _time in range(2):
-        assert client.post(f"{address}change/", form).status_code == 302
-    made.refresh_from_db()
-    assert (made.theme, made.exposure) == ("forests", "network")
-    assert Client().get(address).status_code == 404
-    proposal = Proposal.objects.get(kind=SHOW, stage=Stage.WAITING)
-    approve(proposal=proposal, by=bela.pk, at=timezone.now())
-    assert Client().get(address).status_code == 200
-    made.refresh_from_db()
-    hidden = recording.change_facts(
-        consultation=made,
-        base_sha=facts_sha(made),
-        facts=facts(made.institution, exposure="network"),
-        actor=bela.pk,
-        at=timezone.now(),
-    )
-    assert hidden.exposure == "network", "fewer may read it by the word of one"
-
-
-def test_where_to_send_a_comment_is_corrected_and_those_who_take_part_are_told(
-    open_one: Consultation, aygul: Person, bela: Person
-) -> None:
-    new = facts(open_one.institution, address="https://elsewhere.example.org/")
-    for _time in range(2):
-        recording.change_facts(
-            consultation=open_one, base_sha=facts_sha(open_one), facts=new, actor=aygul.pk, at=NOON
-        )
-    assert news_of("consultation-corrected", bela) == [
-        "How to take part was corrected: look where it takes what you say."
-    ]
-    assert not news_of("consultation-corrected", aygul), "her organisation takes no part"
 
 
 @pytest.mark.parametrize("who", ["foma", pytest.param("gita", marks=pytest.mark.whole)])

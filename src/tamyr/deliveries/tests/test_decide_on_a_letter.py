@@ -1,6 +1,5 @@
 """Of a letter that is perhaps sent, was refused or held a person says what becomes of it; none goes out twice on one word."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent,
 from tamyr.deliveries.services.handing_over import REFUSED, TAKEN, UNKNOWN, Answer
 from tamyr.deliveries.services.sending import send_due
 from tamyr.deliveries.services.two_persons.again import propose_again
+from tamyr.deliveries.tests.releasing import Prepared
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
 from tamyr.demands.tests.asking import NOON
@@ -25,7 +25,6 @@ from tamyr.notices.models import Happening, Notice
 from tamyr.safety.services.proposals import NotTheSecond, approve
 
 pytestmark = pytest.mark.django_db
-Prepared = Callable[..., Batch]
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """Released letters go out once; of one of which nobody knows a person decides."""
 
-import json
-from collections.abc import Callable
-from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from typing import Any
@@ -12,17 +9,15 @@ import pytest
 from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Channel, Institution
-from tamyr.deliveries.models import Batch, Missive, State
+from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.models.batches import TOLD_AFTER
-from tamyr.deliveries.pages.letter import read_content
 from tamyr.deliveries.queries.desk import letters_to_decide
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent, send_again
 from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, UNKNOWN, Answer, Envelope, hand_over
-from tamyr.deliveries.services.preparing import NotReady, batch_sha, changes, missive_sha
+from tamyr.deliveries.services.preparing import NotReady
 from tamyr.deliveries.services.sending import LEASE, LONGEST_WAIT, TRIES, send_due
 from tamyr.deliveries.tests.mail_server import mail_server
-from tamyr.deliveries.tests.releasing import released
+from tamyr.deliveries.tests.releasing import Prepared, after, released
 from tamyr.deliveries.tests.scenes import MINISTRY
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
@@ -32,22 +27,13 @@ from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.notices.models import Happening
 from tamyr.replies.models import SentLetter
-from tamyr.replies.queries.candidates import all_sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
-Prepared = Callable[..., Batch]
 
 
 @pytest.fixture
 def missive(mailed_letter: Missive) -> Missive:
     return mailed_letter
-
-
-def after(missive: Missive, settings: Any, at: datetime = NOON, server: Any = None, **given: Any) -> Missive:
-    settings.MAIL_SERVER = server if server is not None else {"host": "127.0.0.1", "port": 9}
-    send_due(clock=lambda: at, **given)
-    missive.refresh_from_db()
-    return missive
 
 
 def test_a_released_letter_goes_out_once_with_its_paper_and_the_addresses_for_answers(
@@ -164,40 +150,6 @@ def test_a_mail_server_that_is_down_for_days_delays_letters_and_people_hear_of_i
     assert not waits()
 
 
-@pytest.mark.parametrize(
-    ("written", "told"),
-    [
-        ("info@министерство.рф", "info@xn--b1afiashkohcid.xn--p1ai"),
-        ("Info@Ministry.example", "Info@Ministry.example"),
-    ],
-)
-def test_an_address_in_the_letters_of_a_country_is_told_as_servers_know_it(
-    prepared: Prepared, body: Institution, aygul: Person, dana: Person, settings: Any, written: str, told: str
-) -> None:
-    Channel.objects.filter(institution=body).update(value=written)
-    missive = released(prepared(), aygul, dana)
-    with mail_server() as server:
-        assert after(missive, settings, server=server.settings).state == State.SENT
-    mail = message_from_bytes(server.taken[0], policy=default)
-    assert server.envelopes[1] == f"rcpt TO:<{told}>".encode() and mail["To"] == told
-    assert {written.lower(), told.lower()} <= set(all_sent()[1].addresses), "an answer from there is known"
-
-
-def test_an_address_that_no_server_can_be_told_is_refused_before_anything_is_prepared(
-    prepared: Prepared, body: Institution
-) -> None:
-    for value in (
-        "инфо@ministry.example",
-        f"info@{'б' * 70}.рф",
-        "info@",
-        "@ministry.example",
-        "in fo@x.example",
-    ):
-        Channel.objects.filter(institution=body).update(value=value)
-        with pytest.raises(NotReady):
-            prepared()
-
-
 def test_one_that_came_back_goes_again_by_mail_or_by_a_person(
     missive: Missive, prepared: Prepared, settings: Any, aygul: Person, dana: Person, green_lake: Member
 ) -> None:
@@ -260,55 +212,6 @@ def test_a_late_answer_settles_a_letter_that_was_held_meanwhile(missive: Missive
         return Answer(TAKEN)
 
     assert after(missive, settings, hand=slow).state == State.SENT
-
-
-def test_under_an_embargo_nothing_goes_out_before_its_moment(
-    prepared: Prepared, aygul: Person, dana: Person, settings: Any
-) -> None:
-    moment = NOON + timedelta(days=3)
-    missive = released(prepared(not_before=moment), aygul, dana)
-    sent: list[Envelope] = []
-
-    def takes(_server: Any, envelope: Envelope) -> Answer:
-        sent.append(envelope)
-        return Answer(TAKEN)
-
-    after(missive, settings, moment - timedelta(seconds=1), hand=takes)
-    assert not sent
-    assert after(missive, settings, moment, hand=takes).state == State.SENT and len(sent) == 1
-
-
-def test_paper_note_and_clock_bear_one_day_that_of_the_country_to_which_it_goes(
-    prepared: Prepared, aygul: Person, dana: Person, settings: Any
-) -> None:
-    # The third of April in Almaty already, the second by UTC.
-    moment = datetime(2026, 4, 2, 20, tzinfo=UTC)
-    missive = after(
-        released(prepared(not_before=moment), aygul, dana), settings, moment, hand=lambda *_: Answer(TAKEN)
-    )
-    assert (
-        missive.words is not None
-        and missive.words["day"] == "3\N{NO-BREAK SPACE}апреля 2026\N{NO-BREAK SPACE}г."
-    )
-    sent = Event.objects.get(delivery=missive.delivery, kind="sent")
-    note = SentLetter.objects.get()
-    assert (sent.happened_on, note.sent_on) == (date(2026, 4, 3), date(2026, 4, 3))
-
-
-def test_a_letter_that_an_older_release_dated_otherwise_goes_out_as_it_was_looked_at(
-    prepared_letter: Batch, aygul: Person, dana: Person, settings: Any
-) -> None:
-    missive = (batch := prepared_letter).missives.get()
-    by_utc = replace(read_content(missive.words), day="1 марта 2026 г.")
-    missive.content = json.dumps(asdict(by_utc))
-    missive.save()
-    # A day that nobody looked at goes nowhere.
-    assert [why for _one, why in changes(batch, NOON)] == ["content"]
-    Missive.objects.update(sha=missive_sha(by_utc.sha, missive.address, missive.pdf or b""))
-    Batch.objects.update(sha=batch_sha(batch))
-    batch.refresh_from_db()
-    going = released(batch, aygul, dana)
-    assert after(going, settings, hand=lambda *_: Answer(TAKEN)).state == State.SENT
 
 
 def test_a_letter_of_a_demand_withdrawn_meanwhile_is_held(

@@ -1,6 +1,5 @@
 """Letters are prepared, looked at and released by a second person: exactly those that were looked at."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -13,7 +12,7 @@ from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.services.preparing import NotReady, Plan, call_off, prepare
 from tamyr.deliveries.services.releasing import PreviewChanged
-from tamyr.deliveries.tests.releasing import proposed, released
+from tamyr.deliveries.tests.releasing import Prepared, proposed, released
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.services.backing import back_demand
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
@@ -26,7 +25,6 @@ from tamyr.positions.tests.writing import adopted, begun
 from tamyr.safety.services.proposals import AlreadyAnswered, NotTheSecond, approve
 
 pytestmark = pytest.mark.django_db
-Prepared = Callable[..., Batch]
 
 
 def office_of(body: Institution, name: str, since: date) -> Holder:

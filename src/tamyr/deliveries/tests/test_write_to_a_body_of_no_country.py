@@ -1,6 +1,5 @@
 """A letter to a body of no country bears the day by the clock of the body's own rules, where these are kept."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,17 +8,15 @@ import pytest
 from tamyr.accounts.models import Person
 from tamyr.addressees.logic.directory_file import key_of
 from tamyr.addressees.models import Institution
-from tamyr.deliveries.models import Batch
 from tamyr.deliveries.services.handing_over import TAKEN, Answer
 from tamyr.deliveries.services.sending import send_due
-from tamyr.deliveries.tests.releasing import released
+from tamyr.deliveries.tests.releasing import Prepared, released
 from tamyr.deliveries.views.missives import today_there
 from tamyr.demands.models import Delivery, Event
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.replies.models import SentLetter
 
 pytestmark = pytest.mark.django_db
-Prepared = Callable[..., Batch]
 
 
 def test_a_letter_to_a_body_of_no_country_is_dated_by_the_clock_of_its_own_rules(
