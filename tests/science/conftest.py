@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.science.assessed import Assessments
 from tests.science.sources.examples import provider_files, write
+from tests.science.updating import FIRST_DAY
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.tables import Table
@@ -105,6 +107,41 @@ def real_figures() -> Path:
             "the providers' files are not in shared/data beside the repository, nor in PATHWAYS_SOURCE_DATA"
         )
     return REAL_FIGURES
+
+
+@pytest.fixture(scope="session")
+def figures() -> Snapshot:
+    """The shipped figures."""
+    return snapshot.load(snapshot.shipped())
+
+
+@pytest.fixture(name="inputs", scope="session")
+def inputs_of_shares(figures: Snapshot) -> FairInputs:
+    """What fair shares are computed of."""
+    return inputs.assemble(figures, snapshot.pathways(snapshot.shipped()))
+
+
+@pytest.fixture(scope="session")
+def with_land_use(figures: Snapshot) -> FairInputs:
+    """The same with land use."""
+    return inputs.assemble(figures, snapshot.pathways(snapshot.shipped()), with_land_use=True)
+
+
+@pytest.fixture(scope="session")
+def built_snapshot(tmp_path_factory: pytest.TempPathFactory, good_files: dict[str, bytes]) -> Path:
+    """A snapshot built from the small provider folder, to be copied."""
+    origin, target = tmp_path_factory.mktemp("providers"), tmp_path_factory.mktemp("built") / "snapshot"
+    write(origin, good_files)
+    build.build(origin, target, today=FIRST_DAY, progress=lambda name: None)
+    return target
+
+
+@pytest.fixture
+def old_snapshot(tmp_path: Path, built_snapshot: Path) -> Path:
+    """A snapshot that is to be updated."""
+    folder = tmp_path / "shipped" / "snapshot"
+    shutil.copytree(built_snapshot, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -2,30 +2,33 @@
 
 import io
 import json
-import os
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pikepdf
 import pytest
 from tests.fonts import list_other_fonts
 from tests.science.assessed import Assessments
-from tests.shipped import DRAWN
+from tests.science.briefs import (
+    content,
+    drawings,
+    drawn,
+    elements,
+    opened,
+    paper,
+    squeezed,
+    text_as_set,
+    text_in,
+    text_of,
+)
 
-from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.making import assessment_inputs
-from climate_pathways.cli import main
-from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.ties import UNITS
 from climate_pathways.core.wording import say, say_rounded
-from climate_pathways.core.written_file import ensure_writable
-from climate_pathways.exports.brief.content import Brief, brief, pictures
+from climate_pathways.exports.brief.content import Brief, brief
 from climate_pathways.exports.brief.file import printed
 from climate_pathways.exports.brief.html import write_html
 from climate_pathways.exports.brief.pdf import typeset_pdf
@@ -35,107 +38,12 @@ from climate_pathways.fair_shares.settings import parse
 from climate_pathways.figures.snapshot.snapshot import region
 
 Output = pytest.CaptureFixture[str]
-# Who the system takes for nobody in particular.
-NOBODY = 65534
 TELLING = (("UZB", "en"), ("KAZ", "ru"), ("TKM", "ru"))
 BOTH = [
     pytest.param(iso3, language, marks=() if (iso3, language) in TELLING else pytest.mark.whole)
     for iso3 in ("UZB", "KAZ", "TKM", "RUS", "KGZ", "UKR")
     for language in ("en", "ru")
 ]
-
-
-def assessments() -> Mapping[str, Assessment]:
-    return Assessments()
-
-
-@cache
-def content(iso3: str, language: str) -> Brief:
-    return brief(assessments()[iso3], region().sources, language)
-
-
-@cache
-def drawings(iso3: str, language: str) -> dict[str, str]:
-    return drawn(assessments()[iso3], language)
-
-
-def drawn(assessment: Assessment, language: str) -> dict[str, str]:
-    made = pictures(assessment, language)
-    return {name: DRAWN.svg(specification, language) for name, specification in made.items()}
-
-
-@cache
-def paper(iso3: str, language: str) -> bytes:
-    return typeset_pdf(content(iso3, language), drawings(iso3, language))
-
-
-def opened(iso3: str, language: str) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(paper(iso3, language)))
-
-
-# --- reading a PDF --------------------------------------------------------------------------
-
-
-def letters(font: Any) -> dict[int, str]:
-    """Return glyph → text by the table that a reader copies text with."""
-    table = font.ToUnicode.read_bytes().decode("latin-1")
-    found: dict[int, str] = {}
-    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S):
-        for glyph, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
-            found[int(glyph, 16)] = bytes.fromhex(text).decode("utf-16-be")
-    for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.S):
-        for first, last, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
-            start = int(text, 16)
-            for offset in range(int(last, 16) - int(first, 16) + 1):
-                found[int(first, 16) + offset] = chr(start + offset)
-    return found
-
-
-def text_of(document: pikepdf.Pdf) -> str:
-    """Return the text of all pages without spaces, as far as its fonts say what glyphs mean."""
-    return "".join(text_in(page.obj) for page in document.pages)
-
-
-def text_in(page: Any) -> str:
-    return squeezed(text_as_set(page))
-
-
-def text_as_set(page: Any) -> str:
-    fonts = {str(name): letters(font) for name, font in page.Resources.get("/Font", {}).items()}
-    said, current = [], {}
-    for instruction in pikepdf.parse_content_stream(page):
-        operands, operator = instruction.operands, instruction.operator
-        if str(operator) == "Tf":
-            current = fonts[str(operands[0])]
-        if str(operator) in ("Tj", "TJ"):
-            pieces = operands[0] if str(operator) == "TJ" else operands
-            for piece in pieces:
-                if isinstance(piece, pikepdf.String):
-                    raw = bytes(piece)
-                    said += [
-                        current.get(int.from_bytes(raw[at : at + 2]), "") for at in range(0, len(raw), 2)
-                    ]
-    return "".join(said)
-
-
-def squeezed(text: str) -> str:
-    # A soft hyphen or the hyphen at a line's end is no part of the words.
-    return re.sub(r"[\s\u00ad\u200b\u2011-]", "", text)
-
-
-def elements(document: pikepdf.Pdf) -> list[Any]:
-    """Return every element of the structure tree."""
-    found, waiting = [], [document.Root.StructTreeRoot]
-    while waiting:
-        element = waiting.pop()
-        if isinstance(element, pikepdf.Array):
-            waiting += list(element)
-        elif isinstance(element, pikepdf.Dictionary):
-            if "/S" in element:
-                found.append(element)
-            if "/K" in element:
-                waiting.append(element.K)
-    return found
 
 
 # --- the paper ------------------------------------------------------------------------------
@@ -216,7 +124,7 @@ def test_its_text_can_be_copied_and_holds_every_sentence(iso3: str, language: st
 
 
 def test_tells_the_same_numbers_on_paper_on_the_page_and_as_data() -> None:
-    assessment, shown = assessments()["UZB"], content("UZB", "en")
+    assessment, shown = Assessments()["UZB"], content("UZB", "en")
     main = assessment.main
     assert main
     target, gap = assessment.by_pledge[main.pledge].target, main.overall
@@ -254,7 +162,7 @@ def test_is_the_same_to_the_byte_when_made_again(*, as_html: bool) -> None:
     first = (
         write_html(content("KAZ", "ru"), drawings("KAZ", "ru")).encode() if as_html else paper("KAZ", "ru")
     )
-    assert printed(assessments()["KAZ"], region().sources, "ru", as_html=as_html) == first
+    assert printed(Assessments()["KAZ"], region().sources, "ru", as_html=as_html) == first
 
 
 def test_needs_no_font_of_the_system_and_no_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -322,7 +230,7 @@ def test_says_first_that_an_assumption_was_changed() -> None:
 
 
 def test_a_country_without_a_target_ahead_still_has_a_brief() -> None:
-    bare = replace(assessments()["UZB"], judged=(), headline="", suggestions=(), read=(), changes=())
+    bare = replace(Assessments()["UZB"], judged=(), headline="", suggestions=(), read=(), changes=())
     shown = brief(bare, region().sources, "en")
     assert shown.step == 0 and shown.amounts == ()
     drawings_of_it = drawn(bare, "en")
@@ -355,96 +263,6 @@ def test_the_page_needs_nothing_beside_it(iso3: str, language: str) -> None:
     assert all(given.get("scope") for tag, given in found if tag == "th")
     labels = [given["aria-label"] for tag, given in found if tag == "svg" and "aria-label" in given]
     assert labels == [picture.alternative for picture in pictures_of(content(iso3, language))]
-
-
-# --- asking for it --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("form", "beginning"),
-    [((), b"%PDF-"), pytest.param(("--html",), b"<!doctype html>", marks=pytest.mark.whole)],
-)
-def test_the_command_writes_a_file_and_says_where(
-    form: tuple[str, ...], beginning: bytes, tmp_path: Path, capsys: Output
-) -> None:
-    target = tmp_path / "uzbekistan"
-    given = ["brief", "uzb", "--lang", "ru", "--as-of", "2026", "--set", "draws=200", *form]
-    assert main([*given, "--out", str(target)]) == 0
-    assert "Записано" in capsys.readouterr().out
-    assert target.read_bytes().startswith(beginning)
-    assert list(tmp_path.iterdir()) == [target]
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_place_that_cannot_be_written_is_named_before_any_work(
-    language: str, tmp_path: Path, capsys: Output
-) -> None:
-    for place in (tmp_path / "nowhere" / "brief.pdf", tmp_path):
-        assert main(["brief", "KAZ", "--lang", language, "--out", str(place)]) == 1
-        printed_ = capsys.readouterr()
-        assert printed_.out == "" and str(tmp_path) in printed_.err and "Traceback" not in printed_.err
-        assert "draws" not in printed_.err and "сочетаний" not in printed_.err
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.fixture
-def anybodys_folder() -> Iterator[Path]:
-    """A folder where everybody may write, and a process of somebody who may not write everywhere."""
-    is_superuser = os.getuid() == 0
-    with TemporaryDirectory() as folder:
-        Path(folder).chmod(0o777)
-        # Of whoever started a process the system is asked what they may; what it reads, it reads as before.
-        if is_superuser:
-            os.setreuid(NOBODY, -1)
-        yield Path(folder)
-        if is_superuser:
-            os.setreuid(0, -1)
-
-
-def test_a_file_that_may_not_be_written_stays_as_it_was(anybodys_folder: Path, capsys: Output) -> None:
-    target = anybodys_folder / "brief.pdf"
-    target.write_text("before")
-    target.chmod(0o666)
-    ensure_writable(target)
-    target.chmod(0o444)
-    assert main(["brief", "KAZ", "--lang", "en", "--out", str(target)]) == 1
-    assert "may not write" in capsys.readouterr().err and target.read_text() == "before"
-
-
-def test_a_disk_that_is_full_leaves_nothing_half_written(tmp_path: Path) -> None:
-    from climate_pathways.core import written_file
-    from climate_pathways.core.errors import PathwaysError
-
-    target = tmp_path / ("long" * 63 + ".pdf")
-    with pytest.raises(PathwaysError, match="could not be written"):
-        written_file.write(target, b"%PDF-")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("language", "word"), [("en", "not a country of analysis"), ("ru", "не страна анализа")]
-)
-def test_an_unknown_country_is_answered_with_those_there_are(
-    language: str, word: str, tmp_path: Path, capsys: Output
-) -> None:
-    assert main(["brief", "FRA", "--lang", language, "--out", str(tmp_path / "x.pdf")]) == 1
-    said = capsys.readouterr().err
-    assert word in said and all(code in said for code in COUNTRIES)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_unknown_language_is_answered_with_those_there_are(tmp_path: Path, capsys: Output) -> None:
-    with pytest.raises(SystemExit) as end:
-        main(["brief", "KAZ", "--lang", "kk", "--out", str(tmp_path / "x.pdf")])
-    assert end.value.code == 2 and "ru" in capsys.readouterr().err
-    with pytest.raises(ValueError, match="'kk' is not one of en, ru"):
-        brief(assessments()["KAZ"], region().sources, "kk")
-
-
-def test_an_absurd_assumption_is_refused_by_name(tmp_path: Path, capsys: Output) -> None:
-    target = tmp_path / "x.pdf"
-    assert main(["brief", "KAZ", "--lang", "en", "--set", "threshold=-5", "--out", str(target)]) == 1
-    assert "threshold" in capsys.readouterr().err and not target.exists()
 
 
 def test_a_brief_breaks_on_no_character_that_came_with_a_text() -> None:

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 from tests.science.assessed import standing_today
+from tests.science.charted import PICTURES
 from tests.science.test_map_drawing import specification as map_of
-from tests.science.test_pathway_charts import PICTURES
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.charts import intervals as row_charts

@@ -32,16 +32,6 @@ FEW = Parameters(draws=400, seed=7)
 CONVERGENCE = "per_capita_convergence"
 
 
-@pytest.fixture(scope="module")
-def figures() -> Snapshot:
-    return snapshot.load(snapshot.shipped())
-
-
-@pytest.fixture(scope="module")
-def inputs(figures: Snapshot) -> FairInputs:
-    return fair_inputs.assemble(figures, snapshot.pathways(snapshot.shipped()))
-
-
 def without(figures: Snapshot, place: str, source: str, *variables: str) -> FairInputs:
     kept = {
         key: series

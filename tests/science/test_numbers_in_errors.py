@@ -13,9 +13,8 @@ from climate_pathways.core.errors import PathwaysError, TableError
 from climate_pathways.core.wording import say_plain
 from climate_pathways.fair_shares.choices import Parameters, checked
 from climate_pathways.fair_shares.global_paths import own_paths
-from climate_pathways.figures.inputs import FairInputs, assemble
+from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.own_source import with_own_source
-from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.sources import iamc, own_emissions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,11 +44,6 @@ def test_no_text_has_its_numbers_said_by_the_code() -> None:
     ]
     assert found == [], "pass a float to PathwaysError, or say_rounded, say_plain"
     assert BY_THE_CODE.search(next(texts('mark("not {value:.6g} Mt")')))
-
-
-@pytest.fixture(scope="module")
-def inputs() -> FairInputs:
-    return assemble(snapshot.load(snapshot.shipped()), snapshot.pathways(snapshot.shipped()))
 
 
 def own_figures(folder: Path, inputs: FairInputs, figure: str) -> PathwaysError:

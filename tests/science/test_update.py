@@ -5,55 +5,22 @@ import io
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.science.sources.examples import BY_NAME, Example, write
+from tests.science.sources.examples import BY_NAME
 from tests.science.sources.layouts import Grid
+from tests.science.updating import FIRST_DAY, SECTORS, Output, contents, rewrite, update
 
-from climate_pathways.cli import main
 from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import say_date
 from climate_pathways.figures import level
 from climate_pathways.figures.snapshot import snapshot
-from climate_pathways.figures.snapshot.build import build
 from climate_pathways.figures.snapshot.changes import compare, compare_series
 from climate_pathways.figures.snapshot.pathways import Pathways
-from climate_pathways.figures.snapshot.snapshot import MANIFEST_FILE, OTHERS_FILE, REGION_FILE
-from climate_pathways.figures.snapshot.update import plan
 
-Output = pytest.CaptureFixture[str]
-FIRST_DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
-SECTORS = BY_NAME["climate_watch.read_sectors"]
-POPULATION = BY_NAME["gapminder.read_population"]
 INVENTORIES = BY_NAME["unfccc_crt.read"]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, good_files: dict[str, bytes]) -> Path:
-    """A snapshot built from the small provider folder, to be copied."""
-    origin, target = tmp_path_factory.mktemp("providers"), tmp_path_factory.mktemp("built") / "snapshot"
-    write(origin, good_files)
-    build(origin, target, today=FIRST_DAY, progress=lambda name: None)
-    return target
-
-
-@pytest.fixture
-def target(tmp_path: Path, built: Path) -> Path:
-    folder = tmp_path / "shipped" / "snapshot"
-    shutil.copytree(built, folder)
-    return folder
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files, those beside the folder too: an update leaves nothing lying about."""
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-
-
-def rewrite(folder: Path, example: Example, change: Callable[[Grid], Grid]) -> None:
-    (folder / example.file).write_bytes(example.encode(change(example.grid)))
 
 
 def times(factor: float, column: str, code: str, year: int) -> Callable[[Grid], Grid]:
@@ -68,36 +35,27 @@ def times(factor: float, column: str, code: str, year: int) -> Callable[[Grid], 
     return changed
 
 
-def without(*cells: str | int) -> Callable[[Grid], Grid]:
-    """Return the change that drops rows with all of these cells."""
-    return lambda grid: grid.with_rows([row for row in grid.rows if not set(cells) <= set(row)])
-
-
-def update(origin: Path, target: Path, *options: str, language: str = "en") -> int:
-    return main(["data", "update", "--from", str(origin), "--in", str(target), "--lang", language, *options])
-
-
 # --- what it shows --------------------------------------------------------------------------
 
 
-def test_says_that_nothing_has_changed(provider_folder: Path, target: Path, capsys: Output) -> None:
-    before = contents(target.parent)
-    assert update(provider_folder, target) == 0
+def test_says_that_nothing_has_changed(provider_folder: Path, old_snapshot: Path, capsys: Output) -> None:
+    before = contents(old_snapshot.parent)
+    assert update(provider_folder, old_snapshot) == 0
     printed = capsys.readouterr()
     assert "No figure has changed" in printed.out and say_date("en", FIRST_DAY) in printed.out
     assert "ghg-emissions-by-gas.csv" in printed.err
-    assert contents(target.parent) == before
+    assert contents(old_snapshot.parent) == before
 
 
 def test_shows_a_figure_that_changed_and_writes_it(
-    provider_folder: Path, target: Path, capsys: Output
+    provider_folder: Path, old_snapshot: Path, capsys: Output
 ) -> None:
     rewrite(provider_folder, SECTORS, times(1.2, "transport", "KAZ", 2019))
-    assert update(provider_folder, target) == 0
+    assert update(provider_folder, old_snapshot) == 0
     printed = capsys.readouterr().out
     assert "KAZAKHSTAN\n  Climate Watch, Mt CO₂e – Transport: changed by more than 5 %: 2019" in printed
     assert "+20" in printed and "Written" in printed and "ARMENIA" not in printed
-    series = snapshot.verify(target).series("KAZ", "climate-watch", "sector_transport")
+    series = snapshot.verify(old_snapshot).series("KAZ", "climate-watch", "sector_transport")
     # The small files grow by one per cent of 2020 a year.
     assert series is not None
     assert series.at(2019) == pytest.approx(1.2 * 0.99 * float(series.at(2020) or 0), rel=1e-6)
@@ -113,23 +71,23 @@ def test_shows_a_figure_that_changed_and_writes_it(
     ],
 )
 def test_leaves_out_what_is_below_the_threshold(
-    threshold: str, shown: bool, provider_folder: Path, target: Path, capsys: Output
+    threshold: str, shown: bool, provider_folder: Path, old_snapshot: Path, capsys: Output
 ) -> None:
     rewrite(provider_folder, SECTORS, times(1.03, "transport", "KAZ", 2019))
-    assert update(provider_folder, target, "--threshold", threshold, "--dry-run") == 0
+    assert update(provider_folder, old_snapshot, "--threshold", threshold, "--dry-run") == 0
     printed = capsys.readouterr().out
     assert ("KAZAKHSTAN" in printed) is shown
     assert ("%: 1; changed by more" in printed) is not shown
 
 
-def test_names_new_years(provider_folder: Path, target: Path, capsys: Output) -> None:
+def test_names_new_years(provider_folder: Path, old_snapshot: Path, capsys: Output) -> None:
     def more(grid: Grid) -> Grid:
         kazakhstan = next(row for row in grid.rows if row[:3] == ("Kaz", "KAZ", 2020))
         others = [("Fra", "FRA", 2021, *kazakhstan[3:]), ("Uzb", "UZB", 2021, *kazakhstan[3:])]
         return grid.with_rows([*grid.rows, *others])
 
     rewrite(provider_folder, SECTORS, more)
-    assert update(provider_folder, target, "--dry-run") == 0
+    assert update(provider_folder, old_snapshot, "--dry-run") == 0
     region, _, others = capsys.readouterr().out.partition("OTHER COUNTRIES")
     assert "UZBEKISTAN" in region and "new years: 2021" in region
     assert "Transport: new years: 1 (FRA)" in others
@@ -151,15 +109,15 @@ def of_kazakhstan(change: Callable[[float], float]) -> Callable[[Grid], Grid]:
 
 @pytest.mark.parametrize("language", ["ru", pytest.param("en", marks=pytest.mark.whole)])
 def test_says_first_how_the_latest_level_of_a_country_moves(
-    language: str, provider_folder: Path, target: Path, capsys: Output
+    language: str, provider_folder: Path, old_snapshot: Path, capsys: Output
 ) -> None:
     rewrite(provider_folder, INVENTORIES, of_kazakhstan(lambda value: 1.2 * value))
-    assert update(provider_folder, target, "--dry-run", "--json") == 0
+    assert update(provider_folder, old_snapshot, "--dry-run", "--json") == 0
     (moved,) = json.loads(capsys.readouterr().out)["levels"]
     assert moved["place"] == "KAZ" and moved["before"]["year"] == moved["after"]["year"]
     assert moved["after"]["mt_co2e"] == pytest.approx(1.2 * moved["before"]["mt_co2e"], rel=1e-4)
     assert moved["before"]["source"] == moved["after"]["source"] == "unfccc-crt"
-    assert update(provider_folder, target, "--dry-run", language=language) == 0
+    assert update(provider_folder, old_snapshot, "--dry-run", language=language) == 0
     printed = capsys.readouterr().out.split("\n")
     place = printed.index("KAZAKHSTAN" if language == "en" else "КАЗАХСТАН")
     # The level of the country comes before the series that it is made of.
@@ -208,7 +166,7 @@ def test_other_files_under_the_edition_of_before_are_named(
     assert changes.undated == undated
 
 
-def test_names_new_and_vanished_places(provider_folder: Path, target: Path, capsys: Output) -> None:
+def test_names_new_and_vanished_places(provider_folder: Path, old_snapshot: Path, capsys: Output) -> None:
     def as_germany(grid: Grid) -> Grid:
         rows = [row for row in grid.rows if "FRA" in row]
         return grid.with_rows(
@@ -218,256 +176,71 @@ def test_names_new_and_vanished_places(provider_folder: Path, target: Path, caps
     before = (provider_folder / SECTORS.file).read_bytes()
     rewrite(provider_folder, BY_NAME["regions.read"], as_germany)
     rewrite(provider_folder, SECTORS, as_germany)
-    assert update(provider_folder, target) == 0
+    assert update(provider_folder, old_snapshot) == 0
     printed = capsys.readouterr().out
     assert "New places: DEU." in printed and "Transport: new: 1 (DEU)" in printed
     (provider_folder / SECTORS.file).write_bytes(before)
-    assert update(provider_folder, target) == 0
+    assert update(provider_folder, old_snapshot) == 0
     assert "VANISHED places: DEU." in capsys.readouterr().out
 
 
-def test_shows_the_same_in_russian(provider_folder: Path, target: Path, capsys: Output) -> None:
+def test_shows_the_same_in_russian(provider_folder: Path, old_snapshot: Path, capsys: Output) -> None:
     rewrite(provider_folder, SECTORS, times(1.2, "transport", "KAZ", 2019))
-    assert update(provider_folder, target, "--dry-run", language="ru") == 0
+    assert update(provider_folder, old_snapshot, "--dry-run", language="ru") == 0
     printed = capsys.readouterr()
     assert "КАЗАХСТАН" in printed.out and "Транспорт: изменения больше 5 %: 2019" in printed.out
     assert "Ничего не записано" in printed.out and "читаю" in printed.err.lower()
 
 
-def test_a_dry_run_writes_nothing(provider_folder: Path, target: Path, capsys: Output) -> None:
+def test_a_dry_run_writes_nothing(provider_folder: Path, old_snapshot: Path, capsys: Output) -> None:
     rewrite(provider_folder, SECTORS, times(1.2, "transport", "KAZ", 2019))
-    before = contents(target.parent)
-    assert update(provider_folder, target, "--dry-run") == 0
+    before = contents(old_snapshot.parent)
+    assert update(provider_folder, old_snapshot, "--dry-run") == 0
     assert "Nothing was written" in capsys.readouterr().out
-    assert contents(target.parent) == before
+    assert contents(old_snapshot.parent) == before
 
 
-def test_gives_the_changes_as_json_and_csv(provider_folder: Path, target: Path, capsys: Output) -> None:
+def test_gives_the_changes_as_json_and_csv(provider_folder: Path, old_snapshot: Path, capsys: Output) -> None:
     rewrite(provider_folder, SECTORS, times(1.2, "transport", "KAZ", 2019))
-    assert update(provider_folder, target, "--dry-run", "--json") == 0
+    assert update(provider_folder, old_snapshot, "--dry-run", "--json") == 0
     data = json.loads(capsys.readouterr().out)
     assert data["written"] is False and data["losses"] == 0 and data["threshold_percent"] == 5
     (one,) = data["series"]
     assert (one["place"], one["source"], one["unit"]) == ("KAZ", "climate-watch", "Mt CO2e")
     assert one["changed"][0]["year"] == 2019 and one["changed"][0]["percent"] == pytest.approx(20)
-    assert update(provider_folder, target, "--csv") == 0
+    assert update(provider_folder, old_snapshot, "--csv") == 0
     (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert row["change"] == "changed" and row["place"] == "KAZ" and row["year"] == "2019"
     assert float(row["after"]) == pytest.approx(1.2 * float(row["before"]))
 
 
 def test_a_figure_that_was_zero_has_no_percentage(
-    provider_folder: Path, target: Path, capsys: Output
+    provider_folder: Path, old_snapshot: Path, capsys: Output
 ) -> None:
     rewrite(provider_folder, SECTORS, times(0.0, "transport", "KAZ", 2019))
-    assert update(provider_folder, target, "--json") == 0
+    assert update(provider_folder, old_snapshot, "--json") == 0
     capsys.readouterr()
     rewrite(provider_folder, SECTORS, lambda grid: grid)
-    assert update(provider_folder, target, "--dry-run", "--json") == 0
+    assert update(provider_folder, old_snapshot, "--dry-run", "--json") == 0
     (one,) = json.loads(capsys.readouterr().out)["series"]
     assert one["changed"][0]["before"] == 0 and one["changed"][0]["percent"] is None
-    assert update(provider_folder, target, "--dry-run") == 0
+    assert update(provider_folder, old_snapshot, "--dry-run") == 0
     assert "2019: 0 →" in capsys.readouterr().out
 
 
 def test_reminds_that_a_new_file_needs_a_new_edition(
-    provider_folder: Path, target: Path, capsys: Output
+    provider_folder: Path, old_snapshot: Path, capsys: Output
 ) -> None:
     rewrite(provider_folder, SECTORS, times(1.001, "transport", "KAZ", 2019))
-    assert update(provider_folder, target) == 0
+    assert update(provider_folder, old_snapshot) == 0
     assert "described with the former edition: Climate Watch." in capsys.readouterr().out
 
 
-def test_the_global_paths_are_compared_too(provider_folder: Path, target: Path, capsys: Output) -> None:
+def test_the_global_paths_are_compared_too(provider_folder: Path, old_snapshot: Path, capsys: Output) -> None:
     budgets = BY_NAME["rcbs.read"]
     rewrite(provider_folder, budgets, lambda grid: grid.with_cell("budget", 300.0))
-    assert update(provider_folder, target, "--dry-run") == 0
+    assert update(provider_folder, old_snapshot, "--dry-run") == 0
     assert "one_2023|1.5p50|carbon_budget: changed by more than 5 %: 2023" in capsys.readouterr().out
-
-
-# --- what it refuses ------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("language", "says"), [("ru", "пропали"), pytest.param("en", "gone", marks=pytest.mark.whole)]
-)
-def test_refuses_to_lose_a_year_of_the_twelve_unless_it_is_accepted(
-    language: str, says: str, provider_folder: Path, target: Path, capsys: Output
-) -> None:
-    rewrite(provider_folder, POPULATION, without("kaz", 2018))
-    before = contents(target.parent)
-    assert update(provider_folder, target, language=language) == 1
-    printed = capsys.readouterr()
-    assert "KAZ gapminder population 2018" in printed.err and says in printed.err
-    assert "2018" in printed.out and "Traceback" not in printed.err
-    assert contents(target.parent) == before
-    assert update(provider_folder, target, "--accept-losses", language=language) == 0
-    series = snapshot.verify(target).series("KAZ", "gapminder", "population")
-    assert series is not None and series.first_year == 2019
-
-
-def test_a_dry_run_shows_losses_without_refusing(provider_folder: Path, target: Path, capsys: Output) -> None:
-    rewrite(provider_folder, POPULATION, without("kaz", 2018))
-    assert update(provider_folder, target, "--dry-run") == 0
-    printed = capsys.readouterr().out
-    assert "VANISHED years: 2018" in printed and "--accept-losses" in printed
-
-
-def test_another_country_may_vanish_and_is_named(provider_folder: Path, target: Path, capsys: Output) -> None:
-    rewrite(provider_folder, SECTORS, without("FRA"))
-    assert update(provider_folder, target) == 0
-    assert "VANISHED: 1 (FRA)" in capsys.readouterr().out
-
-
-REFUSALS: dict[str, tuple[Callable[[Grid], Grid], str]] = {
-    "a renamed column": (lambda grid: grid.renamed("transport"), "the column “transport” is missing"),
-    "another unit": (lambda grid: grid.times(1e-6), "the unit may have changed"),
-    "a vanished country": (without("KAZ"), "there are no figures for KAZ"),
-}
-
-
-@pytest.mark.parametrize("name", REFUSALS)
-def test_a_bad_file_is_named_and_nothing_is_written(
-    name: str, provider_folder: Path, target: Path, capsys: Output
-) -> None:
-    change, says = REFUSALS[name]
-    rewrite(provider_folder, SECTORS, change)
-    before = contents(target.parent)
-    assert update(provider_folder, target, "--accept-losses") == 1
-    printed = capsys.readouterr()
-    assert says in printed.err and Path(SECTORS.file).name in printed.err
-    assert printed.out == "" and "Traceback" not in printed.err
-    assert contents(target.parent) == before
-
-
-def test_refuses_a_wrong_folder(tmp_path: Path, target: Path, capsys: Output) -> None:
-    wrong = tmp_path / "downloads"
-    wrong.mkdir()
-    for folder in (wrong, tmp_path / "absent"):
-        assert update(folder, target) == 1
-        printed = capsys.readouterr()
-        assert folder.name in printed.err and "owid" in printed.err and printed.out == ""
-
-
-def test_refuses_a_folder_that_lacks_a_file(provider_folder: Path, target: Path, capsys: Output) -> None:
-    (provider_folder / SECTORS.file).unlink()
-    assert update(provider_folder, target) == 1
-    printed = capsys.readouterr().err
-    assert Path(SECTORS.file).name in printed and "the file is missing" in printed
-
-
-@pytest.mark.parametrize("threshold", ["-1", "nan", "inf"])
-def test_refuses_a_threshold_that_makes_no_sense(
-    threshold: str, provider_folder: Path, target: Path, capsys: Output
-) -> None:
-    assert update(provider_folder, target, f"--threshold={threshold}") == 1
-    said = capsys.readouterr().err
-    assert threshold.removeprefix("-") in said and "ghg-emissions-by-gas.csv" not in said
-
-
-def test_refuses_to_compare_with_a_damaged_snapshot(
-    provider_folder: Path, target: Path, capsys: Output
-) -> None:
-    (target / REGION_FILE).write_bytes(b"cut off")
-    assert update(provider_folder, target) == 1
-    printed = capsys.readouterr().err
-    assert REGION_FILE in printed and "pathways snapshot build" in printed
-
-
-# --- interruptions --------------------------------------------------------------------------
-
-
-class Power:
-    """Fails when so many files have been moved: what an interruption between two moves does."""
-
-    def __init__(self, patch: pytest.MonkeyPatch, after: int, failure: BaseException) -> None:
-        move, self.left = Path.replace, after
-
-        def failing(path: Path, other: Path) -> Path:
-            if path.parent.name.endswith(".new"):
-                if not self.left:
-                    raise failure
-                self.left -= 1
-            return move(path, other)
-
-        patch.setattr(Path, "replace", failing)
-
-
-def test_a_reader_stopped_half_way_leaves_the_old_snapshot(provider_folder: Path, target: Path) -> None:
-    before = contents(target.parent)
-
-    def stopped(name: str) -> None:
-        if name == "rcbs.yaml":
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        plan(provider_folder, target, today=LATER, threshold_percent=5, progress=stopped)
-    assert contents(target.parent) == before
-
-
-# The manifest is the last of the four; after the second file a full disk stops it, below.
-@pytest.mark.parametrize("after", [3, *(pytest.param(moved, marks=pytest.mark.whole) for moved in range(3))])
-def test_ctrl_c_between_two_files_puts_the_old_ones_back(
-    after: int, provider_folder: Path, target: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rewrite(provider_folder, SECTORS, lambda grid: grid.times(1.1))
-    before = contents(target.parent)
-    Power(monkeypatch, after, KeyboardInterrupt())
-    assert update(provider_folder, target) == 130
-    printed = capsys.readouterr()
-    assert "Interrupted" in printed.err and "Traceback" not in printed.err
-    assert contents(target.parent) == before
-
-
-def test_a_full_disk_is_named_and_the_old_snapshot_stays(
-    provider_folder: Path, target: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rewrite(provider_folder, SECTORS, lambda grid: grid.times(1.1))
-    before = contents(target.parent)
-    Power(monkeypatch, 1, OSError(28, "No space left on device"))
-    assert update(provider_folder, target) == 1
-    printed = capsys.readouterr()
-    assert "the disk is full" in printed.err and "Free the disk" in printed.err
-    assert contents(target.parent) == before
-
-
-def test_what_a_killed_update_left_is_noticed_and_the_next_one_mends_it(
-    provider_folder: Path, target: Path, capsys: Output
-) -> None:
-    """After a power cut between two files: a new table, the old manifest, the old files beside them."""
-    rewrite(provider_folder, SECTORS, lambda grid: grid.times(1.1))
-    new = target.parent / "new"
-    shutil.copytree(target, target.parent / ".snapshot.old")
-    build(provider_folder, new, today=LATER, progress=lambda name: None)
-    shutil.copy(new / OTHERS_FILE, target / OTHERS_FILE)
-    assert main(["snapshot", "verify", "--in", str(target), "--lang", "en"]) == 1
-    assert OTHERS_FILE in capsys.readouterr().err
-    assert update(provider_folder, target) == 0
-    assert f"snapshot of {say_date('en', FIRST_DAY)}" in capsys.readouterr().out
-    shutil.rmtree(new)
-    assert set(contents(target.parent)) == {f"snapshot/{name}" for name in contents(target)}
-    assert snapshot.verify(target).edition != FIRST_DAY.isoformat()
-
-
-def test_a_folder_that_cannot_be_written_is_named(
-    provider_folder: Path, tmp_path: Path, capsys: Output
-) -> None:
-    (tmp_path / "file").write_bytes(b"not a folder")
-    target = str(tmp_path / "file" / "snapshot")
-    assert main(["snapshot", "build", "--from", str(provider_folder), "--to", target, "--lang", "en"]) == 1
-    printed = capsys.readouterr().err
-    assert "'snapshot' (it is not a folder)" in printed and "Traceback" not in printed
-
-
-def test_what_a_killed_update_left_beside_a_whole_snapshot_is_cleared_away(
-    provider_folder: Path, target: Path
-) -> None:
-    before = contents(target.parent)
-    for kind in ("old", "new"):
-        (target.parent / f".snapshot.{kind}").mkdir()
-        (target.parent / f".snapshot.{kind}" / MANIFEST_FILE).write_bytes(b"{")
-    assert update(provider_folder, target) == 0
-    assert contents(target.parent) == before
 
 
 # --- the real files -------------------------------------------------------------------------
