@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
 
-from tests.house.test_refused_forms import form_classes
+from tests.house.refused import form_classes
 
 # Compared with what is kept, and never kept.
 ONLY_COMPARED = {("accounts", "password"), ("accounts", "sign_in_name"), ("decisions", "code")}

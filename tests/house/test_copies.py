@@ -4,101 +4,49 @@ import base64
 import errno
 import os
 import resource
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from pyrage.x25519 import Identity, Recipient
+from pyrage.x25519 import Identity
 
 from tamyr.config.operations import backup, command, keys
-from tamyr.config.operations.backup import DATABASE, MEDIA, back_up, name_of_copy
+from tamyr.config.operations.backup import DATABASE, MEDIA, name_of_copy
 from tamyr.config.operations.manifest import read_manifest
 from tamyr.config.operations.recipients import read_identities, read_recipients
 from tamyr.config.operations.refusal import Refused
-from tamyr.config.operations.restore import Way, drill, is_empty, restore, way_back
+from tamyr.config.operations.restore import drill, restore
 from tamyr.config.operations.sealed import opened
-from tamyr.config.operations.site import DRAFTS, Site, address_of, alone
-from tamyr.config.private_files import make_private
+from tamyr.config.operations.site import DRAFTS, Site
+from tests.house.copying import (
+    AT,
+    BOTH,
+    FIRST,
+    KEYS,
+    PICTURE,
+    SECOND,
+    WORD,
+    closed_to_others,
+    copied,
+    copy,
+    everything,
+    refused,
+    site,
+    site_in,
+    way,
+    words_in,
+)
 
-AT = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
-WORD, PICTURE = "canary-in-a-row", b"canary-in-a-picture"
-FIRST, SECOND = Identity.generate(), Identity.generate()
-BOTH = [FIRST.to_public(), SECOND.to_public()]
-KEYS = {"TAMYR_SECRET_KEY": "canary-of-the-secret" * 3, "TAMYR_FIELD_KEYS": "k1 canary-of-the-fields="}
+__all__ = ["closed_to_others", "copy", "site"]
+
+
 SOURCES = os.pathsep.join(str(Path(__file__).parents[2] / name) for name in ("src", "."))
-
-
-@pytest.fixture(autouse=True)
-def _closed_to_others() -> Iterator[None]:
-    """Make files as the command does."""
-    former = os.umask(0)
-    make_private()
-    yield
-    os.umask(former)
-
-
-def site_in(folder: Path) -> Site:
-    return Site(folder, address_of(folder / "tamyr.sqlite3"), folder / "media")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """A small site: two tables that say the same, and one upload."""
-    made = site_in(tmp_path / "data")
-    made.media.joinpath("pictures").mkdir(parents=True)
-    made.media.joinpath("pictures", "lake.jpg").write_bytes(PICTURE * 10_000)
-    with closing(sqlite3.connect(made.file)) as database, database:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.executescript(
-            "CREATE TABLE django_migrations (id integer PRIMARY KEY, app text, name text);"
-            "INSERT INTO django_migrations VALUES (1, 'safety', '0001_initial');"
-            "CREATE TABLE said (word text); CREATE TABLE heard (word text);"
-            f"INSERT INTO said VALUES ('{WORD}'); INSERT INTO heard VALUES ('{WORD}');"
-        )
-    return made
-
-
-@pytest.fixture
-def copy(site: Site, tmp_path: Path) -> Path:
-    return copied(site, tmp_path / "copy.age")
-
-
-def copied(site: Site, file: Path, recipients: list[Recipient] = BOTH) -> Path:
-    back_up(site, file, recipients, release="example", at=AT)
-    return file
-
-
-def way(identity: Identity = FIRST, *, known: str = "safety.0001_initial", why: str = "") -> Way:
-    return Way([identity], frozenset({known}), lambda _trial: why)
-
-
-def everything(site: Site) -> dict[str, bytes]:
-    """Return every file of a site but its lock."""
-    files = [path for path in site.data_dir.rglob("*") if path.is_file()]
-    return {str(f.relative_to(site.data_dir)): f.read_bytes() for f in files if f.name != "copies.lock"}
-
-
-def words_in(file: Path) -> tuple[list[str], list[str]]:
-    with closing(sqlite3.connect(file)) as database:
-        asked = [database.execute(f"SELECT word FROM {table}").fetchall() for table in ("said", "heard")]
-        return tuple([word for (word,) in rows] for rows in asked)  # type: ignore[return-value]
-
-
-@contextmanager
-def refused(*words: str) -> Iterator[None]:
-    with pytest.raises(Refused) as told:
-        yield
-    assert [word for word in words if word not in str(told.value)] == []
 
 
 def test_what_is_stopped_half_way_says_so_and_does_not_end_well(
@@ -310,119 +258,3 @@ def test_nothing_is_written_over(site: Site, copy: Path) -> None:
     with refused("is there already"):
         copied(site, copy)
     assert copy.read_bytes() == before and unfinished.exists(), "refused before anything is written"
-
-
-# --- a file that is no good ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Spoilt:
-    how: Callable[[bytes], bytes]
-    words: str
-
-
-SPOILT = {
-    "cut off early": Spoilt(lambda whole: whole[:60], "cut off or damaged"),
-    "cut off late": Spoilt(lambda whole: whole[:-1], "cut off or damaged"),
-    "cut at a piece": Spoilt(lambda whole: whole[: 65_552 + 400], "cut off or damaged"),
-    "one byte": Spoilt(lambda whole: whole[:9000] + bytes([whole[9000] ^ 1]) + whole[9001:], "damaged"),
-    "in its head": Spoilt(lambda whole: b"X" + whole[1:], "no copy made by"),
-    "foreign": Spoilt(lambda _whole: b"PK\x03\x04 another file", "no copy made by"),
-    "empty": Spoilt(lambda _whole: b"", "no copy made by"),
-}
-
-
-@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
-def test_a_spoilt_copy_is_refused_and_nothing_is_lost(site: Site, copy: Path, spoilt: Spoilt) -> None:
-    copy.write_bytes(spoilt.how(copy.read_bytes()))
-    before = everything(site)
-    with refused(spoilt.words):
-        drill(site, copy, way())
-    with refused(spoilt.words):
-        restore(site, copy, way(), aside=True, at=AT)
-    assert everything(site) == before
-
-
-def test_it_is_said_in_russian_too(site: Site, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
-    copy.write_bytes(copy.read_bytes()[:-1])
-    with refused("обрезан или повреждён"):
-        drill(site, copy, way())
-
-
-@pytest.mark.parametrize(
-    ("known", "words"),
-    [("safety.0002_later", "made by an older release"), ("safety", "made by a newer release")],
-)
-def test_a_copy_of_another_release_is_refused(site: Site, copy: Path, known: str, words: str) -> None:
-    both = frozenset({"safety.0001_initial", known}) if "older" in words else frozenset[str]()
-    before = everything(site)
-    with refused(words, "2026-11-29", "Nothing was changed"):
-        restore(site, copy, replace(way(), known=both), aside=True, at=AT)
-    assert everything(site) == before
-
-
-# --- putting it back ----------------------------------------------------------------------------
-
-
-def test_it_comes_back_into_an_empty_place(copy: Path, tmp_path: Path) -> None:
-    place = site_in(tmp_path / "new")
-    place.media.joinpath("pictures").mkdir(parents=True)
-    assert is_empty(place)
-    told, before = restore(place, copy, way(), aside=False, at=AT)
-    assert (told.files, before) == (1, None)
-    assert words_in(place.file) == ([WORD], [WORD])
-    assert (place.media / "pictures/lake.jpg").read_bytes() == PICTURE * 10_000
-    modes = {path.stat().st_mode & 0o077 for path in place.data_dir.rglob("*") if path.name != "copies.lock"}
-    assert modes == {0} and sorted(path.name for path in place.data_dir.iterdir()) == [
-        "copies.lock",
-        "media",
-        "tamyr.sqlite3",
-    ]
-
-
-def test_a_site_that_is_there_is_put_aside_and_comes_back(site: Site, copy: Path) -> None:
-    with closing(sqlite3.connect(site.file)) as database, database:
-        database.execute("INSERT INTO said VALUES ('later')")
-    with refused("--aside"):
-        restore(site, copy, way(), aside=False, at=AT)
-    _told, before = restore(site, copy, way(), aside=True, at=AT)
-    assert words_in(site.file)[0] == [WORD]
-    _stopped, then = way_back(site, before).split("then: ")
-    subprocess.run(["sh", "-ec", then], check=True)
-    assert words_in(site.file)[0] == [WORD, "later"]
-    assert (site.media / "pictures/lake.jpg").exists()
-
-
-def test_what_does_not_work_is_not_put_in_place(site: Site, copy: Path) -> None:
-    before = everything(site)
-    with refused("no value opens", "--anyway"):
-        restore(site, copy, way(why="no value opens"), aside=True, at=AT)
-    assert everything(site) == before
-    shutil.rmtree(site.media)
-    site.file.unlink()
-    restore(site, copy, replace(way(why="no value opens"), anyway=True), aside=False, at=AT)
-    assert words_in(site.file)[0] == [WORD]
-
-
-def test_without_room_the_site_stays_as_it_was(
-    site: Site, copy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_any: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    before = everything(site)
-    monkeypatch.setattr(Path, "replace", refuse)
-    with refused("could not be put back", "the disk is full", "as it was"):
-        restore(site, copy, way(), aside=True, at=AT)
-    assert everything(site) == before
-
-
-def test_a_living_site_is_not_replaced(site: Site, copy: Path) -> None:
-    with closing(sqlite3.connect(site.file)) as living:
-        living.execute("SELECT * FROM said").fetchall()
-        with refused("is running"):
-            restore(site, copy, way(), aside=True, at=AT)
-    with alone(site), refused("Another copy or restore"):
-        restore(site, copy, way(), aside=True, at=AT)
-    assert words_in(site.file)[0] == [WORD]

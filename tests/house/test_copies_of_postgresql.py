@@ -13,7 +13,7 @@ from django.conf import settings
 from tamyr.config.operations.postgresql import connected, throw_away
 from tamyr.config.operations.restore import drill, restore
 from tamyr.config.operations.site import Site
-from tests.house.test_copies import AT, WORD, copied, everything, refused, way
+from tests.house.copying import AT, WORD, copied, everything, refused, way
 
 pytestmark = [
     pytest.mark.django_db,

@@ -18,7 +18,7 @@ from tamyr.shared.listed import AGE, DAY, LISTED, DaySigner, known_words, listed
 from tamyr.shared.typed import typed_in
 from tamyr.ui.pages.listed import HEAVIEST, LONGEST, signed, unknown_at_a_door
 from tests.architecture import plan
-from tests.house.test_refused_forms import asked_of_people, form_classes
+from tests.house.refused import asked_of_people, form_classes
 
 # Numbers, and fractions of a vote, are their own words.
 ITSELF = re.compile(r"\d+(/\d+)?")

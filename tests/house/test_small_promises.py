@@ -1,18 +1,13 @@
 """Small things that every room leans on, to the last letter, byte and second."""
 
 import gc
-import io
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
-from django.utils import translation
-from PIL import Image
 
 from tamyr.accounts.models import Person
 from tamyr.config.loading import loading
@@ -26,14 +21,11 @@ from tamyr.network.logic.name_order import name_key, sort_text
 from tamyr.network.logic.register.values import read_country
 from tamyr.network.models import Member
 from tamyr.network.models.members import best_of
-from tamyr.safety.logic import pictures
 from tamyr.safety.logic.chain import START, Link, commitment_of, faults, hash_of
-from tamyr.safety.logic.documents import LARGEST, DocumentRefused, check_document
 from tamyr.safety.logic.field_encryption import KEY_BYTES, KeyRing, UnreadableField
 from tamyr.shared.answers import NETWORK_BEGAN_AT, DatedFeed, csv_file
 from tamyr.shared.choices import UnknownChoice, one_of, page_number
 from tamyr.shared.spreadsheet import harmless, neutral, taken_back
-from tamyr.shared.typed import typed_texts
 from tests.entry import give_password_and_app, typed
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -142,96 +134,6 @@ def test_a_feed_is_as_old_as_its_newest_entry() -> None:
     assert feed.latest_post_date() == NOW + timedelta(days=3)
 
 
-def test_whatever_was_typed_comes_back_but_no_password_and_no_key() -> None:
-    by_us = {
-        "form_key": "0a1b2c3d-0000-4000-8000-000000000001",
-        "member": "0a1b2c3d-0000-4000-8000-000000000002",
-        "base_sha": "ab" * 32,
-        "anything": "eyJ0" * 30 + ":1vQ:x-y_z",
-        "passkey": "one",
-        "verdict": "approve",
-        "body-0-type": "paragraph",
-        "related-TOTAL_FORMS": "2",
-    }
-    said = {
-        "reason": "  two words ",
-        "one": "Построят",
-        "source": "https://example.org/a",
-        "day": "2040-01-02",
-        "hour": "09:30",
-        "share": "50,5",
-        "mail": "a@example.org",
-        **by_us,
-        "password": "seven quiet hares",
-        "new_password1": "eight quiet hares",
-        "code": "12 34",
-        "next": "a b",
-        "credential": "a b",
-        "csrfmiddlewaretoken": "a b",
-        "sealed": "a b",
-        "body": '{"blocks": [{"text": "First part."}, {"text": "Second."}]}',
-        "broken": '{"blocks": 1} and more',
-    }
-    single = ["Построят", "https://example.org/a", "day: 2 January 2040", "hour: 09:30", "share: 50,5"]
-    paragraphs = ["First part.\n\nSecond.", '{"blocks": 1} and more']
-    with translation.override("en"):
-        texts = typed_texts(one_by_one(said), {})
-    assert texts == ["two words", *single, "a@example.org", *paragraphs]
-    # A press of a button alone types nothing: who is signed out is led to the sign-in at once.
-    assert typed_texts(one_by_one(by_us), {}) == []
-
-
-def test_what_was_chosen_ticked_or_counted_comes_back_with_what_it_answers() -> None:
-    chosen = {
-        "year": "2050",
-        "who": "public",
-        "iso3": "KAZ",
-        "zone": "Asia/Almaty",
-        "rank_p1": "1",
-        "ticked": "on",
-    }
-    with translation.override("en"):
-        texts = typed_texts(one_by_one(chosen), {})
-    assert texts == [
-        *("year: 2050", "who: public", "iso3: KAZ", "zone: Asia/Almaty", "rank_p1: 1", "ticked: yes")
-    ]
-    letters = ["0a1b2c3d-0000-4000-8000-000000000001", "0a1b2c3d-0000-4000-8000-000000000002"]
-    assert typed_texts([("letter", letters)], {}) == ["letter: 2 from the list"]
-    asked = {
-        "themes": forms.MultipleChoiceField(
-            label="Themes", choices=[("coal", "coal mines"), ("air", "clean air")]
-        ),
-        "code": forms.ChoiceField(label="Which word?", choices=[(1, "the first")]),
-        "member": forms.ChoiceField(label="Organisation"),
-    }
-    given = [("themes", ["coal", "air", "gone"]), ("code", ["1"]), ("member", [letters[0], "p1", "p2"])]
-    assert typed_texts(given, asked) == [
-        "Themes: coal mines, clean air, gone",
-        "Which word? the first",
-        "Organisation: p1, p2, 1 from the list",
-    ]
-
-
-def test_a_day_a_number_and_a_text_come_back_as_people_write_them() -> None:
-    asked = {
-        "on": forms.DateField(label="День"),
-        "at": forms.DateTimeField(label="Не раньше"),
-        "share": forms.DecimalField(label="Доля"),
-        "why": forms.CharField(label="Почему?"),
-    }
-    given = {"on": "2032-06-02", "at": "2032-06-02T09:05", "share": "2.5"}
-    for why, told in (("2032-06-02", " 2032-06-02"), ("Две\nстроки", "\nДве\nстроки")):
-        with translation.override("ru"):
-            texts = typed_texts(one_by_one({**given, "why": why}), asked)
-        day = "2\N{NO-BREAK SPACE}июня 2032\N{NO-BREAK SPACE}г."
-        assert texts == [f"День: {day}", f"Не раньше: {day}, 09:05", "Доля: 2,5", f"Почему?{told}"]
-    assert typed_texts([("on", ["2032-06-31"])], asked) == ["День: 2032-06-31"], "no such day"
-
-
-def one_by_one(given: dict[str, str]) -> list[tuple[str, list[str]]]:
-    return [(name, [value]) for name, value in given.items()]
-
-
 # --- counts, names, entries, deadlines ------------------------------------------------------
 
 
@@ -274,55 +176,6 @@ def test_a_calendar_holds_each_moment_once_in_order() -> None:
     assert starts == ["DTSTART:20261123T120000Z", "DTSTART:20261124T120000Z"]
     assert "SUMMARY:a\\, b\\; c\\\\d\\ne\r\n" in file and file.endswith("END:VCALENDAR\r\n")
     assert file == deadlines_file([NOW, almaty], summary="a, b; c\\d\ne", made_at=NOW)
-
-
-# --- what strangers send --------------------------------------------------------------------
-
-
-def test_a_document_is_taken_up_to_its_bound_under_the_last_part_of_its_name() -> None:
-    assert len(check_document(b"a" * LARGEST, "a.txt").content) == LARGEST == 5_000_000
-    with pytest.raises(DocumentRefused) as refused:
-        check_document(b"a" * (LARGEST + 1), "a.txt")
-    assert refused.value.fault == "too-large"
-    kept = check_document(b"%PDF-1.7", "C:\\папка/" + "x" * 120 + ".PDF")
-    assert kept.filename == "x" * 96 + ".PDF" and not kept.is_cleaned
-    assert check_document(b"a\r\n\tb\f", "a.txt").is_cleaned
-    for data, name, fault in (
-        (b"a\x1fb", "a.txt", "unknown"),
-        (b"a", "a.pdf", "mislabelled"),
-        (b"", "a", "empty"),
-    ):
-        with pytest.raises(DocumentRefused) as refused:
-            check_document(data, name)
-        assert refused.value.fault == fault
-
-
-def drawn(form: str, mode: str = "RGB", size: tuple[int, int] = (3, 2), **how: Any) -> bytes:
-    out = io.BytesIO()
-    Image.new(mode, size).save(out, form, **how)
-    return out.getvalue()
-
-
-def test_a_picture_is_taken_up_to_its_pixels_with_its_transparency(monkeypatch: pytest.MonkeyPatch) -> None:
-    clear = Image.open(io.BytesIO(pictures.clean_picture(drawn("PNG", "RGBA"))))
-    assert clear.mode == "RGBA" and Image.open(io.BytesIO(pictures.clean_picture(drawn("PNG")))).mode == "RGB"
-    exif = Image.Exif()
-    exif[0x0112] = 6  # Held upright: the sensor's rows are the picture's columns.
-    turned = Image.open(io.BytesIO(pictures.clean_picture(drawn("JPEG", exif=exif))))
-    assert turned.size == (2, 3)
-    monkeypatch.setattr(pictures, "LARGEST_PIXELS", 6)
-    pictures.clean_picture(drawn("PNG"))
-    with pytest.raises(pictures.PictureRefused) as refused:
-        pictures.clean_picture(drawn("PNG", size=(7, 1)))
-    assert refused.value.fault == "too-many-pixels"
-    pictures.check_label("A.JPEG", drawn("JPEG"))
-    with pytest.raises(pictures.PictureRefused):
-        pictures.check_label("a.jpg", drawn("PNG"))
-
-
-def test_only_an_upload_of_its_size_is_a_document(client: Client, db: None) -> None:
-    answer = client.post("/en/join/", {"documents": SimpleUploadedFile("a.txt", b"")})
-    assert answer.status_code == 422
 
 
 # --- encryption and the chain ---------------------------------------------------------------

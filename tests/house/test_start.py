@@ -17,54 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from tamyr.config import set_up
 from tamyr.config.stopping import runs
+from tests.house.starting import environ, free_port, start
 from tests.worlds import FEW
 
-ROOT = Path(__file__).resolve().parents[2]
 # In seconds, on a machine with other work to do.
 AT_LAST = 60
 pytestmark = [pytest.mark.whole, pytest.mark.allow_hosts(["127.0.0.1"])]
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as door:
-        door.bind(("127.0.0.1", 0))
-        port: int = door.getsockname()[1]
-        return port
-
-
-def environ(folder: Path, **given: str) -> dict[str, str]:
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("TAMYR_", "LC_", "DJANGO_"))
-    }
-    kept.pop("DATABASE_URL", None)
-    return {
-        **kept,
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": str(ROOT / "src"),
-        "TAMYR_DATA_DIR": str(folder),
-        "TAMYR_DRAWS": str(FEW.draws),
-        **given,
-    }
-
-
-def start(folder: Path, *options: str, **given: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, *options, "-m", "tamyr.config.start"],
-        cwd=ROOT,
-        env=environ(folder, **given),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        preexec_fn=hear_ctrl_c,
-    )
-
-
-def hear_ctrl_c() -> None:
-    """Let the site hear Ctrl-C, also where the tests themselves run in a background that does not."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager
@@ -117,54 +76,6 @@ def stop_without_a_trace(program: "subprocess.Popen[str]", stop: signal.Signals)
     assert program.returncode == 0
     assert said == "Tamyr has stopped.\n"
     assert processes_left(program.pid) == []
-
-
-@pytest.mark.parametrize("port", ["abc", "-1", "70000", "8000.5", "٨٠٠٠"])
-def test_a_bad_port_is_refused(tmp_path: Path, port: str) -> None:
-    program = start(tmp_path, PORT=port)
-    said, _ = program.communicate()
-    assert program.returncode == 1
-    assert said == f"PORT is {port!r}. Allowed: a whole number from 1 to 65535. Example: PORT=8000\n"
-
-
-def test_port_zero_is_refused_in_russian(tmp_path: Path) -> None:
-    said, _ = start(tmp_path, PORT="0", LANG="ru_RU.UTF-8").communicate()
-    assert said.startswith("PORT равен '0'. Допустимо: целое число от 1 до 65535.")
-
-
-@pytest.mark.enable_socket
-def test_a_taken_port_is_refused(tmp_path: Path) -> None:
-    with closing(socket.socket()) as door:
-        door.bind(("127.0.0.1", 0))
-        door.listen()
-        port = door.getsockname()[1]
-        program = start(tmp_path, PORT=str(port))
-        said, _ = program.communicate()
-    assert program.returncode == 1
-    assert said.startswith(f"PORT {port} is taken by another program.")
-
-
-@pytest.mark.enable_socket
-def test_a_bad_setting_stops_the_start_in_one_sentence(tmp_path: Path) -> None:
-    program = start(tmp_path, PORT=str(free_port()), TAMYR_DEBUG="yes")
-    said, _ = program.communicate()
-    assert program.returncode == 1
-    assert said.splitlines()[-1].startswith("Settings: TAMYR_DEBUG is “yes”. Allowed: 0 (off) or 1 (on).")
-    assert "Traceback" not in said
-
-
-@pytest.mark.enable_socket
-def test_a_database_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
-    closed = free_port()
-    address = f"postgres://tamyr:hush@127.0.0.1:{closed}/tamyr"
-    program = start(tmp_path, PORT=str(free_port()), DATABASE_URL=address)
-    said, _ = program.communicate()
-    assert program.returncode == 1
-    last = said.splitlines()[-1]
-    assert last.startswith(f"The database at postgres://tamyr:***@127.0.0.1:{closed}/tamyr does not answer")
-    assert "DATABASE_URL" in last
-    assert "Traceback" not in said
-    assert "hush" not in said
 
 
 @pytest.mark.enable_socket
@@ -384,103 +295,3 @@ def test_a_worker_whose_native_code_hangs_is_gone_in_time(tmp_path: Path) -> Non
         [sys.executable, "-c", HANG_AT_THE_END], env=environ(tmp_path), timeout=AT_LAST, check=False
     )
     assert hanging.returncode == -signal.SIGALRM
-
-
-HOLD_THE_LOCK = """
-import sys
-from pathlib import Path
-from tamyr.config import set_up
-with set_up.only_one_at_a_time(Path(sys.argv[1])):
-    print("in", flush=True)
-    sys.stdin.readline()
-    print("out", flush=True)
-"""
-
-
-def hold_the_lock(folder: Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", HOLD_THE_LOCK, str(folder)],
-        env=environ(folder),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def test_a_second_set_up_waits_for_the_first(tmp_path: Path) -> None:
-    first = hold_the_lock(tmp_path)
-    assert first.stdout and first.stdout.readline() == "in\n"
-    second = hold_the_lock(tmp_path)
-    assert second.stdout and second.stdout.readline() == "Another start is setting up; waiting for it.\n"
-    assert first.communicate("\n")[0] == "out\n"
-    assert second.communicate("\n")[0] == "in\nout\n"
-
-
-# It ends, by which the other one knows, while that one still has work to do.
-FAILS_OR_WORKS = """
-import sys
-if sys.argv[-1].endswith("run.txt"):
-    door = open({door!r}, "w")
-    sys.exit(1)
-open({door!r}).read()
-import asyncio
-open({done!r}, "w").close()
-"""
-
-
-def test_a_failed_set_up_ends_once_nothing_writes_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    door, done = tmp_path / "door", tmp_path / "done"
-    os.mkfifo(door)
-    script = FAILS_OR_WORKS.format(door=str(door), done=str(done))
-    monkeypatch.setattr(set_up, "INSTALL", (sys.executable, "-c", script))
-    with pytest.raises(SystemExit):
-        set_up.install(["run", "dev"])
-    assert done.exists()
-
-
-def test_bytecode_is_made_of_what_a_site_loads(tmp_path: Path) -> None:
-    folder = tmp_path / "tests" / "site-packages"
-    for name in (
-        "pip/main.py",
-        "lake/water.py",
-        "lake/tests/depth.py",
-        "lake/tests.py",
-        "lake/test/client.py",
-    ):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text("DEPTH = 1\n")
-    subprocess.run([sys.executable, *set_up.compiling(folder)[1:]], check=True)
-    made = {str(file.parent.parent.relative_to(folder)) + "/" + file.name for file in folder.rglob("*.pyc")}
-    assert {name.partition(".")[0] for name in made} == {"lake/water", "lake/test/client"}
-
-
-def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> None:
-    finished = subprocess.run(
-        ["/bin/sh", str(ROOT / "bin" / "find-python")],
-        env={"PATH": str(tmp_path), "LANG": "ru_RU.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert finished.returncode == 1
-    assert "Нужен Python 3.11 или новее" in finished.stderr
-
-
-def test_the_systems_own_python_goes_before_others_unless_one_is_named(tmp_path: Path) -> None:
-    other = tmp_path / "python3"
-    other.symlink_to(sys.executable)
-
-    def found(**named: str) -> str:
-        path = f"{tmp_path}:/usr/bin:/bin"
-        command = ["/bin/sh", str(ROOT / "bin" / "find-python")]
-        return subprocess.run(
-            command, env={"PATH": path, **named}, capture_output=True, text=True, check=True
-        ).stdout.strip()
-
-    makes_environments = subprocess.run(
-        ["/usr/bin/python3", "-c", "import sys, ensurepip; sys.exit(sys.version_info < (3, 11))"], check=False
-    )
-    assert found() == ("/usr/bin/python3" if makes_environments.returncode == 0 else str(other))
-    assert found(PYTHON=str(other)) == str(other)

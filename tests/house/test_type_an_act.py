@@ -19,7 +19,7 @@ from django.db import DatabaseError, connections
 from tamyr.config.operations import command, components, restore, sqlite, upgrade
 from tamyr.config.operations.keys import keys_of_settings
 from tamyr.config.operations.site import Site, this_site
-from tests.house.test_copies import BOTH, FIRST, KEYS, WORD, everything, site, way, words_in
+from tests.house.copying import BOTH, FIRST, KEYS, WORD, everything, site, way, words_in
 
 __all__ = ["site"]
 

@@ -22,7 +22,7 @@ EXCEPTIONS = {
     "text_files.read_csv": "what all readers share",
     "text_files.read_text": "what all readers share",
     "wide.read_wide": "the layout of files with a column per year",
-    "natural_earth.read": "the atlas: test_boundaries.py",
+    "natural_earth.read": "the atlas: test_damaged_boundaries.py",
 }
 # What a reader alone notices is tried of each on every change; the rest, where layouts differ, of one of each.
 OF_EACH_READER = {"a column renamed", "another scale", "text for a number", "cut off after some countries"}
