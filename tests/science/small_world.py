@@ -87,6 +87,13 @@ def world_of(number: int) -> World:
     )
 
 
+def alike_but_in_income(*incomes: float) -> World:
+    """Return a world whose countries have one income each, and all else alike."""
+    return World(
+        np.full(5, 100.0), np.full((4, 5), 1e6), np.full(4, 50.0), np.full(4, 10.0), np.array(incomes)
+    )
+
+
 def spread_out(random: np.random.Generator, shape: tuple[int, ...], low: float, high: float) -> Array:
     values = random.uniform(low, high, shape)
     # The edges break more than the middle does: one value in eight stands on one of them.

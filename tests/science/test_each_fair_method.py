@@ -8,6 +8,7 @@ from tests.science.small_world import (
     YEARS,
     World,
     able_to_pay,
+    alike_but_in_income,
     converging,
     equal,
     kept,
@@ -55,25 +56,13 @@ def test_equal_over_time_gives_each_country_its_right_to_the_end(world: World) -
 
 
 def test_the_richer_of_two_equal_emitters_cuts_more() -> None:
-    world = World(
-        np.full(5, 100.0),
-        np.full((4, 5), 1e6),
-        np.full(4, 50.0),
-        np.full(4, 10.0),
-        np.array([1e3, 5e3, 2e4, 8e4]),
-    )
+    world = alike_but_in_income(1e3, 5e3, 2e4, 8e4)
     for principle in (responsible, able_to_pay):
         assert (np.diff(principle(world)[1, :, 0]) < 0).all()
 
 
 def test_the_cut_grows_with_the_cube_root_of_income() -> None:
-    world = World(
-        np.full(5, 100.0),
-        np.full((4, 5), 1e6),
-        np.full(4, 50.0),
-        np.full(4, 10.0),
-        np.array([1e3, 8e3, 27e3, 64e3]),
-    )
+    world = alike_but_in_income(1e3, 8e3, 27e3, 64e3)
     cuts = 50 - able_to_pay(world)[1, :, 0]
     assert cuts / cuts[0] == pytest.approx([1, 2, 3, 4])
 

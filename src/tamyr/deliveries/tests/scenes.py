@@ -6,14 +6,14 @@ from uuid import uuid4
 from tests.databases import world
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Channel, Institution
+from tamyr.addressees.models import Institution
 from tamyr.deliveries.models import Batch, Missive, ReceiptDraft
 from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.tests.proving import NARROW, hand, portal_pdf
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.tests import scenes as _scenes  # noqa: F401 (registers the demand that two agreed to)
-from tamyr.demands.tests.asking import NOON, letter, ministry
+from tamyr.demands.tests.asking import NOON, letter, ministry, road
 
 MINISTRY_NUMBER = 90_001
 MINISTRY = "office@ministry.example.org"
@@ -29,17 +29,7 @@ class Reachable:
 @world("agreed_demand", after="agreed_by_two")
 def fill_agreed_demand() -> Reachable:
     body = ministry(MINISTRY_NUMBER)
-    Channel.objects.create(
-        institution=body,
-        letter="demand",
-        way="email",
-        value=MINISTRY,
-        is_lawful=True,
-        status="seen",
-        source_url="https://ministry.example.org/",
-        source_seen_on=NOON.date(),
-        entered_at=NOON,
-    )
+    road(body, "email", MINISTRY)
     return Reachable(body)
 
 

@@ -7,16 +7,15 @@ from django.test import Client
 from tests.entry import sign_in
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Channel, Institution, Office
+from tamyr.addressees.models import Institution, Office
 from tamyr.deliveries.queries.batches import road_of
 from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.services.delivering import NotItsOffice
-from tamyr.demands.tests.asking import NOON, letter, ministry
+from tamyr.demands.tests.asking import NOON, letter, ministry, road
 from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db
 TITLE = "Example Desk of Information"
-PAGE = "https://ministry.example.org/"
 
 
 def with_office(number: int, name: str) -> tuple[Institution, Office]:
@@ -25,18 +24,7 @@ def with_office(number: int, name: str) -> tuple[Institution, Office]:
         institution=body, kind="information", titles={"en": TITLE, "ru": TITLE}, entered_at=NOON
     )
     for value, of in (("all@ministry.example.org", None), ("desk@ministry.example.org", office)):
-        Channel.objects.create(
-            institution=body,
-            office=of,
-            letter="demand",
-            way="email",
-            value=value,
-            is_lawful=True,
-            status="seen",
-            source_url=PAGE,
-            source_seen_on=NOON.date(),
-            entered_at=NOON,
-        )
+        road(body, "email", value, office=of)
     return body, office
 
 

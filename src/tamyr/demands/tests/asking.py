@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Institution, InstitutionName
+from tamyr.addressees.models import Channel, Institution, InstitutionName
 from tamyr.demands.models import Delivery, Demand, Event, Source
 from tamyr.demands.queries.deliveries import shown
 from tamyr.demands.queries.texts import draft_sha, words_sha
@@ -75,6 +75,19 @@ def ministry(number: int = 90001, iso3: str = "KAZ", name: str = "Example Minist
     for language, said in (("en", name), ("ru", "Пример: министерство энергетики")):
         InstitutionName.objects.create(institution=body, language=language, name=said, found_as=said.lower())
     return body
+
+
+def road(body: Institution, way: str, value: str, **facts: Any) -> Channel:
+    """Enter by which road a body takes demands, as its own page says."""
+    said = {
+        "letter": "demand",
+        "is_lawful": True,
+        "status": "seen",
+        "source_url": "https://ministry.example.org/",
+        "source_seen_on": NOON.date(),
+        "entered_at": NOON,
+    }
+    return Channel.objects.create(institution=body, way=way, value=value, **{**said, **facts})
 
 
 def letter(

@@ -9,13 +9,13 @@ from django.test import Client
 from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Channel, Institution
+from tamyr.addressees.models import Institution
 from tamyr.demands.models import Delivery, Demand
 from tamyr.demands.pages.steps import next_steps
 from tamyr.demands.queries.deliveries import shown
 from tamyr.demands.queries.letters.late import overdue
 from tamyr.demands.services import delivering, making
-from tamyr.demands.tests.asking import NOON, agreed, happens, letter, made, ministry, stands
+from tamyr.demands.tests.asking import NOON, agreed, happens, letter, made, ministry, road, stands
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
@@ -38,28 +38,8 @@ def test_a_road_that_the_law_does_not_take_is_refused_with_those_it_takes(
 def test_what_the_body_says_of_a_road_goes_before_the_law(
     demand: Demand, body: Institution, aygul: Person, green_lake: Member
 ) -> None:
-    Channel.objects.create(
-        institution=body,
-        letter="demand",
-        way="hearing",
-        value="Room 1, Tuesdays",
-        is_lawful=False,
-        status="seen",
-        source_url="https://ministry.example.org/",
-        source_seen_on=NOON.date(),
-        entered_at=NOON,
-    )
-    Channel.objects.create(
-        institution=body,
-        letter="demand",
-        way="hand",
-        value="Example Street 1",
-        is_lawful=True,
-        status="seen",
-        source_url="https://ministry.example.org/",
-        source_seen_on=NOON.date(),
-        entered_at=NOON,
-    )
+    road(body, "hearing", "Room 1, Tuesdays", is_lawful=False)
+    road(body, "hand", "Example Street 1")
     with pytest.raises(delivering.Unlawful) as refused:
         letter(demand, aygul, body, green_lake, way="hearing")
     assert "hand" in refused.value.lawful
