@@ -11,17 +11,13 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.countries import every_country
-from tests.science.assessed import Assessments
+from tests.science.hostile import ASSESSMENTS, EACH, LANGUAGE, spoken
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.core.wording import say_rounded
 from climate_pathways.figures.sentences.standing import Sentence
 
-ASSESSMENTS = Assessments()
-EACH = every_country("KAZ", "UZB", "TKM")
-LANGUAGE = pytest.mark.parametrize("language", ["en", "ru"])
 # The standing speaks of series, as their own tests do; what reviewers wrote is quoted as it stands.
 OWN_CHAPTERS = ("promise", "fair", "gap", "neutrality", "demands")
 REVIEWED = ("context", "quality_met", "neutrality_met")
@@ -62,9 +58,6 @@ NO_AMOUNTS = frozenset(
     )
 )
 UPWARDS = ("more", "больше")
-LATIN = re.compile(r"\b[a-z]{3,}\b")
-# Names and file words that Russian keeps: PRIMAP-hist, Jones et al.
-KEPT = re.compile(r"PRIMAP-hist\S*|Jones et al\.|«[^»]*»|\d{4}-\d\d-\d\d-[0-9a-f]{10}")
 
 
 def number(text: str, language: str) -> float:
@@ -74,12 +67,6 @@ def number(text: str, language: str) -> float:
 
 def digits_of(value: float) -> str:
     return say_rounded("en", value)
-
-
-@cache
-def spoken(iso3: str, language: str) -> tuple[tuple[str, Sentence], ...]:
-    chapters = sentences(ASSESSMENTS[iso3], language)
-    return tuple((name, sentence) for name, said in chapters.items() for sentence in said)
 
 
 def own(iso3: str, language: str) -> list[Sentence]:
@@ -255,38 +242,7 @@ def test_a_demand_repeats_the_level_of_the_promise(iso3: str, language: str) -> 
         assert {digits_of(value) for value in told} <= {digits_of(value) for value in asked}
 
 
-# --- letters ----------------------------------------------------------------------------------
-
-
-def slips(text: str) -> list[str]:
-    return [slip for slip in ("..", "г..", "  ", " .", " ,", "{", "}") if slip in text]
-
-
-def english_in(text: str) -> list[str]:
-    return LATIN.findall(KEPT.sub("", text))
-
-
-@LANGUAGE
-@EACH
-def test_no_sentence_has_a_slip_of_the_pen(iso3: str, language: str) -> None:
-    assert not {sentence.text for _, sentence in spoken(iso3, language) if slips(sentence.text)}
-
-
-@EACH
-def test_no_english_word_is_left_in_russian(iso3: str) -> None:
-    left = {sentence.topic: english_in(sentence.text) for _, sentence in spoken(iso3, "ru")}
-    assert not {topic: words for topic, words in left.items() if words}
-
-
-@pytest.mark.parametrize("text", ["Это 5 млн т..", "в 2022 г..", "два  пробела.", "пробел .", "{year} год."])
-def test_a_slip_of_the_pen_is_noticed(text: str) -> None:
-    assert slips(text)
-
-
-def test_an_english_word_is_noticed() -> None:
-    assert english_in("Цель на 2035 год: below today.") and not english_in(
-        "По данным Jones et al. и PRIMAP-hist."
-    )
+# --- single sentences ------------------------------------------------------------------------
 
 
 def test_a_target_that_cannot_be_set_beside_a_share_is_not_said_to_be_missing() -> None:
