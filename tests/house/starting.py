@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from tests.worlds import FEW
@@ -35,7 +36,7 @@ def free_port() -> int:
         return port
 
 
-def start(folder: Path, *options: str, **given: str) -> "subprocess.Popen[str]":
+def start(folder: Path, *options: str, nohup: bool = False, **given: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, *options, "-m", "tamyr.config.start"],
         cwd=ROOT,
@@ -44,10 +45,11 @@ def start(folder: Path, *options: str, **given: str) -> "subprocess.Popen[str]":
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
-        preexec_fn=hear_ctrl_c,
+        preexec_fn=partial(hear_stops, nohup=nohup),
     )
 
 
-def hear_ctrl_c() -> None:
-    """Let the site hear Ctrl-C, also where the tests themselves run in a background that does not."""
+def hear_stops(*, nohup: bool) -> None:
+    """Let the site hear Ctrl-C and the end of its terminal, also where the tests run in a background that does not."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN if nohup else signal.SIG_DFL)

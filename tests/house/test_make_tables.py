@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 from django.db.migrations.operations import (
     AddConstraint,
@@ -32,6 +31,7 @@ from tamyr.accounts.services.making_tables import (
     make_tables,
     needed_by,
     parts,
+    renames_what_is_there,
     stepwise,
 )
 from tests.house.test_carry_over import FORMER
@@ -162,16 +162,16 @@ def test_models_are_built_for_a_function_that_asks_for_one() -> None:
 
 
 @pytest.mark.django_db
-def test_what_renames_a_model_is_left_to_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    MigrationRecorder(connection).record_unapplied("work", "0001_initial")
+@pytest.mark.parametrize(("renamed", "expected"), [("work", True), ("later", False)])
+def test_what_renames_a_model_that_is_there_is_left_to_django(renamed: str, *, expected: bool) -> None:
     renaming = type("Migration", (Migration,), {"operations": [RenameModel("Recurrence", "Turn")]})
-    load = MigrationLoader.load_disk
+    executor = MigrationExecutor(connection)
+    assert renames_what_is_there(renaming("0002_turns", renamed), executor) is expected
 
-    def with_renaming(loader: MigrationLoader) -> None:
-        load(loader)
-        loader.disk_migrations["work", "0001_initial"] = renaming("0001_initial", "work")
 
-    monkeypatch.setattr(MigrationLoader, "load_disk", with_renaming)
+@pytest.mark.django_db
+def test_a_database_is_not_touched_where_a_model_in_it_is_renamed() -> None:
+    MigrationRecorder(connection).record_unapplied("ndc", "0004_comment_requests")
     assert make_tables(connection) is False
 
 

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tamyr.config.interrupts import STOPS
+from tamyr.config.interrupts import HELD_BACK
 
 # Requests that are being answered when the server stops or dies may end within this.
 SECONDS_TO_FINISH = 5
@@ -26,7 +26,7 @@ SECONDS_TO_KILL = SECONDS_TO_FINISH + 25
 
 def hear_once(signals: frozenset[signal.Signals], act: Callable[[], object]) -> None:
     """Call ``act`` in a thread of its own at the first of the signals, and at no later one."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    signal.pthread_sigmask(signal.SIG_BLOCK, HELD_BACK)
     beside(lambda: (signal.sigwait(signals), act()))
 
 

@@ -49,7 +49,7 @@ def make_tables(connection: BaseDatabaseWrapper, tell: Callable[..., None] | Non
     whole = missing(executor)
     if not whole or executor.loader.detect_conflicts():
         return False
-    if executor.loader.applied_migrations and any(map(renames_models, whole)):
+    if any(renames_what_is_there(migration, executor) for migration in whole):
         return False
     executor.recorder.ensure_schema()
     # As in Django's own command: what migrations write is in no language of whoever starts the site.
@@ -70,9 +70,13 @@ def everything(executor: MigrationExecutor) -> list[Migration]:
     return [migration for migration, _backwards in plan]
 
 
-def renames_models(migration: Migration) -> bool:
-    """Whether Django, before it runs the migration, adds to it what renames the model's content type too."""
-    return any(isinstance(operation, RenameModel) for operation in migration.operations)
+def renames_what_is_there(migration: Migration, executor: MigrationExecutor) -> bool:
+    """Whether Django, before it runs the migration, adds to it what renames the content type of a model too."""
+    rooms = {room for room, _name in executor.loader.applied_migrations}
+    # Of a room that is only now coming no content type has been written yet.
+    return migration.app_label in rooms and any(
+        isinstance(operation, RenameModel) for operation in migration.operations
+    )
 
 
 def _run(executor: MigrationExecutor, whole: list[Migration]) -> None:
