@@ -192,6 +192,10 @@ def test_what_nobody_asked_for_is_refused_in_the_readers_language(
             psycopg.OperationalError('FATAL:  password authentication failed for user "u"'),
             "имя пользователя или пароль неверны",
         ),
+        (
+            psycopg.OperationalError('FATAL:  database "password" does not exist'),
+            "такой базы или такого пользователя там нет",
+        ),
         (psycopg.OperationalError("something of a later version, p"), NOT_KNOWN[1]),
     ],
 )

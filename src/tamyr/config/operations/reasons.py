@@ -1,6 +1,7 @@
 """Why the system or a database refused, in words of ours: their own come in English, whoever reads them."""
 
 import errno
+import re
 import sqlite3
 
 from climate_pathways.core.errors import PathwaysError
@@ -68,5 +69,6 @@ def of_database(error: BaseException | None) -> Reason:
     """Return why a database did not answer: of SQLite, or of a server by what its library says of the connection."""
     if isinstance(error, sqlite3.Error):
         return of_sqlite(error)
-    told = str(error).lower()
+    # Names stand in quotation marks, and may be any word: a database may be called “closed”.
+    told = re.sub(r"\"[^\"]*\"|'[^']*'", "", str(error)).lower()
     return next((words for mark, words in OF_A_CONNECTION.items() if mark in told), NOT_KNOWN)
