@@ -63,7 +63,7 @@ REFUSALS: dict[str, Words] = {
     ),
     "field-twice": (
         "The name “{found}” stands twice in the file at {place}: it would say two things.",
-        "Имя «{found}» указано дважды, и файл говорит разное. Место: {place}.",
+        "Имя «{found}» указано дважды: файл противоречит себе. Место: {place}.",
     ),
     "unfit": (
         "“{found}” cannot stand at {place}{instead}.",
@@ -102,8 +102,8 @@ REFUSALS: dict[str, Words] = {
         "Дробь {found} сократима, а в файле каждая пишется единственным образом. Место: {place}.",
     ),
     "not-sorted": (
-        "What stands at {place} is not in its one order.",
-        "Порядок не тот, единственно возможный. Место: {place}.",
+        "What stands at {place} is not in order.",
+        "Записано не по порядку. Место: {place}.",
     ),
     "empty": ("Nothing stands at {place}.", "Здесь пусто: {place}."),
     "negative": ("{found} at {place} is less than 0.", "{found} меньше нуля. Место: {place}."),
