@@ -49,6 +49,16 @@ def standing_to(institution: Institution, visitor: Visitor) -> Institution:
     return shown
 
 
+def bodies_standing_to(visitor: Visitor) -> QuerySet[Institution]:
+    """Return the bodies that stand for themselves to this visitor: to the world also one merged into what it may not read of."""
+    rows = institutions_visible_to(visitor)
+    if visitor.is_in_network:
+        return rows.filter(merged_into=None)
+    led = rows.filter(merged_into__source_url="").select_related("merged_into")
+    alone = [body.pk for body in led if standing_to(body, visitor) == body]
+    return rows.filter(Q(merged_into=None) | Q(pk__in=alone))
+
+
 def family_of(institution: Institution) -> list[UUID]:
     """Return the keys of a body and of all that were merged into it, one after another."""
     return _with_merged([institution.pk])
