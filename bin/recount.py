@@ -648,6 +648,11 @@ def ballot_by_code(body: Any, code: str) -> str:
     return f"Your code, tag {tag}, was not used."
 
 
+def in_a_line(text: str) -> str:
+    """Return a sentence without what a terminal would obey: the names in a forged file are a stranger's."""
+    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") else sign for sign in text)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Count a decision of Tamyr again.")
     parser.add_argument("file")
@@ -657,11 +662,11 @@ def main() -> None:
     given = parser.parse_args()
     try:
         with open(given.file, encoding="utf-8", newline="") as file:
-            print(check(file.read(), given.expect, given.mine, given.code))
+            print(in_a_line(check(file.read(), given.expect, given.mine, given.code)))
     except (OSError, UnicodeDecodeError) as error:
         sys.exit(f"REFUSED: the file cannot be read: {error}")
     except Wrong as wrong:
-        sys.exit(f"REFUSED: {wrong}.")
+        sys.exit(in_a_line(f"REFUSED: {wrong}."))
     except (KeyError, TypeError, IndexError, AttributeError, RecursionError, ValueError) as error:
         sys.exit(f"REFUSED: something is missing or of another kind: {error!r}.")
 

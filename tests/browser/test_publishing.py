@@ -66,7 +66,7 @@ def write_and_submit(editor: Page, title: str) -> None:
     editor.locator("[name=on]").fill("2026-11-01")
     editor.locator("[name=on]").press("Escape")
     editor.locator("[name=lead]").fill("Вымышленная новость для пробы.")
-    editor.get_by_role("button", name="Submit to Second reading").click()
+    editor.get_by_role("button", name="Submit for a second reading").click()
     editor.get_by_text("submitted for moderation").wait_for()
 
 

@@ -386,3 +386,34 @@ def test_which_part_of_a_result_differs_is_said_in_words(
 ) -> None:
     forged = put(tmp_path, hashed_anew(inside, other_choice))
     assert in_russian(said, monkeypatch, forged) == "Результат не соответствует бюллетеням: что выбрано."
+
+
+OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202e]")
+CLEARS = "\x1b[2J\nCONFIRMED"
+
+
+def hostile_title(body: Any) -> None:
+    for option in body["options"]:
+        option["title"] = {"en": f"{CLEARS}\x9b\u202e"}
+
+
+def hostile_part(body: Any) -> None:
+    body["result"][CLEARS] = 1
+
+
+def hostile_field(body: Any) -> None:
+    body["rule"][CLEARS] = 1
+
+
+def test_no_name_in_a_forged_file_is_obeyed_by_the_terminal(
+    said: Callable[..., str], inside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = said(put(tmp_path, hashed_anew(inside, hostile_title)))
+    assert told.startswith("Confirmed") and "CONFIRMED" in told and not OBEYED.search(told.rstrip("\n"))
+    for change in (hostile_part, hostile_field):
+        why = refused(said, put(tmp_path, hashed_anew(inside, change)))
+        assert "CONFIRMED" in why and not OBEYED.search(why)
+    monkeypatch.setattr("sys.argv", ["recount.py", str(put(tmp_path, hashed_anew(inside, hostile_part)))])
+    with pytest.raises(SystemExit) as ended:
+        script.main()
+    assert "CONFIRMED" in str(ended.value.code) and not OBEYED.search(str(ended.value.code))

@@ -184,13 +184,17 @@ def test_what_nobody_asked_for_is_refused_in_the_readers_language(
                 'connection failed: connection to server at "127.0.0.1", port 1 failed: Connection refused\n'
                 "\tIs the server running on that host and accepting TCP/IP connections?"
             ),
-            "там ничто не слушает",
+            "по этому адресу ничего не запущено",
         ),
         (psycopg.OperationalError("[Errno -2] Name or service not known"), "машины с таким именем нет"),
         (psycopg.OperationalError("connection timeout expired"), "ответ не пришёл вовремя"),
         (
             psycopg.OperationalError('FATAL:  password authentication failed for user "u"'),
             "имя пользователя или пароль неверны",
+        ),
+        (
+            psycopg.OperationalError('FATAL:  database "password" does not exist'),
+            "такой базы или такого пользователя там нет",
         ),
         (psycopg.OperationalError("something of a later version, p"), NOT_KNOWN[1]),
     ],
@@ -205,7 +209,9 @@ def test_a_short_password_stars_no_letter_of_the_reason(monkeypatch: pytest.Monk
     failed = OperationalError("connection to port failed")
     failed.__cause__ = psycopg.OperationalError("connection to port failed: Connection refused")
     told = command_line.explain(failed)
-    assert told.startswith("База данных postgres://u:***@127.0.0.1:1/x не отвечает: там ничто не слушает. ")
+    assert told.startswith(
+        "База данных postgres://u:***@127.0.0.1:1/x не отвечает: по этому адресу ничего не запущено. "
+    )
     assert told.count("***") == 1
 
 

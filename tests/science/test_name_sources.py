@@ -100,3 +100,14 @@ def test_the_list_of_sources_says_which_titles_are_in_another_language() -> None
     assert f'<th scope="row"><span lang="en">{table.foreign[0][0]}</span>' in page
     (part,) = (part for part in content.parts if part.id == "sources")
     assert part.tables[0].foreign == table.foreign
+
+
+def test_a_title_that_begins_with_another_one_is_in_its_language_to_its_end() -> None:
+    found = Assessments()["UZB"]
+    titles = [words for words, _ in sources_table(found, region().sources, "ru").foreign]
+    pairs = [(one, other) for one in titles for other in titles if one != other and other.startswith(one)]
+    assert pairs
+    page = write_html(
+        brief(found, region().sources, "ru"), {name: "<svg></svg>" for name in pictures(found, "ru")}
+    )
+    assert all(f'<span lang="en">{other}</span>' in page for _, other in pairs)

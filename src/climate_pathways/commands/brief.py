@@ -68,13 +68,15 @@ def _ensure_one_form(out: Path, *, as_html: bool) -> None:
     """Raise ``PathwaysError`` where the file's name says another form than ``--html``, or than its absence."""
     named, written = ENDINGS.get(out.suffix.lower()), "HTML" if as_html else "PDF"
     if out.suffix and named != written:
+        if named is None:
+            advice = mark("Name a file that ends in {ending}.")
+        elif as_html:
+            advice = mark("Leave --html out, or name a file that ends in .html.")
+        else:
+            advice = mark("Add --html, or name a file that ends in .pdf.")
         raise PathwaysError(
             mark("{path} would hold {form}, though its ending says otherwise. {advice}"),
             path=out,
             form=written,
-            advice=PathwaysError(
-                mark("Leave --html out, or name a file that ends in .html.")
-                if as_html
-                else mark("Add --html, or name a file that ends in .pdf.")
-            ),
+            advice=PathwaysError(advice, ending=f".{written.lower()}"),
         )

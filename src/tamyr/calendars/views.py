@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -41,10 +42,6 @@ UNKEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 @require_safe
 @only(may_come_here)
 def addresses(request: HttpRequest) -> HttpResponse:
-    return shown(request)
-
-
-def shown(request: HttpRequest, status: int = 200) -> HttpResponse:
     own = addresses_of(person_in(request))
     page = {
         "addresses": own,
@@ -52,7 +49,7 @@ def shown(request: HttpRequest, status: int = 200) -> HttpResponse:
         "most": MOST_ADDRESSES,
         "is_full": len(own) >= MOST_ADDRESSES,
     }
-    return render(request, "calendars/addresses.html", page, status=status)
+    return render(request, "calendars/addresses.html", page)
 
 
 @never_cache
@@ -61,13 +58,22 @@ def shown(request: HttpRequest, status: int = 200) -> HttpResponse:
 @only(may_have_addresses)
 def new(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return render(request, "calendars/new.html", {"form": form}, status=422 if form.is_bound else 200)
-    try:
-        made, secret = make_address(by=visitor_of(request), **form.cleaned_data)
-    except TooMany:
-        return shown(request, CONFLICT)
-    return once(request, made, secret)
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        try:
+            return once(request, *make_address(by=visitor_of(request), **form.cleaned_data))
+        except TooMany:
+            form.add_error(None, _no_more())
+            status = CONFLICT
+    return render(request, "calendars/new.html", {"form": form}, status=status)
+
+
+def _no_more() -> str:
+    return ngettext(
+        "You have %(most)s address; more are not possible. End one first.",
+        "You have %(most)s addresses; more are not possible. End one first.",
+        MOST_ADDRESSES,
+    ) % {"most": MOST_ADDRESSES}
 
 
 @never_cache

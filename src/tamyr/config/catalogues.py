@@ -45,9 +45,7 @@ def main() -> None:
     if sys.argv[1:]:
         given = " ".join(sys.argv[1:])
         sys.exit(
-            said(
-                f"Nothing more is to be said here: “{given}”.", f"Здесь ничего добавлять не нужно: «{given}»."
-            )
+            said(f"This command takes no arguments: “{given}”.", f"У этой команды нет аргументов: «{given}».")
         )
     compile_catalogues(LOCALE)
 

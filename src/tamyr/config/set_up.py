@@ -153,8 +153,8 @@ def main() -> None:
         given = " ".join(sys.argv[1:])
         sys.exit(
             said(
-                f"Set up for what? Say “run” or “dev” and nothing else; this was said: “{given}”.",
-                f"Для чего готовить? Скажите только «run» или «dev»; было сказано: «{given}».",
+                f"Set up for what? Say “run” or “dev” and nothing else{f', not “{given}”' if given else ''}.",
+                f"Для чего готовить? Укажите только «run» или «dev»{f', а не «{given}»' if given else ''}.",
             )
         )
     try:

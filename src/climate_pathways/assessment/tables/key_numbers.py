@@ -115,7 +115,8 @@ def sources_table(assessment: Assessment, sources: Mapping[str, Source], languag
         *(_source_row(source, language) for source in used),
     )
     heads = words(language, mark("Source"), mark("Publisher"), mark("Date or edition"), mark("Address"))
-    titles = (citation.title for citation in citations)
+    # The longest first: a title may begin with another one whole.
+    titles = sorted((citation.title for citation in citations), key=lambda title: -len(title.own))
     foreign = tuple((title.own, title.language) for title in titles if title.language != language)
     return ShownTable("sources", say(language, mark("Sources")), heads, rows, foreign=foreign)
 

@@ -23,7 +23,7 @@ from tamyr.addressees.pages.words import (
     languages_words,
 )
 from tamyr.addressees.queries.directory import (
-    all_channels,
+    channels_within,
     family_of,
     family_to,
     holder_of,
@@ -152,10 +152,11 @@ def letters_shown(institution: Institution, visitor: Visitor) -> list[LetterShow
     names = {**LETTER_WORDS, "": _("For no kind of letter in particular")}
     # Not ``family_of``: of a body that stands for this one to the network alone, the world is told no road.
     family = family_to(institution, visitor)
-    over = Channel.objects.filter(institution__in=family).exclude(holding_on(visitor.on))
-    roads = [*all_channels(institution, visitor.on), *over.select_related("office")]
+    holding = holding_on(visitor.on)
+    # What is over comes last.
+    roads = [*channels_within(family, holding), *channels_within(family, ~holding)]
     # What no public page says is for the network alone.
-    known = [road for road in roads if road.institution_id in family and may_be_named_to(road, visitor)]
+    known = [road for road in roads if may_be_named_to(road, visitor)]
     found = []
     for code in (*LETTERS, ""):
         shown = [channel_shown(road, visitor) for road in known if road.letter == code]

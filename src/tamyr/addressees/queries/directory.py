@@ -49,6 +49,16 @@ def standing_to(institution: Institution, visitor: Visitor) -> Institution:
     return shown
 
 
+def bodies_standing_to(visitor: Visitor) -> QuerySet[Institution]:
+    """Return the bodies that stand for themselves to this visitor: to the world also one merged into what it may not read of."""
+    rows = institutions_visible_to(visitor)
+    if visitor.is_in_network:
+        return rows.filter(merged_into=None)
+    led = rows.filter(merged_into__source_url="").select_related("merged_into")
+    alone = [body.pk for body in led if standing_to(body, visitor) == body]
+    return rows.filter(Q(merged_into=None) | Q(pk__in=alone))
+
+
 def family_of(institution: Institution) -> list[UUID]:
     """Return the keys of a body and of all that were merged into it, one after another."""
     return _with_merged([institution.pk])
@@ -72,21 +82,14 @@ def _with_merged(keys: Iterable[UUID]) -> list[UUID]:
 
 def channels_for(institution: Institution, letter: str, on: date) -> list[Channel]:
     """Return the roads for a kind of letter on a day, the lawful ones first; roads for no kind in particular last."""
-    return _lawful_first(_channels_on(institution, on).filter(Q(letter=letter) | Q(letter="")))
-
-
-def all_channels(institution: Institution, on: date) -> list[Channel]:
-    """Return the roads for every kind of letter on a day, the lawful ones first."""
-    return _lawful_first(_channels_on(institution, on))
-
-
-def _channels_on(institution: Institution, on: date) -> QuerySet[Channel]:
     # Of a body that was merged they are those of the one that stands for it.
     one_by_now = family_of(standing_for(institution))
-    return Channel.objects.filter(holding_on(on), institution__in=one_by_now).select_related("office")
+    return channels_within(one_by_now, Q(letter=letter) | Q(letter=""), holding_on(on))
 
 
-def _lawful_first(rows: QuerySet[Channel]) -> list[Channel]:
+def channels_within(bodies: Iterable[UUID], *which: Q) -> list[Channel]:
+    """Return the roads of bodies by their keys, the lawful ones first."""
+    rows = Channel.objects.filter(*which, institution__in=bodies).select_related("office")
     ranks = {True: 0, None: 1, False: 2}
     return sorted(rows, key=lambda road: (ranks[road.is_lawful], not road.letter, road.way))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tamyr.addressees.logic.likeness import found_as, host_of, site_of
 from tamyr.addressees.logic.rows import FileRow
 from tamyr.addressees.models import Institution
-from tamyr.addressees.queries.directory import institutions_visible_to
+from tamyr.addressees.queries.directory import bodies_standing_to
 from tamyr.network.models import Visitor
 
 SHOWN = 5
@@ -55,7 +55,7 @@ def _signs(names: Iterable[str], website: str, addresses: Iterable[str]) -> Iter
 
 def _here(visitor: Visitor) -> list[tuple[Institution, set[Sign]]]:
     # Compared here, all of them: addresses and sites are kept as written, and are alike in another spelling.
-    rows = institutions_visible_to(visitor).filter(merged_into=None).prefetch_related("channels")
+    rows = bodies_standing_to(visitor).prefetch_related("channels")
     return [(row, set(_signs_of_body(row))) for row in rows]
 
 

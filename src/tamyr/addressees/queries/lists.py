@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tamyr.addressees.logic.likeness import found_as
 from tamyr.addressees.models import Channel, Institution, InstitutionName
 from tamyr.addressees.models.known import holding_on
-from tamyr.addressees.queries.directory import institutions_visible_to
+from tamyr.addressees.queries.directory import bodies_standing_to, institutions_visible_to
 from tamyr.network.models import Visitor
 from tamyr.shared.spreadsheet import AT_ONCE
 
@@ -16,8 +16,8 @@ from tamyr.shared.spreadsheet import AT_ONCE
 def listed(
     visitor: Visitor, *, country: str | None, level: str, kind: str, letter: str, part: str, on: date
 ) -> QuerySet[Institution]:
-    """Return the bodies asked for, those merged into another left out; ``country`` is None for any, empty for none."""
-    rows = institutions_visible_to(visitor).filter(merged_into=None)
+    """Return the bodies asked for, without those for which another stands; ``country`` is None for any, empty for none."""
+    rows = bodies_standing_to(visitor)
     if country is not None:
         rows = rows.filter(iso3=country)
     if level:

@@ -1,5 +1,6 @@
 """Two bodies become one, and two again, and a name goes: each by the word of two."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -71,11 +72,19 @@ def test_a_body_that_no_public_page_names_stands_for_another_one_to_the_network_
         page = page_of(reader, "/en/addressees/?country=KAZ")
         line = f'<a href="/en/addressees/{number}/">{name}</a>'
         assert line in page[page.index('id="convention"') : page.index('<ul class="cards">')]
+        cards = page[page.index('<ul class="cards">') :]
+        assert re.findall(r">Example Agency of (\w+)</a>", cards) == [name.split()[-1]]
         read = page_of(reader, f"/en/addressees/{number}/")
         assert f"<h1>{name}" in read and "winds@example.org" in read
     for address in (f"{winds.number}/", f"{winds.number}/body.json", "?country=KAZ", "table.csv"):
         answer = Client().get(f"/en/addressees/{address}")
         assert answer.status_code == 200 and "Storms" not in answer.getvalue().decode()
+    for address, told in (
+        ("/en/addressees/table.csv", "Example Agency of Winds"),
+        ("/en/addressees/directory.json", "Example Agency of Winds"),
+        ("/sitemap.xml", f"/en/addressees/{winds.number}/<"),
+    ):
+        assert told in Client().get(address).getvalue().decode(), "found wherever others are"
     assert "Head of Storms" in read and "Storms@example.org" in read, "the network reads both"
 
 

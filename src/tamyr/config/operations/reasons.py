@@ -1,6 +1,7 @@
 """Why the system or a database refused, in words of ours: their own come in English, whoever reads them."""
 
 import errno
+import re
 import sqlite3
 
 from climate_pathways.core.errors import PathwaysError
@@ -26,22 +27,22 @@ OF_SQLITE = {
 # What a connection that did not come about is told by: PostgreSQL has codes for the rest alone, and its words may quote
 # the password.
 OF_A_CONNECTION = {
-    "refused": ("nothing listens there", "там ничто не слушает"),
+    "refused": ("nothing listens there", "по этому адресу ничего не запущено"),
     "resolve": ("no machine has this name", "машины с таким именем нет"),
     "name or service not known": ("no machine has this name", "машины с таким именем нет"),
-    "no such file": ("nothing listens there", "там ничто не слушает"),
+    "no such file": ("nothing listens there", "по этому адресу ничего не запущено"),
     "timeout": ("no answer came in time", "ответ не пришёл вовремя"),
     "timed out": ("no answer came in time", "ответ не пришёл вовремя"),
-    "unreachable": ("no way leads there", "до неё нет пути"),
-    "no route": ("no way leads there", "до неё нет пути"),
+    "unreachable": ("there is no route to it", "сеть до неё не доходит"),
+    "no route": ("there is no route to it", "сеть до неё не доходит"),
     "password": ("its name or password is wrong", "имя пользователя или пароль неверны"),
     "does not exist": ("it has no such database or user", "такой базы или такого пользователя там нет"),
-    "pg_hba": ("it lets nobody in from here", "она никого отсюда не пускает"),
+    "pg_hba": ("it takes no connections from here", "подключения с этого адреса она не принимает"),
     "too many": ("too many are connected already", "подключено уже слишком много программ"),
     "starting up": ("it is just starting", "она только запускается"),
     "shutting down": ("it is being stopped", "её останавливают"),
-    "ssl": ("no encrypted connection came about", "защищённое соединение не установлено"),
-    "certificate": ("no encrypted connection came about", "защищённое соединение не установлено"),
+    "ssl": ("no encrypted connection came about", "не удалось установить защищённое соединение"),
+    "certificate": ("no encrypted connection came about", "не удалось установить защищённое соединение"),
     "closed": ("the connection broke off", "соединение оборвалось"),
 }
 NOT_KNOWN = ("its own log says why", "почему, сказано в её журнале")
@@ -68,5 +69,6 @@ def of_database(error: BaseException | None) -> Reason:
     """Return why a database did not answer: of SQLite, or of a server by what its library says of the connection."""
     if isinstance(error, sqlite3.Error):
         return of_sqlite(error)
-    told = str(error).lower()
+    # Names stand in quotation marks, and may be any word: a database may be called “closed”.
+    told = re.sub(r"\"[^\"]*\"|'[^']*'", "", str(error)).lower()
     return next((words for mark, words in OF_A_CONNECTION.items() if mark in told), NOT_KNOWN)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tamyr.config.operations.reasons import of_system
 from tamyr.config.operations.refusal import Refused
-from tamyr.config.operations.refused_files import in_words
+from tamyr.config.operations.refused_files import in_a_line, in_words
 from tamyr.config.terminal import said
 from tamyr.decisions.logic.file.canonical import canonical
 from tamyr.decisions.logic.file.recount import Recount, recount
@@ -85,12 +85,12 @@ def count_again(given: argparse.Namespace) -> None:
     except Refusal as refusal:
         raise in_words(refusal) from None
     if found.differs:
-        parts = [PARTS.get(part, (f"“{part}”", f"«{part}»")) for part in found.differs]
+        parts = [PARTS.get(part, (f"“{part}”", f"«{part}»")) for part in map(in_a_line, found.differs)]
         raise Refused(
             f"The result is not what the ballots say: {', '.join(english for english, _russian in parts)}.",
             f"Результат не соответствует бюллетеням: {', '.join(russian for _english, russian in parts)}.",
         )
-    sys.stdout.write(" ".join(sentences(found, is_expected=expected is not None)) + "\n")
+    sys.stdout.write(in_a_line(" ".join(sentences(found, is_expected=expected is not None))) + "\n")
 
 
 def sentences(found: Recount, *, is_expected: bool) -> list[str]:

@@ -3,6 +3,7 @@
 Django and its catalogues are not there where a file is counted again: both languages stand here, for every code of a ``Refusal``.
 """
 
+from climate_pathways.core.characters import without_harm
 from tamyr.config.operations.refusal import Refused
 from tamyr.decisions.logic.refusals import LINE, Refusal
 
@@ -62,7 +63,7 @@ REFUSALS: dict[str, Words] = {
     ),
     "field-twice": (
         "The name “{found}” stands twice in the file at {place}: it would say two things.",
-        "Имя «{found}» указано дважды, и файл говорит разное. Место: {place}.",
+        "Имя «{found}» указано дважды: файл противоречит себе. Место: {place}.",
     ),
     "unfit": (
         "“{found}” cannot stand at {place}{instead}.",
@@ -101,11 +102,11 @@ REFUSALS: dict[str, Words] = {
         "Дробь {found} сократима, а в файле каждая пишется единственным образом. Место: {place}.",
     ),
     "not-sorted": (
-        "What stands at {place} is not in its one order.",
-        "Порядок не тот, единственно возможный. Место: {place}.",
+        "What stands at {place} is not in order.",
+        "Записано не по порядку. Место: {place}.",
     ),
     "empty": ("Nothing stands at {place}.", "Здесь пусто: {place}."),
-    "negative": ("{found} at {place} is less than nothing.", "{found} меньше нуля. Место: {place}."),
+    "negative": ("{found} at {place} is less than 0.", "{found} меньше нуля. Место: {place}."),
     "not-positive": (
         "{found} at {place} has to be more than 0.",
         "{found} должно быть больше 0. Место: {place}.",
@@ -190,7 +191,7 @@ REFUSALS: dict[str, Words] = {
     ),
     "concerned-votes": (
         "An organisation could vote on “{option}”, which concerns itself: {place}.",
-        "Организация могла голосовать о «{option}», хотя это касается её самой: {place}.",
+        "Организация могла голосовать по варианту «{option}», хотя он касается её самой: {place}.",
     ),
     # The ballots.
     "two-ballots": (
@@ -203,7 +204,7 @@ REFUSALS: dict[str, Words] = {
     ),
     "recused-from": (
         "The organisation at {place} could not vote on “{option}”, and did.",
-        "Организация не могла голосовать о «{option}», но голос от неё есть: {place}.",
+        "Организация не могла голосовать по варианту «{option}», но голос от неё есть: {place}.",
     ),
     "unknown-answer": (
         "“{found}” at {place} is no answer of this rule: {known}.",
@@ -263,10 +264,15 @@ def in_words(refusal: Refusal) -> Refused:
     """Return what to say of a file that is refused, and where in it."""
     told = zip(REFUSALS[refusal.code], _place(refusal.place), _instead(refusal), strict=True)
     english, russian = (
-        words.format(**{**refusal.values, "place": place, "instead": instead})
+        in_a_line(words.format(**{**refusal.values, "place": place, "instead": instead}))
         for words, place, instead in told
     )
     return Refused(english, russian)
+
+
+def in_a_line(text: str) -> str:
+    """Return what is told of a stranger's file without what a terminal would obey: a forged file may hold it, and say “Confirmed”."""
+    return " ".join(without_harm(text).split())
 
 
 def _place(place: str) -> Words:

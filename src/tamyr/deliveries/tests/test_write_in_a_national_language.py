@@ -91,6 +91,17 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
         proposed(batch, aygul)
 
 
+def test_a_slip_in_a_form_of_a_demand_that_was_withdrawn_meanwhile_loses_no_word(
+    demand: Demand, aygul: Person
+) -> None:
+    address = f"/en/deliveries/{demand.number}/text/kk/"
+    Demand.objects.update(stage="withdrawn", ended_at=NOON)
+    answer = client_of(aygul).post(address, {**vars(KAZAKH), "title": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "<textarea" not in page
+    assert f"{KAZAKH.ask}</p>" in page and "The form holds a mistake" in page
+
+
 def test_what_a_letter_asks_is_set_letter_by_letter() -> None:
     """By one space of its own words a paper is another; by one of what the site says around them it is the same."""
     loose, tied = "Көмірді 50 % азайту.", "Көмірді 50\u00a0% азайту."

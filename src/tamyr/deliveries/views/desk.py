@@ -100,8 +100,10 @@ def text(request: HttpRequest, number: int, code: str) -> HttpResponse:
         page = {**text_page(demand, code, standing, visitor), "form": form, **told}
         return render(request, "deliveries/text.html", page, status=status)
 
-    if request.method != "POST" or not form.is_valid():
-        return again(422 if request.method == "POST" else 200)
+    if request.method != "POST":
+        return again()
+    if not form.is_valid():
+        return unsound(request, form, again)
     act: dict[str, Any] = {"demand": demand, "language": code, "words": form.words(), **visitor.by}
     act["base_sha"] = form.cleaned_data["base_sha"]
     said = _("Written. A second speaker has to check it before a letter goes out.")

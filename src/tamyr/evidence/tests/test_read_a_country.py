@@ -65,6 +65,11 @@ def test_of_what_became_of_promises_none_is_cut_off(client: Client) -> None:
     assert client.get("/en/countries/geo/", {"page": "all"}).status_code == 404
 
 
+def test_where_no_list_stands_the_number_of_a_page_is_an_idle_word_from_the_first(client: Client) -> None:
+    """Before the page is kept as afterwards."""
+    assert [client.get("/en/countries/geo/", {"page": "all"}).status_code for _time in range(2)] == [200, 200]
+
+
 def test_every_footnote_leads_to_a_source_with_licence_and_address(client: Client) -> None:
     page = client.get("/en/countries/geo/").content.decode()
     quoted = set(re.findall(r'href="#(source-[a-z0-9-]+)"', page))

@@ -43,13 +43,14 @@ def region(request: HttpRequest, stamp: Stamp, choice: RegionChoice) -> FramedPa
 def country(request: HttpRequest, stamp: Stamp, choice: CountryChoice, iso3: str) -> FramedPage:
     page = country_pages.country(stamp, iso3, choice, language())
     facts = located(page.head["facts"], here(request))
-    visitor = visitor_of(request)
-    number = page_number(request.GET.get("page", "1"))
+    visitor, has_outcomes = visitor_of(request), names_members(stamp, iso3)
+    # Where no list stands the number of its page is an idle word, of which a kept page knows nothing.
+    number = page_number(request.GET.get("page", "1")) if has_outcomes else 1
     own = {
         "country": COUNTRIES[iso3],
         "facts": facts,
         "same_choice": choice.query,
-        "outcomes": outcomes_of(iso3, visitor, language(), number) if iso3 in stamp.promised else [],
+        "outcomes": outcomes_of(iso3, visitor, language(), number) if has_outcomes else [],
         "ways": ways_from(visitor, iso3),
     }
     return framed(request, "evidence/country.html", page, **own)

@@ -15,9 +15,11 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from climate_pathways.charts.panels import CHARTS
+from climate_pathways.charts.panels import CHARTS, title
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.network.logic.country_names import countries_by_name
 from tamyr.publishing.models.uploads import ON_A_PAGE
+from tamyr.shared.languages import language
 
 # No embeds, which would bring a foreign site’s frame to every reader, and no headings: these are blocks of
 # their own, beside paragraphs.
@@ -25,11 +27,11 @@ FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
 def countries() -> list[tuple[str, str]]:
-    return [(iso3, country.name("en")) for iso3, country in COUNTRIES.items()]
+    return countries_by_name(COUNTRIES, language())
 
 
 def charts() -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in CHARTS]
+    return [(name, title(name, language())) for name in CHARTS]
 
 
 class PictureBlock(StructBlock):
@@ -64,7 +66,7 @@ class QuoteBlock(StructBlock):
 
 
 class ChartBlock(StructBlock):
-    # The functions and not their answers: a country or a chart more would ask for a migration.
+    # The functions and not their answers: each reader has a language, and a chart more would ask for a migration.
     country = ChoiceBlock(choices=countries, label=_("country"))
     chart = ChoiceBlock(choices=charts, label=_("chart"))
 

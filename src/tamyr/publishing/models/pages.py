@@ -20,6 +20,7 @@ LEVELS = [
     (ExposureLevel.NETWORK, ExposureLevel.NETWORK.label),
 ]
 WORDS = [FieldPanel("slug"), FieldPanel("search_description")]
+BODY, ASKS = FieldPanel("body", heading=_("Text")), FieldPanel("asks", heading=_("What we ask"))
 
 
 class HomePage(ReadTwice):
@@ -28,7 +29,7 @@ class HomePage(ReadTwice):
     lead = models.TextField(_("who we are, in a sentence"), blank=True)
     asks = StreamField(StreamBlock([("ask", AskBlock())], required=False), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("asks")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), ASKS]
     promote_panels = WORDS
     # Nowhere: an editor cannot make a second first page.
     parent_page_types: ClassVar[list[str]] = []
@@ -44,7 +45,7 @@ class AboutPage(ReadTwice):
     lead = models.TextField(_("mission"), blank=True)
     body = StreamField(Body(), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), BODY]
     promote_panels = WORDS
     parent_page_types: ClassVar = ["publishing.HomePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -111,7 +112,7 @@ class Story(ReadTwice):
         FieldPanel("country"),
         InlinePanel("themes", label=_("theme")),
         FieldPanel("lead"),
-        FieldPanel("body"),
+        BODY,
     ]
     promote_panels = WORDS
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
@@ -160,7 +161,7 @@ class PartnersPage(ReadTwice):
     lead = models.TextField(_("who works with us, in a sentence"), blank=True)
     body = StreamField(Body(), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), BODY]
     promote_panels = WORDS
     parent_page_types: ClassVar = ["publishing.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.addressees.queries.directory import institutions_visible_to
+from tamyr.addressees.queries.directory import bodies_standing_to
 from tamyr.consultations.logic.participation import all_places
 from tamyr.consultations.queries.consultations import public_consultations
 from tamyr.decisions.pages.words import RULES
@@ -100,9 +100,7 @@ def _said_to_bodies(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...]]
         *(
             ("addressees:institution", (number,))
             # A merged body stands on the page of the other one, which has an address of its own.
-            for number in institutions_visible_to(stranger)
-            .filter(merged_into=None)
-            .values_list("number", flat=True)
+            for number in bodies_standing_to(stranger).values_list("number", flat=True)
         ),
         ("demands:terms", ()),
         *(("demands:country", (iso3,)) for iso3 in COUNTRIES),

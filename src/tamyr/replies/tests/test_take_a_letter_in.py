@@ -3,6 +3,7 @@
 import asyncio
 import imaplib
 import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from tamyr.replies.logic.reading.reader import LARGEST
@@ -128,6 +129,21 @@ def test_a_server_hands_a_letter_over_and_hears_of_each_recipient(tmp_path: Path
     kept = Arrival.objects.get()
     assert kept.sent_by == ("a@example.org", ("one@answers.example.org", "two@answers.example.org"))
     assert kept.content is not None and kept.content.strip() == RAW.strip()
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("127.0.0.1:99999", "write host:port, with a port from 1 to 65535"),
+        ("127.0.0.1:-5", "write host:port, with a port from 1 to 65535"),
+        ("127.0.0.1", "write host:port, with a port from 1 to 65535"),
+        ("/no/such/folder/socket", "there is no such file or folder"),
+    ],
+)
+def test_where_no_server_can_hand_a_letter_over_is_said_in_words(address: str, why: str) -> None:
+    with pytest.raises(CommandError, match=re.escape(f"Cannot listen at {address}: {why}")):
+        call_command("serve_lmtp", listen=address)
 
 
 def test_a_server_is_asked_to_try_again_while_nothing_can_be_kept(tmp_path: Path) -> None:

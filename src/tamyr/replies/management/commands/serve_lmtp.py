@@ -69,7 +69,7 @@ class Command(TerminalCommand):
     def handle(self, *, listen: str, **_options: Any) -> None:
         try:
             async_to_sync(serve)(listen)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, OverflowError) as error:
             raise CommandError(
                 _("Cannot listen at %(place)s: %(error)s") % {"place": listen, "error": _why(error)}
             ) from error
@@ -77,11 +77,13 @@ class Command(TerminalCommand):
             self.stdout.write(_("Stopped."))
 
 
-def _why(error: OSError | ValueError) -> str:
-    if isinstance(error, ValueError | gaierror):
-        return _("host:port, or the path of a socket")
-    # The system’s own message is in English: it is told in the reader’s language.
-    return PathwaysError("{error}", error=error).in_language(language())
+def _why(error: OSError | ValueError | OverflowError) -> str:
+    if isinstance(error, gaierror):
+        return _("no machine has this name")
+    if isinstance(error, OSError):
+        # The system’s own message is in English: it is told in the reader’s language.
+        return PathwaysError("{error}", error=error).in_language(language())
+    return _("write host:port, with a port from 1 to 65535, or the path of a socket")
 
 
 async def serve(listen: str) -> None:
