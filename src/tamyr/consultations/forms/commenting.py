@@ -94,7 +94,7 @@ class HandOverForm(forms.Form):
         return Handover(**self.cleaned_data)
 
 
-class UptakeForm(forms.Form):
+class UptakeForm(WrittenByMany):
     reading = forms.ChoiceField(label=_("What came of it"), choices=Taken.choices, widget=forms.RadioSelect)
     reason = words_field(_("Why you read it so"), _("Name the place in the outcome."), longest=2000)
     language = forms.ChoiceField(label=_("You write in"), choices=OWN_LANGUAGES)

@@ -217,3 +217,32 @@ def test_two_organisations_settle_what_was_taken_up(
     assert "Two organisations read it alike: not taken up." in page(
         signed_in(bela), f"/en/consultations/{found.number}/comments/{draft.pk}/"
     )
+
+
+def test_a_colleague_writes_over_no_reading_of_their_organisation_unseen(
+    draft: Comment, aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    checked(draft, dana)
+    handed(draft, aygul)
+    client = signed_in(aygul)
+    address = f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/uptake/"
+    own = {"member": str(green_lake.pk), "language": "en", "form_key": str(uuid4())}
+    typed = {**own, "reading": "not", "reason": "It names no hour."}
+    outcomes.say_what_was_taken(
+        comment=draft,
+        read=outcomes.Reading("in_part", "Hourly, yes.", "ru"),
+        member=green_lake,
+        form_key=uuid4(),
+        actor=dana.pk,
+        at=NOON + 31 * DAY,
+    )
+    assert "Hourly, yes." in page(client, address), "whoever opens the form now begins with it"
+    late = client.post(address, {**typed, "base_sha": ""})
+    read = late.content.decode()
+    assert late.status_code == 409 and "Put both together" in read and "It names no hour." in read
+    assert "taken up in part<br>Hourly, yes.<br>Russian" in read
+    assert [uptake.reason for uptake in readings_of(Comment.objects.get())] == ["Hourly, yes."]
+    known = re.search(r'name="base_sha" value="(\w{64})"', read)
+    assert known is not None
+    assert client.post(address, {**typed, "base_sha": known[1]}).status_code == 302
+    assert [uptake.reason for uptake in readings_of(Comment.objects.get())] == ["It names no hour."]
