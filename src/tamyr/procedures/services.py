@@ -214,10 +214,16 @@ def end(standing: Asked, *, stage: str, actor: UUID | None, at: datetime) -> Ask
 def stand(
     rows: Any, *, act: str, member: Member, is_named: bool, since: str, actor: UUID, at: datetime
 ) -> Any:
-    """Let a member stand behind what is locked; a hidden one is never named. ``since``: the field that keeps the day."""
+    """Let a member stand behind what is locked; a hidden one is never named. ``since``: the field that keeps the day.
+
+    Raises ``MovedMeanwhile`` where it would name one that stands there unnamed: that one leaves first.
+    """
     check_voice(member=member, actor=actor, at=at)
     # Asked of the member and not of the form, which may be sent ticked for one that hides.
     said = {"is_named": is_named and not member.is_guarded, since: at.date(), "left_on": None}
+    # No page offers it: one that was open before would say a name that a colleague left unsaid.
+    if said["is_named"] and rows.filter(member=member, left_on=None, is_named=False).exists():
+        raise MovedMeanwhile
     row, _is_new = rows.update_or_create(member=member, defaults=said)
     _record_standing(act, rows.instance, row, actor, at)
     return row

@@ -105,6 +105,6 @@ class UptakeForm(WrittenByMany):
         return Reading(said["reading"], said["reason"], said["language"])
 
 
-class TakePartForm(forms.Form):
+class TakePartForm(WrittenByMany):
     how = forms.ChoiceField(label=_("How do you take part?"), choices=How.choices)
     is_named = forms.BooleanField(label=_("Everybody may read here that we take part"), required=False)
