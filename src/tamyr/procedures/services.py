@@ -55,14 +55,24 @@ def check_own(
     ``base_sha`` is of what the form showed, empty for nothing, None where nobody had a form before them; ``words``
     say what stands in a field whose value is no word for people.
     """
-    if there is None or base_sha is None or base_sha == own_sha(there, said):
-        return
-    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
-    if any(str(getattr(there, name)) != str(value) for name, value in said.items()):
+    if there is not None and _is_otherwise(there, said, base_sha):
         raise MovedMeanwhile(
             "\n".join(filter(None, (words.get(name, _in_words(there, name)) for name in said))),
             own_sha(there, said),
         )
+
+
+def check_own_choice(there: models.Model | None, said: Mapping[str, object], base_sha: str | None) -> None:
+    """Refuse as ``check_own`` what was chosen and not typed: nothing of it can be put together with the colleague's."""
+    if there is not None and _is_otherwise(there, said, base_sha):
+        raise MovedMeanwhile
+
+
+def _is_otherwise(there: models.Model, said: Mapping[str, object], base_sha: str | None) -> bool:
+    if base_sha is None or base_sha == own_sha(there, said):
+        return False
+    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
+    return any(str(getattr(there, name)) != str(value) for name, value in said.items())
 
 
 def _in_words(there: models.Model, name: str) -> str:

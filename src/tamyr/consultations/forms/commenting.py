@@ -30,11 +30,15 @@ SEEN_BY_WORDS = (
 )
 
 
-class ReadersForm(forms.Form):
+class SeenByForm(forms.Form):
     exposure = forms.ChoiceField(label=_("Who may read it"), choices=SEEN_BY_WORDS, widget=forms.RadioSelect)
 
 
-class BeginForm(ReadersForm):
+class ReadersForm(WrittenByMany, SeenByForm):
+    """Whose eyes a comment may have from now on."""
+
+
+class BeginForm(SeenByForm):
     language = forms.ChoiceField(label=_("Language of the comment"), choices=language_choices)
     form_key = form_key_field()
 

@@ -10,13 +10,12 @@ from django.db.models import Q
 from tamyr.consultations.logic.standing import REMINDED, reminder_due
 from tamyr.consultations.models import Consultation, How, Participation
 from tamyr.consultations.queries.ends import earliest_end, ends_said, goes_on, still_going_on
-from tamyr.consultations.queries.participants import participation_sha
 from tamyr.consultations.rules import keeps_the_calendar
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.two_persons import tell_what_ran_out
 from tamyr.network.models import Member
 from tamyr.notices.services import announce
-from tamyr.procedures.services import MovedMeanwhile, check_voice, locked_for
+from tamyr.procedures.services import check_own_choice, check_voice, locked_for
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
@@ -44,10 +43,7 @@ def take_part(
         "how": how,
         "is_named": is_named and not member.is_guarded and how != How.NOT,
     }
-    there = participation_sha(standing.participations.filter(member=member).first())
-    # Whoever says what stands there already has lost nothing, whatever their page was opened on.
-    if base_sha is not None and there not in ("", base_sha, participation_sha(Participation(**said))):
-        raise MovedMeanwhile
+    check_own_choice(standing.participations.filter(member=member).first(), said, base_sha)
     row, _is_new = Participation.objects.update_or_create(
         consultation=standing, member=member, defaults={**said, "said_on": at.date()}
     )

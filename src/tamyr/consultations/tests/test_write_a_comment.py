@@ -246,3 +246,19 @@ def test_a_colleague_writes_over_no_reading_of_their_organisation_unseen(
     assert known is not None
     assert client.post(address, {**typed, "base_sha": known[1]}).status_code == 302
     assert [uptake.reason for uptake in readings_of(Comment.objects.get())] == ["It names no hour."]
+
+
+def test_a_page_that_was_open_before_opens_no_comment_that_a_colleague_closed(
+    draft: Comment, aygul: Person, dana: Person
+) -> None:
+    client, address = signed_in(aygul), f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/"
+    opened = re.findall(r'name="base_sha" value="(\w{64})"', page(client, address))
+    assert len(opened) == 1
+    commenting.show_comment_to(comment=draft, exposure="sealed", actor=dana.pk, at=NOON)
+    late = client.post(f"{address}readers/", {"exposure": "public", "base_sha": opened[0]})
+    read = late.content.decode()
+    assert late.status_code == 409 and "Read it as it stands now, then decide." in read
+    assert Comment.objects.get().exposure == "sealed"
+    now = re.findall(r'name="base_sha" value="(\w{64})"', read)
+    assert client.post(f"{address}readers/", {"exposure": "public", "base_sha": now[0]}).status_code == 302
+    assert Comment.objects.get().exposure == "public"

@@ -141,7 +141,7 @@ def _show(
     page = {
         "page": comment_page(found, visitor),
         "acts": acts,
-        "readers": ReadersForm(initial={"exposure": found.exposure}) if acts["may_show"] else None,
+        "readers": ReadersForm(initial=own_said(found, ("exposure",))) if acts["may_show"] else None,
         "another": LanguageForm() if acts["may_write"] else None,
         "title": title_of(found.consultation),
         "crumbs": crumbs((title_of(found.consultation), address_of(found.consultation)), _("A comment")),
@@ -182,8 +182,7 @@ def readers(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
         visitor = visitor_of(request)
         found = find_comment(visitor, number, key)
         return unsound(request, form, lambda **told: _show(request, visitor, found, readers=form, **told))
-    exposure = form.cleaned_data["exposure"]
-    return _pressed(request, number, key, _("Changed."), commenting.show_comment_to, exposure=exposure)
+    return _pressed(request, number, key, _("Changed."), commenting.show_comment_to, **form.cleaned_data)
 
 
 @require_POST
