@@ -44,7 +44,8 @@ def say_what_was_taken(
     if goes_on(visitor, standing.consultation):
         raise NotAnyMore
     check_voice(member=member, actor=actor, at=at)
-    if standing.uptakes.filter(by_id=actor, replaced_at=None).exists():
+    # Of the same member it is a correction of one's own.
+    if standing.uptakes.filter(by_id=actor, replaced_at=None).exclude(member=member).exists():
         raise ReadAlready
     check_own(standing.uptakes.filter(member=member, replaced_at=None).first(), vars(read), base_sha)
     made = Uptake(form_key=form_key, comment=standing, member=member, by_id=actor, at=at, **vars(read))

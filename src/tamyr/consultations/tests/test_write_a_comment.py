@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from tests.entry import signed_in
+from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Comment, Consultation, Uptake
@@ -201,8 +202,10 @@ def test_two_organisations_settle_what_was_taken_up(
     with pytest.raises(NotAnyMore):
         says(aygul, green_lake, NOON)
     says(aygul, green_lake)
+    give_mandate(aygul, mountain_voice)
     with pytest.raises(ReadAlready):
-        says(aygul, green_lake)
+        says(aygul, mountain_voice)
+    assert says(aygul, green_lake).reading == "in_part", "she may say it otherwise, or once more"
     says(dana, green_lake)
     assert len(readings_of(draft)) == 1 and settled(readings_of(draft)) == ""
     says(bela, mountain_voice, read=outcomes.Reading("not", "Nothing.", "en"))
@@ -246,6 +249,8 @@ def test_a_colleague_writes_over_no_reading_of_their_organisation_unseen(
     assert known is not None
     assert client.post(address, {**typed, "base_sha": known[1]}).status_code == 302
     assert [uptake.reason for uptake in readings_of(Comment.objects.get())] == ["It names no hour."]
+    place = address.removesuffix("uptake/")
+    assert address in page(client, place), "whoever said it may correct it"
 
 
 def test_a_page_that_was_open_before_opens_no_comment_that_a_colleague_closed(
