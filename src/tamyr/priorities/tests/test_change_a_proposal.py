@@ -11,8 +11,23 @@ from tamyr.network.models import Member, Theme
 from tamyr.priorities.models import Proposal, Round
 from tamyr.priorities.queries.texts import draft_sha, hash_of_own, newest_wordings
 from tamyr.priorities.services.locking import TextMoved
-from tamyr.priorities.services.proposals import Draft, Words, change_proposal, translate
-from tamyr.priorities.tests.writing import COLLECT, DRAFT, LATER, NOON, READ, at, key, page_of, proposed
+from tamyr.priorities.services.proposals import (
+    Draft,
+    Words,
+    change_proposal,
+    translate,
+)
+from tamyr.priorities.tests.writing import (
+    COLLECT,
+    DRAFT,
+    LATER,
+    NOON,
+    READ,
+    at,
+    key,
+    page_of,
+    proposed,
+)
 from tamyr.procedures.services import MovedMeanwhile
 
 
