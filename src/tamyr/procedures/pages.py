@@ -1,21 +1,34 @@
-"""Whose something is, and what stands in a form otherwise than it was typed, in words."""
+"""Whose something is, a form for each organisation, and what stands in a form otherwise than it was typed, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
-from django.forms import BoundField, Field
+from django.forms import BoundField, Field, Form
 from django.utils.choices import flatten_choices
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.network.models import Theme
+from tamyr.network.models import Member, Theme
 from tamyr.procedures.logic.groups import UnnamedSignatures
 from tamyr.procedures.models import Part, Scope, Scoped
 from tamyr.shared.asked import label_of
 from tamyr.shared.languages import language
+
+Own = TypeVar("Own", bound=Form)
+
+
+def own_forms(
+    members: Sequence[Member], sent: str | None, typed: Own, of: Callable[[Member], Own]
+) -> list[tuple[Member, Own]]:
+    """Return a form for each organisation that somebody acts for: what was just ``typed`` for it, else that ``of`` it.
+
+    ``sent`` names the organisation that a form was sent for: whatever it names, what was typed comes back.
+    """
+    about = next((member for member in members if str(member.pk) == sent), members[0] if members else None)
+    return [(member, typed if typed.is_bound and member == about else of(member)) for member in members]
 
 
 def both_together() -> str:

@@ -3,7 +3,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, models
@@ -30,6 +30,12 @@ def own_sha(there: models.Model | None, said: Iterable[str]) -> str:
     if there is None:
         return ""
     return sha256(json.dumps([str(getattr(there, name)) for name in said]).encode()).hexdigest()
+
+
+def own_said(there: models.Model | None, names: Sequence[str]) -> dict[str, Any]:
+    """Return what the form of an organisation begins with: what it said before, with the hash of that."""
+    said = {} if there is None else {name: getattr(there, name) for name in names}
+    return said | {"base_sha": own_sha(there, names)}
 
 
 def organisations_of(visitor: Visitor) -> list[Member]:

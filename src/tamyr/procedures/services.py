@@ -55,14 +55,24 @@ def check_own(
     ``base_sha`` is of what the form showed, empty for nothing, None where nobody had a form before them; ``words``
     say what stands in a field whose value is no word for people.
     """
-    if there is None or base_sha is None or base_sha == own_sha(there, said):
-        return
-    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
-    if any(str(getattr(there, name)) != str(value) for name, value in said.items()):
+    if there is not None and _is_otherwise(there, said, base_sha):
         raise MovedMeanwhile(
             "\n".join(filter(None, (words.get(name, _in_words(there, name)) for name in said))),
             own_sha(there, said),
         )
+
+
+def check_own_choice(there: models.Model | None, said: Mapping[str, object], base_sha: str | None) -> None:
+    """Refuse as ``check_own`` what was chosen and not typed: nothing of it can be put together with the colleague's."""
+    if there is not None and _is_otherwise(there, said, base_sha):
+        raise MovedMeanwhile
+
+
+def _is_otherwise(there: models.Model, said: Mapping[str, object], base_sha: str | None) -> bool:
+    if base_sha is None or base_sha == own_sha(there, said):
+        return False
+    # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
+    return any(str(getattr(there, name)) != str(value) for name, value in said.items())
 
 
 def _in_words(there: models.Model, name: str) -> str:
@@ -214,10 +224,16 @@ def end(standing: Asked, *, stage: str, actor: UUID | None, at: datetime) -> Ask
 def stand(
     rows: Any, *, act: str, member: Member, is_named: bool, since: str, actor: UUID, at: datetime
 ) -> Any:
-    """Let a member stand behind what is locked; a hidden one is never named. ``since``: the field that keeps the day."""
+    """Let a member stand behind what is locked; a hidden one is never named. ``since``: the field that keeps the day.
+
+    Raises ``MovedMeanwhile`` where it would name one that stands there unnamed: that one leaves first.
+    """
     check_voice(member=member, actor=actor, at=at)
     # Asked of the member and not of the form, which may be sent ticked for one that hides.
     said = {"is_named": is_named and not member.is_guarded, since: at.date(), "left_on": None}
+    # No page offers it: one that was open before would say a name that a colleague left unsaid.
+    if said["is_named"] and rows.filter(member=member, left_on=None, is_named=False).exists():
+        raise MovedMeanwhile
     row, _is_new = rows.update_or_create(member=member, defaults=said)
     _record_standing(act, rows.instance, row, actor, at)
     return row

@@ -5,7 +5,7 @@ Django and its catalogues are not there where a file is counted again: both lang
 
 from climate_pathways.core.characters import without_harm
 from tamyr.config.operations.refusal import Refused
-from tamyr.decisions.logic.refusals import LINE, Refusal
+from tamyr.decisions.logic.refusals import LINE_AND_COLUMN, Refusal
 
 Words = tuple[str, str]
 THE_FILE = ("the file itself", "сам файл")
@@ -280,7 +280,7 @@ def _place(place: str) -> Words:
         return TYPED[place]
     if place == "file":
         return THE_FILE
-    if found := LINE.fullmatch(place):
+    if found := LINE_AND_COLUMN.fullmatch(place):
         return f"line {found[1]}, character {found[2]}", f"строка {found[1]}, знак {found[2]}"
     # The names in a file are the same in every language.
     name = place.removeprefix("file.")

@@ -30,11 +30,15 @@ SEEN_BY_WORDS = (
 )
 
 
-class ReadersForm(forms.Form):
+class SeenByForm(forms.Form):
     exposure = forms.ChoiceField(label=_("Who may read it"), choices=SEEN_BY_WORDS, widget=forms.RadioSelect)
 
 
-class BeginForm(ReadersForm):
+class ReadersForm(WrittenByMany, SeenByForm):
+    """Whose eyes a comment may have from now on."""
+
+
+class BeginForm(SeenByForm):
     language = forms.ChoiceField(label=_("Language of the comment"), choices=language_choices)
     form_key = form_key_field()
 
@@ -94,7 +98,7 @@ class HandOverForm(forms.Form):
         return Handover(**self.cleaned_data)
 
 
-class UptakeForm(forms.Form):
+class UptakeForm(WrittenByMany):
     reading = forms.ChoiceField(label=_("What came of it"), choices=Taken.choices, widget=forms.RadioSelect)
     reason = words_field(_("Why you read it so"), _("Name the place in the outcome."), longest=2000)
     language = forms.ChoiceField(label=_("You write in"), choices=OWN_LANGUAGES)
@@ -105,6 +109,6 @@ class UptakeForm(forms.Form):
         return Reading(said["reading"], said["reason"], said["language"])
 
 
-class TakePartForm(forms.Form):
+class TakePartForm(WrittenByMany):
     how = forms.ChoiceField(label=_("How do you take part?"), choices=How.choices)
     is_named = forms.BooleanField(label=_("Everybody may read here that we take part"), required=False)

@@ -111,8 +111,9 @@ def _clauses_shown(comment: Comment, visitor: Visitor) -> Iterator[ClauseShown]:
 def acts_of(comment: Comment, visitor: Visitor) -> dict[str, Any]:
     """Return what this visitor may do with a comment now."""
     is_over = not goes_on(visitor, comment.consultation)
-    # By the person and not by the member: who acts for two reads once.
-    has_read = visitor.person is not None and visitor.person.pk in {row.by_id for row in readings_of(comment)}
+    own = {row.member_id for row in readings_of(comment) if visitor.person and row.by_id == visitor.person.pk}
+    # By the person and not by the member: who acts for two reads once, and may say that otherwise.
+    has_read = bool(own) and own.isdisjoint(visitor.members)
     return {
         "may_write": rules.may_write(visitor, comment),
         "may_show": rules.acts_for_its_member(visitor, comment) and comment.stage != Stage.WITHDRAWN,

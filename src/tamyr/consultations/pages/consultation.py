@@ -14,7 +14,12 @@ from tamyr.consultations.models import Comment, Consultation, How, Participation
 from tamyr.consultations.pages.lists import Card, card_of
 from tamyr.consultations.queries.comments import comments_of, readings_of, settled
 from tamyr.consultations.queries.ends import ends_said, may_take_part, said_words
-from tamyr.consultations.queries.participants import ParticipantsShown, own_participation, participants_of
+from tamyr.consultations.queries.participants import (
+    ParticipantsShown,
+    own_participation,
+    participants_of,
+    participation_sha,
+)
 from tamyr.consultations.queries.texts import missing_languages
 from tamyr.demands.logic.following import law_for
 from tamyr.network.models import Member, Visitor
@@ -60,6 +65,10 @@ class Own:
     row: Participation | None
     comment: Comment | None
     is_named_at_first: bool
+
+    @property
+    def sha(self) -> str:
+        return participation_sha(self.row)
 
 
 @dataclass(frozen=True)

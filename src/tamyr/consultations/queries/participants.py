@@ -13,7 +13,7 @@ from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.news import acting_for
 from tamyr.network.queries.members import members_visible_to, whole
 from tamyr.procedures.logic.groups import UnnamedSignatures
-from tamyr.procedures.queries import without_names
+from tamyr.procedures.queries import own_sha, without_names
 from tamyr.shared.languages import language
 
 # Who does not take part stands in no list: there are no words for it.
@@ -65,6 +65,11 @@ def own_participation(consultation: Consultation, visitor: Visitor) -> dict[UUID
     """Return by member what the organisations that a visitor acts for have said."""
     rows = Participation.objects.filter(consultation=consultation, member__in=visitor.members)
     return {row.member_id: row for row in rows}
+
+
+def participation_sha(row: Participation | None) -> str:
+    """Return by what a form knows whether an organisation says what it said when it was opened; of none nothing."""
+    return own_sha(row, ("how", "is_named"))
 
 
 def is_for(consultation: Consultation, member: Member) -> bool:

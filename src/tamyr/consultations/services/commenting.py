@@ -32,7 +32,7 @@ from tamyr.deliveries.logic.counting import PortalField
 from tamyr.demands.services.delivering import Address, check_road
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
-from tamyr.procedures.services import MovedMeanwhile, check_voice, locked_for
+from tamyr.procedures.services import MovedMeanwhile, check_own_choice, check_voice, locked_for
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 
@@ -176,14 +176,21 @@ def check_comment(*, comment: Comment, language: str, sha: str, actor: UUID, at:
 
 
 @transaction.atomic
-def show_comment_to(*, comment: Comment, exposure: str, actor: UUID, at: datetime) -> Comment:
-    """Let a member say whose eyes its comment may have besides its own people's."""
+def show_comment_to(
+    *, comment: Comment, exposure: str, base_sha: str | None = None, actor: UUID, at: datetime
+) -> Comment:
+    """Let a member say whose eyes its comment may have besides its own people's.
+
+    Raises ``MovedMeanwhile`` where a colleague said it otherwise than what ``base_sha`` is of.
+    """
     # Also once it was handed over: a member that comes into danger still closes it.
     standing, _visitor = locked_comment(
         acts_for_its_member, comment, Stage.DRAFT, Stage.HANDED_OVER, actor=actor, at=at
     )
     assert standing.member is not None
-    standing.exposure = _within(standing.member, exposure)
+    shown_to = _within(standing.member, exposure)
+    check_own_choice(standing, {"exposure": shown_to}, base_sha)
+    standing.exposure = shown_to
     standing.save(update_fields=["exposure"])
     record_act(act="consultation.comment_shown", actor=actor, about=standing, at=at)
     return standing

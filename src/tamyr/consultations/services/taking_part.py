@@ -1,6 +1,7 @@
 """To say that an organisation takes part, or that it does not; and to remind those who do."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,26 +15,38 @@ from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.two_persons import tell_what_ran_out
 from tamyr.network.models import Member
 from tamyr.notices.services import announce
-from tamyr.procedures.services import check_voice, locked_for
+from tamyr.procedures.services import check_own_choice, check_voice, locked_for
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
 
 @transaction.atomic
 def take_part(
-    *, consultation: Consultation, member: Member, how: str, is_named: bool, actor: UUID, at: datetime
+    *,
+    consultation: Consultation,
+    member: Member,
+    how: str,
+    is_named: bool,
+    base_sha: str | None = None,
+    actor: UUID,
+    at: datetime,
 ) -> Participation:
-    """Let a member say how it takes part, by name or counted only; a hidden one is never named."""
+    """Let a member say how it takes part, by name or counted only; a hidden one is never named.
+
+    Raises ``MovedMeanwhile`` where a colleague said it otherwise than what ``base_sha`` is of.
+    """
     standing, visitor = locked_for(keeps_the_calendar, consultation, actor=actor, at=at)
     if not goes_on(visitor, standing):
         raise NotAnyMore
     check_voice(member=member, actor=actor, at=at)
-    said = {
+    said: dict[str, Any] = {
         "how": how,
         "is_named": is_named and not member.is_guarded and how != How.NOT,
-        "said_on": at.date(),
     }
-    row, _is_new = Participation.objects.update_or_create(consultation=standing, member=member, defaults=said)
+    check_own_choice(standing.participations.filter(member=member).first(), said, base_sha)
+    row, _is_new = Participation.objects.update_or_create(
+        consultation=standing, member=member, defaults={**said, "said_on": at.date()}
+    )
     # Of a member that is counted only the line says neither which it is nor who acted for it.
     named = actor if row.is_named else None
     details: dict[str, str | int | bool | None] = {"member": str(row.member_id)} if row.is_named else {}

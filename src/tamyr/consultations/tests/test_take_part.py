@@ -1,5 +1,6 @@
 """Members say whether they take part, by name or not; desks, letters and calendars remind them in time."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.people import seal
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation, Participation
+from tamyr.consultations.queries.participants import participation_sha
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.taking_part import remind, take_part
 from tamyr.consultations.tests.calling import DAY, NOON, begun, end_confirmed, page, told
@@ -153,3 +155,21 @@ def test_nobody_joins_what_is_over_or_called_off(
     form = {"member": str(green_lake.pk), "how": "speak"}
     answer = signed_in(aygul).post(f"/en/consultations/{made.number}/take-part/", form)
     assert answer.status_code == 409 and "Not recorded" in answer.content.decode()
+
+
+def test_a_page_that_was_open_before_names_no_organisation_whose_colleague_left_its_name_unsaid(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    made, client = told(aygul, green_lake), signed_in(aygul)
+    address = f"/en/consultations/{made.number}/"
+    form = {"member": str(green_lake.pk), "how": "comment", "is_named": "on", "base_sha": ""}
+    takes_part(made, dana, green_lake, is_named=False)
+    late = client.post(f"{address}take-part/", form)
+    read = late.content.decode()
+    assert late.status_code == 409 and "Read it as it stands now, then decide." in read
+    assert "It is counted and named nowhere." in read and not Participation.objects.get().is_named
+    known = re.findall(r'name="base_sha" value="(\w{64})"', read)
+    assert known == [participation_sha(Participation.objects.get())]
+    for _time in range(2):
+        assert client.post(f"{address}take-part/", {**form, "base_sha": known[0]}).status_code == 302
+    assert Participation.objects.get().is_named

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from tests.entry import signed_in
+from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Comment, Consultation, Uptake
@@ -201,8 +202,10 @@ def test_two_organisations_settle_what_was_taken_up(
     with pytest.raises(NotAnyMore):
         says(aygul, green_lake, NOON)
     says(aygul, green_lake)
+    give_mandate(aygul, mountain_voice)
     with pytest.raises(ReadAlready):
-        says(aygul, green_lake)
+        says(aygul, mountain_voice)
+    assert says(aygul, green_lake).reading == "in_part", "she may say it otherwise, or once more"
     says(dana, green_lake)
     assert len(readings_of(draft)) == 1 and settled(readings_of(draft)) == ""
     says(bela, mountain_voice, read=outcomes.Reading("not", "Nothing.", "en"))
@@ -217,3 +220,50 @@ def test_two_organisations_settle_what_was_taken_up(
     assert "Two organisations read it alike: not taken up." in page(
         signed_in(bela), f"/en/consultations/{found.number}/comments/{draft.pk}/"
     )
+
+
+def test_a_colleague_writes_over_no_reading_of_their_organisation_unseen(
+    draft: Comment, aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    checked(draft, dana)
+    handed(draft, aygul)
+    client = signed_in(aygul)
+    address = f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/uptake/"
+    own = {"member": str(green_lake.pk), "language": "en", "form_key": str(uuid4())}
+    typed = {**own, "reading": "not", "reason": "It names no hour."}
+    outcomes.say_what_was_taken(
+        comment=draft,
+        read=outcomes.Reading("in_part", "Hourly, yes.", "ru"),
+        member=green_lake,
+        form_key=uuid4(),
+        actor=dana.pk,
+        at=NOON + 31 * DAY,
+    )
+    assert "Hourly, yes." in page(client, address), "whoever opens the form now begins with it"
+    late = client.post(address, {**typed, "base_sha": ""})
+    read = late.content.decode()
+    assert late.status_code == 409 and "Put both together" in read and "It names no hour." in read
+    assert "taken up in part<br>Hourly, yes.<br>Russian" in read
+    assert [uptake.reason for uptake in readings_of(Comment.objects.get())] == ["Hourly, yes."]
+    known = re.search(r'name="base_sha" value="(\w{64})"', read)
+    assert known is not None
+    assert client.post(address, {**typed, "base_sha": known[1]}).status_code == 302
+    assert [uptake.reason for uptake in readings_of(Comment.objects.get())] == ["It names no hour."]
+    place = address.removesuffix("uptake/")
+    assert address in page(client, place), "whoever said it may correct it"
+
+
+def test_a_page_that_was_open_before_opens_no_comment_that_a_colleague_closed(
+    draft: Comment, aygul: Person, dana: Person
+) -> None:
+    client, address = signed_in(aygul), f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/"
+    opened = re.findall(r'name="base_sha" value="(\w{64})"', page(client, address))
+    assert len(opened) == 1
+    commenting.show_comment_to(comment=draft, exposure="sealed", actor=dana.pk, at=NOON)
+    late = client.post(f"{address}readers/", {"exposure": "public", "base_sha": opened[0]})
+    read = late.content.decode()
+    assert late.status_code == 409 and "Read it as it stands now, then decide." in read
+    assert Comment.objects.get().exposure == "sealed"
+    now = re.findall(r'name="base_sha" value="(\w{64})"', read)
+    assert client.post(f"{address}readers/", {"exposure": "public", "base_sha": now[0]}).status_code == 302
+    assert Comment.objects.get().exposure == "public"

@@ -22,7 +22,13 @@ from tamyr.consultations.forms.fields import LANGUAGES
 from tamyr.consultations.models import Comment, Consultation, How
 from tamyr.consultations.pages.comment import acts_of, clauses_to_choose, comment_page
 from tamyr.consultations.pages.consultation import is_dangerous, is_safe_to_name
-from tamyr.consultations.queries.comments import checked_languages, clauses_named, find_comment, texts_of
+from tamyr.consultations.queries.comments import (
+    checked_languages,
+    clauses_named,
+    find_comment,
+    readings_of,
+    texts_of,
+)
 from tamyr.consultations.queries.consultations import find_consultation
 from tamyr.consultations.queries.ends import may_take_part
 from tamyr.consultations.queries.texts import address_of, title_of, words_for
@@ -35,10 +41,13 @@ from tamyr.consultations.views.recording import UNPROCESSABLE, WRITES, typed_pag
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
-from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.procedures.pages import own_forms
+from tamyr.procedures.queries import organisations_of, own_member, own_said
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.attempts import unsound
 from tamyr.shared.typed import typed_in
+
+READING = ("reading", "reason", "language")
 
 
 @require_POST
@@ -132,7 +141,7 @@ def _show(
     page = {
         "page": comment_page(found, visitor),
         "acts": acts,
-        "readers": ReadersForm(initial={"exposure": found.exposure}) if acts["may_show"] else None,
+        "readers": ReadersForm(initial=own_said(found, ("exposure",))) if acts["may_show"] else None,
         "another": LanguageForm() if acts["may_write"] else None,
         "title": title_of(found.consultation),
         "crumbs": crumbs((title_of(found.consultation), address_of(found.consultation)), _("A comment")),
@@ -173,8 +182,7 @@ def readers(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
         visitor = visitor_of(request)
         found = find_comment(visitor, number, key)
         return unsound(request, form, lambda **told: _show(request, visitor, found, readers=form, **told))
-    exposure = form.cleaned_data["exposure"]
-    return _pressed(request, number, key, _("Changed."), commenting.show_comment_to, exposure=exposure)
+    return _pressed(request, number, key, _("Changed."), commenting.show_comment_to, **form.cleaned_data)
 
 
 @require_POST
@@ -205,7 +213,7 @@ def _typed(
     """Show a form about a comment, or do what it asks for and lead back to the comment."""
 
     def again(**told: Any) -> HttpResponse:
-        if isinstance(form, TextForm):
+        if isinstance(form, TextForm | UptakeForm):
             form.seen_now(told)
         return typed_page(request, found.consultation, heading, form, **more, **told)
 
@@ -266,7 +274,10 @@ def hand_over(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
 def uptake(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_comment(visitor, number, key)
-    form = UptakeForm(request.POST or None)
+    form, before = UptakeForm(request.POST or None), {row.member_id: row for row in readings_of(found)}
+
+    def of(member: Member) -> UptakeForm:
+        return UptakeForm(initial=own_said(before.get(member.pk), READING), auto_id=f"id_{member.slug}_%s")
 
     def act() -> Any:
         return outcomes.say_what_was_taken(
@@ -274,8 +285,9 @@ def uptake(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
             read=form.read(),
             member=own_member(visitor, request.POST.get("member", "")),
             form_key=form.cleaned_data["form_key"],
+            base_sha=form.cleaned_data["base_sha"],
             **visitor.by,
         )
 
-    more: dict[str, Any] = {"members": organisations_of(visitor)}
-    return _typed(request, found, _("What was taken up"), form, act, _("Recorded."), **more)
+    voices = own_forms(organisations_of(visitor), request.POST.get("member"), form, of)
+    return _typed(request, found, _("What was taken up"), form, act, _("Recorded."), voices=voices)

@@ -3,7 +3,7 @@
 import re
 
 # The place where a text that is no JSON breaks off.
-LINE = re.compile(r"line (\d+), column (\d+)")
+LINE_AND_COLUMN = re.compile(r"line (\d+), column (\d+)")
 
 
 class Refusal(ValueError):

@@ -212,13 +212,19 @@ def keep_version(ballot: Ballot, form_key: UUID) -> None:
 
 @transaction.atomic
 def entrust(*, decision: Decision, giver: Member, holder: Member, actor: UUID, clock: Clock) -> Seat:
-    """Let another member cast for this one: two voices at most, and none that was itself entrusted."""
+    """Let another member cast for this one: two voices at most, and none that was itself entrusted.
+
+    Raises ``NotNow`` where a third one holds it: that has to be taken back first.
+    """
     standing, at = locked_and_open(decision, clock)
     check_speaker(standing, giver, actor, at)
     seat = seat_of(standing, giver)
     check_not_issued(standing, seat, at)
     if seat.entrusted_to_id == holder.pk:
         return seat
+    # A page that was open before would undo a colleague's choice unseen, and whoever holds the voice would not be told.
+    if seat.entrusted_to_id is not None:
+        raise NotNow(standing)
     held = standing.seats.filter(entrusted_to=holder)
     theirs = standing.seats.filter(member=holder).first()
     _check_holder(seat, theirs, len(held), standing)

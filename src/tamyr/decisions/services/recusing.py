@@ -26,7 +26,7 @@ from tamyr.decisions.services.secret.guarding import check_not_issued
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import check_heard, locked, record_voice
+from tamyr.procedures.services import NotNow, check_heard, locked, record_voice
 
 
 @transaction.atomic
@@ -88,8 +88,11 @@ def recuse_from(
     barred = [code for code in known if code in options or code in seat.barred]
     if len(barred) == len(known):
         return _recuse(standing, seat, reason, actor, at)
-    # The same form twice is one event in the file.
     if set(barred) == seat.barred:
+        # Of two colleagues the second would be thanked for a reason that is kept nowhere.
+        if seat.reason != reason:
+            raise NotNow(standing)
+        # The same form twice is one event in the file.
         return seat
     seat.recused_from, seat.reason = " ".join(barred), reason
     seat.save()

@@ -80,6 +80,19 @@ def test_a_ballot_loses_the_option_its_people_are_told_and_the_file_says_so(
     assert not recount(done.file.inside).differs
 
 
+def test_a_second_reason_for_the_same_options_is_given_back(
+    priorities: Decision, aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    recused(priorities, green_lake, dana, ["p1"])
+    form = {"member": str(green_lake.pk), "reason": WHY, "options": ["p1"]}
+    client, address = signed_in(aygul), f"{place_of(priorities)}recuse/"
+    assert client.post(address, form).status_code == 302
+    late = client.post(address, {**form, "reason": "Our chair owns the boat."})
+    read = late.content.decode()
+    assert late.status_code == 409 and "Our chair owns the boat." in read and WHY in read
+    assert priorities.seats.get(member=green_lake).reason == WHY
+
+
 def test_a_form_whose_ballot_was_taken_away_asks_anew(
     priorities: Decision, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:

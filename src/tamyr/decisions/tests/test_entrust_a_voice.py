@@ -108,3 +108,23 @@ def test_who_takes_no_part_is_out_of_the_base_and_holds_nothing(
         vote(priorities, green_lake, aygul, ["p1"], replaces=1)
     vote(priorities, green_lake, aygul, ["p1"])
     assert finished(priorities).stage == Stage.ADOPTED
+
+
+def test_a_page_that_was_open_before_takes_the_voice_from_nobody_who_holds_it(
+    aygul: Person,
+    green_lake: Member,
+    mountain_voice: Member,
+    three: list[tuple[Member, Person]],
+    cyra: Person,
+) -> None:
+    decision, (third, _person) = opened(cyra), three[0]
+    given(decision, green_lake, mountain_voice, aygul)
+    client, form = signed_in(aygul), {"member": str(green_lake.pk), "holder": str(third.pk)}
+    late = client.post(f"{place_of(decision)}entrust/", form)
+    read = late.content.decode()
+    assert late.status_code == 409 and "Its voice is entrusted to Example Mountain Voice." in read
+    assert third.name in read, "whom they chose is given back"
+    assert decision.seats.get(member=green_lake).entrusted_to == mountain_voice
+    assert client.post(f"{place_of(decision)}take-back/", {"member": str(green_lake.pk)}).status_code == 302
+    assert client.post(f"{place_of(decision)}entrust/", form).status_code == 302
+    assert decision.seats.get(member=green_lake).entrusted_to == third

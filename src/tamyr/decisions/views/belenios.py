@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tamyr.decisions.forms.belenios import BallotsForm, FingerprintForm
 from tamyr.decisions.logic import belenios
-from tamyr.decisions.logic.refusals import LINE, Refusal
+from tamyr.decisions.logic.refusals import LINE_AND_COLUMN, Refusal
 from tamyr.decisions.models import Decision, SeatState, Stage
 from tamyr.decisions.rules import may_keep_elections
 from tamyr.decisions.services.secret.belenios import name_election, propose_ballots
@@ -103,10 +103,10 @@ def in_words(refusal: Refusal) -> str:
         "not-json": _("The file breaks off or is another one. Place: %(place)s."),
     }
     told = words.get(refusal.code, _("The file is not what Belenios publishes. Place: %(place)s."))
-    return told % {**refusal.values, "place": in_lines(refusal.place)}
+    return told % {**refusal.values, "place": _place(refusal.place)}
 
 
-def in_lines(place: str) -> str:
-    """Return a place with its line in the reader's language; the names of a file are the same in every one."""
+def _place(place: str) -> str:
+    # The names in a file are the same in every language.
     words = _("line %(line)s, character %(character)s")
-    return LINE.sub(lambda found: words % {"line": found[1], "character": found[2]}, place)
+    return LINE_AND_COLUMN.sub(lambda found: words % {"line": found[1], "character": found[2]}, place)

@@ -235,3 +235,18 @@ def test_a_withdrawn_demand_says_so_and_why(demand: Demand, aygul: Person) -> No
     assert "This demand is withdrawn" in page and "The law has changed." in page
     again = client.post(f"/en/demands/{demand.number}/withdraw/", {"why": "Once more, with words."})
     assert again.status_code == 409 and "Once more, with words." in again.content.decode()
+
+
+def test_a_page_that_was_open_before_names_no_organisation_whose_colleague_left_its_name_unsaid(
+    demand: Demand, bela: Person, mountain_voice: Member
+) -> None:
+    client, address = in_name_of(bela), f"/en/demands/{demand.number}/back/"
+    typed = {"member": str(mountain_voice.pk)}
+    assert client.post(address, typed).status_code == 302
+    late = client.post(address, {**typed, "named": "1"})
+    assert late.status_code == 409 and "Read it as it stands now, then decide." in late.content.decode()
+    assert not Backer.objects.get(member=mountain_voice).is_named
+    # Whoever means it leaves first; a name is taken back at once.
+    for change in ({"leave": "1"}, {"named": "1"}, {}):
+        assert client.post(address, {**typed, **change}).status_code == 302
+    assert not Backer.objects.get(member=mountain_voice).is_named

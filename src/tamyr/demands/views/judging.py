@@ -17,11 +17,11 @@ from tamyr.demands.rules import may_see_inside
 from tamyr.demands.services import judging, promises
 from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.making import WRITES, typed_page
-from tamyr.network.models import Member, Visitor
+from tamyr.network.models import Member
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.procedures.queries import organisations_of, own_member, own_sha
+from tamyr.procedures.pages import own_forms
+from tamyr.procedures.queries import organisations_of, own_member, own_said
 
-Own = VerdictForm | OutcomeForm
 READING, OUTCOME = ("reading", "reason", "language"), ("outcome", "on", "source")
 
 
@@ -36,7 +36,7 @@ def _answered(
     """Show a form, or do what it asks for and lead back to the demand."""
 
     def again(**told: Any) -> HttpResponse:
-        if isinstance(form, Own):
+        if isinstance(form, VerdictForm | OutcomeForm):
             form.seen_now(told)
         return typed_page(request, demand, heading, form, **more, **told)
 
@@ -54,29 +54,15 @@ def judge(request: HttpRequest, number: int) -> HttpResponse:
 
     def of(member: Member) -> VerdictForm:
         own = demand.verdicts.filter(member=member, replaced_at=None).first()
-        return VerdictForm(initial=_said(own, READING), auto_id=f"id_{member.slug}_%s")
+        return VerdictForm(initial=own_said(own, READING), auto_id=f"id_{member.slug}_%s")
 
     def act() -> Verdict:
         member = own_member(visitor, request.POST.get("member", ""))
         return judging.give_verdict(demand=demand, member=member, **form.cleaned_data, **visitor.by)
 
     heading = _("What became of it")
-    return _answered(request, demand, heading, form, act, voices=_of_each(request, visitor, form, of))
-
-
-def _of_each(
-    request: HttpRequest, visitor: Visitor, typed: Own, of: Callable[[Member], Own]
-) -> list[tuple[Member, Own]]:
-    """Return a form for each organisation that somebody acts for: what was just typed for it, or what it said before."""
-    members, sent = organisations_of(visitor), request.POST.get("member")
-    # Whatever it was sent for, what was typed comes back.
-    about = next((member for member in members if str(member.pk) == sent), members[0] if members else None)
-    return [(member, typed if typed.is_bound and member == about else of(member)) for member in members]
-
-
-def _said(own: Verdict | PromiseReading | None, names: tuple[str, ...]) -> dict[str, Any]:
-    """Return what an organisation said before, as the form shows it."""
-    return {name: getattr(own, name) for name in names if own} | {"base_sha": own_sha(own, names)}
+    voices = own_forms(organisations_of(visitor), request.POST.get("member"), form, of)
+    return _answered(request, demand, heading, form, act, voices=voices)
 
 
 @require_http_methods(WRITES)
@@ -110,15 +96,15 @@ def outcome(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
 
     def of(member: Member) -> OutcomeForm:
         own = found.readings.filter(member=member, replaced_at=None).first()
-        return OutcomeForm(initial=_said(own, OUTCOME), on=visitor.on, auto_id=f"id_{member.slug}_%s")
+        return OutcomeForm(initial=own_said(own, OUTCOME), on=visitor.on, auto_id=f"id_{member.slug}_%s")
 
     def act() -> PromiseReading:
         member = own_member(visitor, request.POST.get("member", ""))
         return promises.read_promise(commitment=found, member=member, **form.cleaned_data, **visitor.by)
 
     heading = _("Was the promise kept?")
-    more: dict[str, Any] = {"commitment": found, "voices": _of_each(request, visitor, form, of)}
-    return _answered(request, demand, heading, form, act, **more)
+    voices = own_forms(organisations_of(visitor), request.POST.get("member"), form, of)
+    return _answered(request, demand, heading, form, act, commitment=found, voices=voices)
 
 
 @require_http_methods(WRITES)

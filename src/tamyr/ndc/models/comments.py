@@ -12,7 +12,7 @@ from tamyr.safety.models import EncryptedTextField
 
 
 class CommentRequest(models.Model):
-    """That a local government is asked for a comment by a private link. The secret is shown once and kept as a hash."""
+    """A request for a comment, to a local government by a private link. The secret is shown once and kept as a hash."""
 
     kept_as = "ndc.asked"  # What it was called first: sealed values and audit lines name it so.
 

@@ -12,7 +12,7 @@ from tamyr.evidence.queries.assessments import AssessmentsAbsent
 from tamyr.ndc.services.locking import NotWhole, SourceGone
 from tamyr.procedures.pages import both_together
 from tamyr.procedures.services import MovedMeanwhile, NotNow
-from tamyr.shared.attempts import Attempts
+from tamyr.shared.attempts import Attempts, other_now
 
 View = Callable[..., HttpResponse]
 # A row at another stage is a ``NotNow`` too.
@@ -39,9 +39,7 @@ def _why(refused: Exception) -> str:
             "It is not whole in both languages yet: each section needs its words in Russian and in English."
         )
     if isinstance(refused, MovedMeanwhile):
-        if refused.text:
-            return both_together()
-        return _("It was changed by somebody else meanwhile: read it again as it stands.")
+        return both_together() if refused.text else other_now()
     if isinstance(refused, SourceGone):
         return _(
             "What the section would rest on is there no more, says nothing yet, or is not for those who will read it."

@@ -23,6 +23,14 @@ class BadDates(Exception):
     """A mandate cannot end before it began."""
 
 
+class EndsSooner(Exception):
+    """A mandate ends before the day that was named for its end: on ``day``."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day.isoformat())
+        self.day = day
+
+
 @transaction.atomic
 def begin_mandate(
     *,
@@ -62,7 +70,8 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     """End a mandate on a day: its holder acts no longer from that day on, signed in or not.
 
     Alone one lays down one's own, and a delegate ends a deputy's; all else takes two persons. Sent
-    twice, it is ended once. A guarded member keeps a delegate: nobody else could open it again.
+    twice, it is ended once; it is never made longer: ``EndsSooner``. A guarded member keeps a delegate: nobody else
+    could open it again.
     """
     locked = held_mandate(mandate)
     if by.person is None or not may_end_mandate(by, locked):
@@ -70,6 +79,8 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     # Not into the past: what was said under the mandate was said by somebody who held it.
     if on < max(by.on, locked.from_on):
         raise BadDates
+    if locked.until_on is not None and locked.until_on < on:
+        raise EndsSooner(locked.until_on)
     _end_held(locked, on, actor=by.person.pk, at=by.at)
 
 

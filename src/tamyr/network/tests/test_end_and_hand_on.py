@@ -59,7 +59,9 @@ def test_a_mandate_is_ended_from_today_on_and_never_made_longer(aygul: Person, d
     with pytest.raises(people.BadDates):
         people.end_mandate(mandate=mandate, on=TODAY - DAY, by=by)
     people.end_mandate(mandate=mandate, on=TODAY + DAY, by=by)
-    people.end_mandate(mandate=mandate, on=TODAY + 2 * DAY, by=by)
+    people.end_mandate(mandate=mandate, on=TODAY + DAY, by=by)
+    with pytest.raises(people.EndsSooner):
+        people.end_mandate(mandate=mandate, on=TODAY + 2 * DAY, by=by)
     assert dana.mandates.get().until_on == TODAY + DAY
     people.end_mandate(mandate=mandate, on=TODAY, by=by)
     assert dana.mandates.get().until_on == TODAY

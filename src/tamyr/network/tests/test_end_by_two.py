@@ -122,6 +122,18 @@ def test_a_coordinator_alone_silences_no_member(
     assert end_of(aygul).until_on == today
 
 
+def test_no_later_day_is_named_for_what_ends_sooner(
+    client: Client, green_lake: Member, aygul: Person, dana: Person, cyra: Person
+) -> None:
+    until = timezone.now().date() + timedelta(days=9)
+    Mandate.objects.update(until_on=until)
+    later = {"on": (until + timedelta(days=1)).isoformat(), "why": "She is still needed."}
+    for by, person in ((sign_in(client, cyra), aygul), (sign_in(Client(), aygul), dana)):
+        answer = by.post(f"/en/people/mandates/{end_of(person).pk}/end/", later)
+        assert answer.status_code == 422 and "Write an earlier day." in answer.content.decode(), person
+    assert not Proposal.objects.exists() and end_of(dana).until_on == until
+
+
 def test_a_sealed_member_keeps_a_delegate_and_its_secret(
     quiet_garden: Member, hanna: Person, cyra: Person
 ) -> None:

@@ -22,7 +22,7 @@ from tamyr.network.queries.register.plan import as_coordinator, register_state
 from tamyr.network.rules import MayNot
 from tamyr.network.services.invitations import invite
 from tamyr.network.services.members import NobodyLeft, TakesTwo, change_member
-from tamyr.network.services.people import end_mandate, end_role
+from tamyr.network.services.people import EndsSooner, end_mandate, end_role
 from tamyr.network.services.register import (
     AlreadyApplied,
     NotApplicable,
@@ -74,6 +74,7 @@ ACTS = (
 REFUSALS = (
     MayNot,
     TakesTwo,
+    EndsSooner,
     NotTheSecond,
     AlreadyAnswered,
     AlreadyProposed,

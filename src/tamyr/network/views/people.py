@@ -46,7 +46,7 @@ from tamyr.network.rules import (
 )
 from tamyr.network.services.invitations import invite, revoke_invitation
 from tamyr.network.services.members import NobodyLeft
-from tamyr.network.services.people import BadDates, end_mandate, end_role
+from tamyr.network.services.people import BadDates, EndsSooner, end_mandate, end_role
 from tamyr.network.services.two_persons.endings import (
     needs_a_delegate,
     propose_to_end_mandate,
@@ -207,6 +207,8 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
             end_mandate(mandate=mandate, on=on, by=visitor)
         except BadDates:
             form.add_error("on", _is_over(on))
+        except EndsSooner as sooner:
+            form.add_error("on", _ends_sooner(sooner.day))
         except NobodyLeft:
             form.add_error(None, needs_a_delegate())
         else:
@@ -227,15 +229,22 @@ def _end_by_two(request: HttpRequest, visitor: Visitor, mandate: Mandate) -> Htt
     form = EndByTwoForm(request.POST or None, today=visitor.on)
     if request.method == "POST" and form.is_valid():
         on, why = form.cleaned_data["on"], form.cleaned_data["why"]
-        if on >= visitor.on:
-            return proposed(request, propose_to_end_mandate(mandate=mandate, on=on, why=why, by=visitor))
-        form.add_error("on", _is_over(on))
+        try:
+            if on >= visitor.on:
+                return proposed(request, propose_to_end_mandate(mandate=mandate, on=on, why=why, by=visitor))
+            form.add_error("on", _is_over(on))
+        except EndsSooner as sooner:
+            form.add_error("on", _ends_sooner(sooner.day))
     page = {"form": form, "mandate": mandate, "by_two": True}
     return refused(form, render(request, "network/people/end.html", page))
 
 
 def _is_over(day: date) -> str:
     return _("%(day)s is over. Write today or a later day.") % {"day": date_format(day)}
+
+
+def _ends_sooner(day: date) -> str:
+    return _("The mandate ends on %(day)s already. Write an earlier day.") % {"day": date_format(day)}
 
 
 @signed_in

@@ -54,7 +54,7 @@ class WordForm(WrittenByMany):
         return data
 
 
-class ApprovalForm(forms.Form):
+class ApprovalForm(WrittenByMany):
     approval = forms.CharField(
         label=_("Who agreed to it in your organisation"),
         max_length=500,

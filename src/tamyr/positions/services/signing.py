@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
@@ -15,6 +16,7 @@ from tamyr.procedures.services import (
     asked_again,
     check_heard,
     check_mandate,
+    check_own,
     locked,
 )
 from tamyr.safety.services import record_act
@@ -34,24 +36,42 @@ def ask_for_signatures(*, version: Version, until: datetime, actor: UUID, at: da
 
 @transaction.atomic
 def approve_inside(
-    *, version: Version, member: Member, approval: str, is_sealed: bool, actor: UUID, at: datetime
+    *,
+    version: Version,
+    member: Member,
+    approval: str,
+    is_sealed: bool,
+    base_sha: str | None = None,
+    actor: UUID,
+    at: datetime,
 ) -> Signature:
-    """Record that an organisation has agreed inside to sign, and by whom; it signs with the next act."""
+    """Record that an organisation has agreed inside to sign, and by whom; it signs with the next act.
+
+    Raises ``NotNow`` once it has signed, ``MovedMeanwhile`` where a colleague recorded otherwise, who agreed or that the
+    name is to stay unsaid, than what ``base_sha`` is of.
+    """
     standing = _locked(version, member, actor, at)
     # Without a lock of its own: that of the version, taken above, lets in one act on its
     # signatures at a time.
     signature = Signature.objects.filter(version=standing, member=member).first()
-    if signature is not None and signature.step == Step.SIGNED:
-        return signature
-    found = signature or Signature(version=standing, member=member)
-    found.step, found.approval = Step.APPROVED, approval
     # Whoever is not in the open is never named, whatever the form said.
-    found.is_sealed = is_sealed or member.is_guarded
+    is_sealed = is_sealed or member.is_guarded
+    said = {"approval": approval, "is_sealed": is_sealed}
+    if signature is not None and signature.step == Step.SIGNED:
+        raise NotNow(standing)
+    if signature is not None and signature.step == Step.APPROVED:
+        check_own(signature, said, base_sha, is_sealed=_naming_words(signature))
+    found = signature or Signature(version=standing, member=member)
+    found.step, found.approval, found.is_sealed = Step.APPROVED, approval, is_sealed
     # Whoever withdrew and approves again begins anew: the line that was struck out goes.
     found.signed_on = found.withdrawn_on = None
     found.save()
     _record("approved", found, actor, at)
     return found
+
+
+def _naming_words(signature: Signature) -> str:
+    return _("You sign without your name.") if signature.is_sealed else _("You sign with your name.")
 
 
 @transaction.atomic

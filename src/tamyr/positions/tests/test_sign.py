@@ -1,6 +1,7 @@
 """Organisations sign what was adopted: by name, late, or counted and named nowhere."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -221,3 +222,27 @@ def test_a_delegate_signs_in_two_screens(asked: Version, bela: Person, mountain_
     signed_page = client.post(f"{place}sign/", own, follow=True).content.decode()
     assert "Your organisation has signed." in signed_page
     assert Signature.objects.get().signed_on == timezone.now().date()
+
+
+def test_a_colleague_records_over_no_approval_and_no_name_that_is_to_stay_unsaid(
+    asked: Version, aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    client, place = signed_in(aygul), f"/en/positions/{asked.position.number}/signing/"
+    typed = {"member": str(green_lake.pk), "approval": "The chair, by telephone"}
+    assert 'name="base_sha"' in client.get(place).content.decode()
+    by: dict[str, Any] = {"version": asked, "member": green_lake, "actor": dana.pk, "at": LATER}
+    signing.approve_inside(approval="The board, on 3 March", is_sealed=True, **by)
+    late = client.post(f"{place}approve/", {**typed, "base_sha": ""})
+    read = late.content.decode()
+    assert late.status_code == 409 and "The chair, by telephone" in read
+    assert "The board, on 3 March<br>You sign without your name." in read and "Put both together" in read
+    assert Signature.objects.get().is_sealed
+    known = re.findall(r'name="base_sha" value="(\w{64})"', read)
+    assert len(known) == 1
+    both = {**typed, "is_sealed": "on", "base_sha": known[0]}
+    assert client.post(f"{place}approve/", both).status_code == 302
+    read_by_all = Signature.objects.get()
+    assert (read_by_all.approval, read_by_all.is_sealed) == ("The chair, by telephone", True)
+    signing.sign(sha=read_by_all.sha, **by)
+    over = client.post(f"{place}approve/", both)
+    assert over.status_code == 409 and "It is not open to this now" in over.content.decode()

@@ -21,7 +21,7 @@ from tamyr.positions.queries.positions import adopted_version, find_followed, ne
 from tamyr.positions.queries.quotes import can_be_quoted
 from tamyr.positions.services import beginning, deciding, voicing, writing
 from tamyr.positions.views.answering import attempt, heard_member
-from tamyr.procedures.queries import own_sha
+from tamyr.procedures.queries import own_said
 from tamyr.procedures.rules import may_follow, may_prepare, organisations_heard
 from tamyr.shared.attempts import unsound
 
@@ -70,9 +70,8 @@ def word_form(own: Any, page: Making, status: int, more: dict[str, Any]) -> Word
         if status == CONFLICT and not more["refused"].sha:
             typed.mark("sha", page.sha)
         return typed
-    said = {name: getattr(own.word, name) for name in SAID} if own.word else {}
     return WordForm(
-        initial=said | {"sha": page.sha, "base_sha": own_sha(own.word, SAID)},
+        initial={"sha": page.sha, **own_said(own.word, SAID)},
         clauses=page.clauses,
         auto_id=f"id_{own.member.slug}_%s",
     )

@@ -14,11 +14,11 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.positions.forms.voicing import ApprovalForm, AskForm
-from tamyr.positions.models import Version
+from tamyr.positions.models import Step, Version
 from tamyr.positions.pages.paper import authority_words
 from tamyr.positions.pages.public import crumbs, public_page
 from tamyr.positions.queries.positions import adopted_version, find_followed
-from tamyr.positions.queries.signatures import own_signatures
+from tamyr.positions.queries.signatures import OwnSignature, own_signatures
 from tamyr.positions.rules import may_ask_for_signatures
 from tamyr.positions.services import signing as acts
 from tamyr.positions.views.answering import attempt, heard_member
@@ -50,10 +50,7 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
         "page": page,
         "authority": authority_words(page),
         "lines": unnamed_lines(page.signatures),
-        "own": [
-            (own, more["approval_form"] if more.get("approving_for") == own.member else _form(own))
-            for own in own_signatures(version, visitor)
-        ],
+        "own": [(own, _form(own, more)) for own in own_signatures(version, visitor)],
         "is_late": version.sign_until is not None and visitor.at >= version.sign_until,
         "may_ask": may_ask_for_signatures(visitor, version),
         "ask_form": AskForm(auto_id="ask_%s"),
@@ -63,8 +60,15 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
     return render(request, "positions/signing.html", context, status=status)
 
 
-def _form(own: Any) -> ApprovalForm:
-    return ApprovalForm(auto_id=f"id_{own.member.slug}_%s")
+def _form(own: OwnSignature, more: dict[str, Any]) -> ApprovalForm | None:
+    """Return the form of one organisation: what was just typed for it, or an empty one where it has not agreed yet."""
+    if own.step == Step.SIGNED:
+        return None
+    if more.get("approving_for") == own.member:
+        typed: ApprovalForm = more["approval_form"]
+        typed.seen_now(more)
+        return typed
+    return None if own.step == Step.APPROVED else ApprovalForm(auto_id=f"id_{own.member.slug}_%s")
 
 
 def done(

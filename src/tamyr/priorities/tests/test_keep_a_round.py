@@ -11,9 +11,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Proposal, Round
-from tamyr.priorities.services.proposals import (
-    propose,
-)
+from tamyr.priorities.services.proposals import propose
 from tamyr.priorities.services.rounds import TooShort, begin_round, change_round, withdraw_round
 from tamyr.priorities.tests.writing import (
     CLOSES_AT,

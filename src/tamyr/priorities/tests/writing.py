@@ -15,9 +15,9 @@ from tamyr.priorities.services.discussion import argue
 from tamyr.priorities.services.proposals import Draft, Words, propose, translate
 from tamyr.priorities.services.rounds import Plan
 
-# Pages ask the real clock: to them proposals are collected.
 # The mark of what stood when a form was opened.
 READ = re.compile(r'name="base_sha" value="(\w{64})"')
+# Pages ask the real clock: to them proposals are collected.
 NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)
 COLLECTS_UNTIL, CLOSES_AT = NOON + timedelta(days=10), NOON + timedelta(days=20)
 LATER = NOON + timedelta(days=12)

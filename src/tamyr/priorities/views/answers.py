@@ -57,15 +57,14 @@ def attempt(request: HttpRequest, act: Callable[[], object], again: Again) -> Ht
             409, refused=Refusal(both_together(), moved.text, tuple(typed_in(request)), sha=moved.sha)
         )
     except TooMany:
-        return again(409, refused=_("Your organisation has as many proposals in this round as it may have."))
+        why = _("Your organisation has as many proposals in this round as it may have.")
+        return again(409, refused=Refusal(why))
     except SaidEnough:
-        return again(
-            409,
-            refused=_("Your organisation has said as much on this proposal as it may."),
-            typed="\n\n".join(typed_in(request)),
-        )
+        why = _("Your organisation has said as much on this proposal as it may.")
+        return again(409, refused=Refusal(why, typed=tuple(typed_in(request))))
     except QuotesFull:
-        return again(409, refused=_("This proposal quotes as many numbers as it may. Take one away first."))
+        why = _("This proposal quotes as many numbers as it may. Take one away first.")
+        return again(409, refused=Refusal(why))
     return None
 
 

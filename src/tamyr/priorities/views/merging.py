@@ -20,6 +20,7 @@ from tamyr.priorities.queries.texts import newest_wordings
 from tamyr.priorities.rules import is_mine, may_speak_in_rounds
 from tamyr.priorities.services import merging as acts
 from tamyr.priorities.views.answers import attempt, by
+from tamyr.shared.attempts import Refusal
 from tamyr.shared.languages import language
 from tamyr.shared.typed import typed_in
 
@@ -64,7 +65,7 @@ def _say_it_waits(request: HttpRequest, waiting: Merger) -> HttpResponse:
     """Show the offer that waits, and give back the words of the one that came after it."""
     places = {"one": waiting.kept.place, "two": waiting.other.place}
     why = _("A merger of no. %(one)s and no. %(two)s waits for an answer.") % places
-    return _show(request, waiting, 409, refused=why, typed="\n\n".join(typed_in(request)))
+    return _show(request, waiting, 409, refused=Refusal(why, typed=tuple(typed_in(request))))
 
 
 def _own_first(visitor: Visitor, first: Proposal, second: Proposal) -> tuple[Proposal, Proposal]:

@@ -153,7 +153,7 @@ def begin_round(request: HttpRequest, number: int) -> HttpResponse:
         )
     except acts.TooShort:
         why = _("Each part of a round lasts one day at least. Choose later days, then open it.")
-        return show_round(request, standing, 409, refused=why)
+        return show_round(request, standing, 409, refused=Refusal(why))
     if refused:
         return refused
     messages.success(request, _("The round is open, and the members are told."))
@@ -175,14 +175,13 @@ def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
             request, lambda: choosing.put_to_vote(standing_round=standing, zone=zone, **by(request)), show
         )
     except choosing.TooFew:
-        return show(
-            409, refused=_("There must be two proposals at least to choose from. You can withdraw the round.")
-        )
+        why = _("There must be two proposals at least to choose from. You can withdraw the round.")
+        return show(409, refused=Refusal(why))
     except choosing.TooManyToChoose:
         most = _("A ballot has %(most)s options at most.") % {"most": choosing.MOST}
-        return show(409, refused=most)
+        return show(409, refused=Refusal(most))
     except NobodyEntitled:
-        return show(409, refused=_("No member is active: there is nobody to ask."))
+        return show(409, refused=Refusal(_("No member is active: there is nobody to ask.")))
     if refused:
         return refused
     messages.success(request, _("The members vote now, and are told."))

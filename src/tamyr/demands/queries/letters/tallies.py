@@ -159,11 +159,11 @@ def _counted(letters: QuerySet[Delivery], merged: Merged, shown_as: Merged, *, i
     rows = letters.values_list("institution", "demand__exposure", "ended_as", "days_taken")
     for body, level, ended, days, number in rows.annotate(letters=Count("pk")):
         found[body, level].ended[ended, days] = number
-    for body, level, reading, *places, number in _read(letters, merged, shown_as, is_some=is_some):
+    for body, level, reading, *firsts, number in _read(letters, merged, shown_as, is_some=is_some):
         tally = found[body, level]
         counts = (tally.read, tally.read_outside, tally.read_first)
-        for count, is_counted in zip(counts, places, strict=True):
-            if is_counted:
+        for count, is_first in zip(counts, firsts, strict=True):
+            if is_first:
                 count[reading] = count.get(reading, 0) + number
     return dict(found)
 
@@ -183,19 +183,19 @@ def _read(
     there = earlier.filter(institution__iso3=OuterRef("institution__iso3"))
     told = letters.annotate(
         reading=Subquery(settled.filter(demand=OuterRef("demand")).values("first")),
-        is_counted=_first_of(_families(merged), earlier),
-        is_counted_outside=_first_of(_families(shown_as), earlier),
-        is_first=~Exists(there),
+        is_first=_first_of(_families(merged), earlier),
+        is_first_outside=_first_of(_families(shown_as), earlier),
+        is_first_there=~Exists(there),
     )
     told = told.filter(reading__isnull=False)
     rows = told.values_list(
-        "institution", "demand__exposure", "reading", "is_counted", "is_counted_outside", "is_first"
+        "institution", "demand__exposure", "reading", "is_first", "is_first_outside", "is_first_there"
     )
     return rows.annotate(demands=Count("demand", distinct=True))
 
 
 def _first_of(families: list[set[UUID]], earlier: QuerySet[Delivery]) -> Case:
-    """Return whether of the bodies that are one none earlier has a letter of the same demand."""
+    """Return whether no earlier one of the bodies that are one has a letter of the same demand."""
     of_one = [
         When(Exists(earlier.filter(institution__in=family)), institution__in=family, then=Value(False))
         for family in families

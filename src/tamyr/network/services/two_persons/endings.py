@@ -25,6 +25,7 @@ from tamyr.network.rules import (
 from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import (
+    EndsSooner,
     another_delegate,
     end_mandate_as_agreed,
     end_role_as_agreed,
@@ -123,12 +124,17 @@ def _name_for(reader: Visitor, person: Person) -> str:
 
 @transaction.atomic
 def propose_to_end_mandate(*, mandate: Mandate, on: date, why: str, by: Visitor) -> Proposal:
-    """Propose that somebody acts for a member no longer; its people, and they themselves, are told."""
+    """Propose that somebody acts for a member no longer; its people, and they themselves, are told.
+
+    Raises ``EndsSooner`` where that comes by itself before then, or on that day.
+    """
     locked = (
         Mandate.objects.select_for_update(of=("self",)).select_related("member", "person").get(pk=mandate.pk)
     )
     if by.person is None or not may_propose_to_end_mandate(by, locked):
         raise MayNot
+    if locked.until_on is not None and locked.until_on <= on:
+        raise EndsSooner(locked.until_on)
     asked = {"on": on.isoformat()}
     made = propose(
         key=uuid4(), kind=END_MANDATE, about=locked, by=by.person.pk, at=by.at, words=why, asked=asked
