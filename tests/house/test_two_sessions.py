@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.people import AboutMe, change_account
 from tamyr.accounts.services.standing import NotInHand
-from tamyr.network.models import Circle, CircleSeat, MandateKind
+from tamyr.network.models import Circle, CircleSeat, Invitation, MandateKind
 from tamyr.network.models.circles import words_of
 from tamyr.network.queries import visitor_on
 from tamyr.network.services.circles import add_to_circle, end_seat
@@ -88,8 +88,8 @@ def circle_of(*names: str) -> tuple[Circle, list[CircleSeat]]:
     return circle, CircleSeat.objects.bulk_create(seats)
 
 
-def invites(circle: Circle, person: Person, **gift: Any) -> Act:
-    return partial(invite, form_key=uuid4(), by=visitor_on(person, NOW), circle=circle, **gift)
+def link_of(person: Person, circle: Circle) -> tuple[Invitation, str]:
+    return invite(form_key=uuid4(), by=visitor_on(person, NOW), circle=circle)
 
 
 def closes(person: Person) -> Act:
@@ -105,14 +105,14 @@ CHAIN = "safety_audithead"
 
 def closing_and_inviting() -> tuple[Act, str, Act]:
     circle, [aygul, _bela] = circle_of("aygul", "bela")
-    return invites(circle, aygul.person), CHAIN, closes(aygul.person)
+    return partial(link_of, aygul.person, circle), CHAIN, closes(aygul.person)
 
 
 def closing_and_accepting() -> tuple[Act, str, Act]:
     """Somebody who sat in a circle once takes up a link to it and leaves at once."""
     circle, [aygul, bela] = circle_of("aygul", "bela")
     CircleSeat.objects.filter(pk=aygul.pk).update(until_on=LONG_AGO)
-    _made, secret = invites(circle, bela.person)()  # type: ignore[misc]
+    _made, secret = link_of(bela.person, circle)
     accepted = partial(accept_as_yourself, secret=secret, person=aygul.person, at=NOW)
     return closes(aygul.person), "network_circle", accepted
 
@@ -126,14 +126,14 @@ def closing_and_seating() -> tuple[Act, str, Act]:
 
 def closing_and_taking_a_link_back() -> tuple[Act, str, Act]:
     circle, [aygul, bela] = circle_of("aygul", "bela")
-    made, _secret = invites(circle, aygul.person)()  # type: ignore[misc]
+    made, _secret = link_of(aygul.person, circle)
     back = partial(revoke_invitation, invitation=made, by=visitor_on(bela.person, NOW))
     return closes(aygul.person), CHAIN, back
 
 
 def leaving_and_inviting() -> tuple[Act, str, Act]:
     circle, [aygul, bela] = circle_of("aygul", "bela")
-    return invites(circle, aygul.person), CHAIN, leaves(bela)
+    return partial(link_of, aygul.person, circle), CHAIN, leaves(bela)
 
 
 def ending_and_changing() -> tuple[Act, str, Act]:

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -215,7 +216,7 @@ def test_a_result_says_what_made_it(shares: FairShares) -> None:
 
 
 def test_the_years_of_a_global_path_are_part_of_what_a_result_is_made_of(inputs: FairInputs) -> None:
-    def digest_with(source: str, **other: object) -> str:
+    def digest_with(source: str, **other: Any) -> str:
         paths = {
             key: replace(path, **other) if key[0] == source else path
             for key, path in inputs.paths.series.items()
