@@ -142,6 +142,13 @@ HELD_FOR = {
     },
     # two acts that take the chain and what they change in another order, and wait for each other
     "network.services.locking:hold_what_hangs_on": {"protection.services.lockdowns:_end_the_rest"},
+    # a circle left while an account that was locked opens again, and its seat there is given back
+    "network.services.locking:hold_circles_of": {"protection.services.lockdowns:_held_to_open"},
+    # a link taken back while the account that made it closes or is locked
+    "network.services.ways:hold_ways_of": {
+        "network.services.locking:hold_what_hangs_on",
+        "network.services.people:close_account",
+    },
     # the last two delegates who leave at once
     "network.services.members.changing:hold_mandates": {
         "network.services.members.changing:change_member",

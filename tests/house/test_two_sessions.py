@@ -9,7 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 
 from tamyr.accounts.models import Person
@@ -24,13 +23,11 @@ from tamyr.network.services.people import close_account, end_mandate
 from tamyr.protection.models import Contact
 from tamyr.protection.services.lockdowns import ask_to_lock, let_time_tell
 from tamyr.safety.services import record_act
+from tests.house.test_concurrent_writers import on_a_server
 from tests.people import LONG_AGO, give_mandate, make_member, make_person
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 Act = Callable[[], object]
-on_a_server = pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="asks a database server"
-)
 # Not ``pg_stat_activity``, of which a transaction is told once.
 WAITING = "SELECT 1 FROM pg_locks WHERE NOT granted"
 HOLDS = re.compile("SELECT .* FOR (NO KEY )?UPDATE")
