@@ -219,6 +219,23 @@ def test_a_start_can_be_stopped_while_it_prepares(
         assert processes_left(program.pid) == []
 
 
+@pytest.mark.enable_socket
+def test_what_a_killed_start_has_computed_apart_ends_with_it(started_before: Path) -> None:
+    def assessed() -> int:
+        with closing(sqlite3.connect(started_before / "tamyr.sqlite3")) as database:
+            found: int = database.execute("SELECT count(*) FROM evidence_assessmentversion").fetchone()[0]
+            return found
+
+    before = assessed()
+    # So many draws take a while: a country that is assessed after the kill would be kept.
+    with running(started_before, PORT=str(free_port()), TAMYR_DRAWS="50000") as program:
+        read_until(program, "6/7")
+        while len(processes_of_group(program.pid)) < 2:
+            assert program.poll() is None
+        os.kill(program.pid, signal.SIGKILL)
+        assert processes_left(program.pid) == [] and assessed() == before
+
+
 def test_a_start_can_be_stopped_before_it_prepares(tmp_path: Path) -> None:
     # Python tells of each module that it has loaded: so the stop comes while most of them still are to be.
     program = start(tmp_path, "-X", "importtime", PORT=str(free_port()))

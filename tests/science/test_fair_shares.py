@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from climate_pathways.fair_shares.principles import ALLOCATIONS, Chunk, path_of_
 from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares
 from climate_pathways.fair_shares.statistics import Values
 from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.figures.snapshot.pathways import Pathways
 
 FEW = Parameters(draws=300, seed=7)
 
@@ -186,6 +188,23 @@ def test_a_result_says_what_made_it(shares: FairShares) -> None:
     assert made_of["parameters"]["seed"] == 7 and set(made_of["parameters"]["levels"]) == set(CHOICES)
     assert len(data["shares"][OVERALL]) == len(data["years"])
     assert len(data["shares"][OVERALL][0]) == len(LEVELS)
+
+
+def test_the_years_of_a_global_path_are_part_of_what_a_result_is_made_of(inputs: FairInputs) -> None:
+    def digest_with(source: str, **other: Any) -> str:
+        paths = {
+            key: replace(path, **other) if key[0] == source else path
+            for key, path in inputs.paths.series.items()
+        }
+        return replace(inputs, paths=Pathways(paths)).digest()
+
+    assert digest_with("ssp") == digest_with("ssp", unit="Gt CO2e") == inputs.digest()
+    fives = {source: 1990 + 5 * np.arange(count) for source, count in (("ssp", 111), ("cerp", 46))}
+    later = {source: years + 5 for source, years in fives.items()}
+    digests = [digest_with(source, years=years[source]) for years in (fives, later) for source in years]
+    assert len({inputs.digest(), *digests}) == 5
+    # The path of a region is a line in pictures, and gives nobody a share.
+    assert digest_with("r10fsu", years=np.arange(9)) == inputs.digest()
 
 
 def test_a_fixed_choice_no_longer_varies(inputs: FairInputs) -> None:

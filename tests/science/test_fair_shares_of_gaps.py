@@ -133,6 +133,25 @@ def test_refuses_a_setting_that_makes_no_sense(setting: str, inputs: FairInputs)
     assert words.get(name, name) in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (("draws=0", "draws=-1", "draws=50001"), "The number of draws must lie between 1 and 50,000, not"),
+        (
+            ("years=-2035", "years=2022,2035", "years=2035,2101"),
+            "The years must ascend between 2023 and 2100",
+        ),
+        (("seed=-1",), "seed needs a whole number of at least 0, not"),
+        (("draws=2.5", "years=2035.5", "seed=0.5"), "needs a whole number, not"),
+    ],
+)
+def test_whichever_bound_is_passed_one_sentence_names_them(settings: tuple[str, ...], said: str) -> None:
+    for setting in settings:
+        with pytest.raises(PathwaysError) as caught:
+            checked(parse([setting], FEW))
+        assert said in str(caught.value), setting
+
+
 def test_takes_settings_that_make_sense() -> None:
     changed = parse(["threshold=7500", "path=ssp119,ar6-c1", "draws=50", "years=2030,2035"], FEW)
     checked(changed)

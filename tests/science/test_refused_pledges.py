@@ -1,7 +1,7 @@
 """A file of pledges with a wrong entry: refused, the entry named by its place, in both languages."""
 
 import pytest
-from tests.science.pledge_files import COMMITMENT, DIFFERENCE, FACT, document, read, target
+from tests.science.pledge_files import COMMITMENT, DIFFERENCE, FACT, HEAD, document, read, target
 
 from climate_pathways.core.errors import TableError
 from climate_pathways.pledges import file as pledge_file
@@ -126,6 +126,23 @@ def test_facts_speak_of_their_own_document_and_of_the_targets_they_are_tied_to()
     found = read(document(), document("two"), target(), target("u", "two"), FACT, tied, other)
     assert [fact.id for fact in found.account(found.targets[0]).facts] == ["f", "tied"]
     assert found.text_of(found.targets[0]) == "one.txt"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "expected"),
+    [
+        ('language = "en"', 'language = "en"\nid = "theirs"', "sources.ours.id", "one of: kind, language"),
+        ("[sources.ours]", '[sources]\nothers = "none"\n[sources.ours]', "sources.others", "every key"),
+    ],
+)
+def test_a_source_is_a_table_and_is_called_as_its_heading_says(
+    old: str, new: str, place: str, expected: str
+) -> None:
+    text = HEAD + document() + target()
+    assert pledge_file.parse(text, file="KAZ.toml").citations["ours"].id == "ours"
+    with pytest.raises(TableError) as caught:
+        pledge_file.parse(text.replace(old, new, 1), file="KAZ.toml")
+    assert f"“{place}”" in str(caught.value) and expected in str(caught.value)
 
 
 def test_a_file_that_is_no_table_is_refused() -> None:

@@ -10,7 +10,8 @@ from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import CHOICES, Level, Parameters
 
-ONE_NUMBER = ("draws", "seed")
+SEED = "seed"
+ONE_NUMBER = ("draws", SEED)
 TWICE = mark("{name} is set twice.")
 TWICE_OF_SEVERAL = mark("{name} is set twice. For several values at once write {name}=VALUE,VALUE.")
 
@@ -92,7 +93,10 @@ def _number(name: str, word: str) -> float:
 
 def _whole_number(name: str, word: str) -> int:
     value = _number(name, word)
-    if value < 0 or value != int(value):
+    if value != int(value):
+        raise PathwaysError(mark("{name} needs a whole number, not {word!r}."), name=name, word=word)
+    # Between which bounds draws and years lie ``checked`` says, whichever of them is passed; a seed has this one.
+    if value < 0 and name == SEED:
         text = mark("{name} needs a whole number of at least 0, not {word!r}.")
         raise PathwaysError(text, name=name, word=word)
     try:

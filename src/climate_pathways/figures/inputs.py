@@ -31,6 +31,7 @@ from climate_pathways.figures.snapshot.snapshot import Snapshot
 
 # Sources further apart than this part of their mean make a gap in tonnes doubtful.
 DISAGREEMENT = 0.2
+PATHS_FROM = 1990
 
 
 # Each is itself alone: what is computed of one is kept by it, and arrays are not compared.
@@ -79,6 +80,7 @@ class FairInputs:
         for key in sorted(self.paths.series):
             text.update(repr(key).encode())
             text.update(self.paths.series[key].values.tobytes())
+            text.update(_other_years(self.paths.series[key]))
         return text.hexdigest()
 
     def position(self, iso3: str) -> int:
@@ -171,6 +173,15 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
         withheld=frozenset(np.array(countries)[no_income | no_gini].tolist()),
         figures=figures.digest,
     )
+
+
+def _other_years(path: Series) -> bytes:
+    """Return the years of a global path that are not each year from 1990 on, as bytes to be hashed."""
+    # Those that are shipped go year by year, and are named by their values alone: assessments keep the digest under which
+    # they are published. A budget, and the path of a region, enter no share.
+    years = path.years
+    is_usual = len(years) == 1 or bool((years == PATHS_FROM + np.arange(len(years))).all())
+    return b"" if is_usual or path.place != WORLD else years.tobytes()
 
 
 def _flag_levels(read: CountryReader, latest: Matrix) -> None:

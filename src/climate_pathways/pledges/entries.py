@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from importlib import resources
+from types import MappingProxyType
 from typing import Any
 
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.entries import Kind, among, converted, ensure, toml_in
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
+
+WHOLE_ENTRY = mark("every key that the other files give, each of its kind.")
 
 
 def shipped_text(folder: str, iso3: str) -> str:
@@ -33,14 +36,21 @@ def country_file(text: str, *, file: str) -> dict[str, Any]:
 
 
 def entry_of(
-    kind: type[Kind], given: Mapping[str, Any], file: str, place: str, *, without: Sequence[str] = ()
+    kind: type[Kind],
+    given: Mapping[str, Any],
+    file: str,
+    place: str,
+    *,
+    without: Sequence[str] = (),
+    named: Mapping[str, str] = MappingProxyType({}),
 ) -> Kind:
     """Return one entry; unknown and missing keys and values of another kind are refused by name.
 
-    ``without``: fields of ``kind`` that no file may give.
+    ``without``: fields of ``kind`` that no file may give; ``named``: those that its place in the file gives.
     """
-    known = {field.name for field in fields(kind)} - set(without)  # type: ignore[arg-type]
+    ensure(isinstance(given, Mapping), file, place, given, WHOLE_ENTRY)
+    known = {field.name for field in fields(kind)} - {*without, *named}  # type: ignore[arg-type]
     # The conversion passes over keys that it does not know: a misspelt one would be lost in silence.
     for name in given:
         among(name, sorted(known), file, f"{place}.{name}")
-    return converted(kind, given, file, place, mark("every key that the other files give, each of its kind."))
+    return converted(kind, {**given, **named}, file, place, WHOLE_ENTRY)

@@ -57,7 +57,7 @@ def parse(text: str, *, file: str) -> Pledges:
     """Return the pledges in a file's text; raise ``TableError`` naming the entry and what is wrong."""
     data = country_file(text, file=file)
     cited = {
-        name: entry_of(Citation, {"id": name, **entry}, file, f"sources.{name}")
+        name: entry_of(Citation, entry, file, f"sources.{name}", named={"id": name})
         for name, entry in data.get("sources", {}).items()
     }
     documents = [

@@ -115,9 +115,11 @@ def close_to_others() -> list[str]:
 
 
 def run_apart(*command: str) -> None:
-    """Run a command in a process of its own, which gives its memory back before the site runs."""
+    """Run a command in a process of its own, which gives its memory back before the site runs, and ends with this one."""
     with stops_held_back():
-        child = subprocess.Popen([sys.executable, "-m", "tamyr.config.command_line", *command])
+        child = subprocess.Popen(
+            [sys.executable, "-m", "tamyr.config.kept_command", *command], stdin=subprocess.PIPE
+        )
     try:
         failed = child.wait()
     except KeyboardInterrupt:

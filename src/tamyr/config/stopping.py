@@ -34,6 +34,18 @@ def beside(act: Callable[[], object]) -> None:
     threading.Thread(target=act, daemon=True).start()
 
 
+def when_its_keeper_is_gone(act: Callable[[], object]) -> None:
+    """Call ``act`` when the pipe at this process's input closes: whoever began it is no more, by whatever death."""
+
+    def hear() -> None:
+        # Not by ``sys.stdin``: its lock, held here, would stop the interpreter from taking itself down.
+        while os.read(0, 1):
+            pass
+        act()
+
+    beside(hear)
+
+
 def runs(process: multiprocessing.process.BaseProcess) -> bool:
     """Say whether a process is still there, by the system's word.
 

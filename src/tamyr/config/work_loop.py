@@ -18,7 +18,7 @@ from uuid import uuid4
 from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import refuse_to_try_beside_people
 from tamyr.config.loading import loading
-from tamyr.config.stopping import SECONDS_TO_FINISH, beside, hear_once
+from tamyr.config.stopping import SECONDS_TO_FINISH, hear_once, when_its_keeper_is_gone
 
 LOOK_EVERY = 1.0
 # Seconds between two pieces of work: a database that never answers must not hold a worker for ever.
@@ -32,11 +32,6 @@ def stop() -> None:
     stopping.set()
     # The system ends the process when the time is over, also one that hangs within a foreign library.
     signal.alarm(SECONDS_TO_FINISH)
-
-
-def end_with_the_keeper() -> None:
-    sys.stdin.buffer.read()  # Returns when the other end of the pipe is closed, by whatever death.
-    stop()
 
 
 @contextmanager
@@ -96,8 +91,7 @@ def work_or_say_why() -> None:
 def gone_at_once() -> Iterator[None]:
     """End this process with what is done within, in one plain line where that failed.
 
-    The interpreter does not take itself down while the thread that hears the keeper reads from it, and
-    taking down what was loaded would cost seconds.
+    Taking down what was loaded would cost seconds.
     """
     try:
         yield
@@ -121,7 +115,7 @@ def leave(code: int | str | None) -> NoReturn:
 
 def main() -> None:
     hear_once(frozenset({signal.SIGTERM}), stop)
-    beside(end_with_the_keeper)
+    when_its_keeper_is_gone(stop)
     os.nice(POLITENESS)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     with gone_at_once(), in_plain_words():

@@ -85,7 +85,7 @@ def _in_words(there: models.Model, name: str) -> str:
 
 def locked(procedure: Asked, *stages: str) -> Asked:
     """Lock a procedure's row and return it as it stands, if its stage allows the act."""
-    standing: Asked = type(procedure)._default_manager.select_for_update().get(pk=procedure.pk)
+    standing: Asked = type(procedure)._default_manager.select_for_update(no_key=True).get(pk=procedure.pk)
     if standing.stage not in stages:
         raise NotNow(standing)
     return standing
@@ -116,7 +116,7 @@ def locked_for(
     """
     manager = type(about)._default_manager
     # Of itself alone, whatever a manager joins to it.
-    standing: Row = manager.select_for_update(of=("self",)).get(pk=about.pk)
+    standing: Row = manager.select_for_update(no_key=True, of=("self",)).get(pk=about.pk)
     if stages and standing.stage not in stages:  # type: ignore[attr-defined]
         raise AtAnotherStage(standing)
     # The right is asked of the row as it stands, after the lock

@@ -58,7 +58,7 @@ def bring_back(connection: BaseDatabaseWrapper) -> bool:
 
 def _applied_and_locked(recorder: MigrationRecorder) -> set[tuple[str, str]]:
     """Return what is applied; two starts at once take turns, and the second finds nothing to do."""
-    rows = recorder.migration_qs.select_for_update().values_list("app", "name")
+    rows = recorder.migration_qs.select_for_update(no_key=True).values_list("app", "name")
     return set(rows)
 
 

@@ -15,7 +15,7 @@ def write_factors_anew() -> int:
     # One at a time: stopped half-way, it goes on where it was.
     for key in old:
         with transaction.atomic():
-            _write_anew(Authenticator.objects.select_for_update().get(pk=key))
+            _write_anew(Authenticator.objects.select_for_update(no_key=True).get(pk=key))
     return len(old)
 
 

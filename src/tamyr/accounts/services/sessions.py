@@ -49,7 +49,7 @@ def end_other_sessions(*, person: Person, but: str, at: datetime) -> int:
 @transaction.atomic
 def name_session(*, session: Session, label: str, person: Person, at: datetime) -> None:
     """Name one of a person's own sessions; one that ended meanwhile stays ended."""
-    for held in Session.objects.select_for_update().filter(pk=session.pk, person=person):
+    for held in Session.objects.select_for_update(no_key=True).filter(pk=session.pk, person=person):
         held.label = label
         held.save(update_fields=["label"])
         record_act(act="session.named", actor=person.pk, about=None, at=at)

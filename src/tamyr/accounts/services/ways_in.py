@@ -76,7 +76,7 @@ def digits_of(code: str) -> str:
 def spend_app_code(*, person: Person, code: str, at: datetime) -> bool:
     """Whether the code is right and newer than the last one that counted."""
     # Locked: of one code that is sent twice at once, the second finds it spent.
-    row = Authenticator.objects.select_for_update().filter(user=person, type=Kind.TOTP).first()
+    row = Authenticator.objects.select_for_update(no_key=True).filter(user=person, type=Kind.TOTP).first()
     # Of one that does not open no code is right: a recovery code or a passkey may be.
     if row is None or not is_open(row):
         return False
@@ -126,7 +126,7 @@ def replace_ways(*, person: Person, ways: Ways, at: datetime) -> None:
     """
     is_new = person._state.adding
     if not is_new:
-        held = Person.objects.select_for_update().get(pk=person.pk)
+        held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         if not held.is_active:
             raise NotInHand
         person.session_epoch = held.session_epoch

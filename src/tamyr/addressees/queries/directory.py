@@ -22,7 +22,8 @@ def institutions_visible_to(visitor: Visitor) -> QuerySet[Institution]:
 
 def may_be_named_to(row: Known, visitor: Visitor) -> bool:
     """Whether a visitor may read of a row of the directory: the world what a public page says, the network all."""
-    # As ``institutions_visible_to`` asks the database.
+    # As ``institutions_visible_to`` asks the database. A public demand names to whom it goes all the same: its makers
+    # say that for everybody, and it claims nothing of the directory, whose rows without a page are left out as unproved.
     return visitor.is_in_network or bool(row.source_url)
 
 

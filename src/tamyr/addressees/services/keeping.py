@@ -117,7 +117,7 @@ def correct_row(
     """Correct a row as it was when its form was opened; refused with ``Moved`` where it has moved on."""
     body = _locked(body_of(subject, row), by)
     model: Any = MODELS[subject]
-    locked: Any = model.objects.select_for_update().get(pk=row.pk)
+    locked: Any = model.objects.select_for_update(no_key=True).get(pk=row.pk)
     before = facts_of(subject, locked)
     # Before it is asked who else was there: whoever wants what stands already is done, whoever wrote it.
     if not changed(before, facts):
@@ -142,7 +142,7 @@ def rename_institution(
 ) -> None:
     """Let a body bear another name from a day on; the one before stands in its history."""
     body = _locked(institution, by)
-    rows = InstitutionName.objects.select_for_update().filter(institution=body, language=language)
+    rows = InstitutionName.objects.select_for_update(no_key=True).filter(institution=body, language=language)
     standing = rows.filter(until_on=None).first()
     before = {"name": standing.name} if standing else {}
     if standing is not None and standing.name == name:
@@ -167,7 +167,7 @@ def verify_row(*, subject: str, row: Row, mark: str, by: Visitor, at: datetime) 
     """
     body = _locked(body_of(subject, row), by)
     model: Any = MODELS[subject]
-    locked: Any = model.objects.select_for_update().get(pk=row.pk)
+    locked: Any = model.objects.select_for_update(no_key=True).get(pk=row.pk)
     if mark_of(subject, locked) != mark:
         raise Moved(locked)
     change = last_change(locked)
@@ -191,7 +191,7 @@ def _check_keeper(by: Visitor) -> None:
 
 def _locked(institution: Institution, by: Visitor) -> Institution:
     """Return a body that nobody else changes meanwhile."""
-    locked = Institution.objects.select_for_update().get(pk=institution.pk)
+    locked = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     _check_keeper(by)
     return locked
 

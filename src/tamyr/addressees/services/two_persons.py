@@ -47,7 +47,7 @@ def unlike(one: Institution, other: Institution) -> list[str]:
 @transaction.atomic
 def propose_merger(*, institution: Institution, into: Institution, why: str, by: Visitor) -> Proposal:
     """Propose that a body is the same as another, which stands for both then."""
-    locked = Institution.objects.select_for_update().get(pk=institution.pk)
+    locked = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     if not may_merge(visitor_with(by.actor, by.at), locked):
         raise MayNot
     target = standing_for(into)
@@ -62,7 +62,7 @@ def propose_merger(*, institution: Institution, into: Institution, why: str, by:
 @transaction.atomic
 def propose_parting(*, institution: Institution, why: str, by: Visitor) -> Proposal:
     """Propose that a merged body stands for itself again."""
-    locked = Institution.objects.select_for_update().get(pk=institution.pk)
+    locked = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     if not may_part(visitor_with(by.actor, by.at), locked):
         raise MayNot
     return _proposed(PART, locked, why, {"from": str(locked.merged_into_id)}, by)
@@ -71,7 +71,7 @@ def propose_parting(*, institution: Institution, why: str, by: Visitor) -> Propo
 @transaction.atomic
 def propose_to_take_away(*, holder: Holder, why: str, by: Visitor) -> Proposal:
     """Propose that the name of somebody who holds or held an office is taken away for good."""
-    locked = Holder.objects.select_for_update().get(pk=holder.pk)
+    locked = Holder.objects.select_for_update(no_key=True).get(pk=holder.pk)
     if not may_keep(visitor_with(by.actor, by.at)) or locked.taken_away_at is not None:
         raise MayNot
     return _proposed(TAKE_AWAY, locked, why, {}, by)
@@ -180,7 +180,7 @@ class Merge(DirectoryKind):
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         into = self.into(proposal)
         assert into is not None, "asked under the same lock"
-        rows = Institution.objects.select_for_update().filter(pk__in=[proposal.about_key, into.pk])
+        rows = Institution.objects.select_for_update(no_key=True).filter(pk__in=[proposal.about_key, into.pk])
         body = next(row for row in rows if row.pk != into.pk)
         Institution.objects.filter(pk=body.pk).update(merged_into=into)
         _recorded(proposal, body, "merged", {"merged_into": str(into.number)}, by, at)
@@ -210,7 +210,7 @@ class Part(DirectoryKind):
         hold_rows(Institution, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
-        body = Institution.objects.select_for_update().get(pk=proposal.about_key)
+        body = Institution.objects.select_for_update(no_key=True).get(pk=proposal.about_key)
         Institution.objects.filter(pk=body.pk).update(merged_into=None)
         _recorded(proposal, body, "parted", {"merged_into": ""}, by, at)
 
@@ -253,7 +253,7 @@ class TakeAway(DirectoryKind):
             hold_rows(Holder, holder.pk)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
-        holder = Holder.objects.select_for_update().get(pk=proposal.about_key)
+        holder = Holder.objects.select_for_update(no_key=True).get(pk=proposal.about_key)
         holder.name, holder.source_url, holder.source_seen_on, holder.status = "", "", None, "unverified"
         holder.taken_away_at = holder.changed_at = at
         holder.save()

@@ -44,7 +44,7 @@ def _forget_contact(admission: Admission) -> int:
     if not any(said.get(name) for name in ONLY_FOR_THE_DECISION):
         return 0
     # Two coordinators may have held it since the rows were read.
-    if Admission.objects.select_for_update(of=("self",)).get(pk=admission.pk).is_held:
+    if Admission.objects.select_for_update(no_key=True, of=("self",)).get(pk=admission.pk).is_held:
         return 0
     admission.application = json.dumps(
         {**said, **dict.fromkeys(ONLY_FOR_THE_DECISION, "")}, ensure_ascii=False

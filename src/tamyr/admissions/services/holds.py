@@ -27,7 +27,7 @@ def propose_hold(*, admission: Admission, why: str, by: Visitor) -> Proposal:
     """Propose to hold an application's documents and contact, or to lift that where they are held."""
     if by.person is None or not may_run_admissions(by):
         raise MayNot
-    locked = Admission.objects.select_for_update(of=("self",)).get(pk=admission.pk)
+    locked = Admission.objects.select_for_update(no_key=True, of=("self",)).get(pk=admission.pk)
     # Kept as it was asked for, never worked out again: the second person would else
     # agree to the contrary of what they read.
     asked = {"hold": not locked.is_held}
@@ -79,7 +79,7 @@ class Hold(Kind):
         hold_rows(Admission, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
-        admission = Admission.objects.select_for_update(of=("self",)).get(pk=proposal.about_key)
+        admission = Admission.objects.select_for_update(no_key=True, of=("self",)).get(pk=proposal.about_key)
         admission.is_held = proposal.asked["hold"]
         admission.save(update_fields=["is_held"])
         act = "admission.held" if admission.is_held else "admission.hold_lifted"

@@ -56,7 +56,7 @@ def renew_address(*, key: UUID, by: Visitor) -> tuple[PrivateAddress, str]:
     """Give an address another secret: the one before opens nothing from now on."""
     person = _held(by)
     secret = secrets.token_urlsafe(32)
-    held = PrivateAddress.objects.select_for_update().filter(pk=key, person=person).first()
+    held = PrivateAddress.objects.select_for_update(no_key=True).filter(pk=key, person=person).first()
     if held is None:
         raise NotHere
     held.secret_hash, held.epoch, held.made_on = hash_of(secret), person.session_epoch, by.on
@@ -81,7 +81,7 @@ def _held(by: Visitor) -> Person:
 def end_address(*, key: UUID, by: Visitor) -> None:
     """Let an address open nothing any more; whoever made it may always do so."""
     # No rule but whose it is: whoever may have none any more must still be able to end it.
-    held = PrivateAddress.objects.select_for_update().filter(pk=key, person=by.person).first()
+    held = PrivateAddress.objects.select_for_update(no_key=True).filter(pk=key, person=by.person).first()
     if held is None:
         raise NotHere
     record_act(act="calendar.ended", actor=by.actor, about=held, at=by.at)
@@ -100,7 +100,9 @@ def end_what_holds_no_more(*, clock: Clock) -> None:
 
 @transaction.atomic
 def _end_if_it_holds_no_more(key: UUID, at: datetime) -> None:
-    held = PrivateAddress.objects.select_for_update().filter(pk=key).select_related("person").first()
+    held = (
+        PrivateAddress.objects.select_for_update(no_key=True).filter(pk=key).select_related("person").first()
+    )
     if held is not None and not still_holds(visitor_on(held.person, at), held):
         record_act(act="calendar.ended", actor=None, about=held, at=at)
         held.delete()

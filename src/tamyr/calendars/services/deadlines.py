@@ -18,7 +18,7 @@ def brought_up_to_date(
     stands there as over until that moment; then it is forgotten.
     """
     # Two telephones may ask at once: held, so that one deadline is not noted twice or counted on twice.
-    held = PrivateAddress.objects.select_for_update().filter(pk=address.pk).first()
+    held = PrivateAddress.objects.select_for_update(no_key=True).filter(pk=address.pk).first()
     if held is None:
         return []
     known = {deadline.name: deadline for deadline in held.deadlines.all()}

@@ -161,7 +161,9 @@ def check_comment(*, comment: Comment, language: str, sha: str, actor: UUID, at:
     """Let a second person confirm a text as it stands; its writer never does."""
     # By who may read it: the second person need not be of its member.
     standing, visitor = locked_comment(may_read, comment, Stage.DRAFT, actor=actor, at=at)
-    row = CommentText.objects.select_for_update(of=("self",)).get(comment=standing, language=language)
+    row = CommentText.objects.select_for_update(no_key=True, of=("self",)).get(
+        comment=standing, language=language
+    )
     # The words that were read, and not those that somebody wrote while they were.
     if row.sha != sha:
         raise MovedMeanwhile

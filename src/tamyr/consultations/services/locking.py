@@ -28,7 +28,7 @@ def locked_comment(
     rule: Predicate, comment: Comment, *stages: str, actor: UUID, at: datetime
 ) -> tuple[Comment, Visitor]:
     """Lock a comment and return it as it stands; raise ``NotAnyMore`` where its stage does not allow the act."""
-    standing = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    standing = Comment.objects.select_for_update(no_key=True, of=("self",)).get(pk=comment.pk)
     if standing.stage not in stages:
         raise NotAnyMore
     return standing, asked_again(rule, actor, standing, at)

@@ -70,7 +70,7 @@ def held_for_decision(missive: Missive, states: tuple[str, ...], actor: UUID, at
     """Lock a letter for who may decide on it now; refused where somebody has decided already."""
     # The demand before its letter, as the worker and each release do: else two of them wait for each other.
     locked_for(may_decide, missive.batch.demand, *RECORDED_AT, actor=actor, at=at)
-    standing = Missive.objects.select_for_update(of=("self",)).get(pk=missive.pk)
+    standing = Missive.objects.select_for_update(no_key=True, of=("self",)).get(pk=missive.pk)
     if standing.state not in states:
         raise DecidedMeanwhile(standing)
     return standing

@@ -243,7 +243,7 @@ def call_off(*, batch: Batch, actor: UUID, at: datetime) -> None:
     """Call a batch off before it is released; its letters can be prepared anew."""
     # At each stage: a preview of what was withdrawn is good for nothing else.
     locked_for(may_read, batch.demand, Stage.AGREED, Stage.WITHDRAWN, Stage.CLOSED, actor=actor, at=at)
-    standing = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    standing = Batch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
     if standing.released_at is not None:
         raise BatchEnded(standing)
     if standing.ended_at is not None:

@@ -42,7 +42,7 @@ def propose_release(*, batch: Batch, sha: str, words: str, by: Visitor) -> Propo
     """Propose that the letters go out as they were previewed; ``sha`` is of what this person has looked at."""
     assert by.person is not None
     locked_for(may_prepare, batch.demand, Stage.AGREED, actor=by.person.pk, at=by.at)
-    standing = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    standing = Batch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
     if standing.released_at is not None or standing.ended_at is not None:
         raise BatchEnded(standing)
     if why := why_changed(standing, sha, by.at):
@@ -123,7 +123,7 @@ class Release(Kind):
         assert found is not None
         # Asked again with everything held: the demand first, as every act on it does.
         locked_for(may_release, found.demand, Stage.AGREED, actor=by, at=at)
-        standing = Batch.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        standing = Batch.objects.select_for_update(no_key=True, of=("self",)).get(pk=found.pk)
         if standing.released_at is not None or standing.ended_at is not None:
             raise NotTheSecond(_("This is no longer open: it was answered, taken back, or its time is over."))
         if why := why_changed(standing, proposal.asked.get("sha", ""), at):

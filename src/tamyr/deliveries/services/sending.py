@@ -86,7 +86,9 @@ def _send(key: UUID, clock: Clock, hand: Hand) -> bool:
 def hold_doubtful(*, at: datetime) -> int:
     """Hold the letters whose claim nobody answered: their process has died, or has lost its mail server."""
     left = list(
-        Missive.objects.select_for_update(of=("self",)).filter(state=State.SENDING, claimed_at__lt=at - LEASE)
+        Missive.objects.select_for_update(no_key=True, of=("self",)).filter(
+            state=State.SENDING, claimed_at__lt=at - LEASE
+        )
     )
     for missive in left:
         missive.state = State.PERHAPS
@@ -102,8 +104,12 @@ def _claimed(key: UUID, clock: Clock) -> Missive | None:
     """Claim a letter that is due by the clock as it stands once the row is held; nothing where it may not go out now."""
     # Found by the letter’s key alone, so that the demand is held before its letter is read.
     demand = Demand.objects.filter(pk__in=Missive.objects.filter(pk=key).values("batch__demand"))
-    demand.select_for_update(of=("self",)).first()
-    missive = Missive.objects.select_for_update(of=("self",)).filter(pk=key, state=State.WAITING).first()
+    demand.select_for_update(no_key=True, of=("self",)).first()
+    missive = (
+        Missive.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk=key, state=State.WAITING)
+        .first()
+    )
     at = clock()
     if missive is None or missive.due_at is None or missive.due_at > at:
         return None
@@ -139,7 +145,7 @@ def speaker_of(missive: Missive, at: datetime, *before: UUID | None) -> UUID | N
 @transaction.atomic(durable=True)
 def _settle(claimed: Missive, answer: Answer, at: datetime) -> None:
     """Write down what the server answered. A claim held as doubtful meanwhile is settled too, unless a person decided."""
-    standing = Missive.objects.select_for_update().get(pk=claimed.pk)
+    standing = Missive.objects.select_for_update(no_key=True).get(pk=claimed.pk)
     # By both: let go again it keeps its old moment until the next claim, and then counts its tries anew.
     is_ours = standing.claimed_at == claimed.claimed_at and standing.tries == claimed.tries
     if not is_ours or standing.state not in (State.SENDING, State.PERHAPS):
@@ -181,8 +187,8 @@ def _tell(missive: Missive, at: datetime) -> None:
         if missive.sent_at <= at - UNTOLD_FOR:
             _call_a_person(missive, at)
         return
-    Demand.objects.select_for_update(of=("self",)).get(pk=missive.batch.demand_id)
-    standing = Missive.objects.select_for_update().get(pk=missive.pk)
+    Demand.objects.select_for_update(no_key=True, of=("self",)).get(pk=missive.batch.demand_id)
+    standing = Missive.objects.select_for_update(no_key=True).get(pk=missive.pk)
     if standing.told_at is not None:
         return
     _record_sent(standing, speaker, at)

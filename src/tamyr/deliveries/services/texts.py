@@ -56,7 +56,7 @@ def check_national(
     ``headings_sha`` is of the headings, where they are right too; without it they stay English.
     """
     standing, visitor = locked_for(may_follow, demand, Stage.AGREED, actor=actor, at=at)
-    row = NationalText.objects.select_for_update().get(demand=standing, language=language)
+    row = NationalText.objects.select_for_update(no_key=True).get(demand=standing, language=language)
     if row.sha != sha or row.source_sha != source_sha(standing):
         raise MovedMeanwhile
     if row.checked_at is not None:

@@ -140,4 +140,5 @@ class WhyForm(forms.Form):
 
 def plan_initial(demand: Demand) -> dict[str, Any]:
     """Return what the fields of a plan hold for a demand as it stands."""
-    return {name: getattr(demand, name) for name in PlanForm.base_fields}
+    fields = {name: getattr(demand, name) for name in PlanForm.base_fields}
+    return {**fields, "target": demand.number_asked}

@@ -1,5 +1,6 @@
 import uuid
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
@@ -163,6 +164,11 @@ class Demand(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @property
+    def number_asked(self) -> Decimal | None:
+        # Without the noughts of its column, and not as ``normalize`` alone has it, which makes 4E+1 of 40.00.
+        return None if self.target is None else Decimal(f"{self.target.normalize():f}")
 
     @property
     def has_ended(self) -> bool:

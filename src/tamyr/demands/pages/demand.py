@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -175,10 +176,9 @@ def place_words(iso3: str) -> str:
 
 def number_words(demand: Demand) -> str:
     """Say the number that a demand asks for, and of what."""
-    if not demand.subject or demand.target is None:
+    if not demand.subject or demand.number_asked is None:
         return ""
-    # Without the noughts of its column, and not as ``normalize`` alone has it, which makes 4E+1 of 40.00.
-    return said_number(demand.get_subject_display(), demand.target_year, f"{demand.target.normalize():f}")
+    return said_number(demand.get_subject_display(), demand.target_year, number_format(demand.number_asked))
 
 
 def said_number(subject: str, year: int | None, value: str) -> str:

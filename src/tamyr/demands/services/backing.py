@@ -39,5 +39,5 @@ def back_demand(*, demand: Demand, member: Member, is_named: bool, actor: UUID, 
 def leave_demand(*, demand: Demand, member: Member, actor: UUID, at: datetime) -> None:
     """Let a member stand behind a demand no more, also once it was sent: its letters are not changed by that."""
     # No stage and no rule is asked: nobody is held behind a demand.
-    standing = Demand.objects.select_for_update(of=("self",)).get(pk=demand.pk)
+    standing = Demand.objects.select_for_update(no_key=True, of=("self",)).get(pk=demand.pk)
     stand_no_more(standing.backers, act="demand.left", member=member, actor=actor, at=at)

@@ -100,7 +100,7 @@ def add_delivery(
         raise NotItsOffice
     # The constraint knows nothing of bodies that were merged. Under the lock of the demand a second form for
     # the same body comes after the first, and is refused here.
-    same = Delivery.objects.select_for_update(of=("self",)).filter(
+    same = Delivery.objects.select_for_update(no_key=True, of=("self",)).filter(
         demand=standing, institution__in=one_by_now, letter=address.letter, follows=address.follows
     )
     if there := list(same.order_by("pk")):
@@ -207,7 +207,9 @@ def record_event(
     _check_own(visitor, member)
     # The demand first and then its letter, as in ``add_delivery``: neither act waits for the other one’s
     # second lock.
-    standing = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk, demand=demand)
+    standing = Delivery.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=delivery.pk, demand=demand
+    )
     made = account.event(form_key=form_key, delivery=standing, at=at, member=member, by_id=actor)
     known_now = _check_event(standing, made, at)
     if made.replaces is not None and decided_at(made.replaces, made.kind):

@@ -108,7 +108,9 @@ def drop_exposure(*, demand: Demand, change: ExposureChange, actor: UUID, at: da
 
 def _waiting(change: ExposureChange, demand: Demand) -> ExposureChange:
     """Return the change as it stands, where it still waits for this demand as it was."""
-    standing = ExposureChange.objects.select_for_update(of=("self",)).get(pk=change.pk, demand=demand)
+    standing = ExposureChange.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=change.pk, demand=demand
+    )
     # Asked while others read it: whoever agrees would agree to something else than was proposed.
     if standing.done_at or standing.dropped_at or standing.was != demand.exposure:
         raise AtAnotherStage(demand)

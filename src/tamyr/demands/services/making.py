@@ -227,10 +227,12 @@ def texts_sha(demand: Demand) -> str:
 @transaction.atomic
 def check_words(*, demand: Demand, language: str, sha: str, actor: UUID, at: datetime) -> DemandText:
     """Let a second speaker confirm that a translation says what the authoritative words say."""
-    standing = Demand.objects.select_for_update(of=("self",)).get(pk=demand.pk)
+    standing = Demand.objects.select_for_update(no_key=True, of=("self",)).get(pk=demand.pk)
     visitor = visitor_with(actor, at)
     # The demand before its text, as whoever writes words takes them.
-    row = DemandText.objects.select_for_update(of=("self",)).get(demand=standing, language=language)
+    row = DemandText.objects.select_for_update(no_key=True, of=("self",)).get(
+        demand=standing, language=language
+    )
     if not demands_visible_to(visitor).filter(pk=standing.pk).exists() or not may_check(
         visitor, standing, row
     ):

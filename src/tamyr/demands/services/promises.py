@@ -84,7 +84,7 @@ def read_promise(
     if not demands_visible_to(visitor).filter(pk=demand.pk).exists():
         raise MayNot(_("You cannot read this demand."))
     check_voice(member=member, actor=actor, at=at)
-    standing = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    standing = Commitment.objects.select_for_update(no_key=True, of=("self",)).get(pk=commitment.pk)
     said = {"outcome": outcome, "on": on, "source": source}
     check_own(standing.readings.filter(member=member, replaced_at=None).first(), said, base_sha)
     made = PromiseReading(

@@ -27,7 +27,9 @@ def _count_anew(keys: Sequence[UUID]) -> None:
     """Write the days of a few letters; they are locked, so that no event comes between reading and writing."""
     letters = Delivery.objects.filter(pk__in=keys)
     # In one order, so that two who count at once do not each hold what the other waits for.
-    locked = {letter.pk: letter for letter in letters.select_for_update(of=("self",)).order_by("pk")}
+    locked = {
+        letter.pk: letter for letter in letters.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    }
     for due in counted_anew(letters):
         letter = locked[due.letter]
         letter.awaited_until, letter.counted_by = due.until, counting_sha(due.iso3)

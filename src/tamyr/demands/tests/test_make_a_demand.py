@@ -9,6 +9,7 @@ from django.test import Client
 from tests.entry import signed_in
 
 from tamyr.accounts.models import Person
+from tamyr.demands.forms.making import plan_initial
 from tamyr.demands.logic.contradictions import contradictions
 from tamyr.demands.models import Backer, Demand, Origin, Source, Stage
 from tamyr.demands.queries.demands import asked_by, contradicted_by
@@ -180,7 +181,25 @@ def test_a_number_is_read_as_its_language_writes_it(aygul: Person, green_lake: M
     page = client.post("/ru/demands/new/write/", {**typed, "title": ""}).content.decode()
     assert 'value="50,5"' in page, "the words come back as they were typed"
     assert client.post("/ru/demands/new/write/", typed).status_code == 302
-    assert Demand.objects.get().target == Decimal("50.5")
+    demand = Demand.objects.get()
+    assert demand.target == Decimal("50.5")
+    for language, said in (("en", "50.5"), ("ru", "50,5")):
+        address = f"/{language}/demands/{demand.number}/"
+        assert f'value="{said}"' in client.get(f"{address}plan/").content.decode()
+        assert f"2030: {said}" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["2040", "40"])
+def test_a_number_comes_back_without_the_noughts_of_its_column(
+    aygul: Person, green_lake: Member, typed: str
+) -> None:
+    subject = ("neutrality", None) if typed == "2040" else ("renewables", 2030)
+    asked = dict(zip(("subject", "target_year", "target"), (*subject, Decimal(typed)), strict=True))
+    demand = Demand.objects.get(pk=made(aygul, green_lake, **asked).pk)
+    assert plan_initial(demand)["target"] == demand.target
+    for language in ("en", "ru"):
+        page = in_name_of(aygul).get(f"/{language}/demands/{demand.number}/plan/").content.decode()
+        assert f'name="target" value="{typed}"' in page
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,27 @@ def test_a_body_that_no_public_page_names_is_named_to_no_stranger_where_another_
         )
 
 
+def test_a_public_demand_names_to_whom_it_goes_and_leads_to_no_page_that_only_the_network_has(
+    demand: Demand, aygul: Person, green_lake: Member
+) -> None:
+    body = ministry(90100, name="Example Agency of Power")
+    Institution.objects.filter(pk=body.pk).update(**UNSAID)
+    sent = letter(demand, aygul, body, green_lake)
+    happens(sent, aygul, "sent", date(2026, 3, 4))
+    doors = (
+        "en/demands/", "en/demands/feed.xml?addressee=90100", "en/demands/answers/", "en/demands/answers/table.csv",
+        f"en/demands/{demand.number}/", f"en/demands/{demand.number}/letters/{sent.pk}/",
+        "api/v1/demands?addressee=90100", f"api/v1/demands/{demand.number}", "api/v1/who-answers",
+    )  # fmt: skip
+    told = {address: read_at(Client(), f"/{address}") for address in doors}
+    named = {address for address, page in told.items() if "Agency of Power" in page}
+    assert named == set(doors) - {doors[6]}, "the list for programmes tells of no letter"
+    led = "/en/addressees/90100/"
+    assert [address for address, page in told.items() if led in page] == []
+    assert led in read_at(client_of(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/")
+    assert Client().get(led).status_code == 404
+
+
 def test_bodies_are_one_to_a_stranger_as_far_as_public_pages_name_them(
     readers: Readers,
     aygul: Person,

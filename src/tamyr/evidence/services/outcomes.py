@@ -40,7 +40,11 @@ class PromiseFacts:
 def record_outcome(*, became: PromiseFacts, actor: UUID | None, at: datetime) -> PromiseOutcome:
     """Record what became of a promise. What was said before and is said no more is withdrawn, and stays."""
     said = {name: value for name, value in vars(became).items() if name != "readings"}
-    standing = PromiseOutcome.objects.select_for_update().filter(key=became.key, withdrawn_at=None).first()
+    standing = (
+        PromiseOutcome.objects.select_for_update(no_key=True)
+        .filter(key=became.key, withdrawn_at=None)
+        .first()
+    )
     # Whether it was kept is never written over: who quoted the earlier word has to find that it was taken
     # back.
     if standing is not None and standing.is_kept != became.is_kept:
@@ -80,7 +84,9 @@ def _withdraw(standing: PromiseOutcome, at: datetime) -> None:
 @transaction.atomic
 def withdraw_outcome(*, key: UUID, actor: UUID | None, at: datetime) -> None:
     """Take back what was recorded of a promise: its readings agree no more. That it stood there stays."""
-    standing = PromiseOutcome.objects.select_for_update().filter(key=key, withdrawn_at=None).first()
+    standing = (
+        PromiseOutcome.objects.select_for_update(no_key=True).filter(key=key, withdrawn_at=None).first()
+    )
     if standing is not None:
         _withdraw(standing, at)
         record_act(act="outcome.withdrawn", actor=actor, about=standing, at=at)

@@ -66,7 +66,7 @@ def ask_for_a_comment(
 def take_link_back(*, asked: CommentRequest, actor: UUID, at: datetime) -> CommentRequest:
     """Let a private link open nothing any more; what was said by it stays."""
     standing, _visitor = locked_for(may_ask, asked.submission, Stage.DRAFT, actor=actor, at=at)
-    found = CommentRequest.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    found = CommentRequest.objects.select_for_update(no_key=True, of=("self",)).get(pk=asked.pk)
     if found.revoked_at is not None:
         raise AtAnotherStage(standing)
     found.revoked_at = at
@@ -90,7 +90,7 @@ def leave_comment(
     *, submission: Submission, said: CommentDraft, asked: CommentRequest | None, form_key: UUID, at: datetime
 ) -> Comment:
     """Take in a comment on an open draft; it is shown to nobody until a person has read it. The same form twice is one."""
-    standing = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    standing = Submission.objects.select_for_update(no_key=True, of=("self",)).get(pk=submission.pk)
     # Under the lock: of one form pressed twice the second waits there and finds what the first left.
     known = Comment.objects.filter(form_key=form_key, submission=standing).first()
     if known is not None:
@@ -151,7 +151,11 @@ def take_up_again(*, comment: Comment, actor: UUID, at: datetime) -> Comment:
 
 
 def _locked(comment: Comment, state: str, *, actor: UUID, at: datetime) -> Comment:
-    found = Comment.objects.select_for_update(of=("self",)).select_related("submission").get(pk=comment.pk)
+    found = (
+        Comment.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("submission")
+        .get(pk=comment.pk)
+    )
     if found.state != state:
         raise AtAnotherStage(found.submission)
     asked_again(may_answer, actor, found, at)

@@ -14,7 +14,7 @@ class SourceGone(Exception):
 
 def section_in(standing: Submission, section: Section) -> Section:
     """Return a section as it stands; raise ``MovedMeanwhile`` where it was taken out."""
-    found = Section.objects.select_for_update(of=("self",)).get(pk=section.pk)
+    found = Section.objects.select_for_update(no_key=True, of=("self",)).get(pk=section.pk)
     if found.removed_at is not None or found.submission_id != standing.pk:
         raise MovedMeanwhile("")
     return found

@@ -39,5 +39,5 @@ def sign_submission(
 def unsign_submission(*, submission: Submission, member: Member, actor: UUID, at: datetime) -> None:
     """Take a member's signature back, whatever became of the submission."""
     # At any stage, and by whoever acts for the member, active or not: nobody is kept among those who sign.
-    standing = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    standing = Submission.objects.select_for_update(no_key=True, of=("self",)).get(pk=submission.pk)
     stand_no_more(standing.signatories, act="submission.left", member=member, actor=actor, at=at)

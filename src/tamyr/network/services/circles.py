@@ -67,7 +67,7 @@ def change_circle(
     by: Visitor,
 ) -> Circle:
     """Change a circle as it was when its form was opened; refuse with CircleMoved if it has moved on."""
-    locked = Circle.objects.select_for_update().get(pk=circle.pk)
+    locked = Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
     if by.person is None or not may_keep_circle(by, locked):
         raise MayNot
     # A circle has no version: what its form was opened on is compared whole.
@@ -95,8 +95,8 @@ def end_circle(*, circle: Circle, by: Visitor) -> None:
     """End a circle from today on, with its seats and open invitations; ended twice, it is ended once."""
     # Its links first, as whoever accepts one holds it before the circle.
     links = Invitation.objects.filter(circle=circle, used_at=None, revoked_at=None)
-    list(links.select_for_update().order_by("pk").values_list("pk"))
-    locked = Circle.objects.select_for_update().get(pk=circle.pk)
+    list(links.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    locked = Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
     # Before the right is asked, as nobody keeps an ended circle: who presses twice has done nothing wrong.
     if locked.ended_on is not None:
         return
@@ -149,7 +149,7 @@ def seat_person(
 def add_to_circle(*, circle: Circle, person: Person, by: Visitor) -> CircleSeat:
     hold_circles({circle.pk})
     # Read anew: while the lock was waited for the circle may have ended, or been sealed.
-    locked = Circle.objects.select_for_update().get(pk=circle.pk)
+    locked = Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
     if by.person is None or not may_keep_circle(by, locked):
         raise MayNot
     seat = seat_person(circle=locked, person=person, actor=by.person.pk, at=by.at)
@@ -165,7 +165,11 @@ def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
     The last convenor stays while others sit there: nobody else could open the circle to anybody.
     """
     hold_circles({seat.circle_id})
-    locked = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
+    locked = (
+        CircleSeat.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("circle")
+        .get(pk=seat.pk)
+    )
     if by.person is None or not (is_themselves(by, locked.person) or may_keep_circle(by, locked.circle)):
         raise MayNot
     if locked.until_on is not None:
@@ -181,7 +185,9 @@ def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
 def hold_circles(circles: Collection[UUID]) -> None:
     """Let no seat there be given or ended meanwhile: of the last two convenors who leave at once, one stays."""
     # Listed, as a question that nobody reads locks nothing; in one order, or two would wait for each other.
-    list(Circle.objects.select_for_update().filter(pk__in=circles).order_by("pk").values_list("pk"))
+    list(
+        Circle.objects.select_for_update(no_key=True).filter(pk__in=circles).order_by("pk").values_list("pk")
+    )
 
 
 def is_needed(seat: CircleSeat) -> bool:
@@ -192,7 +198,11 @@ def is_needed(seat: CircleSeat) -> bool:
 @transaction.atomic
 def make_convenor(*, seat: CircleSeat, by: Visitor) -> None:
     hold_circles({seat.circle_id})
-    locked = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
+    locked = (
+        CircleSeat.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("circle")
+        .get(pk=seat.pk)
+    )
     if by.person is None or not may_keep_circle(by, locked.circle):
         raise MayNot
     if locked.convenes or locked.until_on is not None:

@@ -1,19 +1,20 @@
 """What locking a person or a member means in the network, and how it is taken back without losing anything."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import CircleSeat, Invitation, Member
+from tamyr.network.models import CircleSeat, Member
 from tamyr.network.models.members import IN_THE_OPEN
 from tamyr.network.models.people import holding_on
 from tamyr.network.services.circles import hold_circles, in_codes
 from tamyr.network.services.invitations import close_invitation
 from tamyr.network.services.members import change_as_agreed
+from tamyr.network.services.ways import hold_ways_of, ways_of
 from tamyr.safety.models import ExposureLevel, most_hidden, shows_more
 from tamyr.safety.services import record_act
 
@@ -23,13 +24,13 @@ def hold_what_hangs_on(person: Person, at: datetime) -> None:
 
     Every act that leaves a line holds the chain to its end. Taken after that, two acts would wait for each other.
     """
-    list(_ways_of(person).select_for_update().order_by("pk").values_list("pk"))
+    hold_ways_of(person)
     hold_circles(set(_seats_of(person, at).values_list("circle_id", flat=True)))
 
 
-def _ways_of(person: Person) -> QuerySet[Invitation]:
-    theirs = Q(invited_by=person) | Q(confirmed_by=person) | Q(back_for=person)
-    return Invitation.objects.filter(theirs, used_at=None, revoked_at=None)
+def hold_circles_of(seats: Collection[str]) -> None:
+    """Hold the circles to which ``give_seats_back`` gives seats back, before the first audit line as well."""
+    hold_circles(set(CircleSeat.objects.filter(pk__in=list(seats)).values_list("circle_id", flat=True)))
 
 
 def _seats_of(person: Person, at: datetime) -> QuerySet[CircleSeat]:
@@ -39,7 +40,7 @@ def _seats_of(person: Person, at: datetime) -> QuerySet[CircleSeat]:
 @transaction.atomic
 def close_ways_of(*, person: Person, at: datetime) -> None:
     """Let no link open that somebody made, agreed to or could come back by."""
-    for invitation in _ways_of(person):
+    for invitation in ways_of(person):
         close_invitation(invitation=invitation, actor=None, at=at)
 
 
@@ -48,7 +49,7 @@ def leave_seats(*, person: Person, at: datetime) -> dict[str, str]:
     """End a person's seats in circles; return their keys and the circles' levels, by which they are given back."""
     open_seats = _seats_of(person, at)
     hold_circles(set(open_seats.values_list("circle_id", flat=True)))
-    seats = list(open_seats.select_for_update(of=("self",)).select_related("circle"))
+    seats = list(open_seats.select_for_update(no_key=True, of=("self",)).select_related("circle"))
     for seat in seats:
         seat.until_on = at.date()
         seat.save(update_fields=["until_on"])
@@ -92,7 +93,7 @@ def hide_member(*, member: Member, at: datetime) -> dict[str, str]:
     if member.exposure != ExposureLevel.SEALED:
         sealed = {"exposure": ExposureLevel.SEALED}
         change_as_agreed(member=member, changes=sealed, proposed_by=None, actor=None, at=at)
-    locked = Member.objects.select_for_update().get(pk=member.pk)
+    locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     locked.locked_at, locked.returns_as = at, before["exposure"]
     locked.save(update_fields=["locked_at", "returns_as"])
     record_act(act="member.locked", actor=None, about=locked, at=at)
@@ -102,7 +103,7 @@ def hide_member(*, member: Member, at: datetime) -> dict[str, str]:
 @transaction.atomic
 def show_member_as_before(*, member: Member, before: Mapping[str, Any], at: datetime) -> None:
     """Give a member back the level that it had, or a more hidden one that its people chose since; and its address."""
-    locked = Member.objects.select_for_update().get(pk=member.pk)
+    locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     # What does not open any more shows it to nobody.
     known = [level for level in (before.get("exposure"), locked.returns_as) if level]
     level = most_hidden(*known) if known else locked.exposure

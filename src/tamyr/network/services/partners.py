@@ -44,7 +44,7 @@ def enter_partner(*, key: UUID, facts: PartnerFacts, by: Visitor) -> Partner:
 @transaction.atomic
 def change_partner(*, partner: Partner, opened_on: Entry, facts: PartnerFacts, by: Visitor) -> Partner:
     """Change a partner as it was when its form was opened; refuse with PartnerMoved if it has moved on."""
-    locked = Partner.objects.select_for_update().get(pk=partner.pk)
+    locked = Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
     if not may_keep_the_register(by):
         raise MayNot
     # A partner has no version: what its form was opened on is compared whole.

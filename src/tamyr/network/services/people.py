@@ -14,6 +14,7 @@ from tamyr.network.models.people import holding_on, lasting_delegate
 from tamyr.network.rules import MayNot, may_end_mandate, may_end_role
 from tamyr.network.services.circles import hold_circles, is_needed
 from tamyr.network.services.members import NobodyLeft, hold_mandates
+from tamyr.network.services.ways import hold_ways_of
 from tamyr.notices.services import announce, forget_scope
 from tamyr.notices.services.telling import choose_pace
 from tamyr.safety.services import record_act
@@ -46,7 +47,9 @@ def begin_mandate(
     if until_on is not None and until_on < from_on:
         raise BadDates
     running = list(
-        Mandate.objects.select_for_update().filter(holding_on(from_on), member=member, person=person)
+        Mandate.objects.select_for_update(no_key=True).filter(
+            holding_on(from_on), member=member, person=person
+        )
     )
     for mandate in running:
         if mandate.kind == kind and mandate.until_on == until_on:
@@ -96,7 +99,9 @@ def held_mandate(mandate: Mandate) -> Mandate:
     hold_mandates({mandate.member_id})
     # ``of``: without it the member and the person would be locked too, and others' acts wait for this one.
     return (
-        Mandate.objects.select_for_update(of=("self",)).select_related("member", "person").get(pk=mandate.pk)
+        Mandate.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("member", "person")
+        .get(pk=mandate.pk)
     )
 
 
@@ -171,7 +176,11 @@ def end_role_as_agreed(*, grant: RoleGrant, actor: UUID, at: datetime) -> None:
 def held_role(grant: RoleGrant) -> RoleGrant:
     """Lock a role, after all coordinators’ roles."""
     _hold_coordination()
-    return RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
+    return (
+        RoleGrant.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("person")
+        .get(pk=grant.pk)
+    )
 
 
 def _end_held_role(locked: RoleGrant, *, actor: UUID, at: datetime) -> None:
@@ -188,7 +197,7 @@ def _end_held_role(locked: RoleGrant, *, actor: UUID, at: datetime) -> None:
 
 def _hold_coordination() -> None:
     """Let no coordination end meanwhile: of the last two coordinators who leave at once, one stays."""
-    coordinators = RoleGrant.objects.select_for_update().filter(role=Role.COORDINATOR)
+    coordinators = RoleGrant.objects.select_for_update(no_key=True).filter(role=Role.COORDINATOR)
     list(coordinators.order_by("pk").values_list("pk"))
 
 
@@ -224,11 +233,14 @@ def close_account(*, by: Visitor) -> None:
     """
     if by.person is None:
         raise MayNot
+    # The account before all that hangs on it, as whoever accepts an invitation or locks an account takes them.
+    person = hold(by.person, by.at)
+    # Before the first audit line, as whoever takes one back: that they made it or agreed to it goes with them.
+    hold_ways_of(person)
     _hold_coordination()
     # All of them before anything is counted: of two who leave together neither must count on the other.
-    hold_mandates({mandate.member_id for mandate in Mandate.objects.filter(person=by.person)})
-    hold_circles({seat.circle_id for seat in CircleSeat.objects.filter(person=by.person)})
-    person = hold(by.person, by.at)
+    hold_mandates({mandate.member_id for mandate in Mandate.objects.filter(person=person)})
+    hold_circles({seat.circle_id for seat in CircleSeat.objects.filter(person=person)})
     if is_alone(person, by):
         raise NobodyLeft
     # Before the row goes: a deleted object has no key by which the line could name it.

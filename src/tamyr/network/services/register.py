@@ -64,7 +64,7 @@ def apply_import(*, kept: RegisterImport, state: str, by: Visitor) -> Plan:
 
     Refused with TakesTwo while somebody else coordinates; all who act for members are told of it.
     """
-    locked = RegisterImport.objects.select_for_update().get(pk=kept.pk)
+    locked = RegisterImport.objects.select_for_update(no_key=True).get(pk=kept.pk)
     if not may_keep_the_register(by):
         raise MayNot
     plan = planned(locked, as_coordinator(by), state=state, at=by.at)
@@ -78,7 +78,7 @@ def apply_import(*, kept: RegisterImport, state: str, by: Visitor) -> Plan:
 @transaction.atomic
 def apply_as_agreed(*, kept: RegisterImport, by: Visitor, digest: str, actor: UUID, at: datetime) -> None:
     """Apply what ``by`` proposed and ``actor`` agreed to, if it is still the same changes."""
-    locked = RegisterImport.objects.select_for_update().get(pk=kept.pk)
+    locked = RegisterImport.objects.select_for_update(no_key=True).get(pk=kept.pk)
     # What counts is what it would do: changes of others that leave that as it was agreed on do not stop it.
     plan = planned(locked, as_coordinator(by), state="", at=at)
     if digest_of(plan) != digest:

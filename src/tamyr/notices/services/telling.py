@@ -57,7 +57,7 @@ def _to_be_told() -> QuerySet[Happening, UUID]:
 @transaction.atomic
 def spread(*, key: UUID, at: datetime) -> int:
     """Give a notice to each whom a happening concerns now, but for whoever did it; return how many."""
-    happening = Happening.objects.select_for_update().filter(pk=key, spread_at=None).first()
+    happening = Happening.objects.select_for_update(no_key=True).filter(pk=key, spread_at=None).first()
     kind = kind_named(happening.kind) if happening else None
     if happening is None or kind is None:
         return 0
@@ -80,7 +80,7 @@ def spread(*, key: UUID, at: datetime) -> int:
 def choose_pace(*, person: Person, pace: str, at: datetime) -> bool:
     """Let a person be told by letter as often as they want; return whether that is new."""
     kept, _is_new = MailPlan.objects.get_or_create(person=person)
-    chosen = MailPlan.objects.select_for_update().get(pk=kept.pk)
+    chosen = MailPlan.objects.select_for_update(no_key=True).get(pk=kept.pk)
     if chosen.pace == pace:
         return False
     # Planned anew by the new pace, from what waits then.
@@ -144,7 +144,12 @@ def deliver(*, key: UUID, due_at: datetime, as_reader: AsReader, at: datetime) -
 
 
 def _locked(key: UUID) -> MailPlan | None:
-    return MailPlan.objects.select_for_update(of=("self",)).select_related("person").filter(pk=key).first()
+    return (
+        MailPlan.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("person")
+        .filter(pk=key)
+        .first()
+    )
 
 
 def _may_be_written_to(row: MailPlan, at: datetime) -> bool:

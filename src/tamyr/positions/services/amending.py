@@ -102,7 +102,7 @@ def _locked(amendment: Amendment, at: datetime) -> tuple[Version, Amendment]:
     version = locked_to_write(amendment.version, at=at)
     # The version before what hangs on it, in every act of this room: two that lock in turns wait for each
     # other for ever.
-    standing = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
+    standing = Amendment.objects.select_for_update(no_key=True, of=("self",)).get(pk=amendment.pk)
     if standing.answer != Answer.PROPOSED:
         raise NotNow(version)
     # The locked row, so that the rules ask this one and not the one that was read before.
@@ -260,7 +260,9 @@ def comment(
 def withdraw_comment(*, comment: Comment, version: Version, actor: UUID, at: datetime) -> Comment:
     """Take a comment back, in the name of the organisation that made it; taking it back twice is once."""
     standing = locked_to_write(version, at=at)
-    found = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk, position=standing.position)
+    found = Comment.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=comment.pk, position=standing.position
+    )
     asked_again(made_the_comment, actor, found, at)
     if found.withdrawn_at is None:
         found.withdrawn_at = at

@@ -90,7 +90,7 @@ def _write_title(version: Version, plan: Plan, actor: UUID) -> None:
 @transaction.atomic
 def take_over(*, position: Position, actor: UUID, at: datetime) -> Position:
     """Let a coordinator facilitate from now on."""
-    standing = Position.objects.select_for_update(of=("self",)).get(pk=position.pk)
+    standing = Position.objects.select_for_update(no_key=True, of=("self",)).get(pk=position.pk)
     asked_again(may_take_over, actor, standing, at)
     standing.facilitator_id = actor
     standing.save(update_fields=["facilitator"])
@@ -102,7 +102,7 @@ def take_over(*, position: Position, actor: UUID, at: datetime) -> Position:
 def begin_another_version(*, version: Version, form_key: UUID, actor: UUID, at: datetime) -> Version:
     """Begin the next version with the words of one that has ended; clauses keep their codes."""
     # The position is locked: the version that two might begin at once has no row yet.
-    position = Position.objects.select_for_update(of=("self",)).get(pk=version.position_id)
+    position = Position.objects.select_for_update(no_key=True, of=("self",)).get(pk=version.position_id)
     known = Version.objects.filter(form_key=form_key).first()
     if known is not None:
         return known

@@ -55,7 +55,7 @@ def tell_who_runs_alone(*, at: datetime) -> int:
 
 @transaction.atomic
 def _tell_alone(version: Version, *, at: datetime) -> bool:
-    standing = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    standing = Version.objects.select_for_update(no_key=True, of=("self",)).get(pk=version.pk)
     if standing.stage != Stage.OPEN or standing.told_alone_at is not None:
         return False
     window = window_of(standing)

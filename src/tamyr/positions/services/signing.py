@@ -78,7 +78,11 @@ def _naming_words(signature: Signature) -> str:
 def sign(*, version: Version, member: Member, sha: str, actor: UUID, at: datetime) -> Signature:
     """Sign what the organisation has approved inside, as it was read; signing twice is signing once."""
     standing = _locked(version, member, actor, at)
-    found = Signature.objects.select_for_update(of=("self",)).filter(version=standing, member=member).first()
+    found = (
+        Signature.objects.select_for_update(no_key=True, of=("self",))
+        .filter(version=standing, member=member)
+        .first()
+    )
     if found is not None and found.step == Step.SIGNED:
         return found
     if found is None or found.step != Step.APPROVED:
@@ -102,7 +106,11 @@ def withdraw_signature(*, version: Version, member: Member, actor: UUID, at: dat
     # By whoever acts for the organisation, active or heard or not: nobody is kept among those who sign.
     standing = locked(version, Stage.ADOPTED)
     check_mandate(member=member, actor=actor, at=at)
-    found = Signature.objects.select_for_update(of=("self",)).filter(version=standing, member=member).first()
+    found = (
+        Signature.objects.select_for_update(no_key=True, of=("self",))
+        .filter(version=standing, member=member)
+        .first()
+    )
     if found is None or found.step != Step.SIGNED:
         raise NotNow(standing)
     found.step, found.withdrawn_on = Step.WITHDRAWN, at.date()

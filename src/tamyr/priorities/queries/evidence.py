@@ -7,7 +7,7 @@ the assessment whole.
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from climate_pathways.assessment import Assessment, number_rows
@@ -19,6 +19,7 @@ from climate_pathways.fair_shares import EQUITY
 from tamyr.evidence.queries import assessments
 
 MEDIAN = "0.5"
+ROW = [part.name for part in fields(number_rows.Row)]
 WHOLE = "whole"
 
 
@@ -35,6 +36,13 @@ class QuotableFact:
     def number(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.facts)
         return found
+
+    def is_in(self, kept: str) -> bool:
+        """Whether what is kept of a quote from the same version is this number, in whichever words a release said it."""
+        if not kept:
+            return self.key == WHOLE
+        said = json.loads(kept)
+        return _key_of(number_rows.Row(**{name: said[name] for name in ROW if name in said})) == self.key
 
 
 def quotables(iso3: str) -> list[QuotableFact]:
@@ -62,7 +70,6 @@ def _numbers(iso3: str, version: str) -> Iterator[QuotableFact]:
         return
     for row in number_rows.rows(assessment):
         if _is_offered(row):
-            # Sorted: the hash of these facts says whether a number is quoted already.
             facts = json.dumps(_facts(assessment, row), ensure_ascii=False, sort_keys=True)
             yield QuotableFact(_key_of(row), iso3, version, facts)
 

@@ -106,7 +106,7 @@ def answer(
     """
     standing, at = standing_proposal(argument.proposal, clock)
     member = check_author(standing, actor=actor, at=at)
-    said = Argument.objects.select_for_update().get(pk=argument.pk)
+    said = Argument.objects.select_for_update(no_key=True).get(pk=argument.pk)
     written = canonical(words)
     check_own(said if said.answer else None, {"answer": written, "answer_language": language}, base_sha)
     said.answer, said.answer_language, said.answered_at = written, language, at

@@ -37,7 +37,7 @@ def standing_proposal(proposal: Proposal, clock: Clock) -> tuple[Proposal, datet
     """Lock a proposal with its round, while both still take words."""
     # The round first, in every act: whoever holds it may lock its proposals in any order.
     standing_round, at = open_round(proposal.round, clock)
-    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    standing = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     if standing.stage != ProposalStage.STANDING:
         raise NotNow(standing_round)
     # The locked row, so that nothing asks the round as it was read before.

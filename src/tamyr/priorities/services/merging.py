@@ -126,7 +126,7 @@ def accept_merger(*, merger: Merger, actor: UUID, clock: Clock) -> Proposal:
 
 
 def _waiting(merger: Merger, kept: Proposal) -> Merger:
-    waiting = Merger.objects.select_for_update().get(pk=merger.pk)
+    waiting = Merger.objects.select_for_update(no_key=True).get(pk=merger.pk)
     if waiting.stage != MergerStage.WAITING:
         raise NotNow(kept.round)
     return waiting

@@ -28,7 +28,7 @@ def _held(proposal: Proposal) -> tuple[Round, Proposal]:
     """Lock a proposal with its round, as long as it was not put to the vote."""
     # By the stage and not by the clock: after the talk too, until the vote is opened.
     standing_round = locked(proposal.round, Stage.OPEN)
-    return standing_round, Proposal.objects.select_for_update().get(pk=proposal.pk)
+    return standing_round, Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def appeal(*, moderation: Moderation, words: str, actor: UUID, clock: Clock) -> 
     """Ask another coordinator, in the name of whoever wrote what was set aside. Once."""
     standing_round, _proposal = _held(moderation.proposal)
     at = clock()
-    standing = Moderation.objects.select_for_update().get(pk=moderation.pk)
+    standing = Moderation.objects.select_for_update(no_key=True).get(pk=moderation.pk)
     if not is_of_the_author(visitor_with(actor, at), standing):
         raise MayNot(_("Only the organisation that wrote it may appeal."))
     if standing.appealed_at is not None or standing.outcome:
@@ -86,7 +86,7 @@ def decide_moderation(
     """Decide on an appeal as another coordinator; or lift what one set aside oneself."""
     standing_round, proposal = _held(moderation.proposal)
     at = clock()
-    standing = Moderation.objects.select_for_update().get(pk=moderation.pk)
+    standing = Moderation.objects.select_for_update(no_key=True).get(pk=moderation.pk)
     if standing.outcome:
         raise NotNow(standing_round)
     _check_decider(standing, outcome, actor, at)

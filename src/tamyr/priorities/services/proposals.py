@@ -217,10 +217,11 @@ def quote(*, proposal: Proposal, found: QuotableFact, actor: UUID, clock: Clock)
     """Put a number of a stored assessment beside a proposal, as it is now; the same one twice is one."""
     standing, at = standing_proposal(proposal, clock)
     member = check_author(standing, actor=actor, at=at)
-    # With the version: the same number in a newer assessment is another quote.
-    sha256 = hash_of(found.iso3, found.version, found.facts)
     quoted = standing.quotes.filter(dropped_at=None)
-    known = quoted.filter(facts_sha256=sha256).first()
+    # With the version: the same number in a newer assessment is another quote. Not by the hash of what is kept, in which
+    # another release may name or round it otherwise.
+    of_version = quoted.filter(iso3=found.iso3, version=found.version)
+    known = next((number for number in of_version if found.is_in(number.facts)), None)
     if known is not None:
         return known
     if quoted.count() >= MOST_QUOTES:
@@ -230,7 +231,7 @@ def quote(*, proposal: Proposal, found: QuotableFact, actor: UUID, clock: Clock)
         iso3=found.iso3,
         version=found.version,
         facts=found.facts,
-        facts_sha256=sha256,
+        facts_sha256=hash_of(found.iso3, found.version, found.facts),
         quoted_at=at,
     )
     record("proposal.quoted", standing, member=member, actor=actor, at=at)

@@ -45,6 +45,22 @@ def test_a_number_is_quoted_with_all_that_belongs_to_it(mine: Proposal, aygul: P
     assert Quote.objects.count() == 1, "the same number twice is one"
 
 
+def test_a_number_that_an_earlier_release_said_otherwise_is_quoted_once(
+    mine: Proposal, aygul: Person
+) -> None:
+    whole, first, second = quotables("KAZ")[:3]
+    former = {**first.number, "shown": {"en": "372", "ru": "372"}, "name": {"en": "Gases", "ru": "Газы"}}
+    quoted = replace(
+        first, facts=json.dumps({name: said for name, said in former.items() if name != "passage"})
+    )
+    made = [quote(proposal=mine, found=found, actor=aygul.pk, clock=at(NOON)) for found in (quoted, whole)]
+    again = [quote(proposal=mine, found=found, actor=aygul.pk, clock=at(LATER)) for found in (first, whole)]
+    assert again == made and again[0].facts == quoted.facts
+    assert quote(proposal=mine, found=second, actor=aygul.pk, clock=at(LATER)) not in made
+    newer = replace(first, version="2099-01-01-0000000000")
+    assert quote(proposal=mine, found=newer, actor=aygul.pk, clock=at(LATER)) not in made
+
+
 def test_a_quoted_number_stays_as_it_was_when_a_newer_version_comes(mine: Proposal, aygul: Person) -> None:
     found = quotable("KAZ", assessments.current_version("KAZ"), number("Greenhouse gases without land use"))
     assert found is not None

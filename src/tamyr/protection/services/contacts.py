@@ -24,8 +24,8 @@ class NotThis(Exception):
 def held(subject: Subject) -> Subject:
     """Read a person or member anew, held: what is pressed or named about one happens one after the other."""
     if isinstance(subject, Person):
-        return Person.objects.select_for_update().get(pk=subject.pk)
-    return Member.objects.select_for_update().get(pk=subject.pk)
+        return Person.objects.select_for_update(no_key=True).get(pk=subject.pk)
+    return Member.objects.select_for_update(no_key=True).get(pk=subject.pk)
 
 
 def may_name_for(by: Visitor, subject: Subject) -> bool:
@@ -71,7 +71,7 @@ def _refuse_who_cannot(subject: Subject, trusted: Person, others: list[Person], 
 @transaction.atomic
 def accept_contact(*, contact: Contact, by: Visitor) -> None:
     """Say yes; from now on one's word counts."""
-    locked = Contact.objects.select_for_update().get(pk=contact.pk)
+    locked = Contact.objects.select_for_update(no_key=True).get(pk=contact.pk)
     if by.person is None or locked.trusted_id != by.person.pk:
         raise MayNot
     # Taken back before the answer came: a late yes must not make it count after all.
@@ -89,7 +89,9 @@ def end_contact(*, contact: Contact, by: Visitor) -> None:
     # Of itself alone: PostgreSQL locks no row that a join may
     # leave empty, and either of the two joined ones is.
     locked = (
-        Contact.objects.select_for_update(of=("self",)).select_related("person", "member").get(pk=contact.pk)
+        Contact.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("person", "member")
+        .get(pk=contact.pk)
     )
     leaves = by.person is not None and locked.trusted_id == by.person.pk
     if by.person is None or not (leaves or may_name_for(by, locked.subject)):

@@ -130,7 +130,12 @@ class Ending(KeyholderKind):
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         # Held, so that of two endings at once the second finds what the first has left.
-        list(Keyholder.objects.select_for_update().filter(ended_at=None).order_by("pk").values_list("pk"))
+        list(
+            Keyholder.objects.select_for_update(no_key=True)
+            .filter(ended_at=None)
+            .order_by("pk")
+            .values_list("pk")
+        )
         person = person_of(proposal)
         if person is None or self.hinders(proposal, at):
             raise MayNot(self.hinders(proposal, at))

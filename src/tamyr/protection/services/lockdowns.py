@@ -14,6 +14,7 @@ from tamyr.network.services.locking import (
     close_ways_of,
     give_seats_back,
     hide_member,
+    hold_circles_of,
     hold_what_hangs_on,
     leave_seats,
     show_member_as_before,
@@ -46,10 +47,17 @@ def _held(lock_down: LockDown) -> LockDown:
     """Read a lock-down anew, held until the act is done: its person or member first, as every act takes them."""
     held(lock_down.subject)
     return (
-        LockDown.objects.select_for_update(of=("self",))
+        LockDown.objects.select_for_update(no_key=True, of=("self",))
         .select_related("person", "member")
         .get(pk=lock_down.pk)
     )
+
+
+def _held_to_open(lock_down: LockDown) -> LockDown:
+    locked = _held(lock_down)
+    # Before the first audit line, as every act on a circle takes them: seats there may be given back.
+    hold_circles_of(locked.seats)
+    return locked
 
 
 def ask_to_lock(*, subject: Subject, by: Visitor) -> LockDown:
@@ -99,9 +107,9 @@ def _hangs(lock_down: LockDown) -> bool:
 
 @transaction.atomic
 def _end_the_rest(lock_down: LockDown, person: Person, actor: Person | None, at: datetime) -> LockDown:
+    locked = _held(lock_down)
     hold_what_hangs_on(person, at)
     hold_keys_of(person)
-    locked = _held(lock_down)
     # Asked again under the lock: a press and the clock may have come here at once.
     if _hangs(locked):
         close_ways_of(person=person, at=at)
@@ -182,7 +190,7 @@ def _end(lock_down: LockDown, stage: Stage, at: datetime) -> None:
 @transaction.atomic
 def say_open(*, lock_down: LockDown, by: Visitor) -> LockDown:
     """Give a keyholder's word to open; it opens once there are enough, and time has passed."""
-    locked = _held(lock_down)
+    locked = _held_to_open(lock_down)
     person = presser(by)
     if not may_open(person, locked, by.at):
         raise MayNot
@@ -217,7 +225,7 @@ def let_time_tell(*, lock_down: LockDown, at: datetime) -> bool:
 
     What goes on, and of which those who answer letters do not know yet, is told to them if it can be now.
     """
-    locked = _held(lock_down)
+    locked = _held_to_open(lock_down)
     if locked.stage == Stage.ASKED and not locked.is_asked_at(at):
         _end(locked, Stage.LAPSED, at)
         return True

@@ -74,7 +74,9 @@ def stay_here(*, by: Visitor) -> None:
 
 def _held(travel: Travel) -> Travel:
     held(travel.person)
-    return Travel.objects.select_for_update(of=("self",)).select_related("person").get(pk=travel.pk)
+    return (
+        Travel.objects.select_for_update(no_key=True, of=("self",)).select_related("person").get(pk=travel.pk)
+    )
 
 
 @transaction.atomic

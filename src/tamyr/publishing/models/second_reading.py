@@ -218,7 +218,7 @@ class SecondReading(Task):
         if not self.may_read(task_state.workflow_state.content_object, user):
             raise OwnWork(_("Somebody else has to read this page."))
         # Under its lock: what its writer takes back at the same moment is approved by nobody.
-        standing = TaskState.objects.select_for_update().get(pk=task_state.pk)
+        standing = TaskState.objects.select_for_update(no_key=True).get(pk=task_state.pk)
         return super().on_action(standing, user, action_name, **given)
 
     def get_task_states_user_can_moderate(self, user: Person, **_given: Any) -> Any:

@@ -21,7 +21,7 @@ class NotOpen(Exception):
 def propose_withdrawal(*, page: Page, reason: str, editor: Person, at: datetime) -> Withdrawal:
     """Ask another editor to agree that a page is taken back; raise ``NotOpen``."""
     check_editor(editor, at)
-    standing = Page.objects.select_for_update().get(pk=page.pk)
+    standing = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     if not standing.live:
         raise NotOpen(_("This page is not public."))
     undecided = Withdrawal.objects.filter(page=standing, decided_at__isnull=True)
@@ -45,7 +45,7 @@ def propose_withdrawal(*, page: Page, reason: str, editor: Person, at: datetime)
 def agree_to_withdrawal(*, withdrawal: Withdrawal, editor: Person, at: datetime) -> None:
     """Take the page back, that one alone; raise ``OwnWork`` for one's own proposal, ``NotOpen``."""
     standing = _locked(withdrawal, editor, at)
-    page = Page.objects.select_for_update().get(pk=standing.page_id)
+    page = Page.objects.select_for_update(no_key=True).get(pk=standing.page_id)
     if standing.proposed_by_id == editor.pk:
         raise OwnWork(_("You proposed it: another editor has to agree."))
     proposer = standing.proposed_by
@@ -75,7 +75,7 @@ def refuse_withdrawal(*, withdrawal: Withdrawal, editor: Person, at: datetime) -
 
 def _locked(withdrawal: Withdrawal, editor: Person, at: datetime) -> Withdrawal:
     check_editor(editor, at)
-    standing = Withdrawal.objects.select_for_update().get(pk=withdrawal.pk)
+    standing = Withdrawal.objects.select_for_update(no_key=True).get(pk=withdrawal.pk)
     if not standing.is_open_at(at):
         raise NotOpen(_("This proposal is decided already, or its two weeks are over."))
     return standing

@@ -38,7 +38,7 @@ def record_answer(
 ) -> Event:
     """Record what a letter means for the letter of ours it stands at. Nothing here does so by itself."""
     # Held as whoever moves it holds it: the later of the two sees what the other did.
-    standing = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+    standing = Placement.objects.select_for_update(no_key=True, of=("self",)).get(pk=placement.pk)
     asked_again(is_at_their_letter, actor, standing.arrival, at)
     if standing.event is not None and standing.event.form_key == form_key:
         return standing.event
@@ -66,7 +66,7 @@ def write_public_words(
 
     ``base_sha`` is of the words that the form showed, empty for none: raises ``MovedMeanwhile`` where others stand there.
     """
-    standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    standing = Arrival.objects.select_for_update(no_key=True, of=("self",)).get(pk=arrival.pk)
     asked_again(is_at_their_letter, actor, standing, at)
     row = PublicWords.objects.filter(arrival=standing).first() or PublicWords(arrival=standing)
     # Whoever sends what stands there already has lost nothing, whatever their form was opened on.
@@ -84,9 +84,9 @@ def check_public_words(
     *, arrival: Arrival, words: str, beside: str, actor: UUID, at: datetime
 ) -> PublicWords:
     """Let everybody read the words and have the files, as the second who has looked at them."""
-    standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    standing = Arrival.objects.select_for_update(no_key=True, of=("self",)).get(pk=arrival.pk)
     asked_again(is_at_their_letter, actor, standing, at)
-    row = PublicWords.objects.select_for_update(of=("self",)).get(arrival=standing)
+    row = PublicWords.objects.select_for_update(no_key=True, of=("self",)).get(arrival=standing)
     if row.written_by_id == actor:
         raise OwnWords
     shown = ArrivedFile.objects.filter(arrival=standing, is_public=True)
@@ -109,9 +109,9 @@ def show_file(*, file: ArrivedFile, is_public: bool, actor: UUID, at: datetime) 
 
     What is shown waits, with the public words, for a second person who looks at both.
     """
-    arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=file.arrival_id)
+    arrival = Arrival.objects.select_for_update(no_key=True, of=("self",)).get(pk=file.arrival_id)
     asked_again(is_at_their_letter, actor, arrival, at)
-    standing = ArrivedFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    standing = ArrivedFile.objects.select_for_update(no_key=True, of=("self",)).get(pk=file.pk)
     if is_public and (standing.is_held or not standing.cleaned_type):
         raise Flagged
     standing.is_public, standing.shown_by_id, standing.shown_at = is_public, actor, at

@@ -53,7 +53,7 @@ def _standing(told: Identity, at: datetime) -> tuple[str, Arrival | None]:
     """Return the letter that this one is, or the digest that it is kept by: its own, or the next after that of an older one."""
     digest = told.digest
     while True:
-        standing = Arrival.objects.select_for_update().filter(digest=digest).first()
+        standing = Arrival.objects.select_for_update(no_key=True).filter(digest=digest).first()
         if standing is None or told.names_itself or at - standing.received_at <= TRIED_FOR:
             return digest, standing
         digest = sha256(digest.encode()).hexdigest()

@@ -156,8 +156,8 @@ def _keep_scan(
 ) -> bool:
     """Keep what the scanner said. What holds a virus is taken back from everybody."""
     # The letter before its file, as whoever shows a file holds them.
-    arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=file.arrival_id)
-    standing = ArrivedFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    arrival = Arrival.objects.select_for_update(no_key=True, of=("self",)).get(pk=file.arrival_id)
+    standing = ArrivedFile.objects.select_for_update(no_key=True, of=("self",)).get(pk=file.pk)
     standing.scan = scan
     # A copy that is there stays: somebody may have looked at it, and shown it.
     if not standing.cleaned_type:

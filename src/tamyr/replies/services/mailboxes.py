@@ -32,7 +32,7 @@ def open_mailbox(*, delivery: Delivery, actor: UUID, at: datetime) -> Mailbox:
     if known is not None:
         return known
     # One at a time: the row of the first demand stands for all, as numbers are given to all letters in turn.
-    Demand.objects.select_for_update(of=("self",)).order_by("number").first()
+    Demand.objects.select_for_update(no_key=True, of=("self",)).order_by("number").first()
     number = (Mailbox.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     made = Mailbox.objects.create(number=number, delivery=delivery, until=at.date() + OPEN_FOR, opened_at=at)
     record_act(act="reply.mailbox_opened", actor=actor, about=made, at=at)

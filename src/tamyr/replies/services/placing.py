@@ -90,7 +90,7 @@ def set_aside(*, arrival: Arrival, actor: UUID, at: datetime) -> Arrival:
 
 
 def _locked(arrival: Arrival, actor: UUID, at: datetime) -> tuple[Arrival, Visitor]:
-    standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    standing = Arrival.objects.select_for_update(no_key=True, of=("self",)).get(pk=arrival.pk)
     # Said before the right is asked: whoever keeps the pen may have lost it by just that.
     if standing.lies == Lies.PLACED and arrival.lies != Lies.PLACED:
         raise PlacedMeanwhile
@@ -101,7 +101,7 @@ def _locked_at(
     placement: Placement, reason: str, actor: UUID, at: datetime
 ) -> tuple[Arrival, Visitor, Placement]:
     standing, visitor = _locked(placement.arrival, actor, at)
-    origin = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+    origin = Placement.objects.select_for_update(no_key=True, of=("self",)).get(pk=placement.pk)
     if origin.ended_at is not None:
         raise PlacedMeanwhile
     if not may_place_at(visitor, origin.delivery):

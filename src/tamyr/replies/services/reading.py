@@ -65,7 +65,7 @@ def read_arrival(*, key: UUID, at: datetime) -> bool:
 @transaction.atomic
 def _keep_apart(key: UUID, at: datetime) -> bool:
     """Keep a letter that takes too much to read, or cannot be read, where a person sees it."""
-    arrival = Arrival.objects.select_for_update().filter(pk=key, lies=Lies.UNREAD).first()
+    arrival = Arrival.objects.select_for_update(no_key=True).filter(pk=key, lies=Lies.UNREAD).first()
     if arrival is None:
         return False
     arrival.lies, arrival.quarantine, arrival.read_at = Lies.QUARANTINE, "unreadable", at
@@ -77,7 +77,7 @@ def _keep_apart(key: UUID, at: datetime) -> bool:
 
 @transaction.atomic
 def _keep(key: UUID, found: Understanding, files: list[Ready], at: datetime) -> bool:
-    arrival = Arrival.objects.select_for_update().filter(pk=key, lies=Lies.UNREAD).first()
+    arrival = Arrival.objects.select_for_update(no_key=True).filter(pk=key, lies=Lies.UNREAD).first()
     if arrival is None:
         return False
     letter = found.letter

@@ -43,7 +43,7 @@ def _append(body: str) -> AuditLine:
     salt = secrets.token_hex(16)
     commitment = commitment_of(salt, body)
     # Locked until the act is committed: two acts at once would follow the same line.
-    ends = AuditHead.objects.select_for_update().filter(pk=1)
+    ends = AuditHead.objects.select_for_update(no_key=True).filter(pk=1)
     head = next(iter(ends), None)
     if head is None:
         AuditHead.objects.get_or_create(pk=1)

@@ -56,7 +56,7 @@ def _rewrite(model: type[models.Model], field: EncryptedTextField) -> int:
 def write_anew(model: type[models.Model], field: EncryptedTextField, key: Any) -> None:
     """Write a row's text anew with the keys of now; raise ``UnreadableField`` where it does not open."""
     with transaction.atomic():
-        row = model._base_manager.select_for_update().filter(pk=key).first()
+        row = model._base_manager.select_for_update(no_key=True).filter(pk=key).first()
         if row is not None:  # It may have run out meanwhile, as sessions do.
             # Opened or refused: what stands for a value that does not open would keep its old key.
             setattr(row, field.name, field.opened(row, row.__dict__[field.attname]))

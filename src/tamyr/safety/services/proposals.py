@@ -67,7 +67,11 @@ def propose(
     is a row, or the name of what is none, as ``safety.fieldkey:k2``.
     """
     name = about if isinstance(about, str) else name_of(about)
-    waiting = Proposal.objects.select_for_update().filter(kind=kind, about=name, stage=Stage.WAITING).first()
+    waiting = (
+        Proposal.objects.select_for_update(no_key=True)
+        .filter(kind=kind, about=name, stage=Stage.WAITING)
+        .first()
+    )
     if waiting is not None:
         if kind_of(waiting).stands(waiting, at) and waiting.proposed_by != by:
             raise AlreadyProposed(waiting)
@@ -93,7 +97,7 @@ def approve(*, proposal: Proposal, by: UUID, at: datetime, seen: str | None = No
     ``seen`` is the mark of what a page told; raises ``ToldOtherwise`` where it would tell something else now.
     """
     kind_of(proposal).hold(proposal)
-    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    standing = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     if standing.stage == Stage.APPROVED and standing.answered_by == by:
         return standing
     if not standing.waits_at(at):
@@ -124,7 +128,7 @@ def withdraw(*, proposal: Proposal, by: UUID, at: datetime) -> Proposal:
 @transaction.atomic
 def use(*, proposal: Proposal, by: UUID | None, at: datetime) -> Proposal:
     """Use what two persons agreed on, as often and as long as its kind allows; each time leaves a line."""
-    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    standing = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     if reason := why_not_use(standing, by, at):
         raise NotTheSecond(reason)
     standing.used += 1
@@ -148,7 +152,7 @@ def call_off_all_of(*, person: UUID, at: datetime) -> None:
 @transaction.atomic
 def _lapse(proposal: Proposal, at: datetime) -> None:
     kind_of(proposal).hold(proposal)
-    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    standing = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     if standing.stage == Stage.WAITING:
         _answer(standing, Stage.WITHDRAWN, None, at)
         kind_of(standing).call_off(standing, None, at)
@@ -156,7 +160,7 @@ def _lapse(proposal: Proposal, at: datetime) -> None:
 
 def _call_off(proposal: Proposal, stage: Stage, by: UUID, at: datetime, reason: str = "") -> Proposal:
     kind_of(proposal).hold(proposal)
-    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    standing = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     if standing.stage == stage and standing.answered_by == by:
         return standing
     if not (standing.waits_at(at) or is_stoppable(standing, at)):
@@ -172,7 +176,7 @@ def _call_off(proposal: Proposal, stage: Stage, by: UUID, at: datetime, reason: 
 
 def hold_rows(model: type[models.Model], *keys: UUID | str) -> None:
     """Lock rows before a proposal and the audit chain, as every other act on them does: neither waits for the other."""
-    rows = model._default_manager.select_for_update().filter(pk__in=keys)
+    rows = model._default_manager.select_for_update(no_key=True).filter(pk__in=keys)
     list(rows.order_by("pk").values_list("pk"))
 
 

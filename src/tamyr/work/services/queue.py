@@ -43,7 +43,7 @@ def claim_next(*, worker: str, at: datetime) -> Row | None:
     if not ready.exists():
         return None
     with transaction.atomic():
-        claimed = ready.select_for_update(skip_locked=True).first()
+        claimed = ready.select_for_update(no_key=True, skip_locked=True).first()
         if claimed is not None:
             claimed.status, claimed.started_at = TaskResultStatus.RUNNING, at
             claimed.worker_ids = [*claimed.worker_ids, worker]
@@ -87,7 +87,7 @@ def give_back_from_the_dead(*, worker: str, is_dead: Callable[[str], bool], at: 
 @transaction.atomic
 def _give_back(key: UUID, is_dead: Callable[[str], bool], at: datetime) -> bool:
     running = DBTaskResult.objects.filter(pk=key, status=TaskResultStatus.RUNNING)
-    left = running.select_for_update(skip_locked=True).first()
+    left = running.select_for_update(no_key=True, skip_locked=True).first()
     if left is None or not is_dead(left.worker_ids[-1]):
         return False
     job = job_of(left)
@@ -112,7 +112,7 @@ def try_again(*, key: UUID, by: Visitor) -> bool:
     if not may_keep_work(by):
         raise MayNot
     given_up = DBTaskResult.objects.filter(pk=key, status=TaskResultStatus.FAILED, backend_name=BACKEND)
-    row = given_up.select_for_update().first()
+    row = given_up.select_for_update(no_key=True).first()
     if row is None:
         return False
     record_act(act="work.tried_again", actor=by.actor, about=row, at=by.at, details=_in_codes(row))

@@ -29,7 +29,7 @@ def _enqueue_once(job: Job, clock: Callable[[], datetime]) -> bool:
     with transaction.atomic():
         # Made first: a row that is not there cannot be locked.
         Recurrence.objects.get_or_create(pk=job.name)
-        row = Recurrence.objects.select_for_update().get(pk=job.name)
+        row = Recurrence.objects.select_for_update(no_key=True).get(pk=job.name)
         # The clock is read under the lock: another worker may have done this while we waited for it.
         now = clock()
         if not _is_due(job, row.next_at, now):

@@ -80,7 +80,7 @@ def come_back(*, secret: str, ways: Ways, at: datetime, opened_by: Person | None
     """Replace every way to sign in of the person a way back was made for; their sessions end."""
     # The account before its link, as whoever locks it takes them.
     whose = Invitation.objects.filter(secret_hash=hash_of(secret)).values("back_for")
-    list(Person.objects.select_for_update().filter(pk__in=whose).values_list("pk"))
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=whose).values_list("pk"))
     invitation = _take(secret, at)
     person = invitation.back_for
     if person is None:
@@ -109,7 +109,7 @@ def _is_vouched_for_by_two(invitation: Invitation) -> bool:
 
 def _take(secret: str, at: datetime) -> Invitation:
     # Locked, so that a link opened twice at the same moment gives once.
-    rows = Invitation.objects.select_for_update(of=("self",))
+    rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
     found = rows.filter(secret_hash=hash_of(secret)).first()
     if found is None or not found.is_open_at(at):
         raise InvitationClosed

@@ -18,7 +18,7 @@ from tamyr.safety.services import record_act
 @transaction.atomic
 def open_to(*, invitation: Invitation, second: Person, at: datetime) -> None:
     """Let an invitation open, now that a second person has approved it; a way back after its delay."""
-    locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    locked = Invitation.objects.select_for_update(no_key=True, of=("self",)).get(pk=invitation.pk)
     locked.confirmed_by, locked.confirmed_at = second, at
     if locked.back_for is not None:
         locked.opens_at = at + timedelta(hours=settings.WAY_BACK_HOURS)
@@ -35,7 +35,7 @@ def open_to(*, invitation: Invitation, second: Person, at: datetime) -> None:
 @transaction.atomic
 def close_invitation(*, invitation: Invitation, actor: UUID | None, at: datetime) -> bool:
     """Let a link open nothing any more; say whether it does not: one that was used stays as it is."""
-    locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    locked = Invitation.objects.select_for_update(no_key=True, of=("self",)).get(pk=invitation.pk)
     if locked.used_at or locked.revoked_at:
         return locked.used_at is None
     locked.revoked_at = at

@@ -41,7 +41,7 @@ def change_member(
     *, member: Member, version: int, facts: MemberFacts, actor: UUID | None, at: datetime
 ) -> Member:
     """Change a member as it was read at ``version``; refuse with StaleVersion if it has moved on."""
-    locked = Member.objects.select_for_update().get(pk=member.pk)
+    locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if locked.version != version:
         raise StaleVersion(locked)
     # Whoever sent the form may have lost the right to while they waited for the lock.
@@ -76,7 +76,7 @@ def change_as_agreed(
     *, member: Member, changes: dict[str, Any], proposed_by: UUID | None, actor: UUID | None, at: datetime
 ) -> Member:
     """Change of a member what two persons agreed on, ``actor`` as the second; all else stays as it is."""
-    locked = Member.objects.select_for_update().get(pk=member.pk)
+    locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     facts = replace(MemberFacts.of(entry_of(locked), status_from_on=None), **changes)
     before, was_guarded = locked.exposure, locked.is_guarded
     if membership_of(facts) != locked.membership:
@@ -134,7 +134,7 @@ def _close_its_doors(member: Member, actor: UUID | None, at: datetime) -> None:
 
 def _take_invitations_back(member: Member, actor: UUID | None, at: datetime) -> None:
     """Close the ways into a member that goes into hiding: others made them, and links lie in mailboxes."""
-    for invitation in Invitation.objects.select_for_update().filter(
+    for invitation in Invitation.objects.select_for_update(no_key=True).filter(
         member=member, used_at=None, revoked_at=None
     ):
         invitation.revoked_at = at
@@ -145,7 +145,12 @@ def _take_invitations_back(member: Member, actor: UUID | None, at: datetime) -> 
 def hold_mandates(members: Collection[UUID]) -> None:
     """Let no mandate of these members end meanwhile: of two last delegates who leave at once, one stays."""
     # In one order everywhere, and before any of them alone, or two who leave would wait for each other.
-    list(Mandate.objects.select_for_update().filter(member__in=members).order_by("pk").values_list("pk"))
+    list(
+        Mandate.objects.select_for_update(no_key=True)
+        .filter(member__in=members)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 def _has_a_delegate(member: Member, today: date) -> bool:

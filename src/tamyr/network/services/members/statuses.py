@@ -32,7 +32,7 @@ def _behind(at: datetime) -> QuerySet[Any]:
 
 def _let_status_come(key: UUID, at: datetime) -> bool:
     # Asked again under the lock: somebody may have set another status meanwhile.
-    member = _behind(at).select_for_update().filter(pk=key).first()
+    member = _behind(at).select_for_update(no_key=True).filter(pk=key).first()
     if member is None:
         return False
     member.status = member.now

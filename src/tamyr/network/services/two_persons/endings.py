@@ -46,7 +46,7 @@ END_ROLE, END_MANDATE = "network.end-role", "network.end-mandate"
 @transaction.atomic
 def propose_to_end_role(*, grant: RoleGrant, why: str, by: Visitor) -> Proposal:
     """Propose that another coordinates or edits no longer; they are told, as all coordinators are."""
-    locked = RoleGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    locked = RoleGrant.objects.select_for_update(no_key=True, of=("self",)).get(pk=grant.pk)
     if by.person is None or not (may_propose_to_end_role(by, locked) and locked.holds_on(by.on)):
         raise MayNot
     made = propose(key=uuid4(), kind=END_ROLE, about=locked, by=by.person.pk, at=by.at, words=why)
@@ -129,7 +129,9 @@ def propose_to_end_mandate(*, mandate: Mandate, on: date, why: str, by: Visitor)
     Raises ``EndsSooner`` where that comes by itself before then, or on that day.
     """
     locked = (
-        Mandate.objects.select_for_update(of=("self",)).select_related("member", "person").get(pk=mandate.pk)
+        Mandate.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("member", "person")
+        .get(pk=mandate.pk)
     )
     if by.person is None or not may_propose_to_end_mandate(by, locked):
         raise MayNot

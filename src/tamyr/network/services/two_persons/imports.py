@@ -43,7 +43,7 @@ def propose_import(*, kept: RegisterImport, state: str, by: Visitor) -> Proposal
     """
     if by.person is None or not may_keep_the_register(by):
         raise MayNot
-    locked = RegisterImport.objects.select_for_update().get(pk=kept.pk)
+    locked = RegisterImport.objects.select_for_update(no_key=True).get(pk=kept.pk)
     plan = planned(locked, as_coordinator(by), state=state, at=by.at)
     asked = {
         "state": state,
@@ -118,7 +118,7 @@ class Import(Kind):
 
     def call_off(self, proposal: Proposal, by: UUID | None, at: datetime) -> None:
         """Keep the table for a day more, so that whoever proposed it can look again."""
-        for kept in RegisterImport.objects.select_for_update().filter(pk=proposal.about_key):
+        for kept in RegisterImport.objects.select_for_update(no_key=True).filter(pk=proposal.about_key):
             kept.expires_at = min(kept.expires_at, at + KEPT)
             kept.save()
 

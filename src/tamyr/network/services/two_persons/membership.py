@@ -30,7 +30,7 @@ def propose_membership(*, member: Member, facts: MemberFacts, by: Visitor) -> Pr
     """Propose the status and dates that ``facts`` state; those who may confirm them are told."""
     if by.person is None or not acts_for(by, member):
         raise MayNot
-    locked = Member.objects.select_for_update().get(pk=member.pk)
+    locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     since = facts.status_from_on.isoformat() if facts.status_from_on else ""
     asked = {"before": locked.membership, "after": membership_of(facts), "status_from_on": since}
     made = propose(key=uuid4(), kind=MEMBERSHIP, about=locked, by=by.person.pk, at=by.at, asked=asked)

@@ -29,7 +29,7 @@ def propose_to_show(*, member: Member, exposure: str, by: Visitor) -> Proposal:
     if by.person is None or not may_unhide_member(by, member):
         raise MayNot
     # Held, so that of two who propose at once the second finds the first one's proposal.
-    locked = Member.objects.select_for_update().get(pk=member.pk)
+    locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if not shows_more(exposure, than=locked.exposure):
         raise MayNot
     asked = {"from": locked.exposure, "to": exposure}

@@ -192,7 +192,7 @@ class DecisionReport(PositionKind):
         found = self.amendment(proposal)
         assert found is not None, "asked under the same lock"
         version = locked(found.version, *Version.Stage.values)
-        amendment = Amendment.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        amendment = Amendment.objects.select_for_update(no_key=True, of=("self",)).get(pk=found.pk)
         if proposal.asked["carried"]:
             apply_amendment(version, amendment, actor=by, at=at)
         amendment.version = version

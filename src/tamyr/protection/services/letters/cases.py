@@ -97,7 +97,7 @@ def open_case(*, sealed: SealedText, token: str, reply_key: str, form_key: str, 
 @transaction.atomic
 def write_more(*, case: Case, sealed: SealedText, form_key: str, by: Visitor) -> Case:
     """Add to one's letter, which keeps all of it longer; a closed one is open again."""
-    standing = Case.objects.select_for_update().get(pk=case.pk)
+    standing = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     # Asked under the lock, so that the same form sent twice at once is kept once.
     if _is_there(form_key):
         return standing
@@ -154,7 +154,7 @@ def close_case(*, case: Case, by: Visitor) -> Case:
 def locked_case(case: Case, by: Visitor) -> tuple[Responder, Case]:
     """Return the one who asks and the letter, both locked; raise ``MayNot`` where it is no longer kept."""
     responder = locked_responder(by)
-    standing = Case.objects.select_for_update().filter(pk=case.pk, kept_until__gt=by.at).first()
+    standing = Case.objects.select_for_update(no_key=True).filter(pk=case.pk, kept_until__gt=by.at).first()
     if standing is None:
         raise MayNot(_("This letter is no longer kept."))
     return responder, standing

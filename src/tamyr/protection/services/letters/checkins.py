@@ -64,7 +64,7 @@ def confirm(*, by: Visitor) -> bool:
 def put_later(*, hours: int, by: Visitor) -> CheckIn | None:
     """Move the moment to so many hours from now, unless the two were already told."""
     person = _locked_person(by)
-    standing = CheckIn.objects.select_for_update().filter(person=person, told_at=None).first()
+    standing = CheckIn.objects.select_for_update(no_key=True).filter(person=person, told_at=None).first()
     if standing is None:
         return None
     standing.due_at = by.at + timedelta(hours=hours)
@@ -87,7 +87,9 @@ def tell_of_missed(*, at: datetime) -> int:
 
 def _tell(key: UUID, at: datetime) -> int:
     # Locked and asked again: it may have been confirmed at this very moment.
-    missed = CheckIn.objects.select_for_update().filter(pk=key, told_at=None, due_at__lte=at).first()
+    missed = (
+        CheckIn.objects.select_for_update(no_key=True).filter(pk=key, told_at=None, due_at__lte=at).first()
+    )
     if missed is None:
         return 0
     missed.told_at = at
@@ -100,4 +102,4 @@ def _tell(key: UUID, at: datetime) -> int:
 def _locked_person(by: Visitor) -> Person:
     if by.person is None:
         raise MayNot
-    return Person.objects.select_for_update().get(pk=by.person.pk)
+    return Person.objects.select_for_update(no_key=True).get(pk=by.person.pk)

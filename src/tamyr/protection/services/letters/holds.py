@@ -46,7 +46,7 @@ def propose_hold(*, case: Case, days: int, why: str, by: Visitor) -> Proposal:
 @transaction.atomic
 def let_go(*, case: Case, by: Visitor) -> Case:
     """End a hold because the writer says so: it is their letter. Whoever holds the receipt asks."""
-    standing = Case.objects.select_for_update().get(pk=case.pk)
+    standing = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     if end_hold(standing, at=by.at):
         record_act(act="letter.let_go", actor=None, about=standing, at=by.at)
         announce(kind="letter-let-go", about=standing, version=by.at, actor=None, at=by.at)
@@ -73,7 +73,7 @@ def case_of(proposal: Proposal) -> Case | None:
 def answering_still(proposal: Proposal, by: UUID) -> tuple[Responder, Responder]:
     """Return the two, locked: either may have stepped down at this very moment."""
     # In the order of their keys, so that two approvals at once do not each wait for the other.
-    found = Responder.objects.select_for_update().filter(ended_at=None).order_by("pk")
+    found = Responder.objects.select_for_update(no_key=True).filter(ended_at=None).order_by("pk")
     both = {row.person_id: row for row in found.filter(person__in=[proposal.proposed_by, by])}
     if proposal.proposed_by is None or len(both) < 2:
         raise MayNot(_("Who proposed this may no longer do so."))
@@ -136,7 +136,7 @@ class Holding(Kind):
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         until = held_until(proposal)
         both = answering_still(proposal, by)
-        case = Case.objects.select_for_update().get(pk=proposal.about_key)
+        case = Case.objects.select_for_update(no_key=True).get(pk=proposal.about_key)
         end_hold(case, at=at)
         if until:
             Hold.objects.create(

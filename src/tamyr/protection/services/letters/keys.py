@@ -17,7 +17,7 @@ def locked_responder(by: Visitor) -> Responder:
     """Return the one who asks, locked, if they answer letters now."""
     # Of itself alone: the account is only looked at, and whoever
     # changes it waits for nothing that is done with a letter.
-    standing = Responder.objects.select_for_update(of=("self",)).select_related("person")
+    standing = Responder.objects.select_for_update(no_key=True, of=("self",)).select_related("person")
     found = standing.filter(person=by.person, ended_at=None, person__is_active=True).first()
     if found is None or by.person is None:
         raise MayNot(_("You are not among those who answer letters now."))
@@ -85,7 +85,12 @@ def end_responder(responder: Responder, *, at: datetime) -> None:
 
 def hold_keys_of(person: Person) -> None:
     """Hold what ``stop_sealing_to`` changes, before the first audit line, so that no two acts wait for each other."""
-    list(Responder.objects.select_for_update().filter(person=person).order_by("pk").values_list("pk"))
+    list(
+        Responder.objects.select_for_update(no_key=True)
+        .filter(person=person)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 def stop_sealing_to(person: Person, *, at: datetime) -> None:

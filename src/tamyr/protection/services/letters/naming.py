@@ -57,7 +57,7 @@ def propose_to_take_off(*, responder: Responder, by: Visitor) -> Proposal:
 
 def _proposed(kind: str, person: Person, by: Visitor, **asked: str) -> Proposal:
     # Held, so that of two proposals about one person at once the second finds the first.
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     made = propose(key=uuid4(), kind=kind, about=locked, by=by.actor, at=by.at, asked=asked)
     announce_proposal(made, actor=by.actor, at=by.at)
     return made
@@ -165,6 +165,8 @@ class TakingOff(ResponderKind):
         hold_rows(Responder, *named.values_list("pk", flat=True))
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
-        responder = Responder.objects.select_for_update().get(person_id=proposal.about_key, ended_at=None)
+        responder = Responder.objects.select_for_update(no_key=True).get(
+            person_id=proposal.about_key, ended_at=None
+        )
         end_responder(responder, at=at)
         record_act(act="responder.taken_off", actor=by, about=responder, at=at)
