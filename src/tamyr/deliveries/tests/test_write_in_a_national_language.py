@@ -96,7 +96,7 @@ def test_a_slip_in_a_form_of_a_demand_that_was_withdrawn_meanwhile_loses_no_word
 ) -> None:
     address = f"/en/deliveries/{demand.number}/text/kk/"
     Demand.objects.update(stage="withdrawn", ended_at=NOON)
-    answer = client_of(aygul).post(address, {**vars(KAZAKH), "title": ""})
+    answer = signed_in(aygul).post(address, {**vars(KAZAKH), "title": ""})
     page = answer.content.decode()
     assert answer.status_code == 422 and "<textarea" not in page
     assert f"{KAZAKH.ask}</p>" in page and "The form holds a mistake" in page

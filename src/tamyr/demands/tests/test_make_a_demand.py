@@ -198,7 +198,7 @@ def test_a_number_comes_back_without_the_noughts_of_its_column(
     demand = Demand.objects.get(pk=made(aygul, green_lake, **asked).pk)
     assert plan_initial(demand)["target"] == demand.target
     for language in ("en", "ru"):
-        page = in_name_of(aygul).get(f"/{language}/demands/{demand.number}/plan/").content.decode()
+        page = signed_in(aygul).get(f"/{language}/demands/{demand.number}/plan/").content.decode()
         assert f'name="target" value="{typed}"' in page
 
 
@@ -259,7 +259,7 @@ def test_a_withdrawn_demand_says_so_and_why(demand: Demand, aygul: Person) -> No
 def test_a_page_that_was_open_before_names_no_organisation_whose_colleague_left_its_name_unsaid(
     demand: Demand, bela: Person, mountain_voice: Member
 ) -> None:
-    client, address = in_name_of(bela), f"/en/demands/{demand.number}/back/"
+    client, address = signed_in(bela), f"/en/demands/{demand.number}/back/"
     typed = {"member": str(mountain_voice.pk)}
     assert client.post(address, typed).status_code == 302
     late = client.post(address, {**typed, "named": "1"})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.entry import browser_of
+from tests.entry import browser_of, signed_in
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, Office
@@ -157,7 +157,7 @@ def test_a_public_demand_names_to_whom_it_goes_and_leads_to_no_page_that_only_th
     assert named == set(doors) - {doors[6]}, "the list for programmes tells of no letter"
     led = "/en/addressees/90100/"
     assert [address for address, page in told.items() if led in page] == []
-    assert led in read_at(client_of(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/")
+    assert led in read_at(signed_in(aygul), f"/en/demands/{demand.number}/letters/{sent.pk}/")
     assert Client().get(led).status_code == 404
 
 

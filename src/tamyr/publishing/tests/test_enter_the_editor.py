@@ -120,7 +120,7 @@ def test_what_an_article_is_made_of_is_said_in_its_editors_language(
     draft_article: ArticlePage, emin: Person, language: str, said: tuple[str, ...], foreign: tuple[str, ...]
 ) -> None:
     Person.objects.filter(pk=emin.pk).update(language=language)
-    page = sign_in(emin).get(f"/editing/pages/{draft_article.pk}/edit/").content.decode()
+    page = signed_in(emin).get(f"/editing/pages/{draft_article.pk}/edit/").content.decode()
     # What scripts are given has its letters by their numbers.
     page = re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), page)
     assert [words for words in said if words not in page] == []
