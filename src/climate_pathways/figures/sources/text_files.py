@@ -32,7 +32,7 @@ class OwnFile(PathLike[str]):
 File = Path | OwnFile
 
 
-def read_bytes(path: File, *, expected: str = mark("the provider's figures.")) -> bytes:
+def read_bytes(path: File, *, expected: str = mark("the provider’s figures.")) -> bytes:
     """Return a file's bytes; refuse a missing, empty, huge or HTML file by name. ``expected``: in an empty one."""
     data = path.content if isinstance(path, OwnFile) else _stored_bytes(path)
     if not data.strip():
