@@ -68,7 +68,7 @@ def _stored_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise TableError(
-            mark("the file is missing."),
+            mark("there is no such file or folder."),
             file=path,
             expected=mark("the name and folder of a file that is there."),
         ) from None
