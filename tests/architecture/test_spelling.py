@@ -73,7 +73,7 @@ def test_no_text_in_english_beside_the_programs_has_one() -> None:
 @pytest.mark.parametrize("file", CATALOGUES, ids=("platform", "science"))
 def test_no_text_to_translate_has_another_apostrophe_or_range(file: Path) -> None:
     catalogue = TRANSLATIONS["read"](ROOT / file, "ru")
-    texts = []
+    texts: list[str] = []
     for message in catalogue:
         places = [
             f"src/{'' if 'climate' in place else 'tamyr/'}{place}" for place, _line in message.locations
