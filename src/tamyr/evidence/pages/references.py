@@ -256,12 +256,7 @@ def questions(described: Mapping[str, Any]) -> list[Question]:
 
 def _question(path: str, asked: Mapping[str, Any], shared: Mapping[str, Any]) -> Question:
     parameters = [_parameter(given, shared) for given in asked["parameters"]]
-    return Question(
-        path=path,
-        summary=asked["summary"],
-        parameters=tuple(parameters),
-        example=_example(path, parameters),
-    )
+    return Question(path, asked["summary"], tuple(parameters), example=_example(path, parameters))
 
 
 def _parameter(given: Mapping[str, Any], shared: Mapping[str, Any]) -> Parameter:
