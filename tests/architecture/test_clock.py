@@ -114,7 +114,7 @@ def clocks_asked(call: ast.Call, named: Mapping[str, str]) -> Iterator[str]:
     first = call.args[0] if call.args else None
     word = first.value if isinstance(first, ast.Constant) else None
     if path == "getattr" and len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
-        fetched = f"{_dotted(call.args[0], named)}.{call.args[1].value}"
+        fetched = f"{_dotted(call.args[0], named)}.{call.args[1].value!s}"
         if is_clock(fetched):
             yield fetched
     elif verb in ASKED:
