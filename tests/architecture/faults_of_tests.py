@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from tests.architecture.plan import nodes_of
+from tests.architecture.truths import ALWAYS, NOTHING, Act, always_true
 
 FINDERS = ("findall", "finditer", "glob", "rglob")
 # What asserts for a test, or ends it: of a helper's own assertions a test need not say anything again.
@@ -30,25 +31,26 @@ LETS_ASSERT = re.compile(
 )
 # A test as text: to read all of them as trees takes seconds.
 TEST = re.compile(r"^(?:async )?def (test_\w+)\(.*?(?=^[^\s)\]}#]|\Z)", re.MULTILINE | re.DOTALL)
-# Of a maker of its own answers a test learns what it said itself; a class hides its tests from the rules below.
-UNSEEN = re.compile(r"^(?:class (Test\w+)|(?:from|import) unittest\b.*\bmock\b)", re.MULTILINE)
-# Words that stand in few tests, and without which none of these faults is there: whole patterns would know one line alone.
-OR, FINDS = re.compile(r"\bor\b"), re.compile(rf"\.(?:{'|'.join(FINDERS)})\(")
-ALWAYS = re.compile(
-    r"\bor (?:True|not False|[1-9]\d*|\"[^\"\n]+\")\s*(?:$|[,)#])|\bassert (?:True|[1-9]\d*|f?\"[^\"\n]+\")\s*(?:$|,|#)"
-    r"|\bassert ([\w.]+) (?:==|is|<=|>=) \1\s*(?:$|,|#)|\bassert \(|\) (?:>= 0|> -1)\b|\bisinstance\((\w+)\("
-    r"|\b(?:if|assert) (?:True\b|not (?:False|None|[\[({\"]))",
+# Of a maker of its own answers a test learns what it said itself; a class hides its tests from the rules below, a mark from all.
+UNSEEN = re.compile(
+    r"^(?:class (Test\w+)|(?:from|import) unittest\b.*\bmock\b"
+    r"|(?:@|pytestmark\b.*)pytest\.mark\.(?:skip\b|xfail\b|skipif\((?:True|1|not False)\b))",
     re.MULTILINE,
 )
-NOTHING = ("[]", "()", "{}", "''", "set()", "list()", "tuple()", "dict()", "range(0)")
+# Words that stand in few tests, and without which none of these faults is there: whole patterns would know one line alone.
+OR, FINDS = re.compile(r"\bor\b"), re.compile(rf"\.(?:{'|'.join(FINDERS)})\(")
 OF_NOTHING = re.compile(rf" in (?:{'|'.join(map(re.escape, NOTHING))}|\"\")\s*[:)\]}}]")
 SWALLOWING = re.compile(r"except\s*(?:\(|:|AssertionError|Exception|BaseException)|suppress\(")
+STATUS = re.compile(
+    r"status_code (?!==)|\bassert [^=\n]*status_code$|\bstatus (?:in|not in|[<>!])|[<>]=? (?:[\w.]+\.)?status"
+)
+ENDS = re.compile(r"^    (?:pytest\.(?:skip|xfail|exit)\(|return\b|raise\b)", re.MULTILINE)
+TAKES_ALL = re.compile(r"\braises\((?:\(|Exception\b|BaseException\b)")
 SWALLOWERS = ("AssertionError", "Exception", "BaseException")
 EMPTY = re.compile(
     r"^ +(\w+)(?:: [^=\n]+)? = (?:\[\]|{}|\(\)|(?:set|list|dict|tuple)\(\)|\"\")$", re.MULTILINE
 )
 ABSENCE = re.compile(r"\.(?:content\.decode|getvalue)\(")
-Act = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def is_found(asked: ast.expr) -> bool:
@@ -78,51 +80,20 @@ def is_of_each_found(said: ast.expr) -> bool:
 
 
 def statuses_of_choice(test: Act) -> Iterator[int]:
-    """Yield the lines that are content with one of several answers."""
+    """Yield the lines that are content with one of several answers: of a status only what it is may be said."""
     for node in nodes_of(test):
-        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In):
-            asked, several = node.left, node.comparators[0]
-            is_status = isinstance(asked, ast.Attribute) and asked.attr == "status_code"
-            if is_status and isinstance(several, ast.Tuple | ast.List | ast.Set):
+        if isinstance(node, ast.Compare):
+            asked = [node.left, *node.comparators]
+            if any(map(is_status, asked)) and not all(isinstance(how, ast.Eq) for how in node.ops):
                 yield node.lineno
+        elif isinstance(node, ast.Assert):
+            parts = node.test.values if isinstance(node.test, ast.BoolOp) else [node.test]
+            yield from (part.lineno for part in parts if is_status(part))
 
 
-def always_true(test: Act) -> Iterator[int]:
-    """Yield the lines of assertions that hold of anything, and of an end that comes whatever is so."""
-    for node in nodes_of(test):
-        if isinstance(node, ast.Assert | ast.If) and is_always_true(node.test):
-            yield node.lineno
-
-
-def is_always_true(said: ast.expr) -> bool:
-    if isinstance(said, ast.BoolOp):
-        return (any if isinstance(said.op, ast.Or) else all)(map(is_always_true, said.values))
-    if isinstance(said, ast.UnaryOp) and isinstance(said.op, ast.Not):
-        is_nothing = isinstance(said.operand, ast.Constant) and not said.operand.value
-        return is_nothing or ast.unparse(said.operand) in NOTHING
-    if isinstance(said, ast.Compare):
-        return is_true_of_itself(said)
-    if isinstance(said, ast.Call):
-        return ast.unparse(said.func) == "isinstance" and is_made_so(*said.args)
-    if isinstance(said, ast.Tuple):
-        return bool(said.elts)
-    return isinstance(said, ast.Constant | ast.JoinedStr) and bool(getattr(said, "value", True))
-
-
-def is_true_of_itself(said: ast.Compare) -> bool:
-    """Whether a thing is compared with itself, or a length with less than nothing."""
-    how, other = said.ops[0], said.comparators[0]
-    if isinstance(said.left, ast.Call) and ast.unparse(said.left.func) == "len":
-        least = {ast.GtE: "0", ast.Gt: "-1"}.get(type(how))
-        if ast.unparse(other) == least:
-            return True
-    is_called = any(isinstance(part, ast.Call) for part in nodes_of(said))
-    is_alike = isinstance(how, ast.Eq | ast.Is | ast.LtE | ast.GtE)
-    return is_alike and not is_called and ast.dump(said.left) == ast.dump(other)
-
-
-def is_made_so(made: ast.expr, kind: ast.expr) -> bool:
-    return isinstance(made, ast.Call) and ast.unparse(made.func) == ast.unparse(kind)
+def is_status(asked: ast.expr) -> bool:
+    named = asked.attr if isinstance(asked, ast.Attribute) else getattr(asked, "id", "")
+    return named == "status_code" or named == "status" and isinstance(asked, ast.Name)
 
 
 def either_of_two(test: Act) -> Iterator[int]:
@@ -178,6 +149,22 @@ def swallowed(test: Act) -> Iterator[int]:
             yield node.lineno
 
 
+def taken_for_the_error(test: Act) -> Iterator[int]:
+    """Yield the lines that wait for an error and are content with any, a mistake of the test itself too."""
+    for node in nodes_of(test):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.raises":
+            yield from (node.lineno for kind in node.args[:1] if takes_all(kind))
+
+
+def ended_before_it(test: Act) -> Iterator[int]:
+    """Yield the line on which a test ends whatever is so, with more of it behind, or nothing before."""
+    for number, node in enumerate(test.body):
+        is_last = number == len(test.body) - 1
+        is_skip = isinstance(node, ast.Expr) and re.match(r"pytest\.(skip|xfail|exit)\(", ast.unparse(node))
+        if is_skip or isinstance(node, ast.Return | ast.Raise) and not is_last:
+            yield node.lineno
+
+
 def takes_all(caught: ast.expr) -> bool:
     return any(isinstance(part, ast.Name) and part.id in SWALLOWERS for part in nodes_of(caught))
 
@@ -194,11 +181,13 @@ def silent(test: str) -> bool:
 # What a kind of fault needs in a test, and how it is found there.
 KINDS: tuple[tuple[re.Pattern[str], Callable[[Act], Iterator[int]]], ...] = (
     (FINDS, loops_that_may_be_empty),
-    (re.compile("status_code in"), statuses_of_choice),
+    (STATUS, statuses_of_choice),
     (ALWAYS, always_true),
     (OR, either_of_two),
     (OF_NOTHING, loops_over_nothing),
     (SWALLOWING, swallowed),
+    (TAKES_ALL, taken_for_the_error),
+    (ENDS, ended_before_it),
     (ABSENCE, absent_from_no_page),
 )
 

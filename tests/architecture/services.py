@@ -15,7 +15,9 @@ from pathlib import Path
 from tests.architecture import plan
 from tests.architecture.plan import nodes_of
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+Defined = ast.FunctionDef | ast.AsyncFunctionDef
+# A name that is given a lambda, a bound method or a part of a function does what a function does.
+Function = Defined | ast.Assign | ast.AnnAssign
 
 AUDIT = "tamyr.safety.services.audit:record_act"
 # Verbs of Django's and Wagtail's that write, whatever they are called on.
@@ -36,6 +38,9 @@ QUERY_VERBS = {"delete", "update", "flush"}
 RELATION_VERBS = {"add", "clear", "remove", "set"}
 # A statement of one's own writes, unless its first word stands there and says that it does not.
 STATEMENT_VERBS = {"execute", "executemany", "executescript", "raw"}
+# What is handed on to be called, by ``on_commit``, ``partial`` or ``map``; a row has facts named as the other verbs are.
+HANDED_VERBS = (VERBS | QUERY_VERBS | STATEMENT_VERBS) - {"raw", "start"}
+FETCHERS = {"attrgetter", "getattr", "methodcaller"}
 READS = re.compile(r"\s*(SELECT|SHOW|SET|PRAGMA|VACUUM)\b")
 
 
@@ -68,16 +73,32 @@ def source_of(module: str) -> Source:
 def read(text: str, module: str) -> Source:
     source = Source()
     for node in standing(plan.parsed(text).body):
-        if isinstance(node, Function):
-            source.functions[node.name] = node
-            source.names[node.name] = f"{module}:{node.name}"
-        elif isinstance(node, ast.ClassDef):
-            methods = (method for method in node.body if isinstance(method, Function))
-            source.functions.update({f"{node.name}.{method.name}": method for method in methods})
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        for name, function in functions_of(node):
+            source.functions[name] = function
+            if "." not in name:
+                source.names[name] = f"{module}:{name}"
+        if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 source.names[alias.asname or alias.name] = f"{node.module}:{alias.name}"
     return source
+
+
+def functions_of(node: ast.stmt) -> Iterator[tuple[str, Function]]:
+    """Yield what a statement gives a name to be called by: methods by their class too."""
+    if isinstance(node, Defined):
+        yield node.name, node
+    elif isinstance(node, ast.ClassDef):
+        for part in node.body:
+            yield from ((f"{node.name}.{name}", function) for name, function in functions_of(part))
+    elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value and is_called_later(node.value):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        yield from ((target.id, node) for target in targets if isinstance(target, ast.Name))
+
+
+def is_called_later(value: ast.expr) -> bool:
+    if isinstance(value, ast.Call):
+        return "partial" in ast.unparse(value.func) or any(map(is_called_later, value.args))
+    return isinstance(value, ast.Lambda | ast.Attribute)
 
 
 def standing(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
@@ -96,14 +117,36 @@ def meant(name: str) -> str:
 
 
 @cache
+def parts_of(function: Function) -> tuple[ast.AST, ...]:
+    return tuple(nodes_of(function))
+
+
+@cache
 def calls_in(function: Function) -> tuple[ast.Call, ...]:
-    return tuple(node for node in nodes_of(function) if isinstance(node, ast.Call))
+    return tuple(node for node in parts_of(function) if isinstance(node, ast.Call))
+
+
+@cache
+def verbs_handed_on(function: Function) -> frozenset[str]:
+    """Return the names of methods that a function hands on instead of calling them."""
+    called = {call.func for call in calls_in(function)}
+    bound = (
+        node.attr for node in parts_of(function) if isinstance(node, ast.Attribute) and node not in called
+    )
+    fetched = (
+        str(given.value)
+        for call in calls_in(function)
+        if getattr(call.func, "id", getattr(call.func, "attr", "")) in FETCHERS
+        for given in call.args
+        if isinstance(given, ast.Constant)
+    )
+    return frozenset((*bound, *fetched))
 
 
 def called(function: Function, module: str) -> Iterator[str]:
     """Yield every function of ours that a function calls, or hands on to be called."""
     source = source_of(module)
-    for node in nodes_of(function):
+    for node in parts_of(function):
         if isinstance(node, ast.Name) and node.id in source.names:
             yield meant(source.names[node.id])
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -132,6 +175,16 @@ def is_write(call: ast.Call) -> bool:
         is_command = isinstance(of, ast.Call) and ast.unparse(of) == "super()"
         return bool(call.args) and not is_command and not reads(call.args[0])
     return verb in RELATION_VERBS and isinstance(of, ast.Attribute)
+
+
+def writes(function: Function, methods: Iterable[str] = ()) -> bool:
+    """Whether a function writes itself, or hands a method that writes on to be called."""
+    verbs = {call.func.attr for call in calls_in(function) if isinstance(call.func, ast.Attribute)}
+    return (
+        any(map(is_write, calls_in(function)))
+        or not verbs.isdisjoint(methods)
+        or not verbs_handed_on(function).isdisjoint(HANDED_VERBS.union(methods))
+    )
 
 
 def reads(statement: ast.expr) -> bool:
@@ -166,32 +219,21 @@ def reaching(goal: Iterable[str], among: dict[str, tuple[str, Function]]) -> set
 def writing_methods() -> set[str]:
     """Return the names of our models' own methods that write."""
     methods = {name: pair for name, pair in all_functions("models").items() if "." in name.split(":")[1]}
-    return {
-        name.rsplit(".", 1)[1]
-        for name, (_module, method) in methods.items()
-        if any(is_write(call) for call in calls_in(method))
-    }
+    return {name.rsplit(".", 1)[1] for name, (_module, method) in methods.items() if writes(method)}
 
 
 @cache
 def writing_functions() -> set[str]:
     """Return the functions that stand beside our models and write."""
     beside = {name: pair for name, pair in all_functions("models").items() if "." not in name.split(":")[1]}
-    return {name for name, (_module, function) in beside.items() if any(map(is_write, calls_in(function)))}
+    return {name for name, (_module, function) in beside.items() if writes(function)}
 
 
 @cache
 def writers() -> set[str]:
     """Return the services that write to the database, themselves or through another one."""
     services, methods, beside = all_functions("services"), writing_methods(), writing_functions()
-    direct = {
-        name
-        for name, (_module, function) in services.items()
-        if any(
-            is_write(call) or isinstance(call.func, ast.Attribute) and call.func.attr in methods
-            for call in calls_in(function)
-        )
-    }
+    direct = {name for name, (_module, function) in services.items() if writes(function, methods)}
     return reaching(direct | beside, services) & services.keys()
 
 
@@ -201,8 +243,10 @@ def recorders() -> set[str]:
 
 
 def is_public(name: str) -> bool:
-    return not any(part.startswith("_") for part in name.split(":")[1].split("."))
+    """Whether others may call it: what a class does when it is called, whatever the class is named."""
+    parts = name.split(":")[1].split(".")
+    return parts[-1] == "__call__" or not any(re.match("_(?!_)", part) for part in parts)
 
 
 # What many rules ask of the same sources: let go with their trees (conftest.py).
-READ_ONCE = (all_functions, calls_in, names_called, writers, recorders)
+READ_ONCE = (all_functions, parts_of, calls_in, verbs_handed_on, names_called, writers, recorders)

@@ -146,11 +146,13 @@ def sheets() -> str:
 
 
 def unused_in(sheet: str, text: str) -> set[str]:
-    """Return the properties of a style sheet that nothing asks for, and the ids and marks that nothing bears."""
+    """Return the properties and movements of a style sheet that nothing asks for, and the ids and marks that nothing bears."""
     asked = set(re.findall(r"var\(\s*(--[\w-]+)", sheet)) | set(re.findall(r"--\w[\w-]*", text))
     chosen = re.sub(r"\{[^{}]*\}", "{}", re.sub(r"\"[^\"]*\"", "", sheet))
     marks = set(re.findall(r"#([A-Za-z][\w-]*)|\[(data-[\w-]+)", chosen))
     bare = {mark for pair in marks for mark in pair if mark and mark not in text}
+    moved = set(re.findall(r"[\w-]+", " ".join(re.findall(r"animation(?:-name)?\s*:([^;}]*)", sheet + text))))
+    bare |= set(re.findall(r"@keyframes\s+([\w-]+)", sheet)) - moved
     return bare | set(re.findall(r"(--[\w-]+)\s*:", sheet)) - asked
 
 
@@ -162,6 +164,10 @@ def test_every_property_id_and_mark_of_a_style_sheet_is_used() -> None:
 def test_a_property_that_nothing_asks_for_is_found() -> None:
     sheet = ":root { --ink: #fff; --old: 1 } #map, [data-gone] { color: var(--ink) } [data-once] { top: 0 }"
     assert unused_in(sheet, '<p id="map" data-once>') == {"--old", "data-gone"}
+    moving = (
+        "@keyframes nobody { to { top: 0 } } @keyframes turn { to { top: 1px } } p { animation: turn 1s }"
+    )
+    assert unused_in(moving, "") == {"nobody"}
 
 
 def unused_names(script: str) -> set[str]:
@@ -181,3 +187,82 @@ def test_every_picture_font_sheet_and_script_is_asked_for() -> None:
     files = [file for file in plan.PLATFORM.glob("*/static/**/*") if file.suffix in ASKED_FOR_BY_NAME]
     text = sheets() + "\n".join(texts().values())
     assert len(files) > 5 and [file.name for file in files if file.name not in text] == []
+
+
+# --- what nothing points at, and what nothing leads to ------------------------------------------------
+
+
+# The id of a head is an address: whoever cites a part of a page has it, and we do not know who does.
+BORNE = re.compile(r"<(?!h[1-6]\b)[a-z]\w*\b[^<>]*?\sid=\"([A-Za-z][\w-]*)\"")
+POINTED = re.compile(
+    r"#([A-Za-z][\w-]*)|\b(?:for|form|list|headers|popovertarget|commandfor|aria-[\w-]+|data-[\w-]+)=\"([\w -]+)\""
+)
+IN_QUOTES, TAG = re.compile(r"[\"']([A-Za-z][\w-]*)[\"']"), re.compile(r"{[%{].*?[%}]}")
+
+
+def pointed_at_by_nothing(templates: str, sources: str, sheet: str) -> set[str]:
+    """Return the ids of templates that no part of a page and no name in a source or a tag points at."""
+    pointed = {
+        word for pair in POINTED.findall(templates + sources + sheet) for word in " ".join(pair).split()
+    }
+    named = set(IN_QUOTES.findall("\n".join((sources, *TAG.findall(templates)))))
+    return set(borne(templates)) - pointed - named
+
+
+def borne(templates: str) -> list[str]:
+    """Return the ids that templates write out, but for those that a tag makes."""
+    return BORNE.findall(TAG.sub("…", templates))
+
+
+def test_every_id_of_a_template_is_pointed_at() -> None:
+    templates, sources = "\n".join(of_kind(".html").values()), "\n".join(of_kind(".py", ".js").values())
+    assert len(borne(templates)) > 20
+    assert pointed_at_by_nothing(templates, sources, sheets()) == set()
+
+
+def test_an_id_that_nothing_points_at_is_found() -> None:
+    templates = (
+        '<h2 id="part"><p class="a" id="nobody"><p {% if x %}class="b"{% endif %} id="gone"><a href="#here">'
+        '<i id="here"><i id="there"><label for="field"><input id="field"><p id="seen">{% show "kept" %}<b id="kept">'
+    )
+    assert pointed_at_by_nothing(templates, 'find("seen")', "#there { top: 0 }") == {"nobody", "gone"}
+
+
+# Routes that are named nowhere, and what leads to them.
+LED_OTHERWISE = {
+    "evidence:guess": "an address that somebody typed",
+    "evidence:propose_criterion_judgement": "the end of its page's own address",
+    "evidence:propose_judgement": "the end of its page's own address",
+    "network:demo": "its address is told where a site starts with the example",
+    "work:healthz": "what watches a server asks for it",
+}
+ROUTE = re.compile(r"\bname=\"(\w+)\"")
+NAMED = re.compile(r"[\"'](\w+:\w+)[\"']")
+PUT_TOGETHER = re.compile(r"[\"'](\w+):((?:\w|{[^{}]*})*{[^{}]*}(?:\w|{[^{}]*})*)[\"']")
+
+
+def led_to_by_nothing(routes: set[str], text: str) -> set[str]:
+    """Return the routes whose names stand nowhere, whole or put together of more than a name that is given."""
+    named = set(NAMED.findall(text))
+    patterns = [
+        re.compile(rf"{room}:" + r"\w+".join(re.split("{[^{}]*}", name)))
+        for room, name in PUT_TOGETHER.findall(text)
+        if re.sub("{[^{}]*}|_", "", name)
+    ]
+    return {route for route in routes - named if not any(pattern.fullmatch(route) for pattern in patterns)}
+
+
+def test_something_leads_to_every_route() -> None:
+    urls = {file.parent.name: text for file, text in of_kind(".py").items() if file.name == "urls.py"}
+    routes = {
+        f"{room}:{name}" for room, text in urls.items() if "app_name" in text for name in ROUTE.findall(text)
+    }
+    text = "\n".join(text for file, text in texts().items() if file.name != "urls.py")
+    assert len(routes) > 350
+    assert led_to_by_nothing(routes, text) == set(LED_OTHERWISE)
+
+
+def test_a_route_that_nothing_leads_to_is_found() -> None:
+    routes = {f"demands:{name}" for name in ("list", "nobody", "land_file", "land_old", "listed")}
+    text = "{% url 'demands:list' %} reverse(f\"demands:{matter}_file\") reverse(f'demands:{name}')"
+    assert led_to_by_nothing(routes, text) == {"demands:nobody", "demands:land_old", "demands:listed"}

@@ -96,6 +96,7 @@ LOCKS = {
     "network.services.members.changing:hold_mandates": "the last two delegates who leave at once",
     "network.services.people:_hold_coordination": "the last two coordinators who leave at once",
     "network.services.people:begin_mandate": "two mandates given at once",
+    "network.services.people:begin_role": "a role given anew while it ends",
     "procedures.services:check_voice": "a member that leaves while it speaks",
     "safety.services.audit:_append": "two acts at once would follow the same line",
     "safety.services.proposals:hold_rows": "an act on what is confirmed just now, each waiting for the other",

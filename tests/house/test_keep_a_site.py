@@ -12,6 +12,7 @@ from pyrage.x25519 import Identity
 
 from tamyr.accounts.models import Person
 from tamyr.config.operations.command import parser, tell_of_restoring
+from tamyr.config.worker import Worker
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import act_of
 from tests.house.recipes import HOW_TO, Run, steps
@@ -167,3 +168,15 @@ def test_what_argparse_says_is_said_in_the_language_of_the_terminal(
     told = "".join(capsys.readouterr())
     assert re.search("использование: tamyr", told)
     assert not re.search(r"\b(show|exit|options|error|required|invalid|unrecognized|arguments)\b", told)
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [("en_GB", "there is no such file or folder"), ("ru_RU", "такого файла или папки нет")],
+)
+def test_why_a_worker_cannot_be_started_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, language: str, why: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{language}.UTF-8")
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert Worker()._run_one() == why

@@ -64,7 +64,10 @@ class Worker:
                     [sys.executable, "-m", "tamyr.config.work_loop"], stdin=subprocess.PIPE
                 )
         except OSError as error:
-            return str(error)
+            # Only then: it takes the words of the science with it.
+            from tamyr.config.operations.reasons import of_system
+
+            return said(*of_system(error))
         while process.poll() is None and not self.stopping.wait(LOOK_EVERY):
             pass
         assert process.stdin

@@ -46,13 +46,18 @@ def _cells(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def read_table(text: str) -> list[FileRow]:
     """Return the rows of a CSV text; raise ``PopoloFault`` with the place of what is not understood."""
     body, separator, before = table_text(text)
+    # Strictly: else a quote that is never closed takes all rows behind it for one cell.
+    reader = csv.reader(io.StringIO(body), delimiter=separator, strict=True)
+    found: list[list[str]] = []
+    begins = 0
     try:
-        # Strictly: else a quote that is never closed takes all rows behind it for one cell.
-        found = list(csv.reader(io.StringIO(body), delimiter=separator, strict=True))
-    except csv.Error as fault:
-        raise PopoloFault(
-            "file", str(fault), "a table with quotes around cells that hold separators"
-        ) from None
+        for cells in reader:
+            found.append(cells)
+            begins = reader.line_num
+    except csv.Error:
+        broken = body.split("\n")[begins].strip()
+        expected = "a table with quotes around cells that hold separators"
+        raise PopoloFault(f"line {begins + 1 + before}", broken[:20] or "…", expected) from None
     head = [name.strip() for name in found[0]] if found else []
     if unknown := [name for name in head if name not in COLUMNS] or [
         name for name in FIRST if name not in head

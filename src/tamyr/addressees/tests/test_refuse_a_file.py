@@ -100,6 +100,8 @@ def test_a_fault_is_refused_with_its_place(
         (b"row,id,of,value\nchannel,1,2,=1+1\n", "this is a formula"),
         (b"row,id,of,way\nbody,1,,email\n", "has no such column"),
         (b"row,id,of\nbody,1\n", "3 cells"),
+        (b'row,id,of\nbody,1,\nbody,"2,\nbody,3,\n', "line 3: “body,"),
+        (b'sep=;\nrow;id;of\nbody;"1"x;\n', "line 3: “body;"),
         (b"row,id,of,way\nbody,1,,email\n", "nothing: “body” has"),
         (b"", "empty"),
     ],

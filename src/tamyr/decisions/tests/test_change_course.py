@@ -26,7 +26,7 @@ from tamyr.network.rules import MayNot
 from tamyr.notices.models import Notice
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
-from tamyr.safety.services.proposals import approve
+from tamyr.safety.services.proposals import NotTheSecond, approve
 
 DAY = timedelta(days=1)
 WHY = "We applied for this ourselves."
@@ -163,7 +163,7 @@ def test_it_is_extended_neither_late_nor_without_a_stated_reason_nor_once_enough
     few = opened(cyra, half, extension="quorum", extension_days=2)
     proposed = propose_extension(decision=few, why="Only few have voted.", by=visitor_on(cyra, NOON))
     vote(few, green_lake, aygul, ["p1"])
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(NotTheSecond, match="no longer open"):
         approve(proposal=proposed, by=chingiz.pk, at=NOON + DAY)
     for decision, moment in ((plain, NOON), (late, CLOSE), (few, NOON)):
         with pytest.raises(NotNow):

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
-from tests.entry import signed_in
+from tests.entry import agree, sign_in, signed_in
 from tests.people import with_role
 
 from tamyr.accounts.models import Person
@@ -249,10 +249,10 @@ def test_two_coordinators_annul_and_the_file_is_kept(
     place = place_of(decided_priorities)
     delegate = signed_in(aygul)
     assert delegate.post(f"{place}annul/", {"why": "The list was wrong."}).status_code == 403
-    keeper = signed_in(cyra)
+    keeper = sign_in(Client(), cyra)
     keeper.post(f"{place}annul/", {"why": "The list was wrong."})
     proposal = Proposal.objects.get()
-    assert keeper.post(f"/en/proposals/{proposal.pk}/", {"answer": "approve"}).status_code != 302
+    assert agree(keeper, proposal.pk).status_code == 403
     assert Decision.objects.get().stage == Stage.ADOPTED
     approve(proposal=proposal, by=second.pk, at=timezone.now())
     page = delegate.get(place).content.decode()

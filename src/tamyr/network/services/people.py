@@ -144,7 +144,8 @@ def begin_role(
 ) -> RoleGrant:
     """Give a role from today on; the same role given before gives way to the new dates."""
     today = at.date()
-    for grant in RoleGrant.objects.filter(holding_on(today), person=person, role=role):
+    given = RoleGrant.objects.select_for_update(no_key=True).filter(holding_on(today))
+    for grant in given.filter(person=person, role=role):
         if grant.until_on == until_on:
             return grant
         grant.until_on = today

@@ -40,7 +40,7 @@ def read_json(text: str) -> Json:
             parse_constant=_decimal,
         )
     except json.JSONDecodeError as error:
-        raise Refusal("not-json", f"line {error.lineno}, column {error.colno}", found=error.msg) from None
+        raise Refusal("not-json", f"line {error.lineno}, column {error.colno}") from None
     except RecursionError:
         raise Refusal("too-deep", "file") from None
     check_document(document)

@@ -176,7 +176,7 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False):
             yield [clean(cell) for cell in line]
     except csv.Error as error:
-        raise UnreadableTable(Fault.DAMAGED, str(error)) from None
+        raise UnreadableTable(Fault.DAMAGED, type(error).__name__) from None
 
 
 def clean(cell: str) -> str:

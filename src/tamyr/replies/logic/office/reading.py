@@ -31,4 +31,4 @@ def office_words(content: bytes, media_type: str) -> Words:
         return READERS[media_type](content)
     except (ValueError, IndexError, OverflowError, RecursionError) as error:
         # A figure where another was promised: whoever wrote it did not keep to the form.
-        raise NotUnderstood("broken", str(error)[:60]) from error
+        raise NotUnderstood("broken") from error

@@ -53,7 +53,7 @@ def open_sealed(sealed: bytes, identities: Sequence[str]) -> str:
         own = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
         return bytes(pyrage.decrypt(sealed, own)).rstrip(b"\0").decode()
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError) as error:
-        raise NotSealed(str(error)) from error
+        raise NotSealed("none of these identities opens it, or it holds no text") from error
 
 
 def is_public_key(key: str) -> bool:
