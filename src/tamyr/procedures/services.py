@@ -21,7 +21,7 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.queries.member_entry import language_name
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
-from tamyr.procedures.models import MemberReading, Procedure, Scope, Scoped
+from tamyr.procedures.models import MemberReading, Procedure, Scope, ScopedRow
 from tamyr.procedures.queries import own_sha
 from tamyr.procedures.rules import organisations_heard
 from tamyr.safety.services import record_act
@@ -155,7 +155,7 @@ def check_voice(*, member: Member, actor: UUID, at: datetime) -> str:
     return kind
 
 
-def check_heard(scoped: Scoped, *, member: Member, actor: UUID, at: datetime) -> str:
+def check_heard(scoped: ScopedRow, *, member: Member, actor: UUID, at: datetime) -> str:
     """Refuse with ``MayNot`` who may not speak for a member on something that is of a part of the network."""
     kind = check_voice(member=member, actor=actor, at=at)
     # Of the whole network everybody is heard: the question is spared where it would always say yes.
@@ -203,7 +203,7 @@ def record_reading(made: MemberReading, *, act: str, about: models.Model, actor:
     record_act(act=act, actor=actor, about=about, at=made.at, details=details)
 
 
-def name_members(scoped: Scoped, members: Iterable[Member]) -> None:
+def name_members(scoped: ScopedRow, members: Iterable[Member]) -> None:
     """Name the members of a coalition, in the place of those that a draft named before."""
     scoped.named.all().delete()
     for member in dict.fromkeys(members):
