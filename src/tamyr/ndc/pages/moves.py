@@ -12,7 +12,7 @@ from climate_pathways.assessment import Assessment
 from climate_pathways.assessment.tables import own_amounts, versions_table
 from climate_pathways.pledges import Commitment, condition_text, line_text, pledge_phrase, quoted
 from tamyr.demands.models import Demand
-from tamyr.demands.pages.demand import number_words
+from tamyr.demands.pages.demand.words import number_words
 from tamyr.demands.queries.demands import asked_by
 from tamyr.demands.queries.texts import title_of
 from tamyr.ndc.logic.alignment import (
