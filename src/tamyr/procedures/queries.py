@@ -22,7 +22,7 @@ from tamyr.procedures.logic.regions import parts_with
 from tamyr.procedures.models import Procedure, Scope, ScopedRow
 from tamyr.procedures.rules import is_open, may_speak_for, members_within
 
-Asked = TypeVar("Asked", bound=Procedure)
+AProcedure = TypeVar("AProcedure", bound=Procedure)
 
 
 def own_sha(there: models.Model | None, said: Iterable[str]) -> str:
@@ -54,10 +54,10 @@ def own_member(visitor: Visitor, named: str) -> Member:
 
 def calls_for_voices(
     visitor: Visitor,
-    procedures: Iterable[Asked],
+    procedures: Iterable[AProcedure],
     *,
     spoken: Collection[tuple[UUID, UUID]],
-    call: Callable[[Asked, Member], Call],
+    call: Callable[[AProcedure, Member], Call],
 ) -> Iterator[Call]:
     """Yield a call for each open procedure and each of a visitor's organisations that has not spoken.
 

@@ -27,7 +27,7 @@ from tamyr.procedures.rules import organisations_heard
 from tamyr.safety.services import record_act
 from tamyr.shared.languages import language
 
-Asked = TypeVar("Asked", bound=Procedure)
+AProcedure = TypeVar("AProcedure", bound=Procedure)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -83,9 +83,11 @@ def _in_words(there: models.Model, name: str) -> str:
     return date_format(value) if isinstance(value, date) else str(value)
 
 
-def locked(procedure: Asked, *stages: str) -> Asked:
+def locked(procedure: AProcedure, *stages: str) -> AProcedure:
     """Lock a procedure's row and return it as it stands, if its stage allows the act."""
-    standing: Asked = type(procedure)._default_manager.select_for_update(no_key=True).get(pk=procedure.pk)
+    standing: AProcedure = (
+        type(procedure)._default_manager.select_for_update(no_key=True).get(pk=procedure.pk)
+    )
     if standing.stage not in stages:
         raise NotNow(standing)
     return standing
@@ -124,7 +126,7 @@ def locked_for(
     return standing, asked_again(rule, actor, standing, at)
 
 
-def locked_after_its_time(procedure: Asked, *, at: datetime) -> Asked:
+def locked_after_its_time(procedure: AProcedure, *, at: datetime) -> AProcedure:
     """Lock a procedure whose outcome may be recorded: its time is over, or an objection stopped its clock."""
     standing = locked(procedure, procedure.OPEN, *procedure.CLOCK_STOPPED)
     if not (standing.has_closed_at(at) or standing.stage in standing.CLOCK_STOPPED):
@@ -132,7 +134,7 @@ def locked_after_its_time(procedure: Asked, *, at: datetime) -> Asked:
     return standing
 
 
-def locked_for_a_voice(procedure: Asked, *, member: Member, actor: UUID, at: datetime) -> Asked:
+def locked_for_a_voice(procedure: AProcedure, *, member: Member, actor: UUID, at: datetime) -> AProcedure:
     """Lock a procedure for an organisation's voice, given by a person who may speak for it.
 
     Raises ``NotNow`` once it is closed, ``MayNot`` where the mandate has ended or the member is
@@ -210,7 +212,7 @@ def name_members(scoped: ScopedRow, members: Iterable[Member]) -> None:
         scoped.named.create(member=member)
 
 
-def end(standing: Asked, *, stage: str, actor: UUID | None, at: datetime) -> Asked:
+def end(standing: AProcedure, *, stage: str, actor: UUID | None, at: datetime) -> AProcedure:
     """Record how a procedure that is locked has ended."""
     standing.stage, standing.ended_at = stage, at
     standing.save()
