@@ -657,8 +657,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Count a decision of Tamyr again.")
     parser.add_argument("file")
     parser.add_argument("--expect", metavar="HASH", help="the hash that was published elsewhere")
-    parser.add_argument("--mine", nargs=2, metavar=("MEMBER", "SALT"), help="show one's own ballot")
-    parser.add_argument("--code", help="show the ballot cast with one's code, in a secret ballot")
+    parser.add_argument("--mine", nargs=2, metavar=("MEMBER", "SALT"), help="show one’s own ballot")
+    parser.add_argument("--code", help="show the ballot cast with one’s code, in a secret ballot")
     given = parser.parse_args()
     try:
         with open(given.file, encoding="utf-8", newline="") as file:

@@ -3,6 +3,7 @@ which nothing could be measured."""
 
 import ast
 import importlib
+import subprocess
 import sys
 
 import pytest
@@ -70,3 +71,11 @@ def test_without_the_proxy_it_is_not_run(
     with pytest.raises(SystemExit, match="3"):
         asked.main()
     assert "NOT RUN: this machine has no /absent/nginx" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("part", sorted(file.stem for file in plan.ROOT.glob("benchmarks/parts/[a-z]*.py")))
+def test_a_part_that_is_run_says_that_it_is_none(part: str) -> None:
+    asked = [sys.executable, "-m", f"benchmarks.parts.{part}"]
+    told = subprocess.run(asked, cwd=plan.ROOT, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+    assert "none that runs by itself" in told.stderr

@@ -206,7 +206,7 @@ def test_a_site_for_trying_is_on_this_machine_alone(monkeypatch: pytest.MonkeyPa
         {"site_url": "http://[2001:db8::1]:8000"},
     ]
     for reached in cases:
-        with pytest.raises(ImproperlyConfigured, match="everybody knows the example people's passwords"):
+        with pytest.raises(ImproperlyConfigured, match="everybody knows the example people’s passwords"):
             demo(**reached)
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
     with pytest.raises(ImproperlyConfigured, match=r"только эта машина \(tamyr\.example\.org\): пароли"):

@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 from climate_pathways.cli import parser as pathways_parser
 from climate_pathways.commands.parser import problem_in
-from tamyr.config import catalogues, command_line, set_up
+from tamyr.config import catalogues, command_line, set_up, start, work_loop, worker
 from tamyr.config.operations.command import parser as tamyr_parser
 from tamyr.config.operations.reasons import NOT_KNOWN, of_database
 from tamyr.config.settings.stores import read_database
@@ -75,8 +75,7 @@ def test_no_command_names_what_one_types_by_a_word_of_the_code() -> None:
             value for name in OURS for value in values_of(command(name).create_parser("manage.py", name))
         }
     assert ("manage.py take_mail", "ADDRESS") in named and ("manage.py migrate", "MIGRATION") in named
-    lower = {(prog, word) for prog, word in named if word != word.upper()}
-    assert lower == {("manage.py example_network", "{load,remove,code}")}
+    assert {(prog, word) for prog, word in named if word != word.upper()} == set()
 
 
 @pytest.mark.parametrize(("language", "said"), [("ru", "непонятно, что это: --all"), ("en", "--all")])
@@ -165,7 +164,10 @@ def test_a_command_that_there_is_not_is_said_in_the_readers_language(
         command_line.refuse_unknown(known)
 
 
-@pytest.mark.parametrize("main", [set_up.main, catalogues.main])
+WITHOUT_ARGUMENTS = [catalogues.main, start.main, worker.main, work_loop.main]
+
+
+@pytest.mark.parametrize("main", [set_up.main, *WITHOUT_ARGUMENTS])
 def test_what_nobody_asked_for_is_refused_in_the_readers_language(
     main: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +176,39 @@ def test_what_nobody_asked_for_is_refused_in_the_readers_language(
     with pytest.raises(SystemExit) as ended:
         main()
     assert re.search("[а-я].*«nope»", str(ended.value.code)) and "is not" not in str(ended.value.code)
+
+
+@pytest.mark.parametrize("main", WITHOUT_ARGUMENTS)
+def test_a_command_without_arguments_says_what_it_does(
+    main: Callable[[], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.setattr("sys.argv", ["program", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code is None and re.match("[А-Я][а-я]+ть ", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("typed", [[], ["help"], ["--help"]])
+def test_the_list_of_commands_is_headed_in_the_readers_language(
+    typed: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    command_line.CommandLine(["manage.py", *typed]).execute()
+    told = capsys.readouterr().out
+    assert "О каждой команде расскажет «manage.py help КОМАНДА».\n\nКоманды:\n" in told
+    assert (
+        "    verify_chain\n" in told
+        and re.findall(r"^\S+ .*[a-z]{3}.*", told.replace("manage.py help", ""), re.M) == []
+    )
+
+
+def test_migrations_of_no_application_are_refused_in_the_readers_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with override("ru"), pytest.raises(SystemExit, match="2"):
+        command("showmigrations").run_from_argv(["manage.py", "showmigrations", "nope"])
+    assert capsys.readouterr().err == "Не выполнено: приложения «nope» нет.\n"
 
 
 @pytest.mark.parametrize(

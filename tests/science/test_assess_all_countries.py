@@ -105,3 +105,9 @@ def test_a_killed_run_is_taken_up(tmp_path: Path) -> None:
     assert written and all(Assessment.from_json(file.read_bytes()) for file in written)
     finished = subprocess.run(command, capture_output=True, text=True, check=True)
     assert len(finished.stdout.splitlines()) == len(COUNTRIES)
+
+
+def test_a_folder_in_one_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(PathwaysError, match=r"There is no folder .*missing. Make it first"):
+        run(tmp_path / "missing" / "made", [])
+    assert list(tmp_path.iterdir()) == []

@@ -183,4 +183,6 @@ def test_a_mistyped_setting_is_refused_although_the_answer_without_it_is_kept(
     place = [str(tmp_path / "made")] if asked[-1].startswith("--") else []
     given = [*asked, *place, "--lang", "en", "--as-of", "2026", "--set", "draws=100"]
     assert main([*given, "--set", "treshold=7500"]) == 1
-    assert "There is no choice called 'treshold'." in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "There is no choice called 'treshold'." in told
+    assert all(f" {name}," in told for name in ("draws", "principles", "seed", "threshold"))

@@ -133,7 +133,7 @@ def test_whoever_drew_by_other_fonts_before_is_told() -> None:
     said = subprocess.run(
         [sys.executable, "-c", f"{drew}; {asks}"], capture_output=True, text=True, check=True
     )
-    assert "draws with this machine's fonts" in said.stderr
+    assert "draws with this machine’s fonts" in said.stderr
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -8,6 +8,7 @@ from tests.science.assessed import FEW
 
 from climate_pathways.core.errors import PathwaysError, TableError
 from climate_pathways.fair_shares import allocation as fair_shares
+from climate_pathways.fair_shares import own_files
 from climate_pathways.fair_shares.global_paths import own_paths
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.own_source import with_own_source
@@ -126,3 +127,15 @@ def test_refuses_figures_of_ones_own_that_miss_the_needed_years(
     table = own_emissions.read(own_source(tmp_path, rows), with_land_use=False)
     with pytest.raises(PathwaysError, match="cover|none of the countries"):
         with_own_source(inputs, table, "own")
+
+
+def test_a_file_given_for_the_other_kind_is_told_where_it_belongs(tmp_path: Path) -> None:
+    paths, emissions = own_path(tmp_path, 50, 52, 20, 0, 0, unit="Gt CO2e/yr"), tmp_path / "own.csv"
+    emissions.write_text("iso3,year,value,unit\nKAZ,2020,350,Mt CO2e\n")
+    with pytest.raises(TableError, match="these are global paths.* by --path"):
+        own_files.read(None, paths)
+    with pytest.raises(TableError, match="these are emissions of countries.* by --source"):
+        own_files.read(emissions, None)
+    emissions.write_text("iso3,year,unit\nKAZ,2020,Mt CO2e\n")
+    with pytest.raises(TableError, match="the column “value” is missing"):
+        own_files.read(None, emissions)

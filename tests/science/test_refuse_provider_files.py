@@ -90,7 +90,7 @@ def test_refuses_a_folder_that_lacks_a_file(
     (provider_folder / SECTORS.file).unlink()
     assert update(provider_folder, old_snapshot) == 1
     printed = capsys.readouterr().err
-    assert Path(SECTORS.file).name in printed and "the file is missing" in printed
+    assert Path(SECTORS.file).name in printed and "there is no such file or folder" in printed
 
 
 @pytest.mark.parametrize("threshold", ["-1", "nan", "inf"])

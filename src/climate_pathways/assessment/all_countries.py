@@ -33,10 +33,12 @@ def assess_all(
 
     A country that lies there whole, made of the same inputs, is left as it is. Each file and the
     index appear at once or not at all, so that an interrupted run leaves nothing half-written.
-    Raises ``PathwaysError`` where the folder cannot be written.
+    Raises ``PathwaysError`` where the folder cannot be written, or that in which it shall lie is not there.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.parent.is_dir():
+            raise written_file.no_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
         index = _read_index(folder)
         # Before anything is made: parameters that are refused must leave no file behind.
         wanted = {iso3: inputs_of(iso3, parameters, as_of=as_of, own_files=own_files) for iso3 in countries}

@@ -60,7 +60,7 @@ def _started() -> "ModuleType":
         vl_convert.register_font_directory(str(font_folder()))
     if not _knows_only_our_fonts(vl_convert):
         logger.warning(
-            "the chart converter draws with this machine's fonts beside ours: "
+            "the chart converter draws with this machine’s fonts beside ours: "
             "its pictures may differ from those of other machines"
         )
     return vl_convert  # type: ignore[no-any-return]

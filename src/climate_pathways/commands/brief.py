@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands", language: str) -> None:
-    act = add_act(commands, "brief", language, mark("write a country's brief, two to four pages to print"))
+    act = add_act(commands, "brief", language, mark("write a country’s brief, two to four pages to print"))
     known = say(language, mark("one of {codes}"), codes=", ".join(COUNTRIES))
     act.add_argument("country", metavar="ISO3", help=known)
     file, year = say(language, mark("FILE")), say(language, mark("YEAR"))

@@ -28,12 +28,12 @@ THRESHOLD_PERCENT = 5.0
 
 
 def add(commands: "Commands", language: str) -> None:
-    acts = add_group(commands, "data", language, mark("the providers' figures"))
+    acts = add_group(commands, "data", language, mark("the providers’ figures"))
     update = add_act(acts, "update", language, mark("check new provider files, show what changes, rebuild"))
     folder = say(language, mark("DIR"))
     files = say(language, mark("the folder of provider files"))
     update.add_argument("--from", dest="origin", type=file_name, required=True, metavar=folder, help=files)
-    own = say(language, mark("the snapshot to update; default: the package's own folder"))
+    own = say(language, mark("the snapshot to update; default: the package’s own folder"))
     update.add_argument("--in", dest="target", type=file_name, metavar=folder, help=own)
     threshold = say(language, mark("show figures that changed by more than so many percent (default 5)"))
     percent = say(language, mark("PERCENT"))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands", language: str) -> None:
-    fair = add_act(commands, "fair", language, mark("compute a country's fair share"))
+    fair = add_act(commands, "fair", language, mark("compute a country’s fair share"))
     fair.add_argument("country", metavar="ISO3", help=say(language, mark("any country, such as KAZ")))
     year = say(language, mark("YEAR"))
     choices = mark(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands", language: str) -> None:
     act = add_act(
-        commands, "pledge", language, mark("read a country's targets step by step, with places in documents")
+        commands, "pledge", language, mark("read a country’s targets step by step, with places in documents")
     )
     known = say(language, mark("one of {codes}"), codes=", ".join(COUNTRIES))
     act.add_argument("country", metavar="ISO3", help=known)

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands", language: str) -> None:
-    acts = add_group(commands, "map", language, mark("the region's map"))
+    acts = add_group(commands, "map", language, mark("the region’s map"))
     build = add_act(acts, "build", language, mark("prepare it from a Natural Earth TopoJSON file"))
     file = say(language, mark("FILE"))
-    own = say(language, mark("default: the package's own file"))
+    own = say(language, mark("default: the package’s own file"))
     build.add_argument("--from", dest="origin", type=file_name, required=True, metavar=file)
     build.add_argument("--to", dest="target", type=file_name, metavar=file, help=own)
     build.set_defaults(act=build_map)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands", language: str) -> None:
-    show = add_act(commands, "show", language, mark("print a country's figures"))
+    show = add_act(commands, "show", language, mark("print a country’s figures"))
     known = say(language, mark("one of {codes}, or REGION"), codes=", ".join(COUNTRIES))
     show.add_argument("country", metavar="ISO3", help=known)
     add_forms(show, language, mark("every yearly figure as CSV"))

@@ -17,7 +17,7 @@ def add(commands: "Commands", language: str) -> None:
     build = add_act(acts, "build", language, mark("rebuild them from provider files"))
     verify = add_act(acts, "verify", language, mark("check hashes, counts and units"))
     folder = say(language, mark("DIR"))
-    own = say(language, mark("default: the package's own folder"))
+    own = say(language, mark("default: the package’s own folder"))
     build.add_argument("--from", dest="origin", type=file_name, required=True, metavar=folder)
     build.add_argument("--to", dest="target", type=file_name, metavar=folder, help=own)
     build.set_defaults(act=build_snapshot)

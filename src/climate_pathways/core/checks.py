@@ -161,7 +161,7 @@ def ensure_unit(
             row=row,
             column=column,
             value=name,
-            expected=mark("the unit “{unit}”. Check the provider's notes before converting."),
+            expected=mark("the unit “{unit}”. Check the provider’s notes before converting."),
             unit=expected,
         )
 

@@ -22,7 +22,7 @@ class Variable:
 # Every one of these has a column of its own with the providers that count gas by gas.
 GASES = ("ghg_co2", "ghg_ch4", "ghg_n2o")
 _GHG = mark("Greenhouse gases as CO₂-equivalents, 100-year warming potentials")
-_SECTOR = mark("Emissions of one sector, all Kyoto gases; Climate Watch's division into sectors")
+_SECTOR = mark("Emissions of one sector, all Kyoto gases; Climate Watch’s division into sectors")
 _IPCC = mark("Emissions of one main IPCC 2006 category, all Kyoto gases, AR6 warming potentials")
 _CRT = mark("Emissions of one sector of the common reporting tables, all gases, AR5 warming potentials")
 _EDGAR = mark(
@@ -53,7 +53,7 @@ _LABELLED = (
     ("sector_land_use", "Mt CO2e", mark("Land use and forests"), _SECTOR),
     ("sector_bunkers", "Mt CO2e", mark("International bunkers"), _SECTOR),
     ("co2_fossil", "Mt CO2", mark("Fossil CO₂"), mark("CO₂ from fossil fuels and cement")),
-    ("co2_fossil_per_person", "t CO2/person", mark("Fossil CO₂ per person"), mark("The provider's own ratio")),
+    ("co2_fossil_per_person", "t CO2/person", mark("Fossil CO₂ per person"), mark("The provider’s own ratio")),
     ("co2_coal", "Mt CO2", mark("Coal"), _FUEL_CO2),
     ("co2_oil", "Mt CO2", mark("Oil"), _FUEL_CO2),
     ("co2_gas", "Mt CO2", mark("Fossil gas"), _FUEL_CO2),

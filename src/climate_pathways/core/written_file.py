@@ -33,11 +33,16 @@ def ensure_writable(path: Path, *, example: str = "brief.pdf") -> None:
         )
     _ensure_ordinary(path, former)
     if not is_folder:
-        raise PathwaysError(
-            mark("There is no folder {folder}. Make it first, or name another place."), folder=folder
-        )
+        raise no_folder(folder)
     if not os.access(folder, os.W_OK) or (former and not os.access(path, os.W_OK)):
         raise PathwaysError(mark("You may not write {path}. Name a place that you may write to."), path=path)
+
+
+def no_folder(folder: Path) -> PathwaysError:
+    """Return the refusal of a folder that is not there: none is made of a slip of the pen."""
+    return PathwaysError(
+        mark("There is no folder {folder}. Make it first, or name another place."), folder=folder
+    )
 
 
 def write(path: Path, content: bytes) -> None:

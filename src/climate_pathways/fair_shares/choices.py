@@ -39,6 +39,8 @@ PRINCIPLE, POPULATION = "principle", "population"
 GRID = (2025, 2030, 2035, 2040, 2045, 2050, 2060, 2070, 2080, 2090, 2100)
 # The budgets of all draws are held at once: 4 bytes × countries × draws × principles.
 MOST_DRAWS = 50_000
+# What is set beside the choices, by the same words.
+OF_A_RUN = ("draws", "principles", "seed", "years")
 DEBT, PAST, BASE = equal_cumulative_per_capita.METHOD, "history_since", "baseline_trend"
 # Which figures weigh a country's duty: those drawn by "source", "gini" and "gdp", or the database's own.
 DUTY, AS_DRAWN = "duty_inputs", "as-drawn"
@@ -204,7 +206,7 @@ def checked(
             raise PathwaysError(
                 mark("There is no choice called {name!r}. There are: {known}."),
                 name=name,
-                known=", ".join(sorted(CHOICES)),
+                known=", ".join(sorted((*CHOICES, *OF_A_RUN))),
             )
         extra = {"path": own_paths, "source": own_sources}.get(name, ())
         _check_levels(CHOICES[name], parameters.levels[name], extra)

@@ -29,9 +29,9 @@ def shipped_text(folder: str, iso3: str) -> str:
 
 def country_file(text: str, *, file: str) -> dict[str, Any]:
     """Return the entries of one country's TOML file; raise ``TableError`` for anything else."""
-    data = toml_in(text, file=file, expected=mark("a file such as the other countries'."))
+    data = toml_in(text, file=file, expected=mark("a file such as the other countries’."))
     iso3 = data.get("iso3")
-    ensure(iso3 in COUNTRIES, file, "iso3", iso3, mark("one of the twelve countries' codes."))
+    ensure(iso3 in COUNTRIES, file, "iso3", iso3, mark("one of the twelve countries’ codes."))
     return data
 
 

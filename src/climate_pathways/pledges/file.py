@@ -198,5 +198,5 @@ def _check_numbers(target: Pledge, file: str, place: str) -> None:
             file,
             f"{place}.base_year",
             target.base_year,
-            mark("a year from 1850 to before the target's."),
+            mark("a year from 1850 to before the target’s."),
         )

@@ -121,7 +121,7 @@ class ApplicationForm(forms.Form):
     )
     shares_values = forms.BooleanField(
         label=_(
-            "We share the network's values: climate justice, horizontal leadership, solidarity, "
+            "We share the network’s values: climate justice, horizontal leadership, solidarity, "
             "non-violence, safety of activists."
         )
     )
@@ -180,11 +180,11 @@ class OpenWindowForm(forms.Form):
 
 class ObjectionForm(forms.Form):
     reason = forms.CharField(
-        label=_("Your organisation's reason"),
+        label=_("Your organisation’s reason"),
         min_length=20,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("All members and the coordinators read it, with your organisation's name."),
+        help_text=_("All members and the coordinators read it, with your organisation’s name."),
     )
 
 

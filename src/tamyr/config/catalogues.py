@@ -2,13 +2,12 @@
 
 import io
 import os
-import sys
 from hashlib import sha256
 from pathlib import Path
 
 from babel.messages import mofile, pofile
 
-from tamyr.config.terminal import said
+from tamyr.config.terminal import refuse_arguments
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
@@ -42,11 +41,7 @@ def compile_catalogue(source: Path, words: bytes, target: Path) -> None:
 
 
 def main() -> None:
-    if sys.argv[1:]:
-        given = " ".join(sys.argv[1:])
-        sys.exit(
-            said(f"This command takes no arguments: “{given}”.", f"У этой команды нет аргументов: «{given}».")
-        )
+    refuse_arguments("Compile the catalogues of words.", "Собрать каталоги переводов.")
     compile_catalogues(LOCALE)
 
 

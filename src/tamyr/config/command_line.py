@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, execute_from_command_line, get_commands
+from django.core.management import CommandError, ManagementUtility, get_commands
 from django.db import OperationalError
 from django.utils import translation
 
@@ -35,7 +35,23 @@ def main() -> None:
         if command not in MAKES_ROOM:
             refuse_to_try_beside_people()
         with translation.override(said("en", "ru")):
-            execute_from_command_line(sys.argv)
+            CommandLine(sys.argv).execute()
+
+
+class CommandLine(ManagementUtility):
+    """Django's own, but for its list of commands, whose two sentences it has in English alone."""
+
+    def main_help_text(self, commands_only: bool = False) -> str:
+        english = super().main_help_text(commands_only)
+        how = f"Type '{self.prog_name} help <subcommand>' for help on a specific subcommand."
+        in_words = {
+            how: f"О каждой команде расскажет «{self.prog_name} help КОМАНДА».",
+            "Available subcommands:": "Команды:",
+        }
+        text = english
+        for sentence, russian in in_words.items():
+            text = text.replace(sentence, said(sentence, russian))
+        return text
 
 
 def refuse_unknown(command: str) -> None:

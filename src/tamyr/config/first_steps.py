@@ -15,7 +15,7 @@ def prepare_people(site: str) -> list[str]:
 
 
 def refuse_to_try_beside_people() -> None:
-    """End a process that is for trying where people or members are real: everybody knows the example's passwords."""
+    """End a process that is for trying where people or members are real: everybody knows the example’s passwords."""
     from django.conf import settings
     from django.db import DatabaseError
 
@@ -31,7 +31,7 @@ def refuse_to_try_beside_people() -> None:
         sys.exit(
             said(
                 "The site is not started for trying: it holds people or members that are not of the example "
-                f"(people: {people}, members: {members}), and everybody knows the example's passwords. Start with DEMO=0, or try "
+                f"(people: {people}, members: {members}), and everybody knows the example’s passwords. Start with DEMO=0, or try "
                 "things in an empty folder: TAMYR_DATA_DIR=/full/path make run",
                 "Сайт не запущен для проб: на нём есть люди и члены сети не из примера "
                 f"(людей: {people}, членов сети: {members}), а пароли примера знают все. Запустите с DEMO=0 или "

@@ -6,10 +6,14 @@ import signal
 from contextlib import suppress
 
 from tamyr.config.interrupts import INTERRUPTED, STOPS, stops_held_back
-from tamyr.config.terminal import said
+from tamyr.config.terminal import refuse_arguments, said
 
 
 def main() -> None:
+    refuse_arguments(
+        "Bring the database, figures and static files up to date, then serve the site.",
+        "Обновить базу данных, показатели и статические файлы, затем запустить сайт.",
+    )
     for stop in STOPS:
         signal.signal(stop, signal.default_int_handler)
     try:

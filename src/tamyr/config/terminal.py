@@ -5,6 +5,7 @@ catalogues are installed, so this module and its callers need the standard libra
 """
 
 import os
+import sys
 from collections.abc import Mapping
 
 
@@ -16,6 +17,18 @@ def wants_russian(environ: Mapping[str, str]) -> bool:
 
 def said(english: str, russian: str) -> str:
     return russian if wants_russian(os.environ) else english
+
+
+def refuse_arguments(english: str, russian: str) -> None:
+    """End unless a command that takes nothing was given nothing; ``--help`` is answered with what it does."""
+    given = " ".join(sys.argv[1:])
+    if given in ("-h", "--help"):
+        print(said(english, russian))
+        sys.exit()
+    if given:
+        sys.exit(
+            said(f"This command takes no arguments: “{given}”.", f"У этой команды нет аргументов: «{given}».")
+        )
 
 
 def step(number: int, english: str, russian: str) -> None:

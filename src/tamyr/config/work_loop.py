@@ -19,6 +19,7 @@ from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import refuse_to_try_beside_people
 from tamyr.config.loading import loading
 from tamyr.config.stopping import SECONDS_TO_FINISH, hear_once, when_its_keeper_is_gone
+from tamyr.config.terminal import refuse_arguments
 
 LOOK_EVERY = 1.0
 # Seconds between two pieces of work: a database that never answers must not hold a worker for ever.
@@ -114,6 +115,10 @@ def leave(code: int | str | None) -> NoReturn:
 
 
 def main() -> None:
+    refuse_arguments(
+        "Do background tasks as they fall due; “python -m tamyr.config.worker” starts this and keeps it running.",
+        "Выполнять фоновые задачи по мере наступления срока; запускает и поддерживает это «python -m tamyr.config.worker».",
+    )
     hear_once(frozenset({signal.SIGTERM}), stop)
     when_its_keeper_is_gone(stop)
     os.nice(POLITENESS)

@@ -14,7 +14,7 @@ import time
 from tamyr.config.interrupts import STOPS, stops_held_back
 from tamyr.config.private_files import make_private
 from tamyr.config.stopping import SECONDS_TO_FINISH, hear_once
-from tamyr.config.terminal import said
+from tamyr.config.terminal import refuse_arguments, said
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 # A worker that lived this long did not fail at its beginning: the next one need not wait long.
@@ -84,6 +84,10 @@ def _ended(reason: str, wait: float) -> str:
 
 
 def main() -> None:
+    refuse_arguments(
+        "Keep one worker at the background tasks, and start it again whenever it ends.",
+        "Держать одного фонового исполнителя за работой и запускать его снова, если он завершится.",
+    )
     make_private()
     worker = Worker()
     hear_once(STOPS, worker.stop)

@@ -9,7 +9,7 @@ PICTURE_FAULTS = {
     "heif": _("This is a HEIC photograph, which is not taken: save or send it as JPEG or PNG."),
     "unknown": _("This is no JPEG, PNG or WebP picture: save it as one of these and send it again."),
     "broken": _("The picture is broken and cannot be drawn: save it anew and send it again."),
-    "mislabelled": _("The file's name does not say what it is: let a JPEG end in .jpg, a PNG in .png."),
+    "mislabelled": _("The file’s name does not say what it is: let a JPEG end in .jpg, a PNG in .png."),
 }
 # Of a paper that is to prove something: whoever sends more has not looked at it.
 MOST_PAGES = 20

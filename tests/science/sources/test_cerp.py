@@ -107,7 +107,7 @@ def test_leaves_the_file_as_it_was(path: Path) -> None:
         ("year", "about 2020", "this is not a year", "year"),
         ("year", None, "this is not a year", "year"),
         ("year", 20200, "this year is out of range", None),
-        ("iso3", None, "the country's code is missing", "iso3"),
+        ("iso3", None, "the country’s code is missing", "iso3"),
         ("fossil_CO2_MtC", -75.0, "this value cannot be negative", "co2_fossil_baseline"),
         ("gdp_blnUSDMER", -1.0, "this value cannot be negative", "gdp_market"),
     ],

@@ -99,7 +99,7 @@ def test_refuses_a_damaged_file(example: Example, fault: Fault, tmp_path: Path) 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_says_that_a_file_is_missing(example: Example, tmp_path: Path) -> None:
     write(tmp_path, example.beside)
-    assert "the file is missing" in str(refusal(example, tmp_path))
+    assert "there is no such file or folder" in str(refusal(example, tmp_path))
 
 
 def test_names_row_column_and_value_of_a_bad_figure(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_leaves_out_a_year_without_a_figure(path: Path) -> None:
         (YEAR, 2022.5, "year", "this is not a year"),
         (YEAR, None, "year", "this is not a year"),
         (YEAR, 20220, "gini", "this year is out of range"),
-        (CODE, None, "c3", "the country's code is missing"),
+        (CODE, None, "c3", "the country’s code is missing"),
     ],
 )
 def test_names_row_column_and_value_of_a_bad_cell(

@@ -250,7 +250,7 @@ def _provenance(file: str, sha256: str) -> dict[str, Any]:
         "file": file,
         "sha256": sha256,
         "changes": [
-            "Crimea, which the atlas draws as Russia's, is joined to Ukraine; the line between them is gone.",
+            "Crimea, which the atlas draws as Russia’s, is joined to Ukraine; the line between them is gone.",
             "Land outside the twelve countries is one area without inner borders, cut to a box.",
             "Islands too small to see are left out; enclaves are kept.",
             "Every border is simplified once, for both its sides, and rounded to 0.01 degrees.",

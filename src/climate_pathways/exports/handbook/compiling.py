@@ -14,7 +14,7 @@ from climate_pathways.core.naming import method_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.publication import Method
 from climate_pathways.core.quantities import gwp, unit_label
-from climate_pathways.core.wording import mark, say, say_number, say_plain
+from climate_pathways.core.wording import mark, say, say_number, say_plain, say_range
 from climate_pathways.exports.handbook.entries import (
     AxisRow,
     ChoiceWords,
@@ -244,10 +244,9 @@ def _figure(check: Check, language: str) -> PublishedFigure:
     what = say(language, check.what, **values)
     # What is counted in years says so itself.
     unit = "" if check.unit == "year" else check.unit
-    low, high = (amount(bound) for bound in check.accepted)
     return PublishedFigure(
         what=f"{what}, {unit_label(unit, language)}" if unit else what,
         published=amount(check.published),
         ours=amount(check.ours),
-        accepted=low if low == high else f"{low} – {high}",
+        accepted=say_range(language, *map(amount, check.accepted)),
     )

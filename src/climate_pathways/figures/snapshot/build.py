@@ -21,6 +21,7 @@ from climate_pathways.core.provenance import Source
 from climate_pathways.core.tables import Series, Table
 from climate_pathways.core.variables import GASES, VARIABLES
 from climate_pathways.core.wording import mark
+from climate_pathways.core.written_file import no_folder
 from climate_pathways.figures.snapshot import pathways as pathway_file
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.snapshot.manifest import describe, hash_files, keep_edition
@@ -161,6 +162,8 @@ def build(origin: Path, target: Path, *, today: date, progress: Progress) -> dic
     Returns the manifest. Nothing is written unless every file passes its checks. Raises
     ``TableError`` for a bad file, ``PathwaysError`` where ``origin`` is not such a folder.
     """
+    if not target.parent.is_dir():
+        raise no_folder(target.parent)
     recover(target)
     prepared = prepare(origin, target, today=today, progress=progress)
     store(target, prepared.tables, prepared.manifest)

@@ -105,7 +105,7 @@ def ensure_version(path: Path, column: str) -> None:
             file=path,
             column=column,
             value=", ".join(versions),
-            expected=mark("the edition “{edition}”. Check the provider's notes before reading another."),
+            expected=mark("the edition “{edition}”. Check the provider’s notes before reading another."),
             edition=SOURCE.edition,
         )
 

@@ -18,7 +18,7 @@ SOURCE = Source(
     "processed by Our World in Data.",
     edition="2025",
     files=("annual-co2-emissions-per-country.csv", "co2-by-source.csv", "co-emissions-per-capita.csv"),
-    note=mark("Fossil fuels and cement only; the split of the Soviet Union's emissions is modelled."),
+    note=mark("Fossil fuels and cement only; the split of the Soviet Union’s emissions is modelled."),
 )
 
 

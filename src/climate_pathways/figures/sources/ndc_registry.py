@@ -21,7 +21,7 @@ SOURCE = Source(
     citation="UNFCCC, NDC Registry; list of documents compiled by openclimatedata.",
     edition="2026-08-19",
     files=("ndcs-registry.csv",),
-    note=mark("The documents' names, versions and dates only, without their targets."),
+    note=mark("The documents’ names, versions and dates only, without their targets."),
 )
 COLUMNS = (
     "code",

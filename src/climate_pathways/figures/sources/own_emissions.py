@@ -89,13 +89,13 @@ def _figures(table: OwnTable, row: Line, path: File, with_land_use: bool) -> Ite
     iso3 = country_of(place)
     if iso3 is None:
         raise TableError(
-            mark("this is not a country's code."),
+            mark("this is not a country’s code."),
             file=path,
             row=row.number,
             column="iso3",
             value=place[:40],
             expected=mark(
-                "three letters such as KAZ (ISO 3166-1), or the country's name in English or Russian."
+                "three letters such as KAZ (ISO 3166-1), or the country’s name in English or Russian."
             ),
         )
     unit = unit_of(table.cell(row, "unit"), path, row.number, "unit")

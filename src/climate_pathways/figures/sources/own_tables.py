@@ -193,6 +193,15 @@ def _ensure_values(values: Any, path: File, sheet: str) -> None:
                 )
 
 
+def has_columns(path: File, heads: Mapping[str, Sequence[str]], needed: Iterable[str]) -> bool:
+    """Tell whether a file is a table with these columns, whatever stands in them."""
+    try:
+        read_own_table(path, heads, needed)
+    except TableError:
+        return False
+    return True
+
+
 # --- head and rows --------------------------------------------------------------------------
 
 

@@ -49,7 +49,7 @@ def ensure_code(code: str, path: Path, line: int, column: str = CODE) -> None:
     """Raise where a country's code is not three capital letters."""
     if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
         raise TableError(
-            mark("this is not a country's code."),
+            mark("this is not a country’s code."),
             file=path,
             row=line,
             column=column,

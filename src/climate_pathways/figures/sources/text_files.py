@@ -32,7 +32,7 @@ class OwnFile(PathLike[str]):
 File = Path | OwnFile
 
 
-def read_bytes(path: File, *, expected: str = mark("the provider's figures.")) -> bytes:
+def read_bytes(path: File, *, expected: str = mark("the provider’s figures.")) -> bytes:
     """Return a file's bytes; refuse a missing, empty, huge or HTML file by name. ``expected``: in an empty one."""
     data = path.content if isinstance(path, OwnFile) else _stored_bytes(path)
     if not data.strip():
@@ -68,7 +68,7 @@ def _stored_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise TableError(
-            mark("the file is missing."),
+            mark("there is no such file or folder."),
             file=path,
             expected=mark("the name and folder of a file that is there."),
         ) from None

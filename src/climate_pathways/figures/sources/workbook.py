@@ -151,7 +151,7 @@ def place_in(cell: Any, *, file: Path, row: int, column: str) -> str:
     """Return a cell's country code, or raise ``TableError`` where there is none."""
     if not isinstance(cell, str) or not cell.strip():
         raise TableError(
-            mark("the country's code is missing."),
+            mark("the country’s code is missing."),
             file=file,
             row=row,
             column=column,

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('wants_mail', models.BooleanField(default=False)),
                 ('language', models.CharField(default='ru', max_length=8)),
                 ('time_zone', models.CharField(default='UTC', max_length=40)),
-                ('exposure', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member's own people")], default='network', max_length=7)),
+                ('exposure', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member’s own people")], default='network', max_length=7)),
                 ('is_active', models.BooleanField(default=True)),
                 ('session_epoch', models.PositiveIntegerField(default=1)),
                 ('made_at', models.DateTimeField()),

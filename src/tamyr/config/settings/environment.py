@@ -53,7 +53,7 @@ def read_demo(environ: Environ, variable: str, *, https: bool, hosts: Iterable[s
     if is_demo and (https or public):
         allowed = said(
             "0 where TAMYR_HTTPS=1, or where TAMYR_ALLOWED_HOSTS or TAMYR_SITE_URL name more than this machine"
-            f"{named(public)}: everybody knows the example people's passwords",
+            f"{named(public)}: everybody knows the example people’s passwords",
             "0 там, где TAMYR_HTTPS=1, или где в TAMYR_ALLOWED_HOSTS или TAMYR_SITE_URL указана не только эта машина"
             f"{named(public)}: пароли примерных людей знают все",
         )

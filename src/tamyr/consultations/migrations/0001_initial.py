@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField(unique=True)),
                 ('form_key', models.UUIDField(unique=True)),
-                ('exposure', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member's own people")], default='public', max_length=7)),
+                ('exposure', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member’s own people")], default='public', max_length=7)),
                 ('iso3', models.CharField(blank=True, max_length=3)),
                 ('kind', models.CharField(choices=[('written', 'written consultation'), ('hearing', 'public hearing'), ('assessment', 'environmental assessment of a project or plan'), ('group', 'working group'), ('call', 'call for submissions of a UN body'), ('other', 'another way to take part')], max_length=10)),
                 ('theme', models.CharField(choices=[('national-climate-policy', 'national climate policy'), ('unfccc-negotiations', 'UNFCCC negotiations'), ('renewable-energy', 'renewable energy without harm to nature'), ('energy-efficiency', 'energy efficiency and saving'), ('fossil-fuel-phase-out', 'fossil-fuel phase-out'), ('just-transition', 'just transition'), ('green-course', 'green course of cities and governments'), ('sustainable-transport', 'sustainable transport'), ('clean-air', 'clean air'), ('forests', 'forest protection and restoration'), ('adaptation', 'adaptation'), ('biodiversity', 'biodiversity'), ('education', 'education and information'), ('activism', 'environmental activism'), ('mountains', 'mountain communities and developing countries')], max_length=32)),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('form_key', models.UUIDField(unique=True)),
-                ('exposure', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member's own people")], default='network', max_length=7)),
+                ('exposure', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member’s own people")], default='network', max_length=7)),
                 ('stage', models.CharField(choices=[('draft', 'being written'), ('handed_over', 'handed over'), ('withdrawn', 'withdrawn')], default='draft', max_length=11)),
                 ('begun_at', models.DateTimeField()),
                 ('language', models.CharField(blank=True, max_length=8)),

@@ -63,7 +63,7 @@ def _check_holder(seat: Seat, theirs: Seat | None, held: int, decision: Decision
     # No chains: with its own voice it would hand on one that was given to it alone.
     if decision.seats.filter(entrusted_to=seat.member_id).exists():
         raise CannotHold(
-            _("Your organisation holds another's voice: cast that first, or let them take it back.")
+            _("Your organisation holds another’s voice: cast that first, or let them take it back.")
         )
 
 

@@ -34,8 +34,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('form_key', models.UUIDField(unique=True)),
-                ('was', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member's own people")], max_length=7)),
-                ('becomes', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member's own people")], max_length=7)),
+                ('was', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member’s own people")], max_length=7)),
+                ('becomes', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member’s own people")], max_length=7)),
                 ('asked_at', models.DateTimeField()),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('dropped_at', models.DateTimeField(blank=True, null=True)),

@@ -19,7 +19,7 @@ from climate_pathways.assessment import (
     topic_name,
 )
 from climate_pathways.core.naming import place_name
-from climate_pathways.core.wording import lower_start
+from climate_pathways.core.wording import lower_start, say_plain, say_range
 from tamyr.evidence.logic.choices import CorrectionsChoice
 from tamyr.evidence.logic.methods import methods_words
 from tamyr.evidence.logic.references import data_page
@@ -27,6 +27,7 @@ from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import crumbs
 from tamyr.evidence.queries.standing import Stamp, edition_at
 from tamyr.shared.answers import DatedFeed, narrowed_title
+from tamyr.shared.languages import language
 
 
 @prepared
@@ -221,7 +222,7 @@ EXAMPLES = {
 
 @dataclass(frozen=True)
 class Parameter:
-    """One word of a question, with its bounds in signs: ``1 ≤ … ≤ 1000``."""
+    """One word of a question, with its bounds as a reader writes them: ``1–1,000``."""
 
     name: str
     bounds: str
@@ -255,32 +256,30 @@ def questions(described: Mapping[str, Any]) -> list[Question]:
 
 def _question(path: str, asked: Mapping[str, Any], shared: Mapping[str, Any]) -> Question:
     parameters = [_parameter(given, shared) for given in asked["parameters"]]
-    return Question(
-        path=path,
-        summary=asked["summary"],
-        parameters=tuple(parameters),
-        example=_example(path, parameters),
-    )
+    return Question(path, asked["summary"], tuple(parameters), example=_example(path, parameters))
 
 
 def _parameter(given: Mapping[str, Any], shared: Mapping[str, Any]) -> Parameter:
     schema = given["schema"]
     return Parameter(
         name=given["name"],
-        bounds=_bounds(schema, shared),
+        bounds=_bounds(given["name"], schema, shared),
         description=given.get("description", schema.get("description", "")),
         is_part_of_path=given["in"] == "path",
     )
 
 
-def _bounds(schema: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
+def _bounds(name: str, schema: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
     """Return what a word may be: a span of numbers, the words to choose from, or a pattern."""
     # A word that may be left out is described as one of two: itself, or nothing.
     forms = [form for form in (schema, *schema.get("anyOf", ())) if form.get("type") != "null"]
     for form in forms:
         bounds = shared[form["$ref"].rpartition("/")[2]] if "$ref" in form else form
         if "minimum" in bounds:
-            return f"{bounds['minimum']:g} – {bounds['maximum']:g}"
+            ends = (bounds["minimum"], bounds["maximum"])
+            # The thousands of a year are not set apart.
+            said = [str(end) if name == "year" else say_plain(language(), end) for end in ends]
+            return say_range(language(), *said)
         if "enum" in bounds:
             return ", ".join(bounds["enum"])
         if "pattern" in bounds:

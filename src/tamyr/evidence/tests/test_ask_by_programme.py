@@ -193,3 +193,11 @@ def test_a_page_documents_every_question_with_an_example_that_works(client: Clie
         # On this site there is no demand to ask for.
         status = 404 if "/demands/1" in example else 200
         assert client.get(html.unescape(example)).status_code == status
+
+
+@pytest.mark.parametrize(("language", "most"), [("en", "0–100,000"), ("ru", "0–100\u00a0000")])
+def test_bounds_are_numbers_as_the_reader_writes_them(client: Client, language: str, most: str) -> None:
+    page = html.unescape(client.get(f"/{language}/countries/api/").content.decode())
+    assert f"<code>{most}</code>" in page
+    assert "<code>1850–2150</code>" in page, "a year is no amount"
+    assert re.findall(r"\d [–-] [\d−]", page) == []

@@ -42,6 +42,12 @@ def test_every_method_is_there_with_its_weaknesses(
     assert shown.count(words[1]) == len(METHODS)
 
 
+@pytest.mark.parametrize(("language", "written"), [("en", ">18.5–23.5<"), ("ru", ">18,5–23,5<")])
+def test_a_range_stands_without_spaces(language: str, written: str, client: Client) -> None:
+    shown = page(client, language)
+    assert written in shown and re.findall(r"\d [–-] [\d−]", shown) == []
+
+
 def test_a_formula_is_text_with_letters_below_and_above_the_line(client: Client) -> None:
     shown = page(client, "en")
     assert "<p>E<sub>i</sub>(t) = E*(t) · P<sub>i</sub>(t) / P(t)</p>" in shown

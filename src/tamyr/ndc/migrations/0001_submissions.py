@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('iso3', models.CharField(max_length=3)),
                 ('document', models.CharField(max_length=40)),
                 ('stage', models.CharField(choices=[('draft', 'being written'), ('agreed', 'agreed'), ('withdrawn', 'withdrawn')], default='draft', max_length=9)),
-                ('exposure', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member's own people")], default='public', max_length=7)),
+                ('exposure', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member’s own people")], default='public', max_length=7)),
                 ('title_en', tamyr.safety.models.encrypted.EncryptedTextField()),
                 ('title_ru', tamyr.safety.models.encrypted.EncryptedTextField()),
                 ('sha', models.CharField(blank=True, max_length=64)),

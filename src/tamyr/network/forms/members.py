@@ -163,7 +163,7 @@ class MemberForm(forms.Form):
         if is_wider and not may_unhide_member.test(self.visitor, self.member):
             raise forms.ValidationError(
                 _(
-                    "Only the member's own people may show it to more people, two of them. You may hide it further."
+                    "Only the member’s own people may show it to more people, two of them. You may hide it further."
                 )
             )
         return asked

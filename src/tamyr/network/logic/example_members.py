@@ -108,7 +108,7 @@ PARTNERS: tuple[tuple[str, str, str, str], ...] = (
     (
         "Example Climate Foundation",
         "Пример «Климатический фонд»",
-        "Supports the network's work on pledges.",
+        "Supports the network’s work on pledges.",
         "Поддерживает работу сети с обязательствами.",
     ),
     (

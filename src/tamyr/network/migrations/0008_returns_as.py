@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='member',
             name='returns_as',
-            field=models.CharField(blank=True, choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member's own people")], editable=False, max_length=7),
+            field=models.CharField(blank=True, choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations'), ('circle', 'circle: those who work together in a circle'), ('sealed', "sealed: only the member’s own people")], editable=False, max_length=7),
         ),
         migrations.AddConstraint(
             model_name='member',

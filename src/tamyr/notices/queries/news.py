@@ -1,8 +1,8 @@
 """What is new for one reader, and how often they want to be told of it by letter."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -28,11 +28,16 @@ def unseen_by(reader: Reader) -> list[Notice]:
     return list(waiting_for(reader.person)[:MOST]) if reader.person else []
 
 
-def news_for(reader: Reader, unseen: Sequence[Notice] | None = None) -> list[NewsItem]:
+def unseen_keys(reader: Reader) -> tuple[UUID, ...]:
+    """Return by what they are known that this reader has not looked at yet: every page asks, and few tell of them."""
+    waiting = waiting_for(reader.person)[:MOST] if reader.person else Notice.objects.none()
+    return tuple(waiting.values_list("pk", flat=True))
+
+
+def news_for(reader: Reader) -> list[NewsItem]:
     """Return what this reader has not looked at yet and may know of, the newest first."""
-    waiting = unseen_by(reader) if unseen is None else unseen
     told: dict[News, NewsItem] = {}
-    for visible in sorted(visible_to(reader, waiting), key=_newest_first):
+    for visible in sorted(visible_to(reader, unseen_by(reader)), key=_newest_first):
         news = visible.news()
         known = told.get(news)
         notices = (*known.notices, visible.notice) if known else (visible.notice,)

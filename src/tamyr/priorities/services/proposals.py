@@ -256,7 +256,7 @@ def withdraw_proposal(*, proposal: Proposal, actor: UUID, clock: Clock) -> Propo
     if standing.taken_up.exists():
         # Another's words are in it by now.
         raise MayNot(
-            _("Another organisation's proposal was taken up in this one: it is no longer yours alone.")
+            _("Another organisation’s proposal was taken up in this one: it is no longer yours alone.")
         )
     standing.stage = ProposalStage.WITHDRAWN
     standing.save()

@@ -20,7 +20,7 @@ HOME = FirstPage(
     slug="",
     titles={
         "ru": "Климатическая сеть региона",
-        "en": "The region's climate network",
+        "en": "The region’s climate network",
     },
     leads={
         "ru": "Природоохранные и общественные организации Восточной Европы, Кавказа и Центральной Азии вместе "

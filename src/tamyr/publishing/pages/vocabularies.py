@@ -22,10 +22,10 @@ SENTENCES: Mapping[TextChoices, Promise] = {
     ),
     Value.NON_VIOLENCE: _("We persuade, reckon, demand and protest, and hurt nobody, in deeds or in words."),
     Value.SAFETY: _(
-        "A person's safety comes before any publication. Whoever does not wish to be named is not named."
+        "A person’s safety comes before any publication. Whoever does not wish to be named is not named."
     ),
     Direction.POLICY: _(
-        "We compare what governments promise with what the climate needs, and take a common position to the United Nations' negotiations."
+        "We compare what governments promise with what the climate needs, and take a common position to the United Nations’ negotiations."
     ),
     Direction.MOBILISATION: _(
         "From a village council to a capital, people learn what is being decided about them and take part in it."
@@ -35,7 +35,7 @@ SENTENCES: Mapping[TextChoices, Promise] = {
     ),
     Direction.MEDIA: _("Facts with their source, in plain words, in the languages people read."),
     Format.NDC_WORK: _(
-        "An NDC is a state's own pledge under the Paris Agreement. We read it closely, reckon it in tonnes, and discuss it with ministries and the public."
+        "An NDC is a state’s own pledge under the Paris Agreement. We read it closely, reckon it in tonnes, and discuss it with ministries and the public."
     ),
     Format.LEADERSHIP: _(
         "Young and small organisations lead too: members learn from each other and pass the work on."

@@ -43,7 +43,7 @@ def readings_waiting(visitor: Visitor) -> Iterator[Call]:
 @leads_from_the_desk
 def way_to_editing(visitor: Visitor) -> Iterator[Way]:
     if visitor.is_editor:
-        yield Way(_("Editing the site's pages"), reverse("editing_start"))
+        yield Way(_("Editing the site’s pages"), reverse("editing_start"))
 
 
 def may_decide(visitor: Visitor, page: Page) -> bool:

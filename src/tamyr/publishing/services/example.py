@@ -28,7 +28,7 @@ STORIES = (
                 ],
             ),
             "en": PageWords(
-                "Example: what Kazakhstan's emissions are made of",
+                "Example: what Kazakhstan’s emissions are made of",
                 "This is what news with a live chart looks like: the numbers are real, the organisations are not.",
                 [
                     ("heading", "The chart comes from the figures"),
@@ -65,7 +65,7 @@ STORIES = (
                 [
                     (
                         "paragraph",
-                        "<p>How an admission works is seen from a delegate's desk: sign in as aygul or cyra.</p>",
+                        "<p>How an admission works is seen from a delegate’s desk: sign in as aygul or cyra.</p>",
                     )
                 ],
             ),
@@ -108,7 +108,7 @@ STORIES = (
                 ],
             ),
             "en": PageWords(
-                "Example: how to read a country's pledge",
+                "Example: how to read a country’s pledge",
                 "Four questions to ask of any national pledge.",
                 [
                     (
@@ -190,7 +190,7 @@ STORIES = (
             ),
             "en": PageWords(
                 "Example: how to answer a public consultation",
-                "Five steps from the announcement to the ministry's answer.",
+                "Five steps from the announcement to the ministry’s answer.",
                 [
                     (
                         "paragraph",

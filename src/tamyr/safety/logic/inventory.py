@@ -86,7 +86,7 @@ def faults(registry: Mapping[str, Entry], found: Iterable[ModelFields]) -> Itera
         known.add(model.label)
         entry = registry.get(model.label)
         if entry is None:
-            yield f"{model.label} is not in the registry: add a table for it to its room's fields.toml"
+            yield f"{model.label} is not in the registry: add a table for it to its room’s fields.toml"
         else:
             yield from _faults_of(model, entry)
     yield from (
@@ -100,7 +100,7 @@ def _faults_of(model: ModelFields, entry: Entry) -> Iterator[str]:
     if entry.export not in EXPORTS:
         yield f"{model.label}: export = {entry.export!r}; expected one of {', '.join(EXPORTS)}"
     if model.is_ours and "*" in entry.classes:
-        yield f"{model.label}: “*” is for other makers' tables only; name each field"
+        yield f"{model.label}: “*” is for other makers’ tables only; name each field"
     for name in model.fields:
         level = entry.class_of(name)
         if level is None:

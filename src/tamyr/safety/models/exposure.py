@@ -8,7 +8,7 @@ class ExposureLevel(models.TextChoices):
     PUBLIC = "public", _("public: anybody")
     NETWORK = "network", _("network: people of member organisations")
     CIRCLE = "circle", _("circle: those who work together in a circle")
-    SEALED = "sealed", _("sealed: only the member's own people")
+    SEALED = "sealed", _("sealed: only the member’s own people")
 
 
 # The order in which the levels are declared is a rule: whoever may only hide may go down this list.

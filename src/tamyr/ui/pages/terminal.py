@@ -53,6 +53,17 @@ WORDS_OF_DJANGO = (
         "Exits with a non-zero status if unapplied migrations exist and does not actually apply migrations."
     ),
     gettext_noop("Delete nonexistent migrations from the django_migrations table."),
+    gettext_noop("Shows all available migrations for the current project"),
+    gettext_noop("App labels of applications to limit the output to."),
+    gettext_noop('Nominates a database to show migrations for. Defaults to the "default" database.'),
+    gettext_noop(
+        "Shows a list of all migrations and which are applied. With a verbosity level of 2 or above, the applied "
+        "datetimes will be included."
+    ),
+    gettext_noop(
+        "Shows all migrations in the order they will be applied. With a verbosity level of 2 or above all direct "
+        "migration dependencies and reverse dependencies (run_before) will be included."
+    ),
 )
 
 # What Django's own command says that ours goes on from, where it is asked for what there is not.

@@ -16,7 +16,7 @@ from tamyr.ui.pages.terminal import TerminalCommand
 
 class Command(TerminalCommand):
     help = gettext_noop(
-        "Compute the twelve countries' assessments from the shipped figures; the pages then show them."
+        "Compute the twelve countries’ assessments from the shipped figures; the pages then show them."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -13,7 +13,6 @@ from tamyr.network.services.example import (
 )
 from tamyr.ui.pages.terminal import TerminalCommand
 
-# Without them an error would name the act by our word for it.
 ACTS = ("load", "remove", "code")
 
 
@@ -23,7 +22,8 @@ class Command(TerminalCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("act", choices=ACTS, metavar=f"{{{','.join(ACTS)}}}")
+        told = _("one of: %(values)s") % {"values": ", ".join(ACTS)}
+        parser.add_argument("act", choices=ACTS, metavar=_("ACT"), help=told)
 
     def handle(self, *, act: str, **_options: Any) -> None:
         acts = {"load": self.load, "remove": self.remove, "code": self.code}

@@ -13,7 +13,7 @@ from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_noop("Print the link by which the network's first coordinator joins.")
+    help = gettext_noop("Print the link by which the network’s first coordinator joins.")
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument(
@@ -28,7 +28,7 @@ class Command(TerminalCommand):
             "--site",
             default=settings.SITE_URL,
             metavar=_("ADDRESS"),
-            help=_("the site's address, without a path"),
+            help=_("the site’s address, without a path"),
         )
 
     def handle(self, *_args: Any, site: str, another: bool, **_options: Any) -> None:

@@ -1,6 +1,6 @@
 """What needs somebody's voice, and what was done. Each room adds its own calls with ``asks_for_voice``."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
@@ -19,8 +19,7 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.queries.held import SOMEBODY, given
 from tamyr.network.queries.members import belonging_on
 from tamyr.network.queries.people import members_kept_by
-from tamyr.notices.models import Notice
-from tamyr.notices.queries.news import NewsItem, news_for, unseen_by
+from tamyr.notices.queries.news import NewsItem, news_for, unseen_keys
 from tamyr.safety.queries import Act, chain_head, latest_acts
 from tamyr.shared.languages import language
 
@@ -143,13 +142,9 @@ class Desk:
 
 def waiting_for(visitor: Visitor) -> Desk:
     """Return what waits for this visitor; news of what already waits as a call is not told twice."""
-    return _waiting_for(visitor, unseen_by(visitor))
-
-
-def _waiting_for(visitor: Visitor, unseen: Sequence[Notice]) -> Desk:
     calls = calls_for(visitor)
     called = {call.address for call in calls}
-    return Desk(calls, [told for told in news_for(visitor, unseen) if told.news.address not in called])
+    return Desk(calls, [told for told in news_for(visitor) if told.news.address not in called])
 
 
 def count_for(visitor: Visitor) -> int:
@@ -160,13 +155,12 @@ def count_for(visitor: Visitor) -> int:
     """
     if visitor.person is None:
         return 0
-    unseen = unseen_by(visitor)
     # ``hash`` of keys is the same in every process, unlike that of texts: processes share what is kept.
-    known_by = hash(tuple(notice.pk for notice in unseen))
+    known_by = hash(unseen_keys(visitor))
     key = f"waiting/{visitor.person.pk}/{language()}/{chain_head()[1]}/{known_by}"
     count: int | None = caches["moment"].get(key)
     if count is None:
-        waiting = _waiting_for(visitor, unseen)
+        waiting = waiting_for(visitor)
         count = len(waiting.calls) + len(waiting.news)
         caches["moment"].set(key, count)
     return count

@@ -9,7 +9,7 @@ from tamyr.ui.pages.terminal import TerminalCommand
 
 
 class Command(TerminalCommand):
-    help = gettext_noop("Make the first pages in each language, the editors' rights and the second reading.")
+    help = gettext_noop("Make the first pages in each language, the editors’ rights and the second reading.")
 
     def handle(self, **options: Any) -> None:
         is_new = set_up_site(at=timezone.now())

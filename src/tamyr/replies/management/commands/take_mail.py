@@ -17,7 +17,7 @@ TRY_AGAIN, NOT_TAKEN = os.EX_TEMPFAIL, os.EX_DATAERR
 
 class Command(TerminalCommand):
     help = gettext_noop(
-        "Take in one letter from the standard input, as a mail server's pipe gives it; 75 says that it is to be kept and tried again."
+        "Take in one letter from the standard input, as a mail server’s pipe gives it; 75 says that it is to be kept and tried again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
