@@ -34,7 +34,7 @@ COPIED_BYTES = 512 * 2**20
 Frame: TypeAlias = Any  # pandas ships no types: a DataFrame of draws × years.
 
 
-class Measured(NamedTuple):
+class Measurement(NamedTuple):
     """What one process found: seconds by the clock and of processor, peak MiB, medians to compare."""
 
     seconds: float
@@ -190,11 +190,11 @@ def measure_here(side: str, draws: int) -> None:
     print(time.perf_counter() - started, time.process_time() - worked, peak_mib(), before, *medians)
 
 
-def measure(side: str, draws: int) -> Measured:
+def measure(side: str, draws: int) -> Measurement:
     command = [sys.executable, "-m", "benchmarks.assess", "--only", side, "--draws", str(draws)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     seconds, processor, peak, before, *medians = (float(word) for word in printed)
-    return Measured(seconds, processor, peak, before, medians)
+    return Measurement(seconds, processor, peak, before, medians)
 
 
 def bandwidth() -> float:
@@ -211,7 +211,7 @@ def report(draws: int, rounds: int) -> None:
     inputs = load_inputs()
     years = len(Parameters().years) + 1
     numbers = draws * len(inputs.countries) * years * (len(PRINCIPLES) + 1)
-    found: dict[str, list[Measured]] = {side: [] for side in SIDES}
+    found: dict[str, list[Measurement]] = {side: [] for side in SIDES}
     floors = []
     for _ in range(rounds):
         floors.append(3 * 4 * numbers / bandwidth())

@@ -32,7 +32,7 @@ EMPTY = """
 """
 
 
-class Measured(NamedTuple):
+class Measurement(NamedTuple):
     """What one process found: seconds of processor, peak MiB, MiB before the work began."""
 
     seconds: float
@@ -107,15 +107,15 @@ def measure_here(side: str, country: str, language: str, kept: Path) -> None:
     print(time.process_time() - worked, peak_mib(), before)
 
 
-def measure(side: str, country: str, language: str, kept: Path) -> Measured:
+def measure(side: str, country: str, language: str, kept: Path) -> Measurement:
     command = [sys.executable, "-m", "benchmarks.brief", "--only", side, "--kept", str(kept)]
     command += ["--country", country, "--language", language]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-    return Measured(*(float(word) for word in printed))
+    return Measurement(*(float(word) for word in printed))
 
 
 def report(country: str, language: str, rounds: int) -> None:
-    found: dict[str, list[Measured]] = {side: [] for side in SIDES}
+    found: dict[str, list[Measurement]] = {side: [] for side in SIDES}
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "assessment"
         for _ in range(rounds):

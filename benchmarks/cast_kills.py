@@ -35,7 +35,7 @@ from benchmarks.electorate import OPTIONS
 from benchmarks.kills import Database
 from benchmarks.pages import ROOT, free_port, wait_until_open
 from benchmarks.parts.arguments import at_least
-from benchmarks.two_of_each import Kept, environment, site
+from benchmarks.two_of_each import SupervisedProcess, environment, site
 
 # The published file of fewer ballots holds the result only, and nothing could be counted again.
 FEWEST = 5
@@ -109,11 +109,11 @@ class Delegates:
 
 
 def kill_while(
-    voting: Callable[[], bool], kept: list[Kept | Database], sites: dict[str, int], most: int
+    voting: Callable[[], bool], kept: list[SupervisedProcess | Database], sites: dict[str, int], most: int
 ) -> Counter[str]:
     """Kill one process after another as long as somebody votes; return how often each was killed."""
     killed: Counter[str] = Counter()
-    turn: list[Kept | Database] = []
+    turn: list[SupervisedProcess | Database] = []
     while killed.total() < most:
         time.sleep(random.uniform(0.3, 2))
         if not voting():
@@ -198,7 +198,11 @@ def trial(*, voters: int, seed: int, address: str, most: int, workers: bool = Tr
         told = run(environ, "benchmarks.electorate", "--fill", str(voters))
         ports = [free_port() for _ in each]
         sites = [site(number, port, environ) for number, port in enumerate(ports, start=1)]
-        beside = [Kept(f"worker {number}", ["tamyr.config.worker"], environ) for number in each if workers]
+        beside = [
+            SupervisedProcess(f"worker {number}", ["tamyr.config.worker"], environ)
+            for number in each
+            if workers
+        ]
         for process in (*sites, *beside):
             ended.callback(process.kill)
         for port in ports:

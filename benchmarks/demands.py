@@ -44,7 +44,7 @@ WHO_ANSWERS = "/ru/demands/answers/"
 EXPORTS = ("/en/demands/table.csv", "/ru/demands/demands.json")
 
 
-class Asked(NamedTuple):
+class PageRequest(NamedTuple):
     """A page, and whether a delegate asks for it; ``after_an_act``: as the first reader since somebody acted."""
 
     address: str
@@ -56,7 +56,7 @@ class Asked(NamedTuple):
         return self.address + who + when
 
 
-def pages(demands: int) -> tuple[Asked, ...]:
+def pages(demands: int) -> tuple[PageRequest, ...]:
     last, one = demands * 4 // 5 // 25, demands // 2 // 60 * 60
     strangers = (
         "/ru/demands/",
@@ -75,8 +75,15 @@ def pages(demands: int) -> tuple[Asked, ...]:
         "/api/v1/who-answers",
     )
     delegates = ("/ru/demands/", "/ru/demands/?state=overdue", "/ru/demands/late/", WHO_ANSWERS)
-    after = (Asked(WHO_ANSWERS, after_an_act=True), Asked(WHO_ANSWERS, by_delegate=True, after_an_act=True))
-    return (*map(Asked, strangers), *(Asked(address, by_delegate=True) for address in delegates), *after)
+    after = (
+        PageRequest(WHO_ANSWERS, after_an_act=True),
+        PageRequest(WHO_ANSWERS, by_delegate=True, after_an_act=True),
+    )
+    return (
+        *map(PageRequest, strangers),
+        *(PageRequest(address, by_delegate=True) for address in delegates),
+        *after,
+    )
 
 
 def fill(demands: int) -> None:
@@ -326,8 +333,8 @@ def _events(letter: Any) -> Iterator[Any]:
 
 def measure(
     port: int, demands: int, environ: dict[str, str], *, seconds: float, rounds: int
-) -> dict[Asked, list[Turn]]:
-    turns: dict[Asked, list[Turn]] = {asked: [] for asked in (Asked(BARE), *pages(demands))}
+) -> dict[PageRequest, list[Turn]]:
+    turns: dict[PageRequest, list[Turn]] = {asked: [] for asked in (PageRequest(BARE), *pages(demands))}
     with (
         closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as stranger,
         closing(SignedIn("127.0.0.1", port, timeout=120)) as delegate,
@@ -358,11 +365,11 @@ class SignedIn(http.client.HTTPConnection):
         super().endheaders(*given, **named)
 
 
-def report(demands: int, turns: dict[Asked, list[Turn]]) -> None:
+def report(demands: int, turns: dict[PageRequest, list[Turn]]) -> None:
     print(
         f"\n{demands:,} demands\n\n{'address':<44} {'per second':>10} {'of bare':>8} {'p95 ms':>8} {'× bare':>7} {'p95 ×':>7}"
     )
-    bare = turns[Asked(BARE)]
+    bare = turns[PageRequest(BARE)]
     for asked, taken in turns.items():
         speed, slow = (
             statistics.median(own[i] / other[i] for own, other in zip(taken, bare, strict=True))
@@ -407,7 +414,7 @@ def ask_alone(demands: int, *, seconds: float, rounds: int) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     stranger, delegate = Client(), Client()
     delegate.force_login(Mandate.objects.get().person)
-    taken: dict[Asked, list[float]] = {asked: [] for asked in (Asked(BARE), *pages(demands))}
+    taken: dict[PageRequest, list[float]] = {asked: [] for asked in (PageRequest(BARE), *pages(demands))}
     for round_number in range(rounds + 1):
         for asked, spans in taken.items():
             if asked.after_an_act:
@@ -416,7 +423,7 @@ def ask_alone(demands: int, *, seconds: float, rounds: int) -> None:
             spent = _spent(delegate if asked.by_delegate else stranger, asked.address, length)
             if round_number:
                 spans.append(spent)
-    bare = statistics.median(taken[Asked(BARE)])
+    bare = statistics.median(taken[PageRequest(BARE)])
     for asked, spans in taken.items():
         print(
             f"{asked!s:<44} {1000 * statistics.median(spans):>8.1f} ms {statistics.median(spans) / bare:>7.1f} × bare"

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from benchmarks.pages import free_port, wait_until_open
 from benchmarks.parts.arguments import at_least, end_without
-from benchmarks.two_of_each import NGINX, Kept, People, environment, prepare, proxy, report, site
+from benchmarks.two_of_each import NGINX, People, SupervisedProcess, environment, prepare, proxy, report, site
 
 
 class Database:
@@ -54,7 +54,7 @@ class Database:
 
 
 def kill_at_random(
-    people: People, kept: list[Kept | Database], sites: dict[str, int], kills: int, writers: int
+    people: People, kept: list[SupervisedProcess | Database], sites: dict[str, int], kills: int, writers: int
 ) -> None:
     acts: list[Callable[[], None]] = [people.write] * writers + [people.read]
     threads = [threading.Thread(target=act, daemon=True) for act in acts]
@@ -95,7 +95,7 @@ def main() -> None:
         told = prepare(environ)
         ports = [free_port() for _ in each]
         sites = [site(number, port, environ) for number, port in enumerate(ports, start=1)]
-        workers = [Kept(f"worker {number}", ["tamyr.config.worker"], environ) for number in each]
+        workers = [SupervisedProcess(f"worker {number}", ["tamyr.config.worker"], environ) for number in each]
         for process in (*sites, *workers):
             ended.callback(process.kill)
         for port in ports:

@@ -40,7 +40,7 @@ ANSWERS = {
 }
 
 
-class Moody(dict[str, bytes]):
+class FaultyAnswers(dict[str, bytes]):
     """What the server answers: mostly as it should, late, or with a fault at a random step."""
 
     is_well = False
@@ -211,7 +211,7 @@ def main() -> int:
     from tamyr.deliveries.tests.mail_server import mail_server
 
     with tempfile.TemporaryDirectory() as folder, mail_server() as server:
-        server.says = moody = Moody()
+        server.says = moody = FaultyAnswers()
         env = environment(folder, server.settings["port"])
         os.environ.update(env)
         subprocess.run([sys.executable, str(Path(ROOT) / "manage.py"), "migrate", "-v0"], env=env, check=True)

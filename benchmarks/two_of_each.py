@@ -56,7 +56,7 @@ def environment(folder: str) -> dict[str, str]:
     }
 
 
-class Kept:
+class SupervisedProcess:
     """A process that is begun anew some seconds after it was killed, as its unit would do."""
 
     def __init__(self, name: str, command: list[str], environ: dict[str, str]) -> None:
@@ -76,11 +76,11 @@ class Kept:
         self.running.wait()
 
 
-def site(number: int, port: int, environ: dict[str, str]) -> Kept:
+def site(number: int, port: int, environ: dict[str, str]) -> SupervisedProcess:
     options = (
         f"granian --interface rsgi --host 127.0.0.1 --port {port} --workers 1 --no-ws --log-level critical"
     )
-    return Kept(f"site {number}", [*options.split(), "tamyr.config.wsgi:front"], environ)
+    return SupervisedProcess(f"site {number}", [*options.split(), "tamyr.config.wsgi:front"], environ)
 
 
 @contextmanager
@@ -223,7 +223,9 @@ def count_here() -> None:
     print(json.dumps(told))
 
 
-def measure(people: People, kept: list[Kept], sites: dict[str, int], seconds: float, writers: int) -> None:
+def measure(
+    people: People, kept: list[SupervisedProcess], sites: dict[str, int], seconds: float, writers: int
+) -> None:
     acts: list[Callable[[], None]] = [people.write] * writers + [people.read]
     threads = [threading.Thread(target=act, daemon=True) for act in acts]
     for thread in threads:
@@ -288,7 +290,9 @@ def main() -> None:
         told = prepare(environ)
         ports = [free_port(), free_port()]
         sites = [site(number, port, environ) for number, port in enumerate(ports, start=1)]
-        workers = [Kept(f"worker {number}", ["tamyr.config.worker"], environ) for number in (1, 2)]
+        workers = [
+            SupervisedProcess(f"worker {number}", ["tamyr.config.worker"], environ) for number in (1, 2)
+        ]
         for process in (*sites, *workers):
             ended.callback(process.kill)
         for port in ports:

@@ -39,7 +39,7 @@ class Check:
 
 
 @dataclass
-class Found:
+class CaseVerdicts:
     """What the cases of one test said, by their names, and how long they took."""
 
     cases: dict[str, str] = field(default_factory=dict)
@@ -74,7 +74,7 @@ def read_threats(file: Path = THREATS) -> dict[str, list[int]]:
     return {code: [int(number) for number in numbers.split(",")] for code, numbers in rows}
 
 
-def run(tests: Iterable[str], *, long: bool, on: tuple[str, ...] = ()) -> dict[str, Found]:
+def run(tests: Iterable[str], *, long: bool, on: tuple[str, ...] = ()) -> dict[str, CaseVerdicts]:
     """Run tests; return what each said. A name without an answer did not run."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -87,7 +87,7 @@ def run(tests: Iterable[str], *, long: bool, on: tuple[str, ...] = ()) -> dict[s
         return read_reports([report] if report.exists() else [])
 
 
-def run_on_both(tests: Iterable[str], *, long: bool) -> dict[str, Found]:
+def run_on_both(tests: Iterable[str], *, long: bool) -> dict[str, CaseVerdicts]:
     """Run tests as they are, and those of which a case was skipped once more on PostgreSQL."""
     found = run(tests, long=long)
     skipped = [name for name, said in found.items() if said.named(NOT_RUN)]
@@ -100,11 +100,11 @@ def run_on_both(tests: Iterable[str], *, long: bool) -> dict[str, Found]:
     return found
 
 
-def read_reports(reports: Iterable[Path]) -> dict[str, Found]:
-    found: dict[str, Found] = {}
+def read_reports(reports: Iterable[Path]) -> dict[str, CaseVerdicts]:
+    found: dict[str, CaseVerdicts] = {}
     for report in reports:
         for name, case, said, seconds in _cases_in(report):
-            found.setdefault(name, Found()).add(case, said, seconds)
+            found.setdefault(name, CaseVerdicts()).add(case, said, seconds)
     return found
 
 
@@ -124,7 +124,7 @@ def asked_of(check: Check, *, long: bool) -> tuple[str, ...]:
     return (*check.tests, *(check.long if long else ()))
 
 
-def verdict(check: Check, found: Mapping[str, Found], *, long: bool) -> str:
+def verdict(check: Check, found: Mapping[str, CaseVerdicts], *, long: bool) -> str:
     """Return ``passed`` where every case of every test ran and passed; else ``FAILED``, ``NOT RUN`` or ``waits``."""
     asked = asked_of(check, long=long)
     said = {word for name in asked for word in (found[name].cases.values() if name in found else [NOT_RUN])}
@@ -133,7 +133,7 @@ def verdict(check: Check, found: Mapping[str, Found], *, long: bool) -> str:
     return FAILED if FAILED in said else NOT_RUN if NOT_RUN in said else PASSED
 
 
-def report_on(checks: list[Check], found: Mapping[str, Found], *, long: bool) -> dict[int, str]:
+def report_on(checks: list[Check], found: Mapping[str, CaseVerdicts], *, long: bool) -> dict[int, str]:
     verdicts = {check.number: verdict(check, found, long=long) for check in checks}
     for check in checks:
         asked = asked_of(check, long=long)

@@ -48,7 +48,7 @@ class World:
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledWorld:
     """What filling a world gave, pickled, and the files it wrote, which no database holds."""
 
     given: bytes
@@ -100,7 +100,7 @@ class Databases:
 
     store: Store
     folder: Path
-    filled: dict[str, Filled] = field(default_factory=dict)
+    filled: dict[str, FilledWorld] = field(default_factory=dict)
     opened: str = EMPTY
 
     def open(self, name: str) -> None:
@@ -123,9 +123,9 @@ class Databases:
         """Return what a world that gives way gives, filled into the one that it gave way to."""
         return self.given_by(name) if self.opened == name else WORLDS[name].fill()
 
-    def _filled(self, name: str) -> Filled:
+    def _filled(self, name: str) -> FilledWorld:
         if name == EMPTY:
-            return Filled(b"", {})
+            return FilledWorld(b"", {})
         if name not in self.filled:
             # What was given stays pickled: to make a whole cast anew costs more than most tests.
             self.filled[name] = pickle.loads((self.folder / f"{name}.given").read_bytes())  # noqa: S301
@@ -150,7 +150,7 @@ class Databases:
             self.store.begin(name, after=WORLDS[name].after)
             given = WORLDS[name].fill()
             files = {file: content for file, content in files_kept().items() if file not in before}
-            (self.folder / f"{name}.given").write_bytes(pickle.dumps(Filled(pickle.dumps(given), files)))
+            (self.folder / f"{name}.given").write_bytes(pickle.dumps(FilledWorld(pickle.dumps(given), files)))
         self.store.keep(name)
 
 

@@ -47,7 +47,7 @@ PLAIN = re.compile(
 
 
 @dataclass
-class Sent:
+class CaseStatements:
     """What one case of a test showed the server, and whether it has to be asked in any case."""
 
     shown: set[str] = field(default_factory=set)
@@ -55,7 +55,7 @@ class Sent:
     is_needed: bool = False
 
 
-def telling(tests: Mapping[str, Sent]) -> set[str]:
+def telling(tests: Mapping[str, CaseStatements]) -> set[str]:
     """Return tests that show everything: those needed in any case, then whichever adds most for what it costs."""
     chosen = {name for name, sent in tests.items() if sent.is_needed}
     known = set().union(*(tests[name].shown for name in chosen))
@@ -68,7 +68,7 @@ def telling(tests: Mapping[str, Sent]) -> set[str]:
     return chosen - made_needless(tests, chosen)
 
 
-def made_needless(tests: Mapping[str, Sent], chosen: set[str]) -> set[str]:
+def made_needless(tests: Mapping[str, CaseStatements], chosen: set[str]) -> set[str]:
     """Return those chosen early of which all came in again with those chosen later."""
     showing = Counter(one for name in chosen for one in tests[name].shown)
     needless = set()
@@ -112,13 +112,13 @@ class Recorder:
     """Listens to what each test sends, but not to the making of what it finds in its database."""
 
     config: pytest.Config
-    tests: dict[str, Sent] = field(default_factory=dict)
-    now: Sent = field(default_factory=Sent)
+    tests: dict[str, CaseStatements] = field(default_factory=dict)
+    now: CaseStatements = field(default_factory=CaseStatements)
     is_making: bool = False
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Function) -> Generator[None, object, object]:
-        self.now = self.tests.setdefault(item.nodeid, Sent(is_needed=is_of_its_own(item)))
+        self.now = self.tests.setdefault(item.nodeid, CaseStatements(is_needed=is_of_its_own(item)))
         with connection.execute_wrapper(self.listen):
             return (yield)
 
@@ -147,7 +147,7 @@ class Recorder:
     def pytest_testnodedown(self, node: Any) -> None:
         """Add what a worker heard."""
         for name, (shown, cost, is_needed) in node.workeroutput["sent"].items():
-            self.tests[name] = Sent(set(shown), cost, is_needed)
+            self.tests[name] = CaseStatements(set(shown), cost, is_needed)
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
         if hasattr(self.config, "workeroutput"):

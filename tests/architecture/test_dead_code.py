@@ -100,7 +100,7 @@ def test_every_name_of_a_module_is_asked_for_there() -> None:
 def test_a_name_that_only_looks_asked_for_is_found() -> None:
     source = "A = 1\nB = A\nC = 3\ndef d(): return d\ndef e(): ...\ndef f(): ...\n"
     others = "from x import f\nimport rooms.one as own\nown.C\nother.e\nd = e = 1\nprint(d, e)\n"
-    asked = Asked(*_asks(others), set())
+    asked = AskedNames(*_asks(others), set())
     assert [name for name, _ in unasked(source, {"one"}, asked)] == ["B", "d", "e"]
 
 
@@ -142,7 +142,7 @@ def _named(node: ast.stmt) -> Iterator[tuple[str, int]]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedNames:
     """Names that are imported, pairs of a module and a name asked of it, and words outside Python and in addresses."""
 
     imported: set[str]
@@ -150,7 +150,7 @@ class Asked:
     words: set[str]
 
 
-def unasked(source: str, modules: set[str], asked: Asked) -> Iterator[tuple[str, int]]:
+def unasked(source: str, modules: set[str], asked: AskedNames) -> Iterator[tuple[str, int]]:
     """Yield what a module defines and neither uses beside it nor is asked for."""
     left = [
         (node, name, line)
@@ -187,8 +187,8 @@ def _asks(source: str) -> tuple[set[str], set[tuple[str, str]]]:
 
 
 @cache
-def _asked() -> Asked:
-    asked = Asked(set(), set(), set())
+def _asked() -> AskedNames:
+    asked = AskedNames(set(), set(), set())
     for file in [*_readers(), *plan.ROOT.glob("src/**/migrations/*.py")]:
         if file.suffix != ".py":
             asked.words.update(_words(file))

@@ -38,7 +38,7 @@ MADE_ANEW = {"Manager", "QuerySet", "RawQuerySet"}
 SHORT_WAYS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
 
 
-class Taken(NamedTuple):
+class TakenName(NamedTuple):
     """A name that one kind of file takes from a module of another kind in its room."""
 
     by: str
@@ -63,7 +63,7 @@ def lets() -> set[tuple[str, str]]:
     }
 
 
-def taken_in(text: str, room: str, by: str) -> Iterator[Taken]:
+def taken_in(text: str, room: str, by: str) -> Iterator[TakenName]:
     own = f"tamyr.{room}"
     # Most imports are of other rooms: a file that names its own nowhere is not walked.
     if own not in text:
@@ -80,11 +80,11 @@ def taken_in(text: str, room: str, by: str) -> Iterator[Taken]:
                 kind, _, rest = name.removeprefix(f"{own}.").partition(".")
                 if kind in layers() and kind != by:
                     module, _, last = f"{kind}.{rest}".rpartition(".")
-                    yield Taken(by, kind, f"{room}.{module}", last)
+                    yield TakenName(by, kind, f"{room}.{module}", last)
 
 
 @cache
-def taken() -> tuple[Taken, ...]:
+def taken() -> tuple[TakenName, ...]:
     """Return all that the files of all rooms take from their own room."""
     return tuple(
         found
@@ -96,11 +96,11 @@ def taken() -> tuple[Taken, ...]:
     )
 
 
-def off_plan(found: Iterable[Taken]) -> set[Taken]:
+def off_plan(found: Iterable[TakenName]) -> set[TakenName]:
     return {name for name in found if name.pair not in lets() or takes_too_much(name)}
 
 
-def takes_too_much(taken: Taken) -> bool:
+def takes_too_much(taken: TakenName) -> bool:
     """Whether a form takes of a service what does something, or a service of a page what nobody keeps."""
     if taken.pair == ("forms", "services"):
         return not taken.name[:1].isupper()

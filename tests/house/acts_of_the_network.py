@@ -3,7 +3,7 @@
 from tamyr.admissions.models import Admission, Objection
 from tamyr.admissions.services import admissions
 from tamyr.decisions.models import Decision
-from tamyr.decisions.services import casting, preparing, recusing
+from tamyr.decisions.services import casting, entrusting, preparing, recusing
 from tamyr.decisions.services.casting import Paper
 from tamyr.decisions.tests.decision import drafted
 from tamyr.evidence.models import AssessmentVersion, Judgement
@@ -28,7 +28,7 @@ def announced(scene: Scene) -> Decision:
 
 
 def entrusted(scene: Scene) -> object:
-    return casting.entrust(decision=running(), giver=scene.lake, holder=scene.voice, **scene.when)
+    return entrusting.entrust(decision=running(), giver=scene.lake, holder=scene.voice, **scene.when)
 
 
 DECISIONS = {
@@ -75,7 +75,7 @@ DECISIONS = {
     "entrust a voice": Act("delegate", entrusted, "decision.entrusted", "decision-entrusted", again=""),
     "take a voice back": Act(
         "delegate",
-        lambda s: casting.take_back(decision=running(), giver=s.lake, **s.when),
+        lambda s: entrusting.take_back(decision=running(), giver=s.lake, **s.when),
         "decision.taken_back",
         "decision-taken-back",
         again="",

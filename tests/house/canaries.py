@@ -339,7 +339,7 @@ MACHINE_WRITTEN = {
 
 
 @dataclass(frozen=True)
-class Guarded:
+class GuardedField:
     """A field that is not public."""
 
     label: str
@@ -352,7 +352,7 @@ class Guarded:
         return MEANT_FOR.get(self.label, IN_NETWORK if self.level == "P1" else set())
 
 
-def guarded_fields() -> Iterator[Guarded]:
+def guarded_fields() -> Iterator[GuardedField]:
     entries = registry()
     for model in apps.get_models():
         found = fields_of(model)
@@ -360,11 +360,11 @@ def guarded_fields() -> Iterator[Guarded]:
             level = entries[found.label].class_of(name) or "P3"
             label = f"{found.label}.{name}"
             if found.is_ours and level != "P0" and label not in MACHINE_WRITTEN:
-                yield Guarded(label, level, model, name)
-    yield Guarded("wagtailcore.page.title", "P1", Page, "title")
+                yield GuardedField(label, level, model, name)
+    yield GuardedField("wagtailcore.page.title", "P1", Page, "title")
 
 
-def words_of(field: Guarded) -> set[str]:
+def words_of(field: GuardedField) -> set[str]:
     """Return the canaries in a field of all rows, filling it where no row has one."""
     rows = list(field.model._default_manager.all())
     assert rows, f"{field.model.__name__} has no row in the cast: make one in tests/house/cast.py"
@@ -385,11 +385,11 @@ def in_words(text: str) -> str:
         return text
 
 
-def _is_link(field: Guarded) -> bool:
+def _is_link(field: GuardedField) -> bool:
     return isinstance(field.model._meta.get_field(field.name), models.URLField)
 
 
-def guarded_words() -> dict[str, Guarded]:
+def guarded_words() -> dict[str, GuardedField]:
     """Return every canary of the network that stands in the database, with the field that holds it."""
     return {word: field for field in guarded_fields() for word in words_of(field)}
 
@@ -409,13 +409,13 @@ def own_words(cast: Cast, role: str) -> set[str]:
     return canaries_in(f"{person.sign_in_name} {person.name} {person.email}") if person else set()
 
 
-def kept_from(role: str, cast: Cast, secrets: dict[str, Guarded]) -> set[str]:
+def kept_from(role: str, cast: Cast, secrets: dict[str, GuardedField]) -> set[str]:
     """Return the words that a role must read nowhere."""
     hidden = {word for word, field in secrets.items() if role not in cast.meant_for.get(word, field.may_read)}
     return hidden - own_words(cast, role)
 
 
-def leaks(said: dict[str, str], hidden: set[str], secrets: dict[str, Guarded]) -> set[tuple[str, str]]:
+def leaks(said: dict[str, str], hidden: set[str], secrets: dict[str, GuardedField]) -> set[tuple[str, str]]:
     """Return each address that says a hidden word, with the field the word is from."""
     return {
         (pattern, secrets[word].label)

@@ -57,7 +57,7 @@ def scene_of(cast: Cast, act: Act) -> Scene:
     return replace(scene, made=made, at=scene.at + timedelta(days=act.days, seconds=1))
 
 
-class Left:
+class Traces:
     """What acts have left since the last question: their lines, and the kinds of news."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ def announced() -> dict[UUID, str]:
     return dict(Happening.objects.order_by().values_list("pk", "kind"))
 
 
-def try_out_of_hand(scene: Scene, act: Act, state: str, left: Left) -> None:
+def try_out_of_hand(scene: Scene, act: Act, state: str, left: Traces) -> None:
     """Try it with an account that is not in its owner's hands: it does nothing."""
     with transaction.atomic():
         Person.objects.filter(pk=scene.by.pk).update(**NOT_IN_HAND[state](scene.at))
@@ -96,7 +96,7 @@ def try_out_of_hand(scene: Scene, act: Act, state: str, left: Left) -> None:
 def test_a_locked_account_does_nothing(cast: Cast, name: str) -> None:
     """Refused by what refuses a traveller, which is asked of each act on each change."""
     scene = scene_of(cast, ALL[name])
-    left = Left()
+    left = Traces()
     try_out_of_hand(scene, ALL[name], "locked", left)
     assert (left.lines(), left.news()) == ("", "")
 
@@ -105,7 +105,7 @@ def test_a_locked_account_does_nothing(cast: Cast, name: str) -> None:
 def test_an_act_is_for_those_who_may_and_leaves_its_trace(cast: Cast, name: str) -> None:
     act = ALL[name]
     scene = scene_of(cast, act)
-    left = Left()
+    left = Traces()
     if act.in_hand:
         try_out_of_hand(scene, act, "on a journey", left)
     for stranger in act.strangers:

@@ -34,24 +34,24 @@ __all__ = ["closed_to_others", "copy", "site"]
 
 
 @dataclass(frozen=True)
-class Spoilt:
+class Damage:
     how: Callable[[bytes], bytes]
     words: str
 
 
 SPOILT = {
-    "cut off early": Spoilt(lambda whole: whole[:60], "cut off or damaged"),
-    "cut off late": Spoilt(lambda whole: whole[:-1], "cut off or damaged"),
-    "cut at a piece": Spoilt(lambda whole: whole[: 65_552 + 400], "cut off or damaged"),
-    "one byte": Spoilt(lambda whole: whole[:9000] + bytes([whole[9000] ^ 1]) + whole[9001:], "damaged"),
-    "in its head": Spoilt(lambda whole: b"X" + whole[1:], "no copy made by"),
-    "foreign": Spoilt(lambda _whole: b"PK\x03\x04 another file", "no copy made by"),
-    "empty": Spoilt(lambda _whole: b"", "no copy made by"),
+    "cut off early": Damage(lambda whole: whole[:60], "cut off or damaged"),
+    "cut off late": Damage(lambda whole: whole[:-1], "cut off or damaged"),
+    "cut at a piece": Damage(lambda whole: whole[: 65_552 + 400], "cut off or damaged"),
+    "one byte": Damage(lambda whole: whole[:9000] + bytes([whole[9000] ^ 1]) + whole[9001:], "damaged"),
+    "in its head": Damage(lambda whole: b"X" + whole[1:], "no copy made by"),
+    "foreign": Damage(lambda _whole: b"PK\x03\x04 another file", "no copy made by"),
+    "empty": Damage(lambda _whole: b"", "no copy made by"),
 }
 
 
 @pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
-def test_a_spoilt_copy_is_refused_and_nothing_is_lost(site: Site, copy: Path, spoilt: Spoilt) -> None:
+def test_a_spoilt_copy_is_refused_and_nothing_is_lost(site: Site, copy: Path, spoilt: Damage) -> None:
     copy.write_bytes(spoilt.how(copy.read_bytes()))
     before = everything(site)
     with refused(spoilt.words):

@@ -6,22 +6,22 @@ import pytest
 from django.db import connection
 
 from tamyr.safety.models import EncryptedTextField, Letter
-from tests.house.canaries import Guarded, guarded_words
+from tests.house.canaries import GuardedField, guarded_words
 from tests.house.cast import Cast, canaries_in
 
 
 @pytest.fixture
-def secrets(cast: Cast) -> dict[str, Guarded]:
+def secrets(cast: Cast) -> dict[str, GuardedField]:
     """Every canary, with the field that holds it."""
     return guarded_words()
 
 
-def test_no_letter_carries_a_word_of_anybody(secrets: dict[str, Guarded]) -> None:
+def test_no_letter_carries_a_word_of_anybody(secrets: dict[str, GuardedField]) -> None:
     assert Letter.objects.exists()
     assert all(not canaries_in(letter.subject + letter.body) for letter in Letter.objects.all())
 
 
-def test_the_database_holds_no_protected_word_readable(secrets: dict[str, Guarded]) -> None:
+def test_the_database_holds_no_protected_word_readable(secrets: dict[str, GuardedField]) -> None:
     protected = {word for word, field in secrets.items() if field.level in ("P2", "P3")}
     assert len(protected) > 20
     stored = " ".join(every_cell())
@@ -36,7 +36,7 @@ def every_cell() -> Iterator[str]:
             yield from (str(row) for row in cursor.fetchall())
 
 
-def test_every_protected_text_is_an_encrypted_field(secrets: dict[str, Guarded]) -> None:
+def test_every_protected_text_is_an_encrypted_field(secrets: dict[str, GuardedField]) -> None:
     in_clear = [
         field.label
         for field in secrets.values()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bin import safety
-from bin.safety import Check, Found, read_checks, read_reports, read_threats, report_on, verdict
+from bin.safety import CaseVerdicts, Check, read_checks, read_reports, read_threats, report_on, verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,11 +39,11 @@ def test_every_threat_is_met_by_a_check_and_every_check_meets_one() -> None:
     assert {number for of_threat in threats.values() for number in of_threat} == numbers
 
 
-def found(**cases: str) -> dict[str, Found]:
+def found(**cases: str) -> dict[str, CaseVerdicts]:
     """Return what the cases of tests said: ``a_1="passed"`` is the first case of the test a."""
-    made: dict[str, Found] = {}
+    made: dict[str, CaseVerdicts] = {}
     for case, said in cases.items():
-        made.setdefault(case[0], Found()).add(case, said)
+        made.setdefault(case[0], CaseVerdicts()).add(case, said)
     return made
 
 

@@ -69,7 +69,7 @@ def test_a_word_that_a_page_adds_to_such_a_list_takes_none_of_its_own_away() -> 
     assert lost == [] and lists > 60
 
 
-class Opened(forms.Form):
+class ListsForm(forms.Form):
     """A list of each kind: the same for everybody, of its reader, longer than a page should carry."""
 
     fixed = forms.ChoiceField(label="Answer", choices=[("yes", "ja")])
@@ -86,14 +86,14 @@ class Opened(forms.Form):
 
 
 def test_a_page_sends_along_what_its_reader_alone_has_and_no_more() -> None:
-    drawn = str(Opened())
+    drawn = str(ListsForm())
     found = re.findall(r'name="listed" value="([^"]+)"', drawn)
     fields = listed_in(found, HERE, {})
     assert len(found) == 1 and listed_in(found, "tamyr.other", {}) == {}, "one for all, and for its own room"
     assert fields.keys() == {"own", "rank_p1"} and fields["rank_p1"].label == "Sun"
     with translation.override("en"):
         said = words_for([KEY.format(0), KEY.format(2)], fields["own"])
-        of_many = words_for([KEY.format(0)], Opened.base_fields["many"])
+        of_many = words_for([KEY.format(0)], ListsForm.base_fields["many"])
     assert said == "letter 0, letter 2" and of_many == "1 from the list"
     forged = found[0][:-1] + ("A" if found[0][-1] != "A" else "B")
     assert listed_in([forged, "letter", "letter:", "a:b:c", ""], HERE, {}) == {}
@@ -116,11 +116,11 @@ def test_what_was_chosen_of_hundreds_is_said_and_a_page_carries_no_more_than_it_
 
 
 def test_no_address_carries_the_words_of_a_list() -> None:
-    class Asked(Opened):
+    class AskedForm(ListsForm):
         method = "get"
 
-    assert 'name="listed"' not in str(Asked())
-    assert unknown_at_a_door(Asked()["own"]) == "" != unknown_at_a_door(Opened()["own"])
+    assert 'name="listed"' not in str(AskedForm())
+    assert unknown_at_a_door(AskedForm()["own"]) == "" != unknown_at_a_door(ListsForm()["own"])
 
 
 def test_a_list_in_parts_is_one_list() -> None:
@@ -128,7 +128,7 @@ def test_a_list_in_parts_is_one_list() -> None:
     assert words_for(["0.c1", "1.c1"], listed_in(parts, HERE, {})["clause"]) == "Text 0, Text 1"
 
 
-class Earlier(DaySigner):
+class EarlierSigner(DaySigner):
     """Signs as it was done some days ago."""
 
     days = 0
@@ -139,7 +139,7 @@ class Earlier(DaySigner):
 
 def test_words_are_believed_for_a_day_and_no_week() -> None:
     fields = (HERE, [[("p1", "Rivers")]], [("approved", "Ticked", 0)])
-    earlier = Earlier(salt="tamyr.shared.listed")
+    earlier = EarlierSigner(salt="tamyr.shared.listed")
     told = []
     for earlier.days in (0, 1, AGE // DAY + 1):
         told.append(listed_in([earlier.sign_object(fields)], HERE, {}).keys())

@@ -7,7 +7,15 @@ import pytest
 
 from tests.architecture import plan
 from tests.statement_kinds import news_in
-from tests.statements import Sent, in_list, is_of_its_own, listed, refusal_of, telling, told_shortest
+from tests.statements import (
+    CaseStatements,
+    in_list,
+    is_of_its_own,
+    listed,
+    refusal_of,
+    telling,
+    told_shortest,
+)
 
 
 def test_every_test_of_the_list_is_there() -> None:
@@ -22,20 +30,20 @@ def test_every_test_of_the_list_is_there() -> None:
 
 def test_all_statements_are_sent_by_those_that_are_left() -> None:
     tests = {
-        "cheap, of many": Sent({"a", "b", "c"}, cost=3),
-        "dear, of the same": Sent({"a", "b", "c"}, cost=90),
-        "alone with one": Sent({"a", "d"}, cost=50),
-        "refused by the database": Sent({"a"}, cost=1, is_needed=True),
-        "none": Sent(),
+        "cheap, of many": CaseStatements({"a", "b", "c"}, cost=3),
+        "dear, of the same": CaseStatements({"a", "b", "c"}, cost=90),
+        "alone with one": CaseStatements({"a", "d"}, cost=50),
+        "refused by the database": CaseStatements({"a"}, cost=1, is_needed=True),
+        "none": CaseStatements(),
     }
     assert telling(tests) == {"cheap, of many", "alone with one", "refused by the database"}
 
 
 def test_whoever_all_statements_came_in_for_later_is_left_out() -> None:
     tests = {
-        "most at first": Sent({"a", "b", "c"}, cost=2),
-        "one half": Sent({"a", "b", "d", "e"}, cost=9),
-        "other half": Sent({"c", "f", "g"}, cost=9),
+        "most at first": CaseStatements({"a", "b", "c"}, cost=2),
+        "one half": CaseStatements({"a", "b", "d", "e"}, cost=9),
+        "other half": CaseStatements({"c", "f", "g"}, cost=9),
     }
     assert telling(tests) == {"one half", "other half"}
 

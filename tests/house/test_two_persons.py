@@ -16,16 +16,16 @@ from tamyr.safety.services.proposals import AlreadyAnswered, NotTheSecond, appro
 from tests.house.acts import DAY, WORDS, Scene
 from tests.house.acts_of_two_persons import KINDS, SECOND, TRIED_ELSEWHERE
 from tests.house.cast import Cast
-from tests.house.test_acts import Left
+from tests.house.test_acts import Traces
 from tests.people import with_role
 
 
-def proposed(cast: Cast, named: str) -> tuple[Scene, Proposal, Left]:
+def proposed(cast: Cast, named: str) -> tuple[Scene, Proposal, Traces]:
     """Propose it beside another coordinator, who is of no line with the first."""
     people = {**cast.people, SECOND: with_role("another", "Another Example", Role.COORDINATOR)}
     scene = Scene(replace(cast, people=people), people[KINDS[named].by], timezone.now())
     KINDS[named].make(scene)
-    left = Left()
+    left = Traces()
     made = KINDS[named].propose(scene)
     assert left.lines() == KINDS[named].made and left.news()
     return scene, made, left

@@ -39,7 +39,7 @@ TRIED_ELSEWHERE = {"uploads", "sessions", "tries", "contacts"}
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptRows:
     """Rows of a model that ``end`` at ENDED and are kept for so many ``days``: up to that moment, and with it.
 
     Where they go ``in_the_moment`` itself, they are kept until right before it.
@@ -81,64 +81,68 @@ def two_paces() -> None:
 
 
 KEPT = {
-    "a letter": Kept("letters", Letter, lambda: Letter.objects.update(made_at=ENDED), 30),
-    "an answered proposal": Kept(
+    "a letter": KeptRows("letters", Letter, lambda: Letter.objects.update(made_at=ENDED), 30),
+    "an answered proposal": KeptRows(
         "proposals", Proposal, lambda: Proposal.objects.update(stage="withdrawn", answered_at=ENDED), 30
     ),
-    "a proposal nobody answered": Kept(
+    "a proposal nobody answered": KeptRows(
         "proposals", Proposal, lambda: Proposal.objects.update(expires_at=ENDED), 30
     ),
     **{
-        f"an invitation by {by}": Kept("invitations", Invitation, invitation_closed(by), 30)
+        f"an invitation by {by}": KeptRows("invitations", Invitation, invitation_closed(by), 30)
         for by in ("used_at", "revoked_at", "expires_at")
     },
-    "an import": Kept("imports", RegisterImport, lambda: RegisterImport.objects.update(expires_at=ENDED), 0),
-    "a notice that was seen": Kept(
+    "an import": KeptRows(
+        "imports", RegisterImport, lambda: RegisterImport.objects.update(expires_at=ENDED), 0
+    ),
+    "a notice that was seen": KeptRows(
         "notices", Notice, lambda: Notice.objects.update(at=ENDED, done_at=ENDED), 30
     ),
-    "a notice": Kept("notices", Notice, lambda: Notice.objects.update(at=ENDED, done_at=None), 90),
-    "what was told to nobody": Kept("notices", Happening, lambda: happenings_without_notices(ENDED), 30),
-    "what nobody was told": Kept("notices", Happening, lambda: happenings_without_notices(None), 90),
-    "a lock-down": Kept(
+    "a notice": KeptRows("notices", Notice, lambda: Notice.objects.update(at=ENDED, done_at=None), 90),
+    "what was told to nobody": KeptRows("notices", Happening, lambda: happenings_without_notices(ENDED), 30),
+    "what nobody was told": KeptRows("notices", Happening, lambda: happenings_without_notices(None), 90),
+    "a lock-down": KeptRows(
         "lock-downs", LockDown, lambda: LockDown.objects.update(stage="lapsed", ended_at=ENDED), 60
     ),
     **{
-        f"a journey by {by}": Kept("lock-downs", Travel, journey_over(by), 60)
+        f"a journey by {by}": KeptRows("lock-downs", Travel, journey_over(by), 60)
         for by in ("until_at", "lifts_at", "cancelled_at")
     },
-    "a word about what is gone": Kept(
+    "a word about what is gone": KeptRows(
         "words of lock-downs",
         Press,
         lambda: (LockDown.objects.all().delete(), Press.objects.update(at=ENDED)),
         60,
     ),
-    "a contact taken back": Kept(
+    "a contact taken back": KeptRows(
         "trusted contacts", Contact, lambda: Contact.objects.update(ends_at=ENDED), 60
     ),
-    "a contact who never said yes": Kept(
+    "a contact who never said yes": KeptRows(
         "trusted contacts", Contact, lambda: Contact.objects.update(accepted_at=None, named_at=ENDED), 60
     ),
-    "a keyholder": Kept("trusted contacts", Keyholder, lambda: Keyholder.objects.update(ended_at=ENDED), 60),
-    "a sealed letter": Kept(
+    "a keyholder": KeptRows(
+        "trusted contacts", Keyholder, lambda: Keyholder.objects.update(ended_at=ENDED), 60
+    ),
+    "a sealed letter": KeptRows(
         "letters-sealed", Case, lambda: Case.objects.update(kept_until=ENDED), 0, in_the_moment=True
     ),
-    "a missed check-in": Kept("check-ins", CheckIn, lambda: CheckIn.objects.update(told_at=ENDED), 7),
-    "a key of letters": Kept(
+    "a missed check-in": KeptRows("check-ins", CheckIn, lambda: CheckIn.objects.update(told_at=ENDED), 7),
+    "a key of letters": KeptRows(
         "letter-keys",
         SealingKey,
         lambda: (Case.objects.all().delete(), SealingKey.objects.update(ended_at=ENDED)),
         90,
     ),
-    "a pace that was promised": Kept("letter-paces", Pace, two_paces, 90),
-    "a withdrawal that was decided": Kept(
+    "a pace that was promised": KeptRows("letter-paces", Pace, two_paces, 90),
+    "a withdrawal that was decided": KeptRows(
         "withdrawals", Withdrawal, lambda: Withdrawal.objects.update(decided_at=ENDED), 30
     ),
-    "a withdrawal nobody decided": Kept(
+    "a withdrawal nobody decided": KeptRows(
         "withdrawals", Withdrawal, lambda: Withdrawal.objects.update(expires_at=ENDED), 30
     ),
-    "work that was done": Kept("work", DBTaskResult, work_over("SUCCESSFUL"), 1),
-    "work that was given up": Kept("work", DBTaskResult, work_over("FAILED"), 30),
-    "a letter that was set aside": Kept(
+    "work that was done": KeptRows("work", DBTaskResult, work_over("SUCCESSFUL"), 1),
+    "work that was given up": KeptRows("work", DBTaskResult, work_over("FAILED"), 30),
+    "a letter that was set aside": KeptRows(
         "letters set aside",
         Arrival,
         lambda: (
@@ -147,16 +151,16 @@ KEPT = {
         ),
         90,
     ),
-    "a comment on a draft": Kept(
+    "a comment on a draft": KeptRows(
         "comments",
         Comment,
         lambda: Comment.objects.update(state="waiting", answered_at=None, arrived_at=ENDED),
         180,
     ),
-    "pages that nobody recorded": Kept(
+    "pages that nobody recorded": KeptRows(
         "drafts of receipts", ReceiptDraft, lambda: ReceiptDraft.objects.update(kept_at=ENDED), 1
     ),
-    "documents of an application": Kept(
+    "documents of an application": KeptRows(
         "documents",
         AdmissionDocument,
         lambda: Admission.objects.update(stage="declined", ended_at=ENDED),
@@ -173,7 +177,7 @@ def forgetful(at: datetime) -> dict[str, Forget]:
     return kinds
 
 
-def left_at(kept: Kept, at: datetime) -> int:
+def left_at(kept: KeptRows, at: datetime) -> int:
     with transaction.atomic():
         faults = Faults()
         forgetful(at)[kept.kind](faults)

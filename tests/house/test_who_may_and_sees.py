@@ -22,7 +22,7 @@ from tests.house.acts import DAY, WORDS, Act, Scene
 from tests.house.cast import Cast
 from tests.house.hearing import who_heard
 from tests.house.permissions import ROLES
-from tests.house.test_acts import ALL, Left, scene_of
+from tests.house.test_acts import ALL, Traces, scene_of
 from tests.house.who import (
     NOBODY,
     READ,
@@ -122,7 +122,7 @@ def test_most_rules_and_queries_can_be_asked(db: None) -> None:
 def heard_of(cast: Cast, act: Act) -> Found:
     with transaction.atomic():
         scene = scene_of(cast, act)
-        left = Left()
+        left = Traces()
         act.do(scene)
         left.news()
         found = who_heard(cast, left.new)

@@ -15,7 +15,7 @@ from django.template import loader
 UNDRAWN = "This page was not drawn."
 
 
-class Undrawn:
+class PageMemory:
     """Remembers of each page what it would be drawn from: the last one can be had."""
 
     def __init__(self) -> None:
@@ -32,8 +32,8 @@ class Undrawn:
 
 
 @contextmanager
-def undrawn() -> Iterator[Undrawn]:
-    instead = Undrawn()
+def undrawn() -> Iterator[PageMemory]:
+    instead = PageMemory()
     shortcuts.loader = instead  # type: ignore[attr-defined]
     try:
         yield instead

@@ -23,10 +23,10 @@ def test_it_holds_the_target_with_its_words_and_steps(
     assessment = assessments[iso3]
     sheet = answer_sheet(assessment, language)
     headline = assessment.pledges.headline()
-    assert headline and sheet.passage and sheet.computed and sheet.version == assessment.version
+    assert headline and sheet.passage and sheet.derivation and sheet.version == assessment.version
     assert headline.printed in sheet.passage.printed and str(headline.line) in sheet.passage.place
-    assert sheet.passage.url.startswith("https://") and sheet.computed.steps and sheet.computed.comes_to
-    assert sheet.computed.questions and sheet.computed.compared
+    assert sheet.passage.url.startswith("https://") and sheet.derivation.steps and sheet.derivation.comes_to
+    assert sheet.derivation.questions and sheet.derivation.compared
     about = corrections_of(iso3)
     # A ministry is answered about the pledge: what was said of it wrong comes before words and figures.
     of_pledge = [correction.id for correction in about if correction.topic == PLEDGE]
@@ -36,8 +36,8 @@ def test_it_holds_the_target_with_its_words_and_steps(
 
 
 def test_it_names_what_was_not_found_in_the_document(assessments: Assessments) -> None:
-    found = {iso3: answer_sheet(assessments[iso3], "en").computed for iso3 in ("KAZ", "GEO", "UZB", "TKM")}
-    left_open = {iso3: computed.left_open for iso3, computed in found.items() if computed}
+    found = {iso3: answer_sheet(assessments[iso3], "en").derivation for iso3 in ("KAZ", "GEO", "UZB", "TKM")}
+    left_open = {iso3: derivation.left_open for iso3, derivation in found.items() if derivation}
     assert left_open == {
         "KAZ": (),
         "GEO": (
@@ -51,9 +51,9 @@ def test_it_names_what_was_not_found_in_the_document(assessments: Assessments) -
 
 
 def test_only_disagreements_that_the_number_rests_on_are_told(assessments: Assessments) -> None:
-    computed = answer_sheet(assessments["KAZ"], "en").computed
-    assert computed and computed.differences_count == 9
-    ((_, places),) = computed.differences
+    derivation = answer_sheet(assessments["KAZ"], "en").derivation
+    assert derivation and derivation.differences_count == 9
+    ((_, places),) = derivation.differences
     assert places == "line 2121: “385.7”; line 1887: “370,22”"
 
 
@@ -61,4 +61,4 @@ def test_only_disagreements_that_the_number_rests_on_are_told(assessments: Asses
 def test_an_assessment_of_before_the_documents_were_read_has_its_words_alone(language: str) -> None:
     old = Assessment.from_json(gzip.decompress(FROZEN.read_bytes()).decode())
     sheet = answer_sheet(old, language)
-    assert sheet.passage and sheet.passage.says and sheet.computed is None and sheet.corrections
+    assert sheet.passage and sheet.passage.says and sheet.derivation is None and sheet.corrections

@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from climate_pathways.assessment.neutrality import carbon_budget_left, pathway_to_zero, years_left
+from climate_pathways.assessment.budget_left import carbon_budget_left, years_left
+from climate_pathways.assessment.neutrality import pathway_to_zero
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series
 from climate_pathways.fair_shares import allocation as fair_shares

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         criterion_of,
         step_word,
     )
+    from climate_pathways.assessment.budget_left import carbon_budget_left
     from climate_pathways.assessment.corrections import (
         Correction,
         all_corrections,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs
     from climate_pathways.assessment.matters.hot_air import HotAir, hot_air_of
     from climate_pathways.assessment.matters.methane import Methane, methane_of
-    from climate_pathways.assessment.neutrality import carbon_budget_left
     from climate_pathways.assessment.rating import STEPS as FORMER_STEPS
     from climate_pathways.assessment.what_if import OWN_TARGET, WhatIf
     from climate_pathways.assessment.what_if import ask as ask_what_if

@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 
 from climate_pathways.assessment.axes.axis import Axis
+from climate_pathways.assessment.budget_left import YearsLeft
 from climate_pathways.assessment.document_demands import NEXT_YEAR
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.grounds import Suggestion
-from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
+from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.assessment.rating import Rating
 from climate_pathways.core.entries import fault_in
 from climate_pathways.core.errors import UNREADABLE, PathwaysError

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from climate_pathways.assessment.grounds import (
     Grounds,
-    Measured,
+    Indicator,
     Suggestion,
     own_footing,
     places,
@@ -182,7 +182,7 @@ def of_renewables(grounds: Grounds) -> Iterator[Suggestion]:
         )
 
 
-def _coal_without(grounds: Grounds, theme: str) -> Measured | None:
+def _coal_without(grounds: Grounds, theme: str) -> Indicator | None:
     """Return coal's part of the electricity where it matters and no document has an aim of a theme."""
     coal = grounds.coal
     return coal if coal and coal.percent >= COAL_MATTERS and not grounds.aims(theme) else None

@@ -69,7 +69,7 @@ class MainTarget:
 
 
 @dataclass(frozen=True)
-class Measured:
+class Indicator:
     """One figure of a year: its value, and percent of the whole it is a part of."""
 
     value: float
@@ -92,8 +92,8 @@ class Grounds:
     read: tuple[ReadPledge, ...]
     pathways: tuple[Neutrality, ...]
     answers: dict[str, dict[str, CriterionAnswer]]
-    methane: Measured | None
-    coal: Measured | None
+    methane: Indicator | None
+    coal: Indicator | None
 
     def answer(self, group: str, criterion: str) -> CriterionAnswer:
         return self.answers[group][criterion]
@@ -105,7 +105,7 @@ class Grounds:
         return tuple(aim for aim in aims if aim.theme == theme and aim.document in in_force)
 
 
-def methane_of(iso3: str, figures: Snapshot) -> Measured | None:
+def methane_of(iso3: str, figures: Snapshot) -> Indicator | None:
     """Return a country's methane in the latest year, and its percent of all greenhouse gases."""
     for source, part, whole in METHANE_FROM:
         methane, ghg = (figures.series(iso3, source, name) for name in (part, whole))
@@ -114,18 +114,18 @@ def methane_of(iso3: str, figures: Snapshot) -> Measured | None:
             # Of one and the same year: the two series may end in different ones.
             of_year = dict(zip(ghg.years.tolist(), ghg.values.tolist(), strict=True))
             if of_year.get(year):
-                return Measured(value, 100 * value / of_year[year], year, source)
+                return Indicator(value, 100 * value / of_year[year], year, source)
     return None
 
 
-def coal_of(iso3: str, figures: Snapshot) -> Measured | None:
+def coal_of(iso3: str, figures: Snapshot) -> Indicator | None:
     """Return coal's percent of a country's electricity in the latest year."""
     share = figures.series(iso3, *COAL_FROM)
     if share is None:
         return None
     value = float(share.values[-1])
     # The figure is a percentage of the electricity already, so that both fields hold it.
-    return Measured(value, value, int(share.years[-1]), COAL_FROM[0])
+    return Indicator(value, value, int(share.years[-1]), COAL_FROM[0])
 
 
 def suggestion(

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from climate_pathways.assessment import neutrality
+from climate_pathways.assessment import budget_left, neutrality
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment, Shares
 from climate_pathways.assessment.axes.domestic import RegionalPathways, emitted_by_year, regional_pathways
 from climate_pathways.assessment.axes.judging import AxisGrounds, axes_of, axis_of_pledge
+from climate_pathways.assessment.budget_left import YearsLeft
 from climate_pathways.assessment.digests import made_of, version_of
 from climate_pathways.assessment.document_demands import NEUTRAL_BY
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.assessment.grounds import Grounds, MainTarget, coal_of, methane_of
-from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
+from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.assessment.suggestions import suggestions
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
@@ -287,7 +288,7 @@ class _Country:
         # A budget reaches to the last year computed: that of a shorter run is none to 2100.
         if fair.years[-1] != LAST_YEAR:
             return {}
-        return neutrality.years_left(fair, self.iso3, today=self.inputs.as_of)
+        return budget_left.years_left(fair, self.iso3, today=self.inputs.as_of)
 
     def _flags(self, headline: str, unread: Sequence[str]) -> tuple[str, ...]:
         flags = [*self.pledges.flags(), *(["pledge-unread"] if unread else [])]

@@ -20,7 +20,7 @@ from climate_pathways.fair_shares.global_paths import GlobalPath
 from climate_pathways.fair_shares.lookup import Tables
 from climate_pathways.fair_shares.principles import ALLOCATIONS, Chunk
 from climate_pathways.fair_shares.result import OVERALL, FairShares, Samples
-from climate_pathways.fair_shares.statistics import Collected, Values, quantiles, side_by_side
+from climate_pathways.fair_shares.statistics import PrincipleStatistics, Values, quantiles, side_by_side
 from climate_pathways.figures.inputs import FairInputs
 
 CHUNK = 250
@@ -120,13 +120,13 @@ def fair_shares(
 
 def _collected(
     tables: Tables, parameters: Parameters, draws: Draws, rows: Mapping[str, int], kept: Sequence[str]
-) -> dict[str, Collected]:
+) -> dict[str, PrincipleStatistics]:
     """Return the statistics of every principle and of their mixture, one block of years at a time."""
     names = (*parameters.principles, *([OVERALL] if draws.equity else []))
     reported = list(rows.values())
     people = draws.people[reported]
     places = {iso3: list(rows).index(iso3) for iso3 in kept}
-    collected = {name: Collected.empty(name, draws, people, tables.years, places) for name in names}
+    collected = {name: PrincipleStatistics.empty(name, draws, people, tables.years, places) for name in names}
     blocks = _blocks(len(tables.years), people.size * len(names))
     # Fresh memory costs more than the arithmetic, so the same blocks are used again and again.
     values = {name: np.empty((len(blocks[0]), *people.shape), dtype=np.float32) for name in names}
@@ -170,6 +170,6 @@ def _fill(
     side_by_side(fill, range(0, len(draws), CHUNK))
 
 
-def _add(collected: Collected, values: Values, years: range) -> None:
+def _add(collected: PrincipleStatistics, values: Values, years: range) -> None:
     collected.weigh(years, values[: len(years)])
     side_by_side(lambda number: collected.add(years[number], values[number]), range(len(years)))

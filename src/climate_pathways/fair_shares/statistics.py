@@ -54,7 +54,7 @@ def quantiles(values: Values) -> Values:
     return np.asarray(np.maximum.accumulate(between, axis=-1))
 
 
-class Explained:
+class VarianceDecomposition:
     """Which draws took which level of the choices that matter to a principle."""
 
     def __init__(self, name: str, draws: Draws, people: Values) -> None:
@@ -115,14 +115,14 @@ def _matters(choice: str, name: str, principles: tuple[str, ...]) -> bool:
 
 
 @dataclass
-class Collected:
+class PrincipleStatistics:
     """One principle's statistics, filled year by year.
 
     ``quantiles``: (years, countries, LEVELS); ``explained``: (years, names, countries);
     ``budgets``: the sum so far, (countries, draws); ``kept``: country → (years, draws).
     """
 
-    by: Explained
+    by: VarianceDecomposition
     weights: Parts
     quantiles: Values
     explained: Parts
@@ -133,9 +133,9 @@ class Collected:
     @classmethod
     def empty(
         cls, name: str, draws: Draws, people: Values, years: Parts, rows: Mapping[str, int]
-    ) -> "Collected":
+    ) -> "PrincipleStatistics":
         """Return nothing collected yet; ``people``: of the countries reported, (countries, draws)."""
-        by = Explained(name, draws, people)
+        by = VarianceDecomposition(name, draws, people)
         countries, count = people.shape
         return cls(
             by=by,

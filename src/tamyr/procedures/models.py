@@ -127,7 +127,7 @@ class Whose:
     named: Sequence[Member] = ()
 
 
-class Scoped(models.Model):
+class ScopedRow(models.Model):
     """Something that is the whole network's, or that of a part of it.
 
     ``scope_code``: the part of the region, the country or the theme; empty otherwise. A concrete one has
@@ -163,7 +163,7 @@ class NamedMember(models.Model):
 
 
 def scope_says_which(*, name: str, inside: Q) -> models.CheckConstraint:
-    """Return the constraint every ``Scoped`` needs; ``inside`` is when the world reads nothing, as of a circle."""
+    """Return the constraint every ``ScopedRow`` needs; ``inside`` is when the world reads nothing, as of a circle."""
     whole = Q(scope__in=(Scope.ALL, Scope.COALITION), scope_code="", circle__isnull=True)
     place = Q(scope__in=(Scope.PART, Scope.COUNTRY, Scope.THEME), circle__isnull=True) & ~Q(scope_code="")
     circle = Q(scope=Scope.CIRCLE, scope_code="", circle__isnull=False) & inside

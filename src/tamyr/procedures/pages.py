@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Member, Theme
 from tamyr.procedures.logic.groups import UnnamedSignatures
-from tamyr.procedures.models import Part, Scope, Scoped
+from tamyr.procedures.models import Part, Scope, ScopedRow
 from tamyr.shared.asked import label_of
 from tamyr.shared.languages import language
 
@@ -64,7 +64,7 @@ def _held_words(field: Field, held: object) -> str:
     return ", ".join(map(str, values)) or "–"
 
 
-def scope_words(scoped: Scoped) -> str:
+def scope_words(scoped: ScopedRow) -> str:
     """Say whose it is."""
     if scoped.scope == Scope.PART:
         return _("members in this part of the region: %(part)s") % {"part": Part(scoped.scope_code).label}
@@ -81,7 +81,7 @@ def scope_words(scoped: Scoped) -> str:
     return _("the whole network")
 
 
-def voices_words(scoped: Scoped) -> str:
+def voices_words(scoped: ScopedRow) -> str:
     """Say who has a voice, and who prepares it: the same before anybody writes and on every page."""
     if scoped.scope == Scope.CIRCLE:
         return _(

@@ -19,10 +19,10 @@ from tamyr.network.queries.members import belonging_on, whole
 from tamyr.network.rules import MayNot
 from tamyr.procedures.logic.groups import UnnamedSignatures, unnamed
 from tamyr.procedures.logic.regions import parts_with
-from tamyr.procedures.models import Procedure, Scope, Scoped
+from tamyr.procedures.models import Procedure, Scope, ScopedRow
 from tamyr.procedures.rules import is_open, may_speak_for, members_within
 
-Asked = TypeVar("Asked", bound=Procedure)
+AProcedure = TypeVar("AProcedure", bound=Procedure)
 
 
 def own_sha(there: models.Model | None, said: Iterable[str]) -> str:
@@ -54,10 +54,10 @@ def own_member(visitor: Visitor, named: str) -> Member:
 
 def calls_for_voices(
     visitor: Visitor,
-    procedures: Iterable[Asked],
+    procedures: Iterable[AProcedure],
     *,
     spoken: Collection[tuple[UUID, UUID]],
-    call: Callable[[Asked, Member], Call],
+    call: Callable[[AProcedure, Member], Call],
 ) -> Iterator[Call]:
     """Yield a call for each open procedure and each of a visitor's organisations that has not spoken.
 
@@ -92,7 +92,7 @@ def database_now() -> datetime:
 
 
 def of_visitor(visitor: Visitor) -> Q:
-    """Return which of ``Scoped`` rows are a visitor's too; a query with it asks for ``distinct`` rows."""
+    """Return which scoped rows are a visitor's too; a query with it asks for ``distinct`` rows."""
     members = [mandate.member for mandate in visitor.mandates]
     countries = {member.country_id for member in members}
     # Asked within the same question: this stands on the way of every page's menu.
@@ -111,7 +111,7 @@ def of_visitor(visitor: Visitor) -> Q:
 
 
 def overseen_by(visitor: Visitor) -> Q:
-    """Return which of ``Scoped`` rows a visitor oversees: what is of a circle its convenors alone."""
+    """Return which scoped rows a visitor oversees: what is of a circle its convenors alone."""
     # Who sits in no circle convenes none: nothing is asked then.
     convened = _seats_convening(visitor).values("circle_id") if visitor.circles else ()
     own = Q(scope=Scope.CIRCLE, circle__in=convened)
@@ -132,7 +132,7 @@ def circles_of(visitor: Visitor) -> QuerySet[Circle]:
     return Circle.objects.filter(pk__in=visitor.circles)
 
 
-def people_to_tell(scoped: Scoped, at: datetime) -> set[UUID]:
+def people_to_tell(scoped: ScopedRow, at: datetime) -> set[UUID]:
     """Return whom news of something concerns: who acts for a member whose it is, or sits in the circle."""
     day = at.date()
     if scoped.scope == Scope.ALL:

@@ -11,7 +11,7 @@ from tamyr.network.models import CircleSeat, Mandate, Member, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import acts_for, acts_for_a_member, convenes, has_a_voice, is_coordinator
 from tamyr.procedures.logic.regions import COUNTRIES_OF
-from tamyr.procedures.models import Procedure, Scope, Scoped
+from tamyr.procedures.models import Procedure, Scope, ScopedRow
 
 
 @predicate
@@ -37,7 +37,7 @@ may_speak_on: Predicate = is_open & speaks_for_an_active_member
 # --- whose it is ----------------------------------------------------------------------------
 
 
-def members_within(scoped: Scoped, members: Iterable[Member], day: date) -> list[Member]:
+def members_within(scoped: ScopedRow, members: Iterable[Member], day: date) -> list[Member]:
     """Return those of these members whose it is: of a circle, those whose delegate or deputy sits there for them."""
     if scoped.scope == Scope.ALL:
         return list(members)
@@ -50,7 +50,7 @@ def members_within(scoped: Scoped, members: Iterable[Member], day: date) -> list
     return [member for member in members if _is_there(scoped, member)]
 
 
-def _is_there(scoped: Scoped, member: Member) -> bool:
+def _is_there(scoped: ScopedRow, member: Member) -> bool:
     if scoped.scope == Scope.PART:
         return member.country_id in COUNTRIES_OF.get(scoped.scope_code, ())
     if scoped.scope == Scope.COUNTRY:
@@ -59,7 +59,7 @@ def _is_there(scoped: Scoped, member: Member) -> bool:
     return scoped.scope_code in member.profile["themes"]
 
 
-def _seats_that_speak(scoped: Scoped, day: date) -> QuerySet[CircleSeat]:
+def _seats_that_speak(scoped: ScopedRow, day: date) -> QuerySet[CircleSeat]:
     mandates = Mandate.objects.filter(holding_on(day), person=OuterRef("person"), member=OuterRef("member"))
     # A seat given for a member counts only while the same person acts
     # for it: the seat does not end with the mandate.
@@ -67,7 +67,7 @@ def _seats_that_speak(scoped: Scoped, day: date) -> QuerySet[CircleSeat]:
 
 
 @predicate
-def is_within(visitor: Visitor, scoped: Scoped) -> bool:
+def is_within(visitor: Visitor, scoped: ScopedRow) -> bool:
     """Whether it is a visitor's too: of a circle by their own seat, else by an organisation that they act for."""
     if scoped.scope == Scope.CIRCLE:
         return scoped.circle_id in visitor.circles
@@ -75,7 +75,7 @@ def is_within(visitor: Visitor, scoped: Scoped) -> bool:
     return scoped.scope == Scope.ALL or bool(members_within(scoped, members, visitor.on))
 
 
-def own_within(visitor: Visitor, scoped: Scoped) -> list[Member]:
+def own_within(visitor: Visitor, scoped: ScopedRow) -> list[Member]:
     """Return the organisations that a visitor acts for there, also those that have no voice now."""
     own = [mandate.member for mandate in visitor.mandates]
     if scoped.scope == Scope.CIRCLE:
@@ -87,18 +87,18 @@ def own_within(visitor: Visitor, scoped: Scoped) -> list[Member]:
     return members_within(scoped, own, visitor.on)
 
 
-def organisations_heard(visitor: Visitor, scoped: Scoped) -> list[Member]:
+def organisations_heard(visitor: Visitor, scoped: ScopedRow) -> list[Member]:
     """Return the organisations in whose name this visitor may be heard on something now."""
     return [member for member in own_within(visitor, scoped) if may_speak_for(visitor, member)]
 
 
 @predicate
-def is_heard(visitor: Visitor, scoped: Scoped) -> bool:
+def is_heard(visitor: Visitor, scoped: ScopedRow) -> bool:
     return bool(organisations_heard(visitor, scoped))
 
 
 @predicate
-def oversees(visitor: Visitor, scoped: Scoped) -> bool:
+def oversees(visitor: Visitor, scoped: ScopedRow) -> bool:
     """Convenors oversee what is of their circle, which nobody else sees; coordinators all else."""
     if scoped.circle is not None:
         return bool(convenes(visitor, scoped.circle))

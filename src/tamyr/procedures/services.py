@@ -21,13 +21,13 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.queries.member_entry import language_name
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
-from tamyr.procedures.models import MemberReading, Procedure, Scope, Scoped
+from tamyr.procedures.models import MemberReading, Procedure, Scope, ScopedRow
 from tamyr.procedures.queries import own_sha
 from tamyr.procedures.rules import organisations_heard
 from tamyr.safety.services import record_act
 from tamyr.shared.languages import language
 
-Asked = TypeVar("Asked", bound=Procedure)
+AProcedure = TypeVar("AProcedure", bound=Procedure)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -83,9 +83,11 @@ def _in_words(there: models.Model, name: str) -> str:
     return date_format(value) if isinstance(value, date) else str(value)
 
 
-def locked(procedure: Asked, *stages: str) -> Asked:
+def locked(procedure: AProcedure, *stages: str) -> AProcedure:
     """Lock a procedure's row and return it as it stands, if its stage allows the act."""
-    standing: Asked = type(procedure)._default_manager.select_for_update(no_key=True).get(pk=procedure.pk)
+    standing: AProcedure = (
+        type(procedure)._default_manager.select_for_update(no_key=True).get(pk=procedure.pk)
+    )
     if standing.stage not in stages:
         raise NotNow(standing)
     return standing
@@ -124,7 +126,7 @@ def locked_for(
     return standing, asked_again(rule, actor, standing, at)
 
 
-def locked_after_its_time(procedure: Asked, *, at: datetime) -> Asked:
+def locked_after_its_time(procedure: AProcedure, *, at: datetime) -> AProcedure:
     """Lock a procedure whose outcome may be recorded: its time is over, or an objection stopped its clock."""
     standing = locked(procedure, procedure.OPEN, *procedure.CLOCK_STOPPED)
     if not (standing.has_closed_at(at) or standing.stage in standing.CLOCK_STOPPED):
@@ -132,7 +134,7 @@ def locked_after_its_time(procedure: Asked, *, at: datetime) -> Asked:
     return standing
 
 
-def locked_for_a_voice(procedure: Asked, *, member: Member, actor: UUID, at: datetime) -> Asked:
+def locked_for_a_voice(procedure: AProcedure, *, member: Member, actor: UUID, at: datetime) -> AProcedure:
     """Lock a procedure for an organisation's voice, given by a person who may speak for it.
 
     Raises ``NotNow`` once it is closed, ``MayNot`` where the mandate has ended or the member is
@@ -155,7 +157,7 @@ def check_voice(*, member: Member, actor: UUID, at: datetime) -> str:
     return kind
 
 
-def check_heard(scoped: Scoped, *, member: Member, actor: UUID, at: datetime) -> str:
+def check_heard(scoped: ScopedRow, *, member: Member, actor: UUID, at: datetime) -> str:
     """Refuse with ``MayNot`` who may not speak for a member on something that is of a part of the network."""
     kind = check_voice(member=member, actor=actor, at=at)
     # Of the whole network everybody is heard: the question is spared where it would always say yes.
@@ -203,14 +205,14 @@ def record_reading(made: MemberReading, *, act: str, about: models.Model, actor:
     record_act(act=act, actor=actor, about=about, at=made.at, details=details)
 
 
-def name_members(scoped: Scoped, members: Iterable[Member]) -> None:
+def name_members(scoped: ScopedRow, members: Iterable[Member]) -> None:
     """Name the members of a coalition, in the place of those that a draft named before."""
     scoped.named.all().delete()
     for member in dict.fromkeys(members):
         scoped.named.create(member=member)
 
 
-def end(standing: Asked, *, stage: str, actor: UUID | None, at: datetime) -> Asked:
+def end(standing: AProcedure, *, stage: str, actor: UUID | None, at: datetime) -> AProcedure:
     """Record how a procedure that is locked has ended."""
     standing.stage, standing.ended_at = stage, at
     standing.save()

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 PROCESSOR_SECONDS, CLOCK_SECONDS = 10, 60
 MEMORY_BYTES = 1_000_000_000
 # Pages go first.
@@ -21,7 +21,7 @@ class TooCostly(Exception):
     """The work took more time or memory than it may."""
 
 
-def apart(function: Callable[..., Made], *given: Any) -> Made:
+def apart(function: Callable[..., Result], *given: Any) -> Result:
     """Return what a function of a module makes of what is given; both go there and back pickled."""
     made, error = pickle.loads(child(pickle.dumps((function, given))))
     if error is not None:
@@ -29,7 +29,7 @@ def apart(function: Callable[..., Made], *given: Any) -> Made:
         raised: Exception = kind.__new__(kind, *words)
         raised.__dict__.update(facts)
         raise raised
-    result: Made = made
+    result: Result = made
     return result
 
 

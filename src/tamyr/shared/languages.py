@@ -18,7 +18,7 @@ BOUND_LANGUAGES = ("en", "ru")
 # As browsers send a day or a moment.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?", re.ASCII)
 P = ParamSpec("P")
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
 def language() -> str:
@@ -43,7 +43,7 @@ def as_written(text: str, field: Field | None) -> str:
     return text
 
 
-def in_its_language(make: Callable[P, Made]) -> Callable[P, Made]:
+def in_its_language(make: Callable[P, Result]) -> Callable[P, Result]:
     """Have words and addresses made in the language that the last argument names.
 
     What is kept under a language is shown to all its readers: it may not speak, or lead to, the one
@@ -51,14 +51,14 @@ def in_its_language(make: Callable[P, Made]) -> Callable[P, Made]:
     """
 
     @wraps(make)
-    def made(*given: P.args, **named: P.kwargs) -> Made:
+    def made(*given: P.args, **named: P.kwargs) -> Result:
         with override(str(given[-1])):
             return make(*given, **named)
 
     return made
 
 
-def told_in(code: str, pieces: Iterator[Made]) -> Iterator[Made]:
+def told_in(code: str, pieces: Iterator[Result]) -> Iterator[Result]:
     """Yield pieces in the language of the request, which is over by the time that most of them are asked for."""
     while True:
         with override(code):

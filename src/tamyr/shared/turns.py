@@ -15,7 +15,7 @@ from django.conf import settings
 
 from tamyr.shared.apart import apart
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
 class Kind(NamedTuple):
@@ -64,7 +64,7 @@ def in_turn(kind: Kind = LONG_WORK) -> Iterator[None]:
         yield
 
 
-def read_in_turn(content: bytes, read: Callable[..., Made], *given: Any) -> Made:
+def read_in_turn(content: bytes, read: Callable[..., Result], *given: Any) -> Result:
     """Read in one's turn what somebody sends: a packed file apart, within limits; a text here."""
     with in_turn(FILES):
         return apart(read, *given) if is_zipfile(BytesIO(content)) else read(*given)

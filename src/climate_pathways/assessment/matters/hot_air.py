@@ -69,7 +69,7 @@ class PartOfCut:
 
 
 @dataclass(frozen=True)
-class Already:
+class InventoryCut:
     """A promised cut on the target's own footing by the national inventory, Mt CO2e.
 
     ``before``: in the last inventory year before the first promise, if the inventory has one;
@@ -116,7 +116,7 @@ class HotAir:
     inventory: Inventory | None
     of_documents: tuple[Document, Inventory] | None
     first_promise: date | None
-    already: tuple[Already, ...]
+    already: tuple[InventoryCut, ...]
     printed: tuple[Printing, ...]
     land: tuple[Series, ...]
     gross: tuple[Series, ...]
@@ -124,7 +124,7 @@ class HotAir:
     context: tuple[Circumstance, ...]
 
     @property
-    def main(self) -> Already | None:
+    def main(self) -> InventoryCut | None:
         """Return the cut of the target that reaches furthest before 2041, by own effort where there is one."""
         ahead = [cut for cut in self.already if cut.pledge.year <= kinds.HEADLINE_UNTIL]
         own = [cut for cut in ahead if not cut.pledge.is_conditional]
@@ -197,7 +197,7 @@ def _newest_printed(found: Assessment) -> tuple[Document, Inventory] | None:
 # --- the cut that was there -----------------------------------------------------------------------
 
 
-def _already(found: Assessment, inventory: Inventory, first: date | None) -> Iterator[Already]:
+def _already(found: Assessment, inventory: Inventory, first: date | None) -> Iterator[InventoryCut]:
     for pledge in found.pledges.ahead(found.as_of):
         own, base_year = own_reading(found, pledge), pledge.base_year
         if pledge.type != kinds.BASE_YEAR or own is None or own.footing not in (NET, GROSS):
@@ -214,7 +214,7 @@ def _already(found: Assessment, inventory: Inventory, first: date | None) -> Ite
         recent = inventory.last_years(own.footing)
         # Not the year of the promise itself: a part of it came after.
         past = [year for year in values if first and base_year < year < first.year]
-        yield Already(
+        yield InventoryCut(
             pledge=pledge,
             footing=own.footing,
             base=rounded(base),

@@ -84,7 +84,7 @@ class MethaneSeries:
 
 
 @dataclass(frozen=True)
-class Apart:
+class Disagreement:
     """The sources furthest apart in a year that most of them know."""
 
     year: int
@@ -114,7 +114,7 @@ class Methane:
         return self.told[0]
 
     @property
-    def apart(self) -> Apart | None:
+    def apart(self) -> Disagreement | None:
         """Return the sources furthest apart in the latest year that most of them know."""
         known = [told.series for told in self.told]
         years = sorted({int(year) for series in known for year in series.years})
@@ -126,7 +126,7 @@ class Methane:
         if len(values) < 2:
             return None
         low, high = min(values, key=lambda pair: pair[0]), max(values, key=lambda pair: pair[0])
-        return Apart(year, low[1], high[1])
+        return Disagreement(year, low[1], high[1])
 
 
 def methane_of(found: Assessment, figures: Snapshot) -> Methane:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
+from climate_pathways.assessment.budget_left import YearsLeft
+from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.assessment.sentences.checklists import neutrality_met
 from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from climate_pathways.assessment.matters.footings_panel import SINCE
 from climate_pathways.assessment.matters.hot_air import (
     AFTER_COLLAPSE,
-    Already,
     HotAir,
+    InventoryCut,
     PartOfCut,
     Printing,
 )
@@ -89,7 +89,7 @@ def already_table(found: HotAir, language: str) -> ShownTable:
     )
 
 
-def _cut(cut: Already, language: str) -> tuple[str, ...]:
+def _cut(cut: InventoryCut, language: str) -> tuple[str, ...]:
     pledge = cut.pledge
     return (
         f"{pledge_phrase(pledge, language)} ({condition_label(pledge.condition, language)})",

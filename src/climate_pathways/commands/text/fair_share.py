@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from climate_pathways.assessment.axes.axis import Axis
 from climate_pathways.assessment.axes.fair_share import fair_share_axis
 from climate_pathways.assessment.axes.words import axis_reason, result_name, step_word
+from climate_pathways.assessment.budget_left import YearsLeft, years_left
 from climate_pathways.assessment.gap import ensure_comparable
 from climate_pathways.assessment.making import levels_until
-from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathway_to_zero, years_left
+from climate_pathways.assessment.neutrality import Neutrality, pathway_to_zero
 from climate_pathways.assessment.sentences.axes import ratio_text
 from climate_pathways.assessment.what_if import categories_of
 from climate_pathways.commands.text.fair_question import Question, target_of

@@ -58,7 +58,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectionEntry:
     """One correction, dated: what it is about and what is right now, to be cited by ``id``."""
 
     id: str
@@ -68,7 +68,7 @@ class Corrected:
 
 
 @dataclass(frozen=True)
-class Computed:
+class Derivation:
     """How the target becomes tonnes, and what would change them.
 
     ``comes_to``: in sentences; ``left_open``: what we did not find in the document; ``differences``:
@@ -90,7 +90,7 @@ class Sheet:
     """The answer about one version of one country's assessment, in one language.
 
     ``edition``, ``reviewed``: the days of the figures and of the pledges; ``passage``: nothing where no target lies ahead;
-    ``computed``: nothing where the version was made before documents were read step by step;
+    ``derivation``: nothing where the version was made before documents were read step by step;
     ``corrections``: the newest of the country.
     """
 
@@ -100,8 +100,8 @@ class Sheet:
     edition: str
     reviewed: str
     passage: Passage | None
-    computed: Computed | None
-    corrections: tuple[Corrected, ...]
+    derivation: Derivation | None
+    corrections: tuple[CorrectionEntry, ...]
 
 
 def answer_sheet(assessment: Assessment, language: str) -> Sheet:
@@ -115,9 +115,9 @@ def answer_sheet(assessment: Assessment, language: str) -> Sheet:
         edition=say_date(language, assessment.standing.edition),
         reviewed=say_date(language, assessment.pledges.reviewed_on),
         passage=_passage(speaker, read) if read else None,
-        computed=_computed(speaker, read, read.own) if read and read.own else None,
+        derivation=_derivation(speaker, read, read.own) if read and read.own else None,
         corrections=tuple(
-            _corrected(correction, language)
+            _entry(correction, language)
             for correction in _of_the_pledge_first(assessment.iso3)[:MOST_CORRECTIONS]
         ),
     )
@@ -129,8 +129,8 @@ def _of_the_pledge_first(iso3: str) -> list[Correction]:
     return sorted(corrections_of(iso3), key=lambda correction: correction.topic != PLEDGE)
 
 
-def _corrected(correction: Correction, language: str) -> Corrected:
-    return Corrected(
+def _entry(correction: Correction, language: str) -> CorrectionEntry:
+    return CorrectionEntry(
         id=correction.id,
         on=say_date(language, correction.on),
         title=correction.title(language),
@@ -157,12 +157,12 @@ def _passage(speaker: Speaker, read: ReadPledge) -> Passage:
     )
 
 
-def _computed(speaker: Speaker, read: ReadPledge, own: OwnReading) -> Computed:
+def _derivation(speaker: Speaker, read: ReadPledge, own: OwnReading) -> Derivation:
     pledges, language = speaker.assessment.pledges, speaker.language
     steps = reading_steps(pledges, read, language)
     every = pledges.differences_of(pledges.document(read.pledge.document))
     telling = _at_the_steps(every, steps)[:MOST_DIFFERENCES]
-    return Computed(
+    return Derivation(
         comes_to=tuple(_comes_to(speaker, read)),
         steps=steps,
         compared=_table(comparisons_table(read, language)),

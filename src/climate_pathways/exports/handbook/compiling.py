@@ -20,8 +20,8 @@ from climate_pathways.exports.handbook.entries import (
     ChoiceWords,
     DataGroup,
     Handbook,
+    PublishedFigure,
     RatingRule,
-    Recomputed,
     RecomputedWork,
     Section,
 )
@@ -235,7 +235,7 @@ def _recomputed(reproduction: Reproduction, language: str) -> RecomputedWork:
     )
 
 
-def _figure(check: Check, language: str) -> Recomputed:
+def _figure(check: Check, language: str) -> PublishedFigure:
     def amount(value: float) -> str:
         return say_plain(language, round(value, 4))
 
@@ -244,7 +244,7 @@ def _figure(check: Check, language: str) -> Recomputed:
     what = say(language, check.what, **values)
     # What is counted in years says so itself.
     unit = "" if check.unit == "year" else check.unit
-    return Recomputed(
+    return PublishedFigure(
         what=f"{what}, {unit_label(unit, language)}" if unit else what,
         published=amount(check.published),
         ours=amount(check.ours),

@@ -50,7 +50,7 @@ class RatingRule:
 
 
 @dataclass(frozen=True)
-class Recomputed:
+class PublishedFigure:
     """One published figure beside ours, as text in the unit that ``what`` names."""
 
     what: str
@@ -69,7 +69,7 @@ class RecomputedWork:
     how: str
     difference: str
     tries: tuple[str, ...]
-    figures: tuple[Recomputed, ...]
+    figures: tuple[PublishedFigure, ...]
 
 
 @dataclass(frozen=True)

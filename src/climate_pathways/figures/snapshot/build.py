@@ -140,7 +140,7 @@ PathwayFigure = tuple[str, str, str, str, int, float]
 
 
 @dataclass(frozen=True)
-class Prepared:
+class SnapshotDraft:
     """A snapshot made from provider files and not written yet: tables by name, uncompressed."""
 
     tables: Mapping[str, bytes]
@@ -170,7 +170,7 @@ def build(origin: Path, target: Path, *, today: date, progress: Progress) -> dic
     return prepared.manifest
 
 
-def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> Prepared:
+def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> SnapshotDraft:
     """Read and check every provider file below ``origin``; write nothing.
 
     The edition's date is that of the snapshot in ``target`` where its figures are the same. Raises
@@ -207,7 +207,7 @@ def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> P
     manifest = describe(tables, sources, hashes, used, edition=today)
     # The date is that of the figures: making the same ones again is no new edition.
     keep_edition(manifest, target)
-    return Prepared(tables, manifest)
+    return SnapshotDraft(tables, manifest)
 
 
 def _divided(figures: Iterable[Figure], entry: Input) -> tuple[list[Figure], list[Figure]]:

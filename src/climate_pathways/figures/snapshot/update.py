@@ -7,7 +7,7 @@ from pathlib import Path
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.snapshot import snapshot
-from climate_pathways.figures.snapshot.build import Prepared, Progress, prepare
+from climate_pathways.figures.snapshot.build import Progress, SnapshotDraft, prepare
 from climate_pathways.figures.snapshot.changes import Changes, SeriesChange, compare, ensure_threshold, spans
 from climate_pathways.figures.snapshot.store import recover, store
 
@@ -23,7 +23,7 @@ class Update:
     """A new snapshot for ``target``, not written yet, and how it differs from the one there."""
 
     target: Path
-    prepared: Prepared
+    prepared: SnapshotDraft
     changes: Changes
 
     def ensure_nothing_lost(self) -> None:

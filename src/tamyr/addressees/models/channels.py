@@ -6,13 +6,13 @@ from django.db.models import Q
 
 from tamyr.addressees.logic.kinds import LETTERS, WAYS
 from tamyr.addressees.models.institutions import Institution
-from tamyr.addressees.models.known import Dated, Entered, Known, in_order, known_by_a_page
+from tamyr.addressees.models.known import DatedRow, DirectoryRow, SourcedRow, in_order, known_by_a_page
 from tamyr.addressees.models.offices import Office
 from tamyr.network.models.members import best_of
 from tamyr.shared.languages import language
 
 
-class Channel(Known, Entered, Dated):
+class Channel(SourcedRow, DirectoryRow, DatedRow):
     """A road by which letters of one kind reach a body, or one of its offices.
 
     ``letter`` is empty where the body names the road for no kind in particular. ``is_lawful`` says whether

@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from tamyr.addressees.logic.kinds import BODIES, LEVELS
-from tamyr.addressees.models.known import Dated, Entered, Known, holds, in_order, known_by_a_page
+from tamyr.addressees.models.known import DatedRow, DirectoryRow, SourcedRow, holds, in_order, known_by_a_page
 from tamyr.network.models.members import best_of
 from tamyr.shared.languages import language
 
 
-class Institution(Known, Entered):
+class Institution(SourcedRow, DirectoryRow):
     """A public body to which demands go: never a person.
 
     A body that was merged into another keeps its rows; whoever asks for it is led to the other one.
@@ -96,7 +96,7 @@ def called_on(names: Iterable[DatedName], day: date) -> dict[str, str]:
     return latest | {row.language: row.name for row in rows if holds(row.from_on, row.until_on, day)}
 
 
-class InstitutionName(Dated):
+class InstitutionName(DatedRow):
     """What a body is called in one language, for a time. ``found_as`` is what searching and likeness compare."""
 
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="names")

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from tamyr.addressees.logic.kinds import STATUSES
 
 
-class Known(models.Model):
+class SourcedRow(models.Model):
     """A status, the public page that says so, and the day on which it was read."""
 
     status = models.CharField(
@@ -26,7 +26,7 @@ def holds(from_on: date | None, until_on: date | None, day: date) -> bool:
     return (from_on is None or from_on <= day) and (until_on is None or day < until_on)
 
 
-class Dated(models.Model):
+class DatedRow(models.Model):
     """True from a day on and until another one, both open where they are not known."""
 
     from_on = models.DateField(null=True, blank=True)
@@ -39,7 +39,7 @@ class Dated(models.Model):
         return holds(self.from_on, self.until_on, day)
 
 
-class Entered(models.Model):
+class DirectoryRow(models.Model):
     """A row that the site came with, by its ``key``, until somebody of the network changes it."""
 
     # NULL for whatever the network enters: of empty keys only one could be.

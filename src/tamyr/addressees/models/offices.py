@@ -5,12 +5,12 @@ from django.db.models import Q
 
 from tamyr.addressees.logic.kinds import OFFICES
 from tamyr.addressees.models.institutions import Institution
-from tamyr.addressees.models.known import Dated, Entered, Known, in_order, known_by_a_page
+from tamyr.addressees.models.known import DatedRow, DirectoryRow, SourcedRow, in_order, known_by_a_page
 from tamyr.network.models.members import best_of
 from tamyr.shared.languages import language
 
 
-class Office(Known, Entered, Dated):
+class Office(SourcedRow, DirectoryRow, DatedRow):
     """A post in a body, whoever holds it: a minister, a focal point. Titles by language."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,7 +33,7 @@ class Office(Known, Entered, Dated):
         return best_of(self.titles, language())[0]
 
 
-class Holder(Known, Entered, Dated):
+class Holder(SourcedRow, DirectoryRow, DatedRow):
     """Who holds an office in public: a name, days, and the public page that says so. Nothing else of a person.
 
     A name that was taken away leaves the days on which somebody held the office.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.addressees.logic.kinds import LETTERS
 from tamyr.addressees.models import Channel, Holder, Institution, InstitutionName, Office
-from tamyr.addressees.models.known import Known, holding_on
+from tamyr.addressees.models.known import SourcedRow, holding_on
 from tamyr.addressees.pages.history import history
 from tamyr.addressees.pages.words import (
     BODY_WORDS,
@@ -119,7 +119,7 @@ def days_words(row: Any) -> str:
     return _("until %(last)s") % words if row.until_on else ""
 
 
-def known_words(row: Known) -> str:
+def known_words(row: SourcedRow) -> str:
     """Say how a row is known, and on which day its page was seen."""
     said = str(KNOWN_WORDS[row.status])
     if row.source_seen_on and row.status != "unverified":

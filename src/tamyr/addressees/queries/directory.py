@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.models.institutions import DatedName, called_on
-from tamyr.addressees.models.known import Known, holding_on
+from tamyr.addressees.models.known import SourcedRow, holding_on
 from tamyr.network.models import Visitor
 from tamyr.network.models.members import best_of
 
@@ -20,7 +20,7 @@ def institutions_visible_to(visitor: Visitor) -> QuerySet[Institution]:
     return rows if visitor.is_in_network else rows.exclude(source_url="")
 
 
-def may_be_named_to(row: Known, visitor: Visitor) -> bool:
+def may_be_named_to(row: SourcedRow, visitor: Visitor) -> bool:
     """Whether a visitor may read of a row of the directory: the world what a public page says, the network all."""
     # As ``institutions_visible_to`` asks the database. A public demand names to whom it goes all the same: its makers
     # say that for everybody, and it claims nothing of the directory, whose rows without a page are left out as unproved.

@@ -2,7 +2,7 @@ import pytest
 from tests.scenes import scene, who_stands
 
 from tamyr.addressees.models import Holder, Institution
-from tamyr.addressees.tests.scenes import Entered
+from tamyr.addressees.tests.scenes import EnteredBody
 
 entered_body = scene("entered_body")
 named_holder = scene("named_holder")
@@ -11,7 +11,7 @@ aygul = who_stands("aygul", "entered_body", takes="green_lake")
 
 
 @pytest.fixture
-def winds(entered_body: Entered) -> Institution:
+def winds(entered_body: EnteredBody) -> Institution:
     return entered_body.winds
 
 

@@ -15,7 +15,7 @@ from tamyr.network.models import Member
 
 
 @dataclass(frozen=True)
-class Entered:
+class EnteredBody:
     """A body with a road and the head of its office, all of it entered by Aygul of Example Green Lake."""
 
     green_lake: Member
@@ -24,12 +24,12 @@ class Entered:
 
 
 @world("entered_body")
-def fill_entered_body() -> Entered:
+def fill_entered_body() -> EnteredBody:
     green_lake = make_green_lake()
     aygul = make_aygul(green_lake)
     body = entered(aygul)
     typed(signed_in(aygul), f"/en/addressees/{body.number}/add/channel/", CHANNEL)
-    return Entered(green_lake, aygul, body)
+    return EnteredBody(green_lake, aygul, body)
 
 
 @world("named_holder", after="entered_body")

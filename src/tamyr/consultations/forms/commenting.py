@@ -16,7 +16,7 @@ from tamyr.consultations.forms.fields import (
     language_choices,
     words_field,
 )
-from tamyr.consultations.models import Comment, How, Taken
+from tamyr.consultations.models import Comment, How, UptakeReading
 from tamyr.consultations.services.commenting import Handover
 from tamyr.consultations.services.outcomes import Reading
 from tamyr.procedures.forms import WrittenByMany
@@ -99,7 +99,9 @@ class HandOverForm(forms.Form):
 
 
 class UptakeForm(WrittenByMany):
-    reading = forms.ChoiceField(label=_("What came of it"), choices=Taken.choices, widget=forms.RadioSelect)
+    reading = forms.ChoiceField(
+        label=_("What came of it"), choices=UptakeReading.choices, widget=forms.RadioSelect
+    )
     reason = words_field(_("Why you read it so"), _("Name the place in the outcome."), longest=2000)
     language = forms.ChoiceField(label=_("You write in"), choices=OWN_LANGUAGES)
     form_key = form_key_field()

@@ -6,8 +6,8 @@ from tamyr.consultations.models.participation import (
     How,
     Participation,
     Stage,
-    Taken,
     Uptake,
+    UptakeReading,
 )
 
 __all__ = [
@@ -21,6 +21,6 @@ __all__ = [
     "Move",
     "Participation",
     "Stage",
-    "Taken",
+    "UptakeReading",
     "Uptake",
 ]

@@ -152,7 +152,7 @@ class ClauseQuote(models.Model):
         return self.code
 
 
-class Taken(models.TextChoices):
+class UptakeReading(models.TextChoices):
     TAKEN = "taken", _("taken up")
     IN_PART = "in_part", _("taken up in part")
     NOT = "not", _("not taken up")
@@ -168,7 +168,7 @@ class Uptake(MemberReading):
     subject: ClassVar[str] = "comment"
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="uptakes")
-    reading = models.CharField(max_length=7, choices=Taken.choices)
+    reading = models.CharField(max_length=7, choices=UptakeReading.choices)
     reason = models.TextField()
     language = models.CharField(max_length=8)
 

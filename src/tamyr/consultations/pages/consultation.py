@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tamyr.accounts.queries import moment_by
 from tamyr.addressees.pages.words import WAY_WORDS, languages_words
 from tamyr.consultations import rules
-from tamyr.consultations.models import Comment, Consultation, How, Participation, Taken
+from tamyr.consultations.models import Comment, Consultation, How, Participation, UptakeReading
 from tamyr.consultations.pages.lists import Card, card_of
 from tamyr.consultations.queries.comments import comments_of, readings_of, settled
 from tamyr.consultations.queries.ends import ends_said, may_take_part, said_words
@@ -58,7 +58,7 @@ class CommentShown:
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnParticipation:
     """How an organisation of this visitor stands to a consultation."""
 
     member: Member
@@ -82,7 +82,7 @@ class ConsultationPage:
     unnamed: tuple[str, ...]
     said: EndReportShown | None
     comments: tuple[CommentShown, ...]
-    own: tuple[Own, ...]
+    own: tuple[OwnParticipation, ...]
     warns: bool
 
     @property
@@ -151,7 +151,7 @@ def moves_of(consultation: Consultation) -> list[MoveShown]:
 def comment_shown(comment: Comment, visitor: Visitor) -> CommentShown:
     reading = settled(readings_of(comment))
     member = known_members(comment, visitor).get(comment.member_id)
-    return CommentShown(comment, member, str(Taken(reading).label) if reading else "")
+    return CommentShown(comment, member, str(UptakeReading(reading).label) if reading else "")
 
 
 def known_members(comment: Comment, visitor: Visitor) -> dict[UUID | None, Member]:
@@ -166,12 +166,12 @@ def known_members(comment: Comment, visitor: Visitor) -> dict[UUID | None, Membe
     return dict(found)
 
 
-def _own(consultation: Consultation, visitor: Visitor, comments: list[Comment]) -> list[Own]:
+def _own(consultation: Consultation, visitor: Visitor, comments: list[Comment]) -> list[OwnParticipation]:
     said = own_participation(consultation, visitor)
     # None that was withdrawn is among them: another one can be begun.
     mine = {comment.member_id: comment for comment in comments}
     return [
-        Own(
+        OwnParticipation(
             member,
             said.get(member.pk),
             mine.get(member.pk),
@@ -223,7 +223,7 @@ def uptake_words(comment: Comment) -> str:
     uptakes = readings_of(comment)
     reading = settled(uptakes)
     if reading:
-        return _("Two organisations read it alike: %(reading)s.") % {"reading": Taken(reading).label}
+        return _("Two organisations read it alike: %(reading)s.") % {"reading": UptakeReading(reading).label}
     if not uptakes:
         return _("Nobody has said yet what was taken up.")
     if len(uptakes) == 1:

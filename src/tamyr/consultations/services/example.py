@@ -12,7 +12,7 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.logic.likeness import found_as
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.consultations.logic import example as words
-from tamyr.consultations.models import Comment, Consultation, Taken
+from tamyr.consultations.models import Comment, Consultation, UptakeReading
 from tamyr.consultations.queries.comments import clauses_in
 from tamyr.consultations.services import commenting, outcomes, recording, taking_part, two_persons
 from tamyr.network.services.example import example_people, mark_example, member_of
@@ -155,7 +155,7 @@ def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
     for person, reason, language in zip((author, other), words.READINGS, ("en", "ru"), strict=True):
         outcomes.say_what_was_taken(
             comment=comment,
-            read=outcomes.Reading(Taken.IN_PART, reason, language),
+            read=outcomes.Reading(UptakeReading.IN_PART, reason, language),
             member=member_of(person),
             form_key=uuid4(),
             actor=person.pk,

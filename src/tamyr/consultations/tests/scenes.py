@@ -13,7 +13,7 @@ from tamyr.network.models import Member
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldConsultation:
     """A consultation that Aygul told of and in which Bela’s member takes part; pages find it open as well."""
 
     aygul: Person
@@ -24,7 +24,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Drafted:
+class DraftedComment:
     """A comment that Aygul wrote, and Dana of the same member may check."""
 
     aygul: Person
@@ -34,7 +34,7 @@ class Drafted:
 
 
 @world("told_consultation")
-def fill_told_consultation() -> Told:
+def fill_told_consultation() -> ToldConsultation:
     green_lake = make_green_lake()
     aygul = make_aygul(green_lake)
     mountain_voice = make_member("Example Mountain Voice", "Пример Голос гор", "GEO")
@@ -42,13 +42,13 @@ def fill_told_consultation() -> Told:
     give_mandate(bela, mountain_voice)
     made = told(aygul, green_lake)
     take_part(consultation=made, member=mountain_voice, how="speak", is_named=True, actor=bela.pk, at=NOON)
-    return Told(aygul, bela, green_lake, mountain_voice, made)
+    return ToldConsultation(aygul, bela, green_lake, mountain_voice, made)
 
 
 @world("drafted_comment")
-def fill_drafted_comment() -> Drafted:
+def fill_drafted_comment() -> DraftedComment:
     green_lake = make_green_lake()
     aygul, dana = make_aygul(green_lake), make_dana(green_lake)
     comment = begun(told(aygul, green_lake, limit=40, ends=NOON + 30 * DAY), aygul, green_lake)
     written(comment, aygul)
-    return Drafted(aygul, dana, green_lake, comment)
+    return DraftedComment(aygul, dana, green_lake, comment)

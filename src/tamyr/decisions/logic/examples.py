@@ -103,15 +103,15 @@ def counted_example(rule: Rule, ballots: str) -> Count:
     return count(question, cast, stated_ties([option.id for option in options]))
 
 
-Said = str | list[list[str]] | list[str]
+RawChoice = str | list[list[str]] | list[str]
 
 
-def _read_line(rule: Rule, line: str, number: int) -> Iterator[tuple[int, str | None, Said]]:
+def _read_line(rule: Rule, line: str, number: int) -> Iterator[tuple[int, str | None, RawChoice]]:
     found = LINE.fullmatch(line) if len(line) <= LONGEST_LINE else None
     if found is None:
         raise Refusal("unreadable", f"line {number}", found=line[:LONGEST_LINE])
     times, country, text = found.groups()
-    said: Said = text.strip()
+    said: RawChoice = text.strip()
     if said != BLANK and rule.name in APPROVING:
         said = re.split(r"[\s,]+", text.strip())
     elif said != BLANK and rule.name in RANKING:
@@ -122,7 +122,7 @@ def _read_line(rule: Rule, line: str, number: int) -> Iterator[tuple[int, str | 
         yield number, country, said
 
 
-def _named(rule: Rule, said: Said) -> list[str]:
+def _named(rule: Rule, said: RawChoice) -> list[str]:
     if rule.name in WORDS or isinstance(said, str):
         return []
     return [name for tier in said for name in (tier if isinstance(tier, list) else [tier])]

@@ -21,7 +21,7 @@ class Way(models.TextChoices):
     PAPER = "paper", _("on paper, entered by another member")
 
 
-class Said(models.Model):
+class BallotContent(models.Model):
     """What a ballot says: ``choice`` as the file has it, ``words`` of an objection."""
 
     choice = EncryptedTextField()
@@ -54,7 +54,7 @@ class Said(models.Model):
         return opened_json(self.words, {})
 
 
-class Ballot(MemberVoice, Said):
+class Ballot(MemberVoice, BallotContent):
     """One member's voice as it stands; changeable until the close. When it was cast is not kept with it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -69,7 +69,7 @@ class Ballot(MemberVoice, Said):
         return str(self.id)
 
 
-class BallotVersion(Said):
+class BallotVersion(BallotContent):
     """Each version of a ballot, under the key of the form that brought it: the same form twice is one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.accounts.models import Person
 from tamyr.network.models.countries import Country
 from tamyr.network.models.members import Member, best_of_both
-from tamyr.procedures.models import NamedMember, Procedure, Scoped, scope_says_which
+from tamyr.procedures.models import NamedMember, Procedure, ScopedRow, scope_says_which
 from tamyr.safety.models import EncryptedTextField
 
 
@@ -59,7 +59,7 @@ class Recusal(models.TextChoices):
     CONCERNED = "concerned", _("a member that an option concerns: it does not vote on that option")
 
 
-class Decision(Procedure, Scoped):
+class Decision(Procedure, ScopedRow):
     """A question that member organisations decide together, with one voice each.
 
     ``rule`` and ``question_sha256`` are what the decision file holds: JSON, and the hash of the

@@ -1,81 +1,21 @@
-"""What the room announces: whom it concerns, what is still true, who may know of it, in which words."""
+"""What the room announces: what of it is still true, who may know of it, in which words."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tamyr.decisions.models import DECIDED, Ballot, Decision, Seat, SeatState, Stage
+from tamyr.decisions.models import DECIDED, Ballot, Decision, Seat, Stage
+from tamyr.decisions.queries import audience
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.decisions.queries.desk import address_of, waiting_for_a_voice
-from tamyr.decisions.queries.electorate import (
-    active_on,
-    electorate_of,
-    members_that_spoke,
-    passive_members,
-    waiting_seats,
-)
+from tamyr.decisions.queries.electorate import waiting_seats
 from tamyr.decisions.queries.secret import asked_until
-from tamyr.network.models import Mandate, Visitor
-from tamyr.network.models.people import holding_on
-from tamyr.network.queries.desk.news import acting_for
+from tamyr.network.models import Visitor
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
-from tamyr.procedures.queries import people_to_tell
-
-
-def _people_of(members: Iterable[UUID], at: datetime) -> Iterable[UUID]:
-    # By the rows and not by what somebody may see: the people of hidden members are told as well.
-    holding = Mandate.objects.filter(holding_on(at.date()), member__in=list(members))
-    return set(holding.values_list("person_id", flat=True))
-
-
-def _whose(happening: Happening, at: datetime) -> Iterable[UUID]:
-    for decision in Decision.objects.filter(pk=happening.about):
-        yield from people_to_tell(decision, at)
-
-
-def _electorate(happening: Happening, at: datetime) -> Iterable[UUID]:
-    return _people_of(Seat.objects.filter(decision=happening.about).values_list("member_id", flat=True), at)
-
-
-def _with_a_code(happening: Happening, at: datetime) -> Iterable[UUID]:
-    """Return who acts for those that picked up a code, or who hold it for them."""
-    issued = Seat.objects.filter(decision=happening.about, issued=True)
-    keys = {key for pair in issued.values_list("member_id", "entrusted_to_id") for key in pair if key}
-    return _people_of(keys, at)
-
-
-def _silent(happening: Happening, at: datetime) -> Iterable[UUID]:
-    """Return who acts for those that have not spoken: nobody who has is reminded."""
-    decision = Decision.objects.filter(pk=happening.about).first()
-    if decision is None:
-        return ()
-    spoken = {member for _decision, member in members_that_spoke([decision])}
-    seats = decision.seats.exclude(member__in=spoken)
-    # Whoever holds the voice of a silent member is reminded in its stead.
-    holders = waiting_seats([decision.pk]).filter(entrusted_to__isnull=False)
-    asked = {*seats.values_list("member_id", flat=True), *holders.values_list("entrusted_to_id", flat=True)}
-    return _people_of([member for member in asked if member], at)
-
-
-def _passive(happening: Happening, at: datetime) -> Iterable[UUID]:
-    for decision in Decision.objects.filter(pk=happening.about):
-        voters = electorate_of(decision, active_on(at.date()), at.date())
-        yield from _people_of(passive_members(voters, at), at)
-
-
-def _inactive(happening: Happening, at: datetime) -> Iterable[UUID]:
-    seats = Seat.objects.filter(decision=happening.about, state=SeatState.INACTIVE)
-    return _people_of(seats.values_list("member_id", flat=True), at)
-
-
-def _of_scope(happening: Happening, at: datetime) -> Iterator[UUID]:
-    if happening.scope:
-        yield from acting_for(happening.scope, at.date())
 
 
 def _at_stage(*stages: str) -> Callable[[Collection[UUID]], Iterable[UUID]]:
@@ -181,14 +121,14 @@ def _open_ballots(keys: Collection[UUID]) -> Iterable[UUID]:
 announces(
     Kind(
         "decision-announced",
-        _whose,
+        audience.whose,
         _at_stage(Stage.ANNOUNCED),
         _decisions,
         _news(lambda _decision: _("It will soon be open for votes. Read what is asked.")),
     ),
     Kind(
         "decision-passive",
-        _passive,
+        audience.passive,
         _at_stage(Stage.ANNOUNCED),
         _decisions,
         _news(
@@ -199,21 +139,21 @@ announces(
     ),
     Kind(
         "decision-withdrawn",
-        _whose,
+        audience.whose,
         _at_stage(Stage.WITHDRAWN),
         _decisions,
         _news(lambda _decision: _("It was withdrawn: there will be no vote on it.")),
     ),
     Kind(
         "decision-opened",
-        _electorate,
+        audience.electorate,
         _at_stage(Stage.OPEN),
         _unspoken,
         _news(_opened),
     ),
     Kind(
         "decision-inactive",
-        _inactive,
+        audience.inactive,
         _at_stage(Stage.OPEN),
         _unspoken,
         _news(
@@ -224,7 +164,7 @@ announces(
     ),
     Kind(
         "decision-reminder",
-        _silent,
+        audience.silent,
         _at_stage(Stage.OPEN),
         _unspoken,
         _news(_silent_yet),
@@ -232,7 +172,7 @@ announces(
     Kind(
         # To all that have a code, until the close: who has cast a ballot with it nobody knows.
         "decision-ballots",
-        _with_a_code,
+        audience.with_a_code,
         _at_stage(Stage.OPEN),
         _decisions,
         _news(
@@ -242,21 +182,21 @@ announces(
     Kind(
         # At the same stage as what a keeper withdrew: which of the two it was, its kind alone says.
         "decision-cancelled",
-        _electorate,
+        audience.electorate,
         _at_stage(Stage.WITHDRAWN),
         _decisions,
         _news(lambda _decision: _("The secret vote does not take place. Its page says why.")),
     ),
     Kind(
         "decision-extended",
-        _electorate,
+        audience.electorate,
         _at_stage(Stage.OPEN),
         _decisions,
         _news(_extended),
     ),
     Kind(
         "decision-recused-from",
-        _of_scope,
+        audience.of_scope,
         lambda keys: Seat.objects.filter(pk__in=keys).exclude(recused_from="").values_list("pk", flat=True),
         _open_seats(lambda visitor: Q(member__in=visitor.members)),
         _of_seat(
@@ -265,18 +205,18 @@ announces(
             )
         ),
     ),
-    Kind("decision-decided", _whose, _at_stage(*DECIDED), _decisions, _news(_counted), decides=True),
+    Kind("decision-decided", audience.whose, _at_stage(*DECIDED), _decisions, _news(_counted), decides=True),
     Kind(
         "decision-annulled",
-        _whose,
+        audience.whose,
         _at_stage(Stage.ANNULLED),
         _decisions,
         _news(lambda _decision: _("It was annulled by two persons. Its page says why.")),
     ),
-    Kind("decision-ballot-changed", _of_scope, _open_ballots, _ballots, _ballot_changed),
+    Kind("decision-ballot-changed", audience.of_scope, _open_ballots, _ballots, _ballot_changed),
     Kind(
         "decision-entrusted",
-        _of_scope,
+        audience.of_scope,
         _held_seats,
         _open_seats(lambda visitor: Q(entrusted_to__in=visitor.members)),
         _of_seat(
@@ -286,14 +226,14 @@ announces(
     Kind(
         # The seat no longer says who held it: only the scope does, and whom it concerns was asked by that.
         "decision-taken-back",
-        _of_scope,
+        audience.of_scope,
         _freed_seats,
         _open_seats(lambda _visitor: Q()),
         _of_seat(lambda _seat: _("An organisation took back the voice that it had entrusted to yours.")),
     ),
     Kind(
         "decision-lapsed",
-        _of_scope,
+        audience.of_scope,
         _freed_seats,
         _open_seats(lambda visitor: Q(member__in=visitor.members)),
         _of_seat(

@@ -14,7 +14,7 @@ from tamyr.accounts.models.people import acting_at
 from tamyr.decisions.models import FINISHED, Decision, DecisionFile, Fault, Stage, Uncounted
 from tamyr.decisions.queries.counting import Tampered, files_of, outcome_of
 from tamyr.decisions.queries.secret import asked_until, waits_for_belenios
-from tamyr.decisions.services.casting import lapse
+from tamyr.decisions.services.entrusting import lapse
 from tamyr.decisions.services.secret.codes import forget, shuffle
 from tamyr.network.models import Mandate, Member
 from tamyr.network.models.people import holding_on

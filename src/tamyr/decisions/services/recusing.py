@@ -16,12 +16,12 @@ from tamyr.decisions.services.casting import (
     check_speaker,
     chosen_in,
     keep_version,
-    lapse,
     locked_and_open,
     seat_of,
     versions_of,
     write_ballot,
 )
+from tamyr.decisions.services.entrusting import lapse
 from tamyr.decisions.services.secret.guarding import check_not_issued
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot

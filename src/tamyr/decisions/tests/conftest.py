@@ -3,7 +3,7 @@ from tests.scenes import scene, who_stands
 
 from tamyr.decisions.models import Decision
 from tamyr.decisions.tests.elections import People
-from tamyr.decisions.tests.scenes import Crowd, Open
+from tamyr.decisions.tests.scenes import Crowd, OpenPriorities
 
 open_priorities = scene("open_priorities")
 decided_priorities = scene("decided_priorities")
@@ -20,7 +20,7 @@ cyra, aygul, bela, green_lake, mountain_voice = (
 
 
 @pytest.fixture
-def priorities(open_priorities: Open) -> Decision:
+def priorities(open_priorities: OpenPriorities) -> Decision:
     """Two of three priorities, open to Green Lake and Mountain Voice."""
     return open_priorities.decision
 

@@ -14,7 +14,7 @@ from tamyr.network.models import Mandate, Member, Role
 
 
 @dataclass(frozen=True)
-class Open:
+class OpenPriorities:
     """Two of three priorities, open to Green Lake and Mountain Voice."""
 
     cyra: Person
@@ -38,13 +38,13 @@ def make_cyra() -> Person:
 
 
 @world("open_priorities")
-def fill_open_priorities() -> Open:
+def fill_open_priorities() -> OpenPriorities:
     cyra, green_lake = make_cyra(), make_green_lake()
     aygul = make_aygul(green_lake)
     mountain_voice = make_member("Example Mountain Voice", "Пример Голос гор", "GEO")
     bela = make_person("bela", "Bela Example")
     give_mandate(bela, mountain_voice)
-    return Open(cyra, aygul, bela, green_lake, mountain_voice, decision.opened(cyra))
+    return OpenPriorities(cyra, aygul, bela, green_lake, mountain_voice, decision.opened(cyra))
 
 
 @world("decided_priorities", after="open_priorities")

@@ -12,7 +12,7 @@ from tests.entry import signed_in
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, DecisionFile, SeatState, Stage
 from tamyr.decisions.services import closing
-from tamyr.decisions.services.casting import entrust
+from tamyr.decisions.services.entrusting import entrust
 from tamyr.decisions.services.preparing import announce_decision, open_decision
 from tamyr.decisions.tests.decision import CLOSE, NOON, PRIORITIES, at, drafted, finished, opened, vote
 from tamyr.network.models import Member

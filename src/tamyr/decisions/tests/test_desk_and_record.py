@@ -8,7 +8,7 @@ from tests.news import tell_everybody
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision
-from tamyr.decisions.services.casting import entrust
+from tamyr.decisions.services.entrusting import entrust
 from tamyr.decisions.tests.decision import CLOSE, NOON, at, finished, opened, place_of, vote
 from tamyr.network.models import Member
 

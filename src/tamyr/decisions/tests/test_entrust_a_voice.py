@@ -7,7 +7,8 @@ from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Ballot, Decision, SeatState, Stage
-from tamyr.decisions.services.casting import CannotHold, Superseded, entrust, take_back
+from tamyr.decisions.services.casting import Superseded
+from tamyr.decisions.services.entrusting import CannotHold, entrust, take_back
 from tamyr.decisions.services.recusing import recuse
 from tamyr.decisions.tests.decision import NOON, at, finished, form_of, opened, place_of, vote
 from tamyr.decisions.tests.test_change_course import kinds_told

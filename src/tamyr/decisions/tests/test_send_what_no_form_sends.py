@@ -13,7 +13,8 @@ from tests.people import give_mandate, make_member, make_person, seal, with_role
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Ballot, Decision, Election, Stage
 from tamyr.decisions.services.annulling import propose_annulment
-from tamyr.decisions.services.casting import Paper, entrust, write_ballot
+from tamyr.decisions.services.casting import Paper, write_ballot
+from tamyr.decisions.services.entrusting import entrust
 from tamyr.decisions.services.extending import EXTEND, propose_extension
 from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, form_of, opened, place_of, vote
 from tamyr.decisions.tests.test_decide import filled

@@ -6,8 +6,9 @@ from tests.house.test_concurrent_writers import AT_ONCE, all_at_once, on_a_serve
 from tests.people import give_mandate, make_member, make_person, with_role
 
 from tamyr.decisions.models import Ballot, BallotVersion
-from tamyr.decisions.services.casting import CannotHold, Superseded, entrust
+from tamyr.decisions.services.casting import Superseded
 from tamyr.decisions.services.closing import close, count, publish
+from tamyr.decisions.services.entrusting import CannotHold, entrust
 from tamyr.decisions.tests.decision import CLOSE, NOON, at, opened, vote
 from tamyr.network.models import Role
 

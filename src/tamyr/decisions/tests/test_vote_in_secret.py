@@ -12,8 +12,8 @@ from tamyr.accounts.models import Person
 from tamyr.decisions.logic.file.recount import recount
 from tamyr.decisions.logic.secret import new_code
 from tamyr.decisions.models import Decision, IssuedCode, SecretBallot, Stage
-from tamyr.decisions.services.casting import entrust, take_back
 from tamyr.decisions.services.closing import see_to_decisions
+from tamyr.decisions.services.entrusting import entrust, take_back
 from tamyr.decisions.services.preparing import open_decision
 from tamyr.decisions.services.recusing import recuse
 from tamyr.decisions.services.secret.ballots import UnknownCode

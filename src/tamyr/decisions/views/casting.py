@@ -18,7 +18,7 @@ from tamyr.decisions.pages.decision import holders_among, single_options
 from tamyr.decisions.queries.decisions import find_decision
 from tamyr.decisions.queries.electorate import held_by, roll_for
 from tamyr.decisions.services import casting as acts
-from tamyr.decisions.services import recusing
+from tamyr.decisions.services import entrusting, recusing
 from tamyr.decisions.views.decisions import show
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_of
@@ -126,10 +126,10 @@ def entrust(request: HttpRequest, number: int) -> HttpResponse:
         return _done(
             request,
             found,
-            lambda **by: acts.entrust(decision=found, giver=giver, holder=holder, **by),
+            lambda **by: entrusting.entrust(decision=found, giver=giver, holder=holder, **by),
             _("Entrusted. You can take it back until the close, or simply vote yourselves."),
         )
-    except acts.CannotHold as reason:
+    except entrusting.CannotHold as reason:
         form.add_error("holder", str(reason))
         return show(request, found, CONFLICT, forms={"entrust": form})
 
@@ -142,7 +142,7 @@ def take_back(request: HttpRequest, number: int) -> HttpResponse:
     return _done(
         request,
         found,
-        lambda **by: acts.take_back(decision=found, giver=giver, **by),
+        lambda **by: entrusting.take_back(decision=found, giver=giver, **by),
         _("Your organisation has its voice back."),
     )
 

@@ -7,7 +7,7 @@ from tests.scenes import scene, who_stands
 from tamyr.accounts.models import Person
 from tamyr.deliveries.models import Batch
 from tamyr.deliveries.services.preparing import Plan, prepare
-from tamyr.deliveries.tests.releasing import Prepared
+from tamyr.deliveries.tests.releasing import PrepareBatch
 from tamyr.deliveries.tests.scenes import written
 from tamyr.demands.models import Delivery
 from tamyr.demands.tests.asking import NOON
@@ -27,7 +27,7 @@ delivery = who_stands("delivery", "mailed_letter", takes="agreed_demand", made=w
 
 
 @pytest.fixture
-def prepared(delivery: Delivery, aygul: Person, green_lake: Member) -> Prepared:
+def prepared(delivery: Delivery, aygul: Person, green_lake: Member) -> PrepareBatch:
     def of(at: datetime = NOON, **changed: object) -> Batch:
         plan = Plan(**{"deliveries": [delivery], "member": green_lake, **changed})  # type: ignore[arg-type]
         return prepare(demand=delivery.demand, plan=plan, form_key=uuid4(), actor=aygul.pk, at=at)

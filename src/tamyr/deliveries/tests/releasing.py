@@ -13,7 +13,7 @@ from tamyr.network.queries.visitors import visitor_on
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import approve
 
-Prepared = Callable[..., Batch]
+PrepareBatch = Callable[..., Batch]
 
 
 def proposed(batch: Batch, by: Person, at: datetime = NOON) -> Proposal:

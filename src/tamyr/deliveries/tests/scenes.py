@@ -20,17 +20,17 @@ MINISTRY = "office@ministry.example.org"
 
 
 @dataclass(frozen=True)
-class Reachable:
+class ReachableBody:
     """A ministry that takes e-mail, beside the demand that two agreed to."""
 
     body: Institution
 
 
 @world("agreed_demand", after="agreed_by_two")
-def fill_agreed_demand() -> Reachable:
+def fill_agreed_demand() -> ReachableBody:
     body = ministry(MINISTRY_NUMBER)
     road(body, "email", MINISTRY)
-    return Reachable(body)
+    return ReachableBody(body)
 
 
 def named(name: str) -> Person:

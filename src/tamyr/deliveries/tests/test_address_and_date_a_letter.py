@@ -16,7 +16,7 @@ from tamyr.deliveries.pages.letter import read_content
 from tamyr.deliveries.services.handing_over import TAKEN, Answer, Envelope
 from tamyr.deliveries.services.preparing import NotReady, batch_sha, changes, missive_sha
 from tamyr.deliveries.tests.mail_server import mail_server
-from tamyr.deliveries.tests.releasing import Prepared, after, released
+from tamyr.deliveries.tests.releasing import PrepareBatch, after, released
 from tamyr.demands.models import Event
 from tamyr.demands.tests.asking import NOON
 from tamyr.replies.models import SentLetter
@@ -38,7 +38,13 @@ def missive(mailed_letter: Missive) -> Missive:
     ],
 )
 def test_an_address_in_the_letters_of_a_country_is_told_as_servers_know_it(
-    prepared: Prepared, body: Institution, aygul: Person, dana: Person, settings: Any, written: str, told: str
+    prepared: PrepareBatch,
+    body: Institution,
+    aygul: Person,
+    dana: Person,
+    settings: Any,
+    written: str,
+    told: str,
 ) -> None:
     Channel.objects.filter(institution=body).update(value=written)
     missive = released(prepared(), aygul, dana)
@@ -50,7 +56,7 @@ def test_an_address_in_the_letters_of_a_country_is_told_as_servers_know_it(
 
 
 def test_an_address_that_no_server_can_be_told_is_refused_before_anything_is_prepared(
-    prepared: Prepared, body: Institution
+    prepared: PrepareBatch, body: Institution
 ) -> None:
     for value in (
         "инфо@ministry.example",
@@ -65,7 +71,7 @@ def test_an_address_that_no_server_can_be_told_is_refused_before_anything_is_pre
 
 
 def test_under_an_embargo_nothing_goes_out_before_its_moment(
-    prepared: Prepared, aygul: Person, dana: Person, settings: Any
+    prepared: PrepareBatch, aygul: Person, dana: Person, settings: Any
 ) -> None:
     moment = NOON + timedelta(days=3)
     missive = released(prepared(not_before=moment), aygul, dana)
@@ -81,7 +87,7 @@ def test_under_an_embargo_nothing_goes_out_before_its_moment(
 
 
 def test_paper_note_and_clock_bear_one_day_that_of_the_country_to_which_it_goes(
-    prepared: Prepared, aygul: Person, dana: Person, settings: Any
+    prepared: PrepareBatch, aygul: Person, dana: Person, settings: Any
 ) -> None:
     # The third of April in Almaty already, the second by UTC.
     moment = datetime(2026, 4, 2, 20, tzinfo=UTC)

@@ -14,7 +14,7 @@ from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent,
 from tamyr.deliveries.services.handing_over import REFUSED, TAKEN, UNKNOWN, Answer
 from tamyr.deliveries.services.sending import send_due
 from tamyr.deliveries.services.two_persons.again import propose_again
-from tamyr.deliveries.tests.releasing import Prepared
+from tamyr.deliveries.tests.releasing import PrepareBatch
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
 from tamyr.demands.tests.asking import NOON
@@ -108,7 +108,9 @@ def test_a_held_letter_says_why(missive: Missive, aygul: Person) -> None:
     assert "the demand was withdrawn or closed" in page and "Call it off" in page and len(waiting(aygul)) == 1
 
 
-def test_what_was_prepared_anew_waits_no_more(missive: Missive, prepared: Prepared, aygul: Person) -> None:
+def test_what_was_prepared_anew_waits_no_more(
+    missive: Missive, prepared: PrepareBatch, aygul: Person
+) -> None:
     tried(missive, REFUSED)
     prepared(at=NOON + timedelta(minutes=1))
     assert not waiting(aygul)

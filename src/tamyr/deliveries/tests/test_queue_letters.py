@@ -17,7 +17,7 @@ from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, UNKNOW
 from tamyr.deliveries.services.preparing import NotReady
 from tamyr.deliveries.services.sending import LEASE, LONGEST_WAIT, TRIES, send_due
 from tamyr.deliveries.tests.mail_server import mail_server
-from tamyr.deliveries.tests.releasing import Prepared, after, released
+from tamyr.deliveries.tests.releasing import PrepareBatch, after, released
 from tamyr.deliveries.tests.scenes import MINISTRY
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
@@ -151,7 +151,7 @@ def test_a_mail_server_that_is_down_for_days_delays_letters_and_people_hear_of_i
 
 
 def test_one_that_came_back_goes_again_by_mail_or_by_a_person(
-    missive: Missive, prepared: Prepared, settings: Any, aygul: Person, dana: Person, green_lake: Member
+    missive: Missive, prepared: PrepareBatch, settings: Any, aygul: Person, dana: Person, green_lake: Member
 ) -> None:
     after(missive, settings, hand=lambda *_asked: Answer(TAKEN))
     with pytest.raises(NotReady):

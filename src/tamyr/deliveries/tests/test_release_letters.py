@@ -12,7 +12,7 @@ from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.services.preparing import NotReady, Plan, call_off, prepare
 from tamyr.deliveries.services.releasing import PreviewChanged
-from tamyr.deliveries.tests.releasing import Prepared, proposed, released
+from tamyr.deliveries.tests.releasing import PrepareBatch, proposed, released
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.services.backing import back_demand
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
@@ -82,7 +82,7 @@ def test_of_two_who_release_at_once_one_does(
 
 
 def test_another_holder_of_the_office_is_told_and_asked_again(
-    prepared: Prepared, aygul: Person, dana: Person, body: Institution
+    prepared: PrepareBatch, aygul: Person, dana: Person, body: Institution
 ) -> None:
     first = office_of(body, "Example Holder", date(2026, 1, 1))
     batch = prepared()
@@ -100,7 +100,7 @@ def test_another_holder_of_the_office_is_told_and_asked_again(
 
 
 def test_what_became_of_the_demand_meanwhile_is_told_to_the_second_person(
-    prepared: Prepared, delivery: Delivery, aygul: Person, dana: Person, green_lake: Member
+    prepared: PrepareBatch, delivery: Delivery, aygul: Person, dana: Person, green_lake: Member
 ) -> None:
     position = begun(aygul, green_lake)
     Demand.objects.filter(pk=delivery.demand_id).update(
@@ -135,7 +135,7 @@ def test_the_paper_is_a_pdf_under_a_latin_name(prepared_letter: Batch, aygul: Pe
 
 
 def test_a_hidden_organisation_is_counted_and_writes_nothing_in_its_name(
-    prepared: Prepared, delivery: Delivery, aygul: Person, green_lake: Member
+    prepared: PrepareBatch, delivery: Delivery, aygul: Person, green_lake: Member
 ) -> None:
     back_demand(demand=delivery.demand, member=green_lake, is_named=False, actor=aygul.pk, at=NOON)
     batch = prepared(member=None)
@@ -159,7 +159,7 @@ def test_a_dangerous_country_is_off_until_somebody_says_that_they_know(
 
 
 def test_a_road_that_became_unlawful_is_refused_with_the_lawful_ones(
-    prepared: Prepared, body: Institution, aygul: Person, delivery: Delivery
+    prepared: PrepareBatch, body: Institution, aygul: Person, delivery: Delivery
 ) -> None:
     Channel.objects.filter(institution=body).update(is_lawful=False)
     with pytest.raises(Unlawful) as refused:
@@ -171,7 +171,7 @@ def test_a_road_that_became_unlawful_is_refused_with_the_lawful_ones(
 
 
 def test_a_signer_who_withdraws_is_shown_and_the_letter_stays(
-    prepared: Prepared, delivery: Delivery, aygul: Person, dana: Person, green_lake: Member
+    prepared: PrepareBatch, delivery: Delivery, aygul: Person, dana: Person, green_lake: Member
 ) -> None:
     back_demand(demand=delivery.demand, member=green_lake, is_named=True, actor=aygul.pk, at=NOON)
     missive = released(prepared(), aygul, dana)

@@ -10,7 +10,7 @@ from tamyr.addressees.logic.directory_file import key_of
 from tamyr.addressees.models import Institution
 from tamyr.deliveries.services.handing_over import TAKEN, Answer
 from tamyr.deliveries.services.sending import send_due
-from tamyr.deliveries.tests.releasing import Prepared, released
+from tamyr.deliveries.tests.releasing import PrepareBatch, released
 from tamyr.deliveries.views.missives import today_there
 from tamyr.demands.models import Delivery, Event
 from tamyr.network.queries.visitors import visitor_on
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_letter_to_a_body_of_no_country_is_dated_by_the_clock_of_its_own_rules(
-    prepared: Prepared, delivery: Delivery, aygul: Person, dana: Person, settings: Any
+    prepared: PrepareBatch, delivery: Delivery, aygul: Person, dana: Person, settings: Any
 ) -> None:
     bank = Institution.objects.get(pk=key_of("adb"))
     Institution.objects.filter(pk=delivery.institution_id).update(iso3="", level="international", parent=bank)

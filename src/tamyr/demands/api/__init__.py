@@ -84,7 +84,7 @@ def letter(one: DeliveryShown, visitor: Visitor) -> dict[str, Any]:
         "expected_by": answer.expected_by if answer else None,
         "late_after": followed.due_on,
         "is_provisional": answer.is_provisional if answer else None,
-        "put_off_to": followed.standing.put_off_to if followed.standing else None,
+        "put_off_to": followed.reckoning.put_off_to if followed.reckoning else None,
         # A void event is not listed: the one that it takes out is marked as corrected.
         "events": [_event(event, replaced, visitor) for event in one.events if event.kind != Happening.VOID],
     }

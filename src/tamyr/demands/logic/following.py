@@ -9,7 +9,7 @@ from tamyr.demands.logic.clocks import Deadline
 from tamyr.demands.logic.history import ClockEvent, Fault, History, as_far_as_possible, as_recorded, course
 from tamyr.demands.logic.law import CountryLaw
 from tamyr.demands.logic.law_file import all_laws, rules_of_bodies
-from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, by_its_word, standing
+from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Reckoning, by_its_word, reckon
 
 NOT_SENT, RETURNED, ASKED, IN_PART, TAKEN_BACK = "not_sent", "returned", "asked", "in_part", "taken_back"
 NOT_IN_ORDER = "not_in_order"
@@ -28,23 +28,23 @@ class Progress:
 
     state: str
     history: History
-    standing: Standing | None
+    reckoning: Reckoning | None
     ended_as: str = ""
     fault: Fault | None = None
 
     @property
     def answer(self) -> Deadline | None:
-        return self.standing.answer if self.standing else None
+        return self.reckoning.answer if self.reckoning else None
 
     @property
     def is_late(self) -> bool:
-        is_over = self.standing is not None and self.standing.state in LATE
+        is_over = self.reckoning is not None and self.reckoning.state in LATE
         return is_over and not self.has_ended
 
     @property
     def due_on(self) -> date | None:
         """The day after which it is late; nothing while the body waits for us, whose clock stands."""
-        return self.standing.late_after if self.standing and not self.history.waits_for_us else None
+        return self.reckoning.late_after if self.reckoning and not self.history.waits_for_us else None
 
     @property
     def awaited_until(self) -> date | None:
@@ -83,7 +83,7 @@ def awaited_until(iso3: str, letter: str, events: Iterable[ClockEvent]) -> date 
     return followed(iso3, letter, events, on=date.min).awaited_until
 
 
-def _by_law(law: CountryLaw | None, found: History, on: date) -> Standing | None:
+def _by_law(law: CountryLaw | None, found: History, on: date) -> Reckoning | None:
     terms = law.letter(found.letter) if law else None
     if not found.is_away:
         return None
@@ -91,10 +91,10 @@ def _by_law(law: CountryLaw | None, found: History, on: date) -> Standing | None
     on = date.min if found.waits_for_us else on
     if law is None or terms is None:
         return by_its_word(found.days, on=on)
-    return standing(law, terms, found.days, calendar_of(law.country), on=on)
+    return reckon(law, terms, found.days, calendar_of(law.country), on=on)
 
 
-def _state(found: History, by_law: Standing | None, ended_as: str) -> str:
+def _state(found: History, by_law: Reckoning | None, ended_as: str) -> str:
     ended = next((kind for kind in (ANSWERED, REFUSED) if kind in found.days), "")
     if ended:
         return ended

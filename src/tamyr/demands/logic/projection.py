@@ -45,7 +45,7 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Reckoning:
     """How a letter stands on a day.
 
     ``answer`` is the clock of the answer, nothing where no term is known; ``further`` are the other clocks. ``put_off_to``
@@ -74,9 +74,7 @@ class Expectation:
     is_provisional: bool
 
 
-def standing(
-    law: CountryLaw, letter: Letter, events: Events, calendar: WorkCalendar, *, on: date
-) -> Standing:
+def reckon(law: CountryLaw, letter: Letter, events: Events, calendar: WorkCalendar, *, on: date) -> Reckoning:
     """Compute how a letter stands on a day; raise ``NotInOrder`` for events that cannot have happened as said."""
     check_order(events)
     clocks = {clock.kind: counted(clock, letter, events, calendar) for clock in letter.clocks}
@@ -87,7 +85,7 @@ def standing(
     put_off_to, due = events.get(PUT_OFF), awaited(letter, clocks, events.get(PUT_OFF))
     last = last_of_the_law(letter, clocks)
     state = state_on(on, events, due)
-    return Standing(
+    return Reckoning(
         state=state,
         answer=clocks.get("answer"),
         further=tuple(clock for kind, clock in clocks.items() if kind != "answer"),
@@ -100,14 +98,14 @@ def standing(
     )
 
 
-def by_its_word(events: Events, *, on: date) -> Standing | None:
+def by_its_word(events: Events, *, on: date) -> Reckoning | None:
     """Return how a letter stands where no law with a term is kept: by the day that the body named, if it named one."""
     if PUT_OFF not in events:
         return None
     named = events[PUT_OFF]
     # One reading alone, and no proof is asked for: a body that names a day has the letter.
     state = state_on(on, events, Expectation(named, named, is_provisional=False))
-    return Standing(
+    return Reckoning(
         state=state,
         answer=None,
         further=(),

@@ -17,7 +17,7 @@ from tamyr.demands.logic.calendar import WorkCalendar, calendar_of
 from tamyr.demands.logic.clocks import Deadline, Span
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.logic.law import Channel, Clock, CountryLaw, Letter, Provenance, Step, Term
-from tamyr.demands.logic.projection import Standing, Turn
+from tamyr.demands.logic.projection import Reckoning, Turn
 from tamyr.demands.pages.words import (
     CLOCK_WORDS,
     START_WORDS,
@@ -184,20 +184,20 @@ def turn_words(turn: Turn) -> str:
     return _("until %(first)s") % {"first": date_format(turn.until)}
 
 
-def answer_box(standing: Standing, language: str) -> dict[str, object]:
+def answer_box(reckoning: Reckoning, language: str) -> dict[str, object]:
     """Return what the page says of a reader's letter."""
-    put_off = standing.put_off_to
+    put_off = reckoning.put_off_to
     return {
-        "state": standing.state,
-        "state_words": STATE_WORDS[standing.state],
-        "answer": counted_row(standing.answer) if standing.answer else None,
-        "further": [counted_row(clock) for clock in standing.further],
-        "turns": [(step_row(turn.step, language), turn_words(turn)) for turn in standing.turns],
+        "state": reckoning.state,
+        "state_words": STATE_WORDS[reckoning.state],
+        "answer": counted_row(reckoning.answer) if reckoning.answer else None,
+        "further": [counted_row(clock) for clock in reckoning.further],
+        "turns": [(step_row(turn.step, language), turn_words(turn)) for turn in reckoning.turns],
         "put_off_to": put_off,
-        "beyond_the_law": standing.beyond_the_law,
-        "late_after": standing.late_after,
-        "is_by_aarhus": standing.is_by_aarhus,
-        "aarhus": [working_words(span) for span in standing.aarhus],
+        "beyond_the_law": reckoning.beyond_the_law,
+        "late_after": reckoning.late_after,
+        "is_by_aarhus": reckoning.is_by_aarhus,
+        "aarhus": [working_words(span) for span in reckoning.aarhus],
     }
 
 

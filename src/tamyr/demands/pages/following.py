@@ -123,7 +123,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor, named: MemberNames) -> Le
         state_words=str(STATES[followed.state]),
         is_late=followed.is_late,
         due_on=followed.due_on,
-        box=answer_box(followed.standing, language()) if followed.standing else None,
+        box=answer_box(followed.reckoning, language()) if followed.reckoning else None,
         notes=tuple(_notes(one)),
         lines=tuple(_lines(one, visitor, named, on)),
         # Of a country alone: bodies of none have rules of their own, and no page of them to link to.
@@ -176,9 +176,9 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
             "was": LETTER_WORDS[one.delivery.letter]
         }
     law = law_for(law_code(one.delivery.institution))
-    if law is None and found.standing is None and found.state not in ENDED:
+    if law is None and found.reckoning is None and found.state not in ENDED:
         yield _("No law with a term is kept for this body: set a day of your own, and ask again then.")
-    elif law is not None and found.history.is_away and found.standing is None:
+    elif law is not None and found.history.is_away and found.reckoning is None:
         words = _("No term is kept for such a letter in this country.")
         yield _("No term is kept for such a letter to this body.") if law.bodies else words
 

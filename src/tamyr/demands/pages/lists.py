@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.addressees.pages.words import LETTER_WORDS
 from tamyr.demands.models import Delivery, Demand, Reading, Subject
-from tamyr.demands.pages.demand import number_words, place_words
+from tamyr.demands.pages.demand.words import number_words, place_words
 from tamyr.demands.pages.following import STATES as LETTER_STATES
 from tamyr.demands.pages.following import MemberNames, addressed_to, named_in
 from tamyr.demands.queries.answering import FEW, Answering, names_of

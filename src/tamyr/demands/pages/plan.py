@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tamyr.demands.models import Demand
-from tamyr.demands.pages.demand import number_words, place_words
+from tamyr.demands.pages.demand.words import number_words, place_words
 from tamyr.network.models import Circle, Visitor
 
 

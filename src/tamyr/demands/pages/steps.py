@@ -48,9 +48,9 @@ def _steps(one: DeliveryShown) -> Iterator[NextStep]:
     # Before any law is asked: to remind a body takes none.
     if followed.state in REMINDED_OF:
         yield _step(one, REMINDER, _("Remind the body"), "", None)
-    if law is None or followed.standing is None or followed.state not in (*LATE, REFUSED):
+    if law is None or followed.reckoning is None or followed.state not in (*LATE, REFUSED):
         return
-    for turn in followed.standing.turns:
+    for turn in followed.reckoning.turns:
         name = str(STEP_WORDS[turn.step.kind])
         yield _step(one, turn.step.kind, name, turn_words(turn), turn.step.known)
     # The text stands on articles 4 and 9, paragraph 1, which are about information on the environment alone.
@@ -120,11 +120,11 @@ def _number_words(standing: list[Event]) -> str:
 def _law_words(law: CountryLaw | None, one: DeliveryShown, code: str) -> str:
     terms = law.letter(one.followed.history.letter) if law else None
     named = terms.law.known.remark(code) if terms else ""
-    standing = one.followed.standing
-    if standing is not None and standing.is_by_aarhus:
+    reckoning = one.followed.reckoning
+    if reckoning is not None and reckoning.is_by_aarhus:
         convention = _("Aarhus Convention, article 4, paragraph 2")
         return f"{named}; {convention}"
-    if standing is not None and standing.answer is None and standing.put_off_to:
+    if reckoning is not None and reckoning.answer is None and reckoning.put_off_to:
         return _("the day that the body named itself")
     return named
 

@@ -13,7 +13,7 @@ from tamyr.network.models import Member
 
 
 @dataclass(frozen=True)
-class Agreed:
+class AgreedDemand:
     """A demand of Example Green Lake that Aygul wrote and Dana agreed to."""
 
     green_lake: Member
@@ -23,14 +23,14 @@ class Agreed:
 
 
 @world("agreed_by_two")
-def fill_agreed_by_two() -> Agreed:
+def fill_agreed_by_two() -> AgreedDemand:
     green_lake = make_green_lake()
     aygul, dana = make_aygul(green_lake), make_dana(green_lake)
-    return Agreed(green_lake, aygul, dana, agreed(aygul, dana, green_lake))
+    return AgreedDemand(green_lake, aygul, dana, agreed(aygul, dana, green_lake))
 
 
 @dataclass(frozen=True)
-class Addressed:
+class AddressedDemand:
     """The letter of the same demand, and the ministry that it goes to."""
 
     sent: Delivery
@@ -38,6 +38,8 @@ class Addressed:
 
 
 @world("addressed_demand", after="agreed_by_two")
-def fill_addressed_demand() -> Addressed:
+def fill_addressed_demand() -> AddressedDemand:
     demand, body = Demand.objects.get(), ministry()
-    return Addressed(letter(demand, Person.objects.get(sign_in_name="aygul"), body, demand.member), body)
+    return AddressedDemand(
+        letter(demand, Person.objects.get(sign_in_name="aygul"), body, demand.member), body
+    )

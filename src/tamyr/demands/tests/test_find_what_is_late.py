@@ -15,7 +15,7 @@ from tamyr.demands.logic.following import LATE, awaited_until, followed
 from tamyr.demands.logic.history import ClockEvent
 from tamyr.demands.logic.law_file import all_laws
 from tamyr.demands.models import Delivery, Demand, Event
-from tamyr.demands.pages.demand import demand_page
+from tamyr.demands.pages.demand.page import demand_page
 from tamyr.demands.pages.following import letter_shown, named_in
 from tamyr.demands.pages.lists import late_rows
 from tamyr.demands.pages.public.timeline import what_is_next

@@ -16,14 +16,14 @@ from tamyr.demands.logic.law_file import (
     read_law,
     rules_of_bodies,
 )
-from tamyr.demands.logic.projection import NotInOrder, Standing, standing
+from tamyr.demands.logic.projection import NotInOrder, Reckoning, reckon
 
 
-def follow(country: str, kind: str, on: date, **events: date) -> Standing:
+def follow(country: str, kind: str, on: date, **events: date) -> Reckoning:
     law = law_of(country)
     letter = law.letter(kind)
     assert letter is not None
-    return standing(law, letter, events, calendar_of(country), on=on)
+    return reckon(law, letter, events, calendar_of(country), on=on)
 
 
 def test_without_proof_the_clock_is_provisional_and_silence_only_probable() -> None:

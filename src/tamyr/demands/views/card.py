@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from tamyr.demands.pages.demand import demand_page
+from tamyr.demands.pages.demand.page import demand_page
 from tamyr.demands.pages.public.card import card_page
 from tamyr.demands.queries.demands import find_demand
 from tamyr.network.queries.visitors import visitor_of, visitor_on

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tamyr.demands.forms.making import BeginForm, ChangeForm, PlanForm, WhyForm, WriteForm, plan_initial
 from tamyr.demands.logic.contradictions import DemandTarget
 from tamyr.demands.models import Demand
-from tamyr.demands.pages.demand import Contradictions, contradictions_of
+from tamyr.demands.pages.demand.page import Contradictions, contradictions_of
 from tamyr.demands.pages.sources import (
     StartingPoint,
     clauses_to_ask_from,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tamyr.demands.models import Demand
 from tamyr.demands.pages import lists
-from tamyr.demands.pages.demand import acts_of, demand_page, structured
+from tamyr.demands.pages.demand.page import acts_of, demand_page, structured
 from tamyr.demands.pages.public.answers import answers_drawn
 from tamyr.demands.pages.public.card import snippets, standing_words
 from tamyr.demands.pages.public.timeline import timeline, what_is_next

@@ -8,7 +8,7 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.demands.forms.letters import LetterForm
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.law_file import all_laws, law_of
-from tamyr.demands.logic.projection import standing
+from tamyr.demands.logic.projection import reckon
 from tamyr.demands.pages import country as shown
 from tamyr.demands.pages.region import lines
 from tamyr.demands.queries.deliveries import day_by
@@ -42,7 +42,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         letter = law.letter(form.cleaned_data["kind"])
         if letter is not None:
-            found = standing(law, letter, form.events, calendar_of(iso3), on=on)
+            found = reckon(law, letter, form.events, calendar_of(iso3), on=on)
             page |= {"box": shown.answer_box(found, spoken), "counted_on": on}
     status = UNPROCESSABLE if form.is_bound and not form.is_valid() else 200
     return render(request, "demands/country.html", page, status=status)

@@ -12,10 +12,10 @@ from climate_pathways.assessment import Assessment
 from climate_pathways.assessment.tables import own_amounts, versions_table
 from climate_pathways.pledges import Commitment, condition_text, line_text, pledge_phrase, quoted
 from tamyr.demands.models import Demand
-from tamyr.demands.pages.demand import number_words
+from tamyr.demands.pages.demand.words import number_words
 from tamyr.demands.queries.demands import asked_by
 from tamyr.demands.queries.texts import title_of
-from tamyr.ndc.logic.standing import (
+from tamyr.ndc.logic.alignment import (
     AWAY,
     DEPENDS,
     MET,
@@ -23,12 +23,12 @@ from tamyr.ndc.logic.standing import (
     SHORT,
     TOWARDS,
     UNCHANGED,
-    Standing,
-    standing_of,
+    Alignment,
+    alignment_of,
 )
 from tamyr.ndc.logic.stated import CUT, EMISSIONS, METHANE, Number
 
-STANDINGS: dict[str, Promise] = {
+ALIGNMENT_WORDS: dict[str, Promise] = {
     MET: gettext_lazy("met"),
     TOWARDS: gettext_lazy("not met, moved towards it"),
     UNCHANGED: gettext_lazy("not met, unchanged"),
@@ -48,41 +48,41 @@ class DemandBeside:
     subject: str
     asks: str
     kind: str
-    standing: str
+    alignment: str
     working: tuple[str, ...]
     address: str
 
 
 def demand_beside(demand: Demand, assessment: Assessment, language: str) -> DemandBeside:
     asked = asked_by(demand)
-    standing = standing_of(asked, assessment)
+    alignment = alignment_of(asked, assessment)
     return DemandBeside(
         number=demand.number,
         title=title_of(demand),
         subject=demand.subject,
         asks=number_words(demand),
-        kind=standing.kind,
-        standing=str(STANDINGS[standing.kind]),
-        working=tuple(_working(demand, standing, assessment, language)),
+        kind=alignment.kind,
+        alignment=str(ALIGNMENT_WORDS[alignment.kind]),
+        working=tuple(_working(demand, alignment, assessment, language)),
         address=reverse("demands:demand", args=[demand.number]),
     )
 
 
-def _working(demand: Demand, standing: Standing, assessment: Assessment, language: str) -> Iterator[str]:
-    if standing.number is None:
+def _working(demand: Demand, alignment: Alignment, assessment: Assessment, language: str) -> Iterator[str]:
+    if alignment.number is None:
         yield _unreadable(demand)
     else:
-        yield stated_words(standing.number, assessment, language)
-    if demand.subject == EMISSIONS and standing.number is not None:
+        yield stated_words(alignment.number, assessment, language)
+    if demand.subject == EMISSIONS and alignment.number is not None:
         yield _(
             "A demand names no footing: it counts as met only where both, with land use and without, reach it."
         )
-    if standing.change is not None:
-        yield _compared(standing, assessment, language)
-    elif standing.older is not None:
-        yield _("Before it: %(words)s") % {"words": stated_words(standing.older, assessment, language)}
-    if standing.supported is not None:
-        words = stated_words(standing.supported, assessment, language)
+    if alignment.change is not None:
+        yield _compared(alignment, assessment, language)
+    elif alignment.older is not None:
+        yield _("Before it: %(words)s") % {"words": stated_words(alignment.older, assessment, language)}
+    if alignment.supported is not None:
+        words = stated_words(alignment.supported, assessment, language)
         yield _("With support it would be met: %(words)s") % {"words": words}
 
 
@@ -115,9 +115,9 @@ def stated_words(number: Number, assessment: Assessment, language: str) -> str:
     return f"{title}: {'; '.join(part.rstrip('.') for part in parts if part)}."
 
 
-def _compared(standing: Standing, assessment: Assessment, language: str) -> str:
+def _compared(alignment: Alignment, assessment: Assessment, language: str) -> str:
     """Say how the evidence compares the version with the one before, in the words of its own table."""
-    change = standing.change
+    change = alignment.change
     assert change is not None
     # The table has a row for each change, in their order: newer, older, verdict, difference in Mt and per
     # cent, what it depends on.

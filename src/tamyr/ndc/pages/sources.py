@@ -125,7 +125,7 @@ def _demand(submission: Submission, source: Source, language: str) -> SourceText
     lines = [words.ask]
     if demand.subject:
         beside = demand_beside(demand, current_of(submission.iso3), language)
-        lines += [f"{capfirst(beside.asks)}. {capfirst(beside.standing)}.", *beside.working]
+        lines += [f"{capfirst(beside.asks)}. {capfirst(beside.alignment)}.", *beside.working]
     return SourceText(words.title, "\n".join(lines))
 
 

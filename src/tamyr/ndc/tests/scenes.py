@@ -21,7 +21,7 @@ TITLES = {"title_en": "Comments on the NDC 3.0", "title_ru": "Замечания
 
 
 @dataclass(frozen=True)
-class Drafted:
+class DraftedSubmission:
     """What Aygul assembled, and who may be the second."""
 
     aygul: Person
@@ -53,10 +53,10 @@ def opened_by(submission: Submission, person: Person) -> Submission:
 
 
 @world("drafted_submission", after="figures")
-def fill_drafted_submission() -> Drafted:
+def fill_drafted_submission() -> DraftedSubmission:
     green_lake, cyra = make_green_lake(), with_role("cyra", "Cyra Example", Role.COORDINATOR)
     aygul = make_aygul(green_lake)
-    return Drafted(aygul, cyra, green_lake, draft_of(aygul, green_lake))
+    return DraftedSubmission(aygul, cyra, green_lake, draft_of(aygul, green_lake))
 
 
 @world("open_submission", after="drafted_submission")

@@ -18,7 +18,7 @@ from tamyr.ndc.queries.desk import comment_calls
 from tamyr.ndc.queries.submissions import sections_of, titles_sha, words_sha
 from tamyr.ndc.services import commenting, making
 from tamyr.ndc.services.expiry import what_runs_out
-from tamyr.ndc.tests.scenes import Drafted, draft_of, opened_by
+from tamyr.ndc.tests.scenes import DraftedSubmission, draft_of, opened_by
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
@@ -30,7 +30,7 @@ WHY = {"why_en": "It is in section 1.", "why_ru": "Это в разделе 1."}
 
 
 @pytest.fixture
-def draft(drafted_submission: Drafted) -> Submission:
+def draft(drafted_submission: DraftedSubmission) -> Submission:
     return drafted_submission.submission
 
 

@@ -14,9 +14,18 @@ from tamyr.demands.services.making import Words
 from tamyr.demands.tests import asking
 from tamyr.demands.tests.asking import agreed
 from tamyr.evidence.queries.assessments import current_assessments
-from tamyr.ndc.logic.standing import AWAY, DEPENDS, MET, NOT_READABLE, SHORT, TOWARDS, UNCHANGED, standing_of
+from tamyr.ndc.logic.alignment import (
+    AWAY,
+    DEPENDS,
+    MET,
+    NOT_READABLE,
+    SHORT,
+    TOWARDS,
+    UNCHANGED,
+    alignment_of,
+)
 from tamyr.ndc.logic.stated import AIMS, SUBJECTS, numbers_of
-from tamyr.ndc.pages.moves import STANDINGS, demand_beside
+from tamyr.ndc.pages.moves import ALIGNMENT_WORDS, demand_beside
 from tamyr.network.models import Member
 from tamyr.safety.models import ExposureLevel
 
@@ -26,7 +35,7 @@ PAGE = "/en/ndc/kaz/"
 
 def stands(subject: str, value: float, year: int | None = None, iso3: str = "KAZ") -> str:
     asked = DemandTarget("", subject, year, iso3, Decimal(str(value)))
-    return standing_of(asked, current_assessments()[iso3]).kind
+    return alignment_of(asked, current_assessments()[iso3]).kind
 
 
 def test_versions_stand_side_by_side_with_places(client: Client) -> None:
@@ -86,7 +95,7 @@ def test_every_number_follows_the_rule(db: None) -> None:
     assert stands("emissions", 400, 2035) == MET
     assert stands("methane", 30, 2035) == NOT_READABLE
     assert stands("coal-exit", 2040) == NOT_READABLE
-    assert {MET, TOWARDS, UNCHANGED, AWAY, DEPENDS, SHORT, NOT_READABLE} == STANDINGS.keys()
+    assert {MET, TOWARDS, UNCHANGED, AWAY, DEPENDS, SHORT, NOT_READABLE} == ALIGNMENT_WORDS.keys()
 
 
 def test_no_working_contradicts_the_evidence(aygul: Person, dana: Person, green_lake: Member) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
-from tamyr.procedures.models import NamedMember, Scoped, scope_says_which
+from tamyr.procedures.models import NamedMember, ScopedRow, scope_says_which
 
 
 class Nature(models.TextChoices):
@@ -18,7 +18,7 @@ class Nature(models.TextChoices):
     SUBSTANCE = "substance", _("substance")
 
 
-class Position(Scoped):
+class Position(ScopedRow):
     """A text that members adopt: whose it is, who facilitates, and by which rules it comes about.
 
     ``accepts``: the natures of amendments, by spaces, that the facilitator may accept. ``days`` are those

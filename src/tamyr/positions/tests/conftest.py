@@ -3,7 +3,7 @@ from tests.scenes import scene, who_stands
 
 from tamyr.positions.models import Position, Version
 from tamyr.positions.queries.positions import newest_version
-from tamyr.positions.tests.scenes import Begun
+from tamyr.positions.tests.scenes import BegunPosition
 
 begun_position = scene("begun_position")
 translated_position = scene("translated_position")
@@ -17,7 +17,7 @@ aygul, green_lake, bela, mountain_voice, dana = (
 
 
 @pytest.fixture
-def position(begun_position: Begun) -> Position:
+def position(begun_position: BegunPosition) -> Position:
     return begun_position.position
 
 

@@ -18,7 +18,7 @@ UNTIL = LATER + 20 * writing.DAY
 
 
 @dataclass(frozen=True)
-class Begun:
+class BegunPosition:
     """A position of Example Green Lake with three clauses, which Aygul facilitates."""
 
     green_lake: Member
@@ -27,14 +27,14 @@ class Begun:
 
 
 @world("begun_position")
-def fill_begun_position() -> Begun:
+def fill_begun_position() -> BegunPosition:
     green_lake = make_green_lake()
     aygul = make_aygul(green_lake)
-    return Begun(green_lake, aygul, writing.begun(aygul, green_lake))
+    return BegunPosition(green_lake, aygul, writing.begun(aygul, green_lake))
 
 
 @dataclass(frozen=True)
-class Translated:
+class TranslatedPosition:
     """Who translated it, and who checked that."""
 
     bela: Person
@@ -50,11 +50,11 @@ def make_bela() -> tuple[Person, Member]:
 
 
 @world("translated_position", after="begun_position")
-def fill_translated_position() -> Translated:
+def fill_translated_position() -> TranslatedPosition:
     bela, mountain_voice = make_bela()
     dana = make_dana(Member.objects.get(country="KAZ"))
     writing.translated(Version.objects.get(), bela, dana)
-    return Translated(bela, mountain_voice, dana)
+    return TranslatedPosition(bela, mountain_voice, dana)
 
 
 @world("adopted_position", after="begun_position")

@@ -14,7 +14,7 @@ from tamyr.positions.models import Clause, ClauseText, Position, Stage, Version
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import beginning, writing
 from tamyr.positions.services.locking import Bound
-from tamyr.positions.tests.scenes import Translated
+from tamyr.positions.tests.scenes import TranslatedPosition
 from tamyr.positions.tests.writing import CLAUSES, NOON, RUSSIAN, TITLE, adopted, check, translate
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def bound(adopted_position: Version) -> Version:
 
 
 def test_the_hash_can_be_found_again_from_the_words_alone(
-    translated_position: Translated, position: Position, aygul: Person
+    translated_position: TranslatedPosition, position: Position, aygul: Person
 ) -> None:
     ended = adopted(position, aygul)
     codes = [place.code for place in places_of(ended)]

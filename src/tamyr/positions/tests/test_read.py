@@ -26,7 +26,7 @@ from tamyr.positions.pages.making import making_of
 from tamyr.positions.pages.paper import Annex, Paper, typeset
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import writing
-from tamyr.positions.tests.scenes import Translated
+from tamyr.positions.tests.scenes import TranslatedPosition
 from tamyr.positions.tests.writing import (
     CLAUSES,
     DAY,
@@ -173,7 +173,7 @@ def test_nobody_outside_reads_a_word_before_it_is_adopted_or_what_is_for_members
 
 
 def test_the_adopted_text_is_read_in_both_languages_and_says_which_counts(
-    translated_position: Translated, position: Position, aygul: Person
+    translated_position: TranslatedPosition, position: Position, aygul: Person
 ) -> None:
     version = adopted(position, aygul)
     english, russian = (page(Client(), f"/{code}/positions/{position.number}/") for code in ("en", "ru"))

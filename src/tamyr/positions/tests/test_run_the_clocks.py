@@ -16,7 +16,7 @@ from tamyr.positions.queries.texts import begun_of, clocks_shown, places_of
 from tamyr.positions.services import amending, voicing
 from tamyr.positions.services.clocks import tell_who_runs_alone
 from tamyr.positions.services.locking import NotWhole
-from tamyr.positions.tests.scenes import Translated
+from tamyr.positions.tests.scenes import TranslatedPosition
 from tamyr.positions.tests.writing import (
     CAP,
     DAY,
@@ -86,7 +86,7 @@ def test_nobody_checks_their_own_translation(draft: Version, aygul: Person, bela
 
 
 def test_a_change_of_a_translation_restarts_its_clock_alone(
-    translated_position: Translated,
+    translated_position: TranslatedPosition,
     draft: Version,
     aygul: Person,
     bela: Person,
@@ -100,7 +100,7 @@ def test_a_change_of_a_translation_restarts_its_clock_alone(
 
 
 def test_a_change_of_the_authoritative_text_restarts_all_and_makes_translations_stale(
-    translated_position: Translated,
+    translated_position: TranslatedPosition,
     draft: Version,
     aygul: Person,
     bela: Person,
@@ -174,7 +174,7 @@ def test_the_last_second_counts_and_then_the_text_and_the_voices_rest(
 
 
 def test_silence_is_consent_and_binds_the_text(
-    translated_position: Translated, draft: Version, aygul: Person, bela: Person, dana: Person
+    translated_position: TranslatedPosition, draft: Version, aygul: Person, bela: Person, dana: Person
 ) -> None:
     version = opened(draft, aygul)
     assert version.closes_at is not None

@@ -12,7 +12,7 @@ from tamyr.procedures.models import (
     MemberVoice,
     NamedMember,
     Procedure,
-    Scoped,
+    ScopedRow,
     one_voice_per_member,
     scope_says_which,
 )
@@ -62,7 +62,7 @@ class Balance(models.TextChoices):
     CAPPED = "country-capped", _("countries with few members weigh more, up to a limit")
 
 
-class Round(Procedure, Scoped):
+class Round(Procedure, ScopedRow):
     """One collection of proposals ending in a decision.
 
     It is open until ``closes_at``: proposals come until ``collects_until``, arguments all the time.

@@ -6,7 +6,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Role
 from tamyr.priorities.models import Proposal, Round
 from tamyr.priorities.services.rounds import draft_round
-from tamyr.priorities.tests.scenes import Collecting, Mine, Theirs
+from tamyr.priorities.tests.scenes import CollectingRound, MyProposal, TheirProposal
 from tamyr.priorities.tests.writing import NOON, key, plan
 
 SCENES = ("collecting_round", "my_proposal", "their_proposal", "proposal_with_figures", "talked_round")
@@ -35,15 +35,15 @@ def drafted(cyra: Person) -> Round:
 
 
 @pytest.fixture
-def collecting(collecting_round: Collecting) -> Round:
+def collecting(collecting_round: CollectingRound) -> Round:
     return collecting_round.round
 
 
 @pytest.fixture
-def mine(my_proposal: Mine) -> Proposal:
+def mine(my_proposal: MyProposal) -> Proposal:
     return my_proposal.proposal
 
 
 @pytest.fixture
-def theirs(their_proposal: Theirs) -> Proposal:
+def theirs(their_proposal: TheirProposal) -> Proposal:
     return their_proposal.proposal

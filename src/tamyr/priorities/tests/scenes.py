@@ -29,7 +29,7 @@ BOTH = Words("Угольные города и ледники", "Одно для
 
 
 @dataclass(frozen=True)
-class Collecting:
+class CollectingRound:
     """Who keeps the round, and the round, in which proposals are collected."""
 
     cyra: Person
@@ -37,7 +37,7 @@ class Collecting:
 
 
 @dataclass(frozen=True)
-class Mine:
+class MyProposal:
     """What Aygul proposed in Russian."""
 
     aygul: Person
@@ -46,7 +46,7 @@ class Mine:
 
 
 @dataclass(frozen=True)
-class Theirs:
+class TheirProposal:
     """What Bela proposed in English."""
 
     bela: Person
@@ -55,7 +55,7 @@ class Theirs:
 
 
 @dataclass(frozen=True)
-class Talked:
+class TalkedRound:
     """A round in which a public and a sealed member spoke, and nobody may know yet who proposed what."""
 
     cyra: Person
@@ -85,26 +85,26 @@ def begun(cyra: Person, **facts: object) -> Round:
 
 
 @world("collecting_round")
-def fill_collecting_round() -> Collecting:
+def fill_collecting_round() -> CollectingRound:
     cyra = make_cyra()
-    return Collecting(cyra, begun(cyra))
+    return CollectingRound(cyra, begun(cyra))
 
 
-def proposed_by_aygul() -> Mine:
+def proposed_by_aygul() -> MyProposal:
     green_lake = make_green_lake()
     aygul = make_aygul(green_lake)
-    return Mine(aygul, green_lake, proposed(Round.objects.get(), green_lake, aygul, DRAFT))
+    return MyProposal(aygul, green_lake, proposed(Round.objects.get(), green_lake, aygul, DRAFT))
 
 
 @world("my_proposal", after="collecting_round")
-def fill_my_proposal() -> Mine:
+def fill_my_proposal() -> MyProposal:
     return proposed_by_aygul()
 
 
 @world("their_proposal", after="my_proposal")
-def fill_their_proposal() -> Theirs:
+def fill_their_proposal() -> TheirProposal:
     bela, mountain_voice = make_bela()
-    return Theirs(bela, mountain_voice, proposed(Round.objects.get(), mountain_voice, bela, COLLECT))
+    return TheirProposal(bela, mountain_voice, proposed(Round.objects.get(), mountain_voice, bela, COLLECT))
 
 
 @world("round_at_vote", after="their_proposal")
@@ -122,13 +122,13 @@ def fill_offered_merger() -> Merger:
 
 
 @world("proposal_with_figures", after="figures")
-def fill_proposal_with_figures() -> Mine:
+def fill_proposal_with_figures() -> MyProposal:
     begun(make_cyra())
     return proposed_by_aygul()
 
 
 @world("talked_round")
-def fill_talked_round() -> Talked:
+def fill_talked_round() -> TalkedRound:
     """A public member proposed, answered and appealed; a sealed one proposed, supported and argued."""
     cyra, green_lake = make_cyra(), make_green_lake()
     hiding = begun(cyra, authors=Authors.HIDDEN, is_public=True)
@@ -148,7 +148,7 @@ def fill_talked_round() -> Talked:
     aside = set_aside(proposal=third, argument=None, reason="A trial.", actor=cyra.pk, clock=at(NOON))
     appeal(moderation=aside, words="Why?", actor=aygul.pk, clock=at(NOON))
     support(proposal=second, member=mountain_voice, read=second.text_sha256, actor=bela.pk, clock=at(NOON))
-    return Talked(cyra, aygul, bela, hanna, green_lake, mountain_voice, quiet_garden, hiding)
+    return TalkedRound(cyra, aygul, bela, hanna, green_lake, mountain_voice, quiet_garden, hiding)
 
 
 @world("decided_round", after="talked_round")

@@ -25,7 +25,7 @@ from tamyr.shared.turns import LONG_WORK
 ROWS = {"bees": (3.0, 4.0), "пчёл": (30.0, 40.0), "honey": (4.0, 3.0), "coal": (-4.0, 3.0)}
 
 
-class Made:
+class FewWordsEncoder:
     """An encoder that knows a few words, and notes what it was asked to read."""
 
     def __init__(self, threads: int = 1) -> None:
@@ -39,12 +39,12 @@ class Made:
 
 
 def test_nearness_is_the_cosine_of_two_rows_and_nothing_is_near_an_empty_one() -> None:
-    near = Meanings(Made()).nearness("bees", {1: "пчёлы", 2: "honey", 3: "coal", 4: ""})
+    near = Meanings(FewWordsEncoder()).nearness("bees", {1: "пчёлы", 2: "honey", 3: "coal", 4: ""})
     assert {key: round(value, 5) for key, value in near.items()} == {1: 1.0, 2: 0.96, 3: 0.0, 4: 0.0}
 
 
 def test_a_text_is_read_once_and_of_a_long_one_the_beginning() -> None:
-    encoder = Made()
+    encoder = FewWordsEncoder()
     meanings = Meanings(encoder)
     for _time in range(2):
         meanings.nearness("bees" * 1_000, {1: "coal", 2: "coal"})
@@ -76,7 +76,7 @@ def test_words_and_meaning_are_added_and_words_in_common_are_named() -> None:
 @pytest.fixture
 def with_an_encoder(monkeypatch: pytest.MonkeyPatch, settings: object) -> Iterator[None]:
     """In the place of the package, which is not among what this house installs."""
-    monkeypatch.setitem(sys.modules, USE.module, SimpleNamespace(USE=Made))
+    monkeypatch.setitem(sys.modules, USE.module, SimpleNamespace(USE=FewWordsEncoder))
     settings.ENCODER = True  # type: ignore[attr-defined]
     similar.meanings.cache_clear()
     yield

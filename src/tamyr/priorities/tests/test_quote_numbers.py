@@ -15,13 +15,13 @@ from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Proposal, Quote
 from tamyr.priorities.queries.evidence import WHOLE, quotable, quotables
 from tamyr.priorities.services.proposals import MOST_QUOTES, QuotesFull, drop_quote, quote
-from tamyr.priorities.tests.scenes import Mine
+from tamyr.priorities.tests.scenes import MyProposal
 from tamyr.priorities.tests.writing import LATER, NOON, OVER, at, page_of
 from tamyr.procedures.services import NotNow
 
 
 @pytest.fixture
-def mine(proposal_with_figures: Mine) -> Proposal:
+def mine(proposal_with_figures: MyProposal) -> Proposal:
     """What Aygul proposed, beside the shipped figures and their assessments."""
     return proposal_with_figures.proposal
 

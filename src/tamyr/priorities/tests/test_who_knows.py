@@ -10,7 +10,7 @@ from tests.news import news_of
 
 from tamyr.accounts.models import Person
 from tamyr.priorities.models import Authors, Proposal, Round
-from tamyr.priorities.tests.scenes import Talked, begun
+from tamyr.priorities.tests.scenes import TalkedRound, begun
 from tamyr.priorities.tests.writing import LATER, key, page_of
 
 WHOLE = pytest.mark.whole
@@ -25,7 +25,7 @@ def fresh_pages() -> Iterator[None]:
 
 
 @pytest.fixture
-def talked(talked_round: Talked) -> Round:
+def talked(talked_round: TalkedRound) -> Round:
     return talked_round.round
 
 

@@ -26,7 +26,7 @@ def test_a_form_is_about_what_its_sender_was_shown(told: dict[str, object], mark
     assert form["base_sha"].value() == mark
 
 
-class Listed(forms.Form):
+class OfferForm(forms.Form):
     offered = forms.MultipleChoiceField(
         label="Offered", choices=[("a", "A lake"), ("Others", [("b", "A garden")])]
     )
@@ -37,6 +37,8 @@ class Listed(forms.Form):
 def test_what_stands_otherwise_is_told_by_what_its_reader_is_offered_and_never_by_a_key() -> None:
     stands = {"offered": ["a", "b", "sealed"], "nobody": "sealed", "words": "one\ntwo"}
     sent = QueryDict("offered=a&nobody=&words=one%0D%0Atwo")
-    assert otherwise_words(Listed(sent, initial=stands)) == "Offered: A lake, A garden"
+    assert otherwise_words(OfferForm(sent, initial=stands)) == "Offered: A lake, A garden"
     sent = QueryDict("offered=a&offered=b&nobody=&words=one%0D%0Atwo")
-    assert otherwise_words(Listed(sent, initial=stands)) == "Something that you may not see here was changed."
+    assert (
+        otherwise_words(OfferForm(sent, initial=stands)) == "Something that you may not see here was changed."
+    )

@@ -23,7 +23,7 @@ class NotCleaned(Exception):
 
 
 @dataclass(frozen=True)
-class Clean:
+class CleanCopy:
     """What was made anew, and words that were not meant to be given, for those who handle the letter alone."""
 
     content: bytes
@@ -31,7 +31,7 @@ class Clean:
     aside: tuple[Aside, ...] = ()
 
 
-def cleaned(content: bytes, media_type: str) -> Clean:
+def cleaned(content: bytes, media_type: str) -> CleanCopy:
     """Return what of a file can be given on. To be called apart: it reads what strangers wrote. Raises ``NotCleaned``."""
     try:
         return _made(content, media_type)
@@ -46,15 +46,15 @@ def cleaned(content: bytes, media_type: str) -> Clean:
         raise NotCleaned("broken", type(error).__name__) from error
 
 
-def _made(content: bytes, media_type: str) -> Clean:
+def _made(content: bytes, media_type: str) -> CleanCopy:
     if media_type in TEXTS:
         # A table too comes out as plain text: as a table it would be opened by what computes it.
-        return Clean(decoded(content).text.encode(), TEXT)
+        return CleanCopy(decoded(content).text.encode(), TEXT)
     if media_type in PICTURES:
-        return Clean(clean_picture(content), media_type)
+        return CleanCopy(clean_picture(content), media_type)
     if media_type == PDF:
-        return Clean(clean_paper(content).content, PDF)
+        return CleanCopy(clean_paper(content).content, PDF)
     if media_type not in READERS:
         raise NotCleaned("kind")
     words = office_words(content, media_type)
-    return Clean(words.text.encode(), TEXT, words.aside)
+    return CleanCopy(words.text.encode(), TEXT, words.aside)

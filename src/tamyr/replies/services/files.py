@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import OperationalError, transaction
 from django.db.models import Q
 
-from tamyr.replies.logic.cleaning import CLEANED, Clean, NotCleaned, cleaned
+from tamyr.replies.logic.cleaning import CLEANED, CleanCopy, NotCleaned, cleaned
 from tamyr.replies.logic.reading.files import HELD
 from tamyr.replies.logic.reading.letter import Attachment
 from tamyr.replies.models import Arrival, ArrivedFile, Scan
@@ -27,23 +27,23 @@ SECONDS, PIECE, LONGEST_ANSWER = 60, 65_536, 4_096
 
 
 @dataclass(frozen=True)
-class Ready:
+class ScannedFile:
     """A file with what the scanner said of it and what was made anew of it, or why nothing was."""
 
     file: Attachment
     scan: str
-    clean: Clean | None
+    clean: CleanCopy | None
     fault: NotCleaned | None = None
 
 
-def made_ready(files: Iterable[Attachment], scanner: Scanner) -> list[Ready]:
+def made_ready(files: Iterable[Attachment], scanner: Scanner) -> list[ScannedFile]:
     """Look the files of one letter through and make them anew, for as long as one letter may keep others waiting."""
-    begun, ready = _spent(), list[Ready]()
+    begun, ready = _spent(), list[ScannedFile]()
     for file in files:
         scan = _scan(file, scanner, [other.scan for other in ready])
         may_cost = _spent() - begun < MOST_PROCESSOR_SECONDS
         ready.append(
-            Ready(file, scan, *_made_anew(file.content, file.media_type, file.warnings, scan, may_cost))
+            ScannedFile(file, scan, *_made_anew(file.content, file.media_type, file.warnings, scan, may_cost))
         )
     return ready
 
@@ -100,7 +100,7 @@ def _asked(line: socket.socket, content: bytes) -> bytes:
 
 def _made_anew(
     content: bytes, media_type: str, warnings: tuple[str, ...], scan: str, may_cost: bool = True
-) -> tuple[Clean | None, NotCleaned | None]:
+) -> tuple[CleanCopy | None, NotCleaned | None]:
     """Return what is made anew of a file, or why nothing is; neither where none is to be made, or not yet."""
     # Nothing is drawn that a scanner is still to see: what draws is what a virus is written for.
     if media_type not in CLEANED or not HELD.isdisjoint(warnings) or scan in (Scan.INFECTED, Scan.UNCHECKED):
@@ -115,7 +115,7 @@ def _made_anew(
         return None, NotCleaned("too-costly")
 
 
-def put_down(file: ArrivedFile, clean: Clean | None, fault: NotCleaned | None) -> None:
+def put_down(file: ArrivedFile, clean: CleanCopy | None, fault: NotCleaned | None) -> None:
     """Write down what was made anew of a file, or why nothing was."""
     file.cleaned = Arrival.packed(clean.content) if clean else ""
     file.cleaned_type = clean.media_type if clean else ""
@@ -152,7 +152,7 @@ def _check(key: UUID, scanner: Scanner, at: datetime) -> bool:
 
 @transaction.atomic
 def _keep_scan(
-    file: ArrivedFile, scan: str, made: tuple[Clean | None, NotCleaned | None], at: datetime
+    file: ArrivedFile, scan: str, made: tuple[CleanCopy | None, NotCleaned | None], at: datetime
 ) -> bool:
     """Keep what the scanner said. What holds a virus is taken back from everybody."""
     # The letter before its file, as whoever shows a file holds them.

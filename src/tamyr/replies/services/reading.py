@@ -19,7 +19,7 @@ from tamyr.replies.models import Arrival, ArrivedFile, Lies
 from tamyr.replies.models.arrivals import kept
 from tamyr.replies.queries.candidates import all_sent, door_on, ours
 from tamyr.replies.services.addressed import bring_to
-from tamyr.replies.services.files import Ready, made_ready, put_down
+from tamyr.replies.services.files import ScannedFile, made_ready, put_down
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults, kind_and_place
 from tamyr.shared.apart import TooCostly, apart
@@ -76,7 +76,7 @@ def _keep_apart(key: UUID, at: datetime) -> bool:
 
 
 @transaction.atomic
-def _keep(key: UUID, found: Understanding, files: list[Ready], at: datetime) -> bool:
+def _keep(key: UUID, found: Understanding, files: list[ScannedFile], at: datetime) -> bool:
     arrival = Arrival.objects.select_for_update(no_key=True).filter(pk=key, lies=Lies.UNREAD).first()
     if arrival is None:
         return False
@@ -136,7 +136,7 @@ def _put_down(arrival: Arrival, letter: Letter, is_told: Classification, at: dat
     arrival.faults = kept({"faults": [asdict(fault) for fault in letter.faults]})
 
 
-def _keep_files(arrival: Arrival, files: list[Ready]) -> None:
+def _keep_files(arrival: Arrival, files: list[ScannedFile]) -> None:
     for number, ready in enumerate(files, 1):
         file = ready.file
         # A letter that is read again keeps the keys of its files, which stand in addresses.

@@ -6,7 +6,7 @@ from tests.scenes import scene, who_stands
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Delivery, Demand
 from tamyr.replies.models import Mailbox
-from tamyr.replies.tests.scenes import Asked
+from tamyr.replies.tests.scenes import AskedDemand
 
 asked_demand = scene("asked_demand")
 answered = scene("answered")
@@ -17,7 +17,7 @@ aygul = who_stands("aygul", "asked_demand", takes="green_lake")
 
 
 @pytest.fixture
-def box(asked_demand: Asked) -> Mailbox:
+def box(asked_demand: AskedDemand) -> Mailbox:
     return asked_demand.box
 
 

@@ -13,7 +13,7 @@ from tamyr.replies.tests.mailing import QUOTED, answer_to, asked, box_for, came,
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedDemand:
     """A demand of Example Green Lake with a letter to a ministry, and the address that Aygul opened for its answers."""
 
     green_lake: Member
@@ -22,10 +22,10 @@ class Asked:
 
 
 @world("asked_demand")
-def fill_asked_demand() -> Asked:
+def fill_asked_demand() -> AskedDemand:
     green_lake = make_green_lake()
     aygul = make_aygul(green_lake)
-    return Asked(green_lake, aygul, box_for(letter_to(asked(green_lake, aygul), ministry()), aygul))
+    return AskedDemand(green_lake, aygul, box_for(letter_to(asked(green_lake, aygul), ministry()), aygul))
 
 
 @world("answered", after="asked_demand")

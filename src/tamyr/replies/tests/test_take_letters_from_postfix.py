@@ -79,7 +79,7 @@ print(json.dumps([[row.door, *row.sent_by, row.content.decode("latin-1")] for ro
 """
 
 
-class Kept(NamedTuple):
+class KeptLetter(NamedTuple):
     """A letter that the site keeps."""
 
     door: str
@@ -108,8 +108,8 @@ class Site(NamedTuple):
             finally:
                 door.terminate()
 
-    def letters(self) -> list[Kept]:
-        return [Kept(*row) for row in json.loads(self.manage("shell", "--no-imports", "-c", LETTERS))]
+    def letters(self) -> list[KeptLetter]:
+        return [KeptLetter(*row) for row in json.loads(self.manage("shell", "--no-imports", "-c", LETTERS))]
 
 
 def is_open(port: int) -> bool:

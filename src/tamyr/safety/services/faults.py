@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, OperationalError, models, transaction
 
-Done = TypeVar("Done")
+Result = TypeVar("Result")
 logger = logging.getLogger("tamyr.work")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 TAKEN_SQLITE, TAKEN_POSTGRESQL = "UNIQUE constraint failed", "23505"
@@ -32,7 +32,7 @@ def is_taken(error: BaseException) -> bool:
     return TAKEN_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", "") == TAKEN_POSTGRESQL
 
 
-def again_if_undone(act: Callable[[], Done]) -> Done:
+def again_if_undone(act: Callable[[], Result]) -> Result:
     """Do an act of one transaction; do it again where PostgreSQL undid it, because it and another one waited for each other."""
     for _try in range(TRIES - 1):
         try:

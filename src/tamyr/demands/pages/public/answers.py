@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from climate_pathways.charts import LegendItem
 from climate_pathways.charts.map import CAUTION_COLOUR, MISSING_COLOUR, MapWords, spaced_colours
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.demands.pages.demand import place_words
+from tamyr.demands.pages.demand.words import place_words
 from tamyr.demands.queries.answering import FEW, Answering
 from tamyr.evidence.pages.drawings import map_for_the_press, map_on_page
 from tamyr.network.logic.country_names import country_name

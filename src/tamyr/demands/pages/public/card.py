@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tamyr.demands.models import Demand
-from tamyr.demands.pages.demand import DemandPage
+from tamyr.demands.pages.demand.page import DemandPage
 from tamyr.demands.pages.lists import STATE_WORDS
 from tamyr.demands.pages.public.timeline import Next, what_is_next
 from tamyr.demands.queries.public.lists import states_of

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from tamyr.demands.logic.following import ASKED, NOT_SENT, RETURNED
 from tamyr.demands.logic.projection import ANSWERED, REFUSED
 from tamyr.demands.models import Outcome
-from tamyr.demands.pages.demand import DemandPage
+from tamyr.demands.pages.demand.page import DemandPage
 from tamyr.demands.pages.following import EventLine, LetterShown
 from tamyr.procedures.logic.readings import READERS
 

@@ -1,10 +1,9 @@
 """The words of a letter of Word (docx), in the order in which they are read."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from tamyr.replies.logic.office.numbering import Counter, Level
+from tamyr.replies.logic.office.lists import counters_of
 from tamyr.replies.logic.office.package import Package, chosen, first, holds, take_hidden
 from tamyr.replies.logic.office.styles import Styles, is_on, value
 from tamyr.replies.logic.office.words import (
@@ -69,7 +68,7 @@ class _Document:
         self._relations = package.relations(main)
         self._styles = Styles(self._part("styles"))
         self._settings = self._part("settings")
-        self._lists = self._read_lists(self._part("numbering"))
+        self._lists = counters_of(self._part("numbering"))
         self._notes = {kind: self._by_id(kind) for kind in ("footnotes", "endnotes")}
         self._told: list[str] = []
         self.aside: list[Aside] = []
@@ -246,37 +245,6 @@ class _Document:
     def _put_aside(self, what: str, element: Element) -> None:
         said = "".join(part.text or "" for part in element.iter() if part.tag in TEXTS)
         self.aside.append(Aside("deleted" if what == "deleted" else "hidden", said))
-
-    def _read_lists(self, part: Element | None) -> dict[str, Counter]:
-        if part is None:
-            return {}
-        forms = {
-            value(form, "abstractNumId"): {
-                int(value(level, "ilvl") or 0): Level(
-                    value(level.find("w:numFmt")) or "decimal",
-                    value(level.find("w:lvlText")),
-                    int(value(level.find("w:start")) or 1),
-                )
-                for level in form.findall("w:lvl")
-            }
-            for form in part.findall("w:abstractNum")
-        }
-        kept = {key: Counter(levels) for key, levels in forms.items()}
-        return {value(number, "numId"): _own(number, forms, kept) for number in part.findall("w:num")}
-
-
-def _own(one: Element, forms: dict[str, dict[int, Level]], kept: dict[str, Counter]) -> Counter:
-    """Return the counter of a list: that of its form, unless it begins anew."""
-    form = value(one.find("w:abstractNumId"))
-    anew = {
-        int(value(level, "ilvl") or 0): int(value(level.find("w:startOverride")) or 1)
-        for level in one.findall("w:lvlOverride")
-        if level.find("w:startOverride") is not None
-    }
-    if not anew:
-        return kept.get(form, Counter({}))
-    levels = forms.get(form, {})
-    return Counter({at: replace(level, start=anew.get(at, level.start)) for at, level in levels.items()})
 
 
 def _shown_margins(body: Element, kind: str, has_even: bool) -> Iterator[str]:

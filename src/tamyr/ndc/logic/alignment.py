@@ -28,7 +28,7 @@ BY_VERDICT = {"stronger": TOWARDS, "same": UNCHANGED, "weaker": AWAY, "depends":
 
 
 @dataclass(frozen=True)
-class Standing:
+class Alignment:
     """Where a demand stands beside the versions of an NDC, with all that the answer rests on.
 
     ``supported``: what the same version reaches with support from abroad, where that would be enough.
@@ -41,7 +41,7 @@ class Standing:
     supported: Number | None = None
 
 
-def standing_of(asked: DemandTarget, assessment: Assessment) -> Standing:
+def alignment_of(asked: DemandTarget, assessment: Assessment) -> Alignment:
     """Return where a demand's number stands beside what the versions of its country's NDC state."""
     # A demand for a cut of methane names no year to count from.
     numbers = [] if asked.subject == METHANE else numbers_of(asked.subject, assessment)
@@ -52,14 +52,14 @@ def standing_of(asked: DemandTarget, assessment: Assessment) -> Standing:
         (number for number in said if number.is_supported and reach(asked, number) == REACHED), None
     )
     if own is None:
-        return Standing(NOT_READABLE, supported=supported)
+        return Alignment(NOT_READABLE, supported=supported)
     reached = reach(asked, own)
     if reached == REACHED:
-        return Standing(MET, own)
+        return Alignment(MET, own)
     older, change = _before(own, numbers, asked.subject), _change(own, asked.subject, assessment)
     # Some readings reach the number and some do not: which way it moved would not be the answer.
     kind = DEPENDS if reached == OPEN else _moved(asked.subject, own, older, change)
-    return Standing(kind, own, older, change, supported)
+    return Alignment(kind, own, older, change, supported)
 
 
 def _together(numbers: Iterable[Number]) -> Number | None:

@@ -1,35 +1,30 @@
-"""What the page of a demand shows: its words, who stands behind it, evidence, letters, and what became of it."""
+"""What the page of a demand shows: its words, who stands behind it, evidence and letters, and what may be done with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tamyr.demands import rules
 from tamyr.demands.logic.contradictions import DemandTarget
-from tamyr.demands.models import Commitment, Demand, Origin, PromiseReading, RightOfReply, Stage, Verdict
+from tamyr.demands.models import Demand, Origin, Stage
+from tamyr.demands.pages.demand.outcome import OutcomeShown, judged
+from tamyr.demands.pages.demand.words import number_words, place_words
 from tamyr.demands.pages.following import LetterShown, letter_shown, named_in
 from tamyr.demands.pages.readers import Readers, readers_of
 from tamyr.demands.pages.steps import NextStep, next_steps
-from tamyr.demands.queries.backers import BackersShown, backers_of, unnamed_on
+from tamyr.demands.queries.backers import BackersShown, backers_of
 from tamyr.demands.queries.deliveries import deliveries_of
 from tamyr.demands.queries.demands import asked_by, contradicted_by, is_everybodys
 from tamyr.demands.queries.evidence import Quotation, quotes_of
 from tamyr.demands.queries.texts import Words, draft_sha, texts_of, title_of, words_for
-from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.positions.queries.positions import positions_visible_to
 from tamyr.positions.queries.signatures import SignaturesShown, signatures_of
 from tamyr.positions.queries.texts import title_of as position_title
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.languages import language
 
 # So many other demands stand beside one; a link leads to the others.
 CONTRADICTIONS = 10
@@ -53,49 +48,6 @@ class Contradictions:
 
     def __bool__(self) -> bool:
         return bool(self.shown)
-
-
-@dataclass(frozen=True)
-class VerdictShown:
-    verdict: Verdict
-    member: Member | None
-
-
-@dataclass(frozen=True)
-class ReplyShown:
-    """What an addressee replied, with the name by which it is called today."""
-
-    row: RightOfReply
-    addressee: str
-
-
-@dataclass(frozen=True)
-class ReadingShown:
-    """One organisation's word on a promise; ``member`` is None where its name is not this visitor's to know."""
-
-    reading: PromiseReading
-    member: Member | None
-
-
-@dataclass(frozen=True)
-class PromiseShown:
-    """A promise with its readings; ``is_dissent``: they differ."""
-
-    row: Commitment
-    addressee: str
-    readings: tuple[ReadingShown, ...]
-    is_dissent: bool
-
-
-@dataclass(frozen=True)
-class OutcomeShown:
-    """What became of a demand: each member's reading, and whether two of them read alike."""
-
-    verdicts: tuple[VerdictShown, ...]
-    words: str
-    is_dissent: bool
-    commitments: tuple[PromiseShown, ...]
-    replies: tuple[ReplyShown, ...]
 
 
 @dataclass(frozen=True)
@@ -170,24 +122,6 @@ def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
     )
 
 
-def place_words(iso3: str) -> str:
-    return country_name(iso3, language()) if iso3 else _("The region, or an international body")
-
-
-def number_words(demand: Demand) -> str:
-    """Say the number that a demand asks for, and of what."""
-    if not demand.subject or demand.number_asked is None:
-        return ""
-    return said_number(demand.get_subject_display(), demand.target_year, number_format(demand.number_asked))
-
-
-def said_number(subject: str, year: int | None, value: str) -> str:
-    words = {"subject": subject, "year": year, "value": value}
-    if year:
-        return _("%(subject)s, %(year)s: %(value)s") % words
-    return _("%(subject)s: %(value)s") % words
-
-
 def contradictions_of(visitor: Visitor, asked: DemandTarget) -> Contradictions:
     # One more than is shown tells whether there are more.
     found = contradicted_by(visitor, asked, most=CONTRADICTIONS + 1)
@@ -207,61 +141,6 @@ def _clause(demand: Demand, visitor: Visitor) -> Clause | None:
         return None
     address = reverse("positions:position", args=[version.position.number])
     return Clause(position_title(version)[0], f"{address}#{demand.code}", signatures_of(version, visitor))
-
-
-def judged(demand: Demand, visitor: Visitor) -> OutcomeShown:
-    rows = list(demand.verdicts.filter(replaced_at=None))
-    read = PromiseReading.objects.filter(commitment__demand=demand, replaced_at=None)
-    # Of a draft nothing has been read.
-    readings = list(read) if demand.agreed_at else []
-    known = _named(demand, visitor, [*rows, *readings])
-    return OutcomeShown(
-        verdicts=tuple(VerdictShown(row, known.get(row.member_id)) for row in rows),
-        words=_verdict_words(rows),
-        is_dissent=len({row.reading for row in rows}) > 1,
-        commitments=tuple(_promises(demand, visitor, readings, known)),
-        replies=tuple(ReplyShown(row, name) for row, name in _with_names(demand.replies.all(), visitor)),
-    )
-
-
-def _named(
-    demand: Demand, visitor: Visitor, rows: Iterable[Verdict | PromiseReading]
-) -> Mapping[object, Member]:
-    """Return the members that may be named here: not those whose names hide, nor who stands behind it without one."""
-    unnamed = {member for _demand, member in unnamed_on([demand])}
-    members = {row.member_id for row in rows if row.member_id} - unnamed
-    return members_visible_to(visitor).prefetch_related("words").in_bulk(list(members)) if members else {}
-
-
-def _promises(
-    demand: Demand, visitor: Visitor, readings: list[PromiseReading], known: Mapping[object, Member]
-) -> Iterator[PromiseShown]:
-    for promise, addressee in _with_names(demand.commitments.all(), visitor):
-        own = [reading for reading in readings if reading.commitment_id == promise.pk]
-        shown = tuple(ReadingShown(reading, known.get(reading.member_id)) for reading in own)
-        yield PromiseShown(promise, addressee, shown, len({reading.outcome for reading in own}) > 1)
-
-
-def _with_names(rows: QuerySet[Any], visitor: Visitor) -> Iterator[tuple[Any, str]]:
-    for row in rows.select_related("institution").prefetch_related("institution__names"):
-        yield row, row.institution.name_on(visitor.on)
-
-
-def _verdict_words(rows: list[Verdict]) -> str:
-    if not rows:
-        return _("Nobody has said yet what became of it.")
-    readings = {row.get_reading_display() for row in rows}
-    if len(rows) == 1:
-        return _("One organisation has read it: %(reading)s. Two readings make a verdict.") % {
-            "reading": readings.pop()
-        }
-    if len(readings) == 1:
-        return ngettext(
-            "%(count)d organisation reads it alike: %(reading)s.",
-            "%(count)d organisations read it alike: %(reading)s.",
-            len(rows),
-        ) % {"count": len(rows), "reading": readings.pop()}
-    return _("The readings differ: %(readings)s.") % {"readings": "; ".join(sorted(readings))}
 
 
 def acts_of(demand: Demand, visitor: Visitor) -> dict[str, Any]:
