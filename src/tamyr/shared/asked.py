@@ -8,6 +8,8 @@ from typing import Any
 
 from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.http import HttpRequest
+from django.urls import get_resolver
+from django.utils.translation import get_language
 
 from tamyr.shared.listed import LISTED, known_words, listed_in, room_of, words_of
 
@@ -21,8 +23,8 @@ NEVER_SHOWN = {
 
 # What pages put into forms for us: keys, marks of what was looked at. A form that asks people for one has it as a field.
 OF_THE_PAGE = {
-    *("act", "are_others", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings"),
-    *("how", "is_public", "key", "keys", "mark", "member", "notice", "origin", "passkey"),
+    *("act", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings"),
+    *("is_public", "key", "keys", "language", "mark", "member", "notice", "origin", "passkey"),
     *("passkey_wrapped", "person", "placement", "public", "read", "replaces", "reply_key", "revision"),
     *("rows", "seen", "sha", "source_sha", "token", "version", "wrapped"),
 }
@@ -53,13 +55,16 @@ def label_of(name: str, field: Field | None) -> str:
 
 
 def asked_for(request: HttpRequest) -> dict[str, Field]:
-    """Return what the forms of the room behind an address ask people for; of a name, as the form most like the one sent."""
+    """Return what the forms of the room behind an address ask people for, in the words of the form that was sent.
+
+    What a name means in but one of them its page sends along; without it, as the form most like the one sent has it.
+    """
     view = getattr(request.resolver_match, "func", None)
     room = room_of(getattr(view, "__module__", ""))
     sent = request.POST.keys()
     by_likeness = sorted(forms_of(room), key=lambda fields: (len(fields.keys() & sent), -len(fields)))
     fixed = {name: field for fields in by_likeness for name, field in fields.items()}
-    told = listed_in(request.POST.getlist(LISTED), room, fixed)
+    told = listed_in(request.POST.getlist(LISTED), room, fixed, unlike_in(room))
     if other := OTHER_MAKERS.get(room.partition(".")[0]):
         told |= other(request.POST)
     # Whether what is named like a secret is a list, only a form of the room itself can say.
@@ -80,7 +85,9 @@ def in_its_words(bound: BoundField, told: Mapping[str, Field]) -> Field:
 
 @cache
 def forms_of(room: str) -> tuple[dict[str, Field], ...]:
-    """Return the fields of each form of a room that a person sees. A room that has views has brought in its forms."""
+    """Return the fields of each form of a room that a person sees."""
+    # A room that has views has brought in its forms: who draws one early would know but some of them.
+    get_resolver().url_patterns  # noqa: B018
     loaded = [module for name, module in tuple(sys.modules.items()) if name.startswith(f"{room}.forms")]
     classes = [found for module in loaded for found in vars(module).values() if isinstance(found, type)]
     forms = [
@@ -89,3 +96,18 @@ def forms_of(room: str) -> tuple[dict[str, Field], ...]:
     return tuple(
         {name: field for name, field in form.items() if not field.widget.is_hidden} for form in forms
     )
+
+
+def unlike_in(room: str) -> frozenset[str]:
+    """Return the names by which the forms of a room ask people for several things, or offer several lists."""
+    return _unlike(room, get_language() or "")
+
+
+@cache
+def _unlike(room: str, _language: str) -> frozenset[str]:
+    asked: dict[str, tuple[object, ...]] = {}
+    unlike = set()
+    for name, field in (one for form in forms_of(room) for one in form.items()):
+        said = (str(field.label), known_words(field))
+        unlike |= {name} if asked.setdefault(name, said) != said else set()
+    return frozenset(unlike)

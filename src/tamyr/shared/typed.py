@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tamyr.shared.asked import TRAP, asked_for, in_its_words, is_by_a_person, label_of
-from tamyr.shared.listed import words_for
+from tamyr.shared.listed import known_words, words_for
 
 RETRY_SECONDS = 5
 
@@ -51,8 +51,13 @@ def texts_by_field(
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield what a person gave in each field, as they gave it."""
     for name, values in given:
-        said = [plain(str(value).strip()) for value in values if is_by_a_person(name, asked.get(name))]
-        yield name, [text for text in said if text and not SEALED.fullmatch(text)]
+        field = asked.get(name)
+        said = [plain(str(value).strip()) for value in values if is_by_a_person(name, field)]
+        # A tick may say of what it is, by a hash.
+        yield (
+            name,
+            [text for text in said if text and (not SEALED.fullmatch(text) or text in known_words(field))],
+        )
 
 
 def plain(value: str) -> str:
