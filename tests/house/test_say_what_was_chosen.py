@@ -16,18 +16,9 @@ from django.urls import resolve, reverse
 from django.utils import translation
 
 from tamyr.network.models import Country
-from tamyr.shared.asked import TRAP, is_secret, label_of, unlike_in
-from tamyr.shared.listed import (
-    AGE,
-    DAY,
-    LISTED,
-    TICKED,
-    DaySigner,
-    known_words,
-    listed_in,
-    room_of,
-    words_for,
-)
+from tamyr.shared.asked import TRAP, is_secret, label_of
+from tamyr.shared.listed import AGE, DAY, LISTED, TICKED, DaySigner, listed_in, words_for
+from tamyr.shared.room_forms import known_words, room_of, unlike_in
 from tamyr.shared.typed import typed_in, typed_texts
 from tamyr.ui.pages.listed import HEAVIEST, LONGEST, signed, unknown_at_a_door
 from tests.architecture import plan

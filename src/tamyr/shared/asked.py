@@ -1,17 +1,14 @@
 """What the forms of a room ask people for, as far as it can be told of a form that was sent: labels."""
 
 import re
-import sys
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
-from django.forms import BaseForm, BoundField, ChoiceField, Field
+from django.forms import BoundField, ChoiceField, Field
 from django.http import HttpRequest
-from django.urls import get_resolver
-from django.utils.translation import get_language
 
-from tamyr.shared.listed import LISTED, known_words, listed_in, room_of, words_of
+from tamyr.shared.listed import LISTED, listed_in
+from tamyr.shared.room_forms import forms_of, known_words, room_of, unlike_in, words_of
 
 # The field of ui/trap.html: people do not see it, programs that fill every field do.
 TRAP = "leave_empty"
@@ -34,6 +31,8 @@ BUTTONS = {"agree", "blank", "leave", "named", "none", "out", "outcome", "send",
 OF_THE_EDITOR = re.compile(
     r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z_]+_FORMS)|action-.*|\w+_revision_\w+|focal_point_\w+|locale"
 )
+# Signed bundles, and what a browser sealed: no words, whatever the field.
+SEALED = re.compile(r"[0-9a-f]{32,}|[\w.:=-]{60,}|age-encryption.*|-----BEGIN AGE.*", re.ASCII | re.DOTALL)
 # What another maker's pages ask for, by the names that they send: the room that brings a maker in says it here.
 OTHER_MAKERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Field]]] = {}
 
@@ -47,6 +46,11 @@ def is_by_a_person(name: str, field: Field | None) -> bool:
 
 def is_secret(name: str) -> bool:
     return name in NEVER_SHOWN or "password" in name
+
+
+def is_sealed(text: str, field: Field | None) -> bool:
+    # A tick may say of what it is, by a hash.
+    return SEALED.fullmatch(text) is not None and text not in known_words(field)
 
 
 def label_of(name: str, field: Field | None) -> str:
@@ -81,33 +85,3 @@ def in_its_words(bound: BoundField, told: Mapping[str, Field]) -> Field:
         return bound.field
     words = {**known_words(told.get(bound.html_name)), **words_of(bound.field.choices)}
     return ChoiceField(label=bound.label, choices=[*words.items()])
-
-
-@cache
-def forms_of(room: str) -> tuple[dict[str, Field], ...]:
-    """Return the fields of each form of a room that a person sees."""
-    # A room that has views has brought in its forms: who draws one early would know but some of them.
-    get_resolver().url_patterns  # noqa: B018
-    loaded = [module for name, module in tuple(sys.modules.items()) if name.startswith(f"{room}.forms")]
-    classes = [found for module in loaded for found in vars(module).values() if isinstance(found, type)]
-    forms = [
-        form.base_fields for form in classes if issubclass(form, BaseForm) and hasattr(form, "base_fields")
-    ]
-    return tuple(
-        {name: field for name, field in form.items() if not field.widget.is_hidden} for form in forms
-    )
-
-
-def unlike_in(room: str) -> frozenset[str]:
-    """Return the names by which the forms of a room ask people for several things, or offer several lists."""
-    return _unlike(room, get_language() or "")
-
-
-@cache
-def _unlike(room: str, _language: str) -> frozenset[str]:
-    asked: dict[str, tuple[object, ...]] = {}
-    unlike = set()
-    for name, field in (one for form in forms_of(room) for one in form.items()):
-        said = (str(field.label), known_words(field))
-        unlike |= {name} if asked.setdefault(name, said) != said else set()
-    return frozenset(unlike)

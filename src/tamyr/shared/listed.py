@@ -2,19 +2,18 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
 
 from django.core.signing import BadSignature, TimestampSigner, b62_decode, b62_encode
 from django.forms import ChoiceField, Field
-from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from tamyr.shared.languages import as_written
+from tamyr.shared.room_forms import known_words
 
 # The hidden input by which ui/form.html and ui/field.html send along the words of lists made for their reader, signed
 # so that nobody else puts words there.
@@ -53,28 +52,6 @@ def mark_of(value: str) -> str:
     if not re.fullmatch(KEY, value, re.ASCII):
         return value
     return "#" + b64encode(sha256(value.encode()).digest()[:3]).decode()
-
-
-def known_words(field: Field | None) -> dict[str, str]:
-    """Return the words of a list that is the same for everybody."""
-    if not isinstance(field, ChoiceField):
-        return {}
-    if (rows := getattr(field, "queryset", None)) is None:
-        return words_of(field.choices)
-    # What is asked of the database may not be for the eyes of who is signed out, but where its model says all names.
-    names: Callable[[], dict[str, str]] = getattr(rows.model, "names_for_everybody", dict)
-    return names()
-
-
-def words_of(choices: Any) -> dict[str, str]:
-    """Return the words of a list by their values, those of its groups among them."""
-    flat: list[tuple[Any, Any]] = list(flatten_choices(choices))
-    return {str(value): str(word) for value, word in flat}
-
-
-def room_of(module: str) -> str:
-    """Return the room that a form or a view belongs to."""
-    return ".".join(module.split(".")[:2])
 
 
 def listed_in(

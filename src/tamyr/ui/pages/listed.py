@@ -6,8 +6,8 @@ from typing import Any
 from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.utils.text import Truncator
 
-from tamyr.shared.asked import unlike_in
-from tamyr.shared.listed import SIGNER, known_words, mark_of, room_of, words_of
+from tamyr.shared.listed import SIGNER, mark_of
+from tamyr.shared.room_forms import known_words, room_of, unlike_in, words_of
 
 # 240 names of ministries in Russian pack to 4,100 letters. What weighs more is not worth its words: a door then says
 # how many were chosen. Few long words are sent whole, many are cut.
