@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.test import Client, RequestFactory
 from django.urls import resolve
 from django.utils import translation
+from django.utils.translation import gettext
 
 from tamyr.shared.asked import is_secret
 from tamyr.shared.typed import typed_in
@@ -37,7 +38,7 @@ def asked_in(form: Tag) -> Iterator[tuple[str, str, str, str]]:
             is_one_of = len(form.select(f'[name="{name}"]')) > 1 or kind == "radio"
             asked = words(group.find("legend")) if is_one_of and group else label()
             if value := str(field.get("value", "on")):
-                yield name, asked, value, label() if is_one_of else ""
+                yield name, asked, value, label() if is_one_of else gettext("yes")
         else:
             yield name, label(), f"Слово {place}", f"Слово {place}"
 
@@ -74,7 +75,7 @@ def misread(page: str, address: str) -> Iterator[str]:
             request = RequestFactory().post(target, dict(sent.lists()))
             request.resolver_match = resolve(urlsplit(target).path)
             told = [" ".join(text.split()) for text in typed_in(request)]
-            is_told = any(text.startswith(label) and text.endswith(said) for text in told)
+            is_told = label and any(text.startswith(label) and text.endswith(f" {said}") for text in told)
             # Of what the page itself put in, nobody is told by a name of ours.
             if not is_told or any(re.match(r"[a-z_]+:", text) for text in told):
                 yield f"{target}: {name}: «{label}» {said}: {told}"
