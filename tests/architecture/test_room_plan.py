@@ -27,7 +27,7 @@ FETCHED = {
     "climate_pathways.core.face": "names of a face, each an import that type checkers and contracts read",
     "climate_pathways.core.optional": "packages of others that may be missing",
     "tamyr.network.services.example": "rows of the example, of whichever room marked them",
-    "tamyr.shared.asked": "the forms of a room that is known by an address, already imported by its views",
+    "tamyr.shared.room_forms": "the forms of a room that is known by an address, already imported by its views",
     "tamyr.priorities.logic.encoders": "an encoder, where it is installed",
     "tamyr.work.apps": "the tasks of each room on the list",
 }

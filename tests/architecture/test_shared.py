@@ -6,7 +6,7 @@ from tests.architecture import plan
 from tests.architecture.plan import nodes_in
 
 SHARED = plan.PLATFORM / "shared"
-MOST_FILES, LONGEST_FILE = 12, 95
+MOST_FILES, LONGEST_FILE = 13, 95
 
 
 def test_shared_stays_tiny() -> None:

@@ -20,7 +20,8 @@ from django.utils import translation
 
 from tamyr.shared.asked import BUTTONS, NEVER_SHOWN, OF_THE_PAGE, label_of
 from tamyr.shared.languages import as_written
-from tamyr.shared.listed import LISTED, TICKED, room_of
+from tamyr.shared.listed import LISTED, TICKED
+from tamyr.shared.room_forms import room_of
 from tamyr.ui.pages.listed import signed
 from tests.architecture import services
 from tests.house.cast import Cast

@@ -97,9 +97,9 @@ def test_what_a_form_holds_beside_is_a_key_a_button_or_asked_elsewhere() -> None
     pages = "".join(page.read_text() for page in (plan.PLATFORM).rglob("templates/**/*.html"))
     hidden |= set(re.findall(r'type="hidden" name="(\w+)"', pages))
     pressed = set(re.findall(r'<button[^>]* name="(\w+)"', pages))
-    of_a_page = hidden | pressed | set(re.findall(r'type="checkbox" name="(are_others)"', pages))
+    of_a_page = hidden | pressed
     assert of_a_page - asked <= OF_THE_PAGE | BUTTONS | NEVER_SHOWN
-    by_scripts = {"keys", "reply_key", "person", "how"}
+    by_scripts = {"keys", "reply_key", "person"}
     assert of_a_page | by_scripts >= OF_THE_PAGE | BUTTONS
 
 

@@ -1,15 +1,14 @@
 """What the forms of a room ask people for, as far as it can be told of a form that was sent: labels."""
 
 import re
-import sys
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
-from django.forms import BaseForm, BoundField, ChoiceField, Field
+from django.forms import BoundField, ChoiceField, Field
 from django.http import HttpRequest
 
-from tamyr.shared.listed import LISTED, known_words, listed_in, room_of, words_of
+from tamyr.shared.listed import LISTED, listed_in
+from tamyr.shared.room_forms import forms_of, known_words, room_of, unlike_in, words_of
 
 # The field of ui/trap.html: people do not see it, programs that fill every field do.
 TRAP = "leave_empty"
@@ -21,8 +20,8 @@ NEVER_SHOWN = {
 
 # What pages put into forms for us: keys, marks of what was looked at. A form that asks people for one has it as a field.
 OF_THE_PAGE = {
-    *("act", "are_others", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings"),
-    *("how", "is_public", "key", "keys", "mark", "member", "notice", "origin", "passkey"),
+    *("act", "base_sha", "basis", "beside", "digest", "draft", "form_key", "headings"),
+    *("is_public", "key", "keys", "language", "mark", "member", "notice", "origin", "passkey"),
     *("passkey_wrapped", "person", "placement", "public", "read", "replaces", "reply_key", "revision"),
     *("rows", "seen", "sha", "source_sha", "token", "version", "wrapped"),
 }
@@ -32,6 +31,8 @@ BUTTONS = {"agree", "blank", "leave", "named", "none", "out", "outcome", "send",
 OF_THE_EDITOR = re.compile(
     r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z_]+_FORMS)|action-.*|\w+_revision_\w+|focal_point_\w+|locale"
 )
+# Signed bundles, and what a browser sealed: no words, whatever the field.
+SEALED = re.compile(r"[0-9a-f]{32,}|[\w.:=-]{60,}|age-encryption.*|-----BEGIN AGE.*", re.ASCII | re.DOTALL)
 # What another maker's pages ask for, by the names that they send: the room that brings a maker in says it here.
 OTHER_MAKERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Field]]] = {}
 
@@ -47,19 +48,27 @@ def is_secret(name: str) -> bool:
     return name in NEVER_SHOWN or "password" in name
 
 
+def is_sealed(text: str, field: Field | None) -> bool:
+    # A tick may say of what it is, by a hash.
+    return SEALED.fullmatch(text) is not None and text not in known_words(field)
+
+
 def label_of(name: str, field: Field | None) -> str:
     label = str(field.label or name) if field else name
     return label if label.endswith(("?", ":", ".")) else f"{label}:"
 
 
 def asked_for(request: HttpRequest) -> dict[str, Field]:
-    """Return what the forms of the room behind an address ask people for; of a name, as the form most like the one sent."""
+    """Return what the forms of the room behind an address ask people for, in the words of the form that was sent.
+
+    What a name means in but one of them its page sends along; without it, as the form most like the one sent has it.
+    """
     view = getattr(request.resolver_match, "func", None)
     room = room_of(getattr(view, "__module__", ""))
     sent = request.POST.keys()
     by_likeness = sorted(forms_of(room), key=lambda fields: (len(fields.keys() & sent), -len(fields)))
     fixed = {name: field for fields in by_likeness for name, field in fields.items()}
-    told = listed_in(request.POST.getlist(LISTED), room, fixed)
+    told = listed_in(request.POST.getlist(LISTED), room, fixed, unlike_in(room))
     if other := OTHER_MAKERS.get(room.partition(".")[0]):
         told |= other(request.POST)
     # Whether what is named like a secret is a list, only a form of the room itself can say.
@@ -76,16 +85,3 @@ def in_its_words(bound: BoundField, told: Mapping[str, Field]) -> Field:
         return bound.field
     words = {**known_words(told.get(bound.html_name)), **words_of(bound.field.choices)}
     return ChoiceField(label=bound.label, choices=[*words.items()])
-
-
-@cache
-def forms_of(room: str) -> tuple[dict[str, Field], ...]:
-    """Return the fields of each form of a room that a person sees. A room that has views has brought in its forms."""
-    loaded = [module for name, module in tuple(sys.modules.items()) if name.startswith(f"{room}.forms")]
-    classes = [found for module in loaded for found in vars(module).values() if isinstance(found, type)]
-    forms = [
-        form.base_fields for form in classes if issubclass(form, BaseForm) and hasattr(form, "base_fields")
-    ]
-    return tuple(
-        {name: field for name, field in form.items() if not field.widget.is_hidden} for form in forms
-    )

@@ -2,18 +2,18 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from copy import copy
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
 
 from django.core.signing import BadSignature, TimestampSigner, b62_decode, b62_encode
 from django.forms import ChoiceField, Field
-from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from tamyr.shared.languages import as_written
+from tamyr.shared.room_forms import known_words
 
 # The hidden input by which ui/form.html and ui/field.html send along the words of lists made for their reader, signed
 # so that nobody else puts words there.
@@ -54,33 +54,28 @@ def mark_of(value: str) -> str:
     return "#" + b64encode(sha256(value.encode()).digest()[:3]).decode()
 
 
-def known_words(field: Field | None) -> dict[str, str]:
-    """Return the words of a list that is the same for everybody."""
-    # What is asked of the database may not be for the eyes of who is signed out.
-    if not isinstance(field, ChoiceField) or hasattr(field, "queryset"):
-        return {}
-    return words_of(field.choices)
+def listed_in(
+    signed: Iterable[str], room: str, fixed: Mapping[str, Field], unlike: Container[str] = ()
+) -> dict[str, Field]:
+    """Return the ``fixed`` fields of a room with the words that its page sent along; what we did not sign for it says nothing.
 
-
-def words_of(choices: Any) -> dict[str, str]:
-    """Return the words of a list by their values, those of its groups among them."""
-    flat: list[tuple[Any, Any]] = list(flatten_choices(choices))
-    return {str(value): str(word) for value, word in flat}
-
-
-def room_of(module: str) -> str:
-    """Return the room that a form or a view belongs to."""
-    return ".".join(module.split(".")[:2])
-
-
-def listed_in(signed: Iterable[str], room: str, fixed: Mapping[str, Field]) -> dict[str, Field]:
-    """Return the ``fixed`` fields of a room with the words that its page sent along; what we did not sign for it says nothing."""
-    fields = {**fixed}
+    Of the names in ``unlike`` the words are those of the page alone: the fixed ones may be another form's.
+    """
+    told: dict[str, Field] = {}
     for name, label, words in (listed for sent in signed for listed in _read(sent, room)):
         # A page sends what its form does not know, and one list may be drawn in several parts.
-        known = {**known_words(fields.get(name)), **dict(words)}
-        fields[name] = ChoiceField(label=label, choices=[*known.items()]) if known else Field(label=label)
-    return fields
+        field = told.get(name, fixed.get(name))
+        listed = known_words(field) if name in told or name not in unlike else {}
+        known = {**listed, **dict(words)}
+        told[name] = ChoiceField(label=label, choices=[*known.items()]) if known else _labelled(field, label)
+    return {**fixed, **told}
+
+
+def _labelled(field: Field | None, label: str) -> Field:
+    # A number, a day and a text are written each in its way.
+    labelled = Field() if field is None or isinstance(field, ChoiceField) else copy(field)
+    labelled.label = label
+    return labelled
 
 
 def _read(signed: str, room: str) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:

@@ -8,13 +8,11 @@ from django.forms import BaseForm, ChoiceField, Field, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from tamyr.shared.asked import TRAP, asked_for, in_its_words, is_by_a_person, label_of
+from tamyr.shared.asked import TRAP, asked_for, in_its_words, is_by_a_person, is_sealed, label_of
 from tamyr.shared.listed import words_for
 
 RETRY_SECONDS = 5
 
-# Signed bundles, and what a browser sealed: no words, whatever the field.
-SEALED = re.compile(r"[0-9a-f]{32,}|[\w.:=-]{60,}|age-encryption.*|-----BEGIN AGE.*", re.ASCII | re.DOTALL)
 # What says nothing without its field: a word of a list, a number, a day, a mark that a page gave to what it lists.
 BARE = re.compile(
     r"[a-z][a-z0-9_-]*|[A-Z]{2,3}|[A-Z][a-z]+(/[A-Z]\w+)+|\d[\d.,:T-]*|[0-9a-f]{8}(-[0-9a-f]+){4}", re.ASCII
@@ -51,8 +49,9 @@ def texts_by_field(
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield what a person gave in each field, as they gave it."""
     for name, values in given:
-        said = [plain(str(value).strip()) for value in values if is_by_a_person(name, asked.get(name))]
-        yield name, [text for text in said if text and not SEALED.fullmatch(text)]
+        field = asked.get(name)
+        said = [plain(str(value).strip()) for value in values if is_by_a_person(name, field)]
+        yield name, [text for text in said if text and not is_sealed(text, field)]
 
 
 def plain(value: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamyr.addressees.logic.rows import FileRow
@@ -29,6 +30,7 @@ def preview(plan: Plan, alike: Alike) -> dict[str, object]:
         "rows": [row_shown(row, alike.get(row.given.key, ())) for row in planned[:most]],
         "unshown": max(0, len(planned) - most),
         "alike_sha": sha_of(alike),
+        "looked": [(sha_of(alike), _("yes"))],
         "problems": plan.problems[:SHOWN],
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tamyr.accounts.queries import moment_by
@@ -188,7 +189,7 @@ def acts_of(consultation: Consultation, visitor: Visitor) -> dict[str, Any]:
         "may_cancel": rules.may_cancel(visitor, consultation),
         "may_note_outcome": rules.may_note_outcome(visitor, consultation),
         "may_take_part": may_take_part(visitor, consultation),
-        "hows": How.choices,
+        "hows": [(value, capfirst(label)) for value, label in How.choices],
         "missing": missing_languages(consultation),
     }
 

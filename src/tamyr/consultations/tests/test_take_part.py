@@ -60,6 +60,18 @@ def test_a_member_takes_part_by_name_or_counted_only(
     assert other.post(f"{address}take-part/", form).status_code == 403
 
 
+def test_how_a_member_takes_part_comes_back_from_a_door_in_its_words(
+    aygul: Person, green_lake: Member
+) -> None:
+    address = f"/ru/consultations/{told(aygul, green_lake).number}/"
+    read = page(signed_in(aygul), address)
+    along = re.findall(r'name="listed" value="([^"]+)"', read)
+    form = {"member": str(green_lake.pk), "how": "not", "listed": along}
+    assert "<legend>Как вы участвуете?</legend>" in read and "<span>Не участвуем</span>" in read
+    refused = Client().post(f"{address}take-part/", form, headers={"origin": "http://testserver"})
+    assert refused.status_code == 403 and "Как вы участвуете? Не участвуем" in refused.content.decode()
+
+
 @pytest.mark.parametrize(
     "who",
     ["cyra", pytest.param("nobody", marks=pytest.mark.whole), pytest.param("aygul", marks=pytest.mark.whole)],

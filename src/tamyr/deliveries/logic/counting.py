@@ -14,6 +14,10 @@ class PortalField:
     limit: int
 
     @property
+    def sent_as(self) -> str:
+        return name_of(self.place)
+
+    @property
     def length(self) -> int:
         # As a form sends it: every end of a line is two characters, which is how portals count.
         return len(self.text.replace("\r\n", "\n").replace("\n", "\r\n"))
@@ -21,6 +25,10 @@ class PortalField:
     @property
     def too_long_by(self) -> int:
         return max(0, self.length - self.limit) if self.limit else 0
+
+
+def name_of(place: int) -> str:
+    return f"field-{place}"
 
 
 def counted_fields(

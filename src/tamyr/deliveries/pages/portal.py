@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tamyr.deliveries.logic.counting import counted_fields
+from tamyr.deliveries.logic.counting import counted_fields, name_of
 from tamyr.deliveries.models import Missive
 from tamyr.deliveries.pages.batch import MissiveShown
 from tamyr.deliveries.pages.crumbs import to_batch
@@ -15,8 +15,8 @@ def portal_page(
 ) -> dict[str, Any]:
     """Return the texts for the fields that the directory knows of a portal, or what was typed for them instead."""
     asked = letter.road.counted_fields if letter.road else ()
-    names = {place: f"field-{place}" for place in range(max(1, len(asked)))}
-    typed = {place: given[name] for place, name in names.items() if name in given}
+    places = range(max(1, len(asked)))
+    typed = {place: given[name_of(place)] for place in places if name_of(place) in given}
     return {
         "letter": letter,
         "rows": counted_fields(asked, plain_text(content), content.title, typed),

@@ -1,6 +1,6 @@
 from django.db import models
 
-from tamyr.network.logic.country_names import country_name, iso2_by_iso3
+from tamyr.network.logic.country_names import country_name, iso2_by_iso3, names_of_all
 from tamyr.shared.languages import language
 
 
@@ -23,3 +23,8 @@ class Country(models.Model):
     @property
     def name(self) -> str:
         return country_name(self.iso3, language())
+
+    @staticmethod
+    def names_for_everybody() -> dict[str, str]:
+        """Return how a list of countries names each, whoever reads it; nothing is asked of the database."""
+        return names_of_all(language())

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from tamyr.network.models import Visitor
 from tamyr.protection.logic.advice import advice_for, cautions_for
 from tamyr.protection.models import Case, SealedCopy, SealedItem, SealingKey
@@ -25,6 +27,20 @@ from tamyr.safety.logic.sealing.texts import NotSealed, open_sealed
 from tamyr.shared.languages import language
 
 SHOWN = 200
+# By the names that the script of the page knows them by.
+WAYS_TO_OPEN = (
+    ("passphrase", _("With a passphrase: it cannot be taken with your finger or your face")),
+    (
+        "both",
+        _("With a passkey of this device (finger, face or PIN), and with a passphrase if the device is lost"),
+    ),
+    (
+        "passkey",
+        _(
+            "With the passkey alone: if the device is lost, so are your letters, unless a colleague seals them to your new key"
+        ),
+    ),
+)
 
 
 def room_page(visitor: Visitor) -> dict[str, Any]:
@@ -52,7 +68,7 @@ def wrapped_key(visitor: Visitor) -> dict[str, Any]:
 
 
 def key_page(visitor: Visitor) -> dict[str, Any]:
-    return {**wrapped_key(visitor), "recipients": recipients_now(visitor.at)}
+    return {**wrapped_key(visitor), "recipients": recipients_now(visitor.at), "ways": WAYS_TO_OPEN}
 
 
 def letters_page(visitor: Visitor) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from typing import Any
 from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.utils.text import Truncator
 
-from tamyr.shared.listed import SIGNER, known_words, mark_of, room_of, words_of
+from tamyr.shared.listed import SIGNER, mark_of
+from tamyr.shared.room_forms import known_words, room_of, unlike_in, words_of
 
 # 240 names of ministries in Russian pack to 4,100 letters. What weighs more is not worth its words: a door then says
-# how many were chosen.
-LONGEST, MOST_LETTERS, HEAVIEST = 400, 120, 5_000
+# how many were chosen. Few long words are sent whole, many are cut.
+LONGEST, HEAVIEST = 400, 5_000
+WHOLE, MOST_LETTERS, LIGHT = 400, 120, 1_500
 
 # Of a field: its name, its label, the values of its list and their words.
 Unknown = tuple[str, object, Iterable[Sequence[object]]]
@@ -29,9 +31,11 @@ def unknown_of(form: BaseForm) -> str:
 
 
 def _unknown(bound: BoundField) -> list[Unknown]:
-    field, is_by_name = bound.field, bound.html_name == bound.name
+    field, room = bound.field, room_of(type(bound.form).__module__)
     bases: dict[str, Field] = getattr(bound.form, "base_fields", {})
-    base = bases.get(bound.name) if is_by_name else None
+    # What a name means in several ways, a door could but guess.
+    is_plain = bound.html_name == bound.name and bound.name not in unlike_in(room)
+    base = bases.get(bound.name) if is_plain else None
     # Hidden fields say nothing; a form sent by GET keeps in its address what was asked.
     if bound.is_hidden or getattr(bound.form, "method", "post") == "get":
         return []
@@ -44,15 +48,19 @@ def _unknown(bound: BoundField) -> list[Unknown]:
         unknown = {
             value: word for value, word in words_of(offered).items() if value and known.get(value) != word
         }
-    if base is not None and not unknown:
+    if base is not None and not unknown and str(base.label) == str(bound.label):
         return []
     return [(bound.html_name, bound.label, [*unknown.items()])]
 
 
 def signed(room: str, *fields: Unknown) -> str:
     """Return the words of lists for a form of a room that carries them, equal lists once; the longest not where all weigh much."""
-    told = [(name, str(label), words) for name, label, listed in fields for words in _short(listed)]
+    drawn = [(name, str(label), [*listed]) for name, label, listed in fields]
+    told = _told(drawn, WHOLE)
     packed = _packed(room, told)
+    if len(packed) > LIGHT:
+        told = _told(drawn, MOST_LETTERS)
+        packed = _packed(room, told)
     while len(packed) > HEAVIEST:
         longest = max((words for _name, _label, words in told), key=len)
         told = [listed for listed in told if listed[2] != longest]
@@ -66,11 +74,14 @@ def _packed(room: str, told: list[Told]) -> str:
     return SIGNER.sign_object((room, lists, placed), compress=True) if placed else ""
 
 
-def _short(listed: Iterable[Sequence[object]]) -> list[tuple[tuple[str, str], ...]]:
-    offered = list(listed)
+def _told(drawn: Iterable[tuple[str, str, Sequence[Sequence[object]]]], most: int) -> list[Told]:
+    return [(name, label, words) for name, label, listed in drawn for words in _short(listed, most)]
+
+
+def _short(offered: Sequence[Sequence[object]], most: int) -> list[tuple[tuple[str, str], ...]]:
     if len(offered) > LONGEST:
         return []
-    told = tuple((str(value), Truncator(str(word)).chars(MOST_LETTERS)) for value, word, *_beside in offered)
+    told = tuple((str(value), Truncator(str(word)).chars(most)) for value, word, *_beside in offered)
     marked = tuple((mark_of(value), word) for value, word in told)
     # Two of millions may have one mark: their list goes with its keys.
     told = marked if len(dict(marked)) == len(dict(told)) else told

@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from climate_pathways.core import ties
-from tamyr.shared.listed import room_of
+from tamyr.shared.room_forms import room_of
 from tamyr.shared.typed import typed_in
 from tamyr.ui.pages.listed import signed, unknown_at_a_door, unknown_of
 
