@@ -9,6 +9,7 @@ from typing import Any
 from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.http import HttpRequest
 
+from tamyr.shared.languages import meant_by
 from tamyr.shared.listed import LISTED, known_words, listed_in, room_of, words_of
 
 # The field of ui/trap.html: people do not see it, programs that fill every field do.
@@ -28,9 +29,10 @@ OF_THE_PAGE = {
 }
 # Buttons: who is led to the sign-in comes back to the page and presses once more.
 BUTTONS = {"agree", "blank", "leave", "named", "none", "out", "outcome", "send", "verdict", "vote"}
-# What Wagtail's editor sends beside: how it numbers what it holds, its buttons, which version it showed.
+# What Wagtail's editor sends beside: how it numbers what it holds, its buttons, which version it shows, that it is open.
 OF_THE_EDITOR = re.compile(
-    r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z_]+_FORMS)|action-.*|\w+_revision_\w+|focal_point_\w+|locale"
+    r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z_]+_FORMS)|action(-.*)?|workflow-action-name|localize-.*"
+    r"|(\w+_)?revision_\w+|is_editing|(\w+-)*focal_point_\w+|locale"
 )
 # What another maker's pages ask for, by the names that they send: the room that brings a maker in says it here.
 OTHER_MAKERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Field]]] = {}
@@ -54,8 +56,8 @@ def label_of(name: str, field: Field | None) -> str:
 
 def asked_for(request: HttpRequest) -> dict[str, Field]:
     """Return what the forms of the room behind an address ask people for; of a name, as the form most like the one sent."""
-    view = getattr(request.resolver_match, "func", None)
-    room = room_of(getattr(view, "__module__", ""))
+    match = request.resolver_match or meant_by(request.path_info)[1]
+    room = room_of(getattr(match and match.func, "__module__", ""))
     sent = request.POST.keys()
     by_likeness = sorted(forms_of(room), key=lambda fields: (len(fields.keys() & sent), -len(fields)))
     fixed = {name: field for fields in by_likeness for name, field in fields.items()}

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from django.forms import BaseForm, ChoiceField, Field, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from tamyr.shared.asked import TRAP, asked_for, in_its_words, is_by_a_person, label_of
 from tamyr.shared.listed import words_for
 
-RETRY_SECONDS = 5
+RETRY_SECONDS, A_LINE = 5, 80
 
 # Signed bundles, and what a browser sealed: no words, whatever the field.
 SEALED = re.compile(r"[0-9a-f]{32,}|[\w.:=-]{60,}|age-encryption.*|-----BEGIN AGE.*", re.ASCII | re.DOTALL)
@@ -19,7 +20,6 @@ SEALED = re.compile(r"[0-9a-f]{32,}|[\w.:=-]{60,}|age-encryption.*|-----BEGIN AG
 BARE = re.compile(
     r"[a-z][a-z0-9_-]*|[A-Z]{2,3}|[A-Z][a-z]+(/[A-Z]\w+)+|\d[\d.,:T-]*|[0-9a-f]{8}(-[0-9a-f]+){4}", re.ASCII
 )
-A_LINE = 80
 
 
 def typed_in(request: HttpRequest, form: BaseForm | None = None) -> list[str]:
@@ -52,18 +52,18 @@ def texts_by_field(
     """Yield what a person gave in each field, as they gave it."""
     for name, values in given:
         said = [plain(str(value).strip()) for value in values if is_by_a_person(name, asked.get(name))]
-        yield name, [text for text in said if text and not SEALED.fullmatch(text)]
+        empty = getattr(asked.get(name), "empty_values", [""])
+        yield name, [text for text in said if text not in empty and not SEALED.fullmatch(text)]
 
 
 def plain(value: str) -> str:
-    """Return the words of a value; the editor sends a paragraph as JSON with its marks."""
-    if not value.startswith('{"'):
-        return value
-    try:
-        blocks = json.loads(value)["blocks"]
-        return "\n\n".join(block["text"] for block in blocks)
-    except (ValueError, KeyError, TypeError):
-        return value
+    """Return the words of a value; the editor sends a paragraph as JSON with its marks, and a remark as JSON."""
+    if value.startswith("{"):
+        with suppress(ValueError, KeyError, TypeError, RecursionError):
+            told = json.loads(value)
+            parts = told.values() if {*told} == {"comment"} else (block["text"] for block in told["blocks"])
+            return "\n\n".join(parts).strip()
+    return value
 
 
 def come_back() -> ValidationError:
