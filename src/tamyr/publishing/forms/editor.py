@@ -37,7 +37,7 @@ IN_A_BODY = re.compile(r"(?P<whole>\w+)-(?P<number>\d+)-value(?P<parts>(-\w+)*)"
 IN_A_LIST = re.compile(r"(?P<whole>\w+)-\d+-(?P<part>\w+)", re.ASCII)
 # By which the windows over a text, and the many files that are brought at once, tell their forms apart.
 OF_A_WINDOW = re.compile(
-    r"(uploaded-)?(image|doc|document)-\d+-|[a-z]+(-link)?-chooser-(upload-|insertion-)?", re.ASCII
+    r"^((uploaded-)?(image|doc|document)-\d+-|[a-z]+(-link)?-chooser-(upload-|insertion-)?)", re.ASCII
 )
 # The remark of a second reader, sent along with the page as JSON.
 REMARK = "workflow-action-extra-data"
