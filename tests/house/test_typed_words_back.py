@@ -34,10 +34,14 @@ def test_whatever_was_typed_comes_back_but_no_password_and_no_key() -> None:
         "csrfmiddlewaretoken": "a b",
         "sealed": "a b",
         "body": '{"blocks": [{"text": "First part."}, {"text": "Second."}]}',
+        "body_too": '{\n  "blocks": [{"key": "nom2s", "text": "Third."}]}',
+        "remark": '{"comment": "Not yet."}',
         "broken": '{"blocks": 1} and more',
+        "own": '{"comment": "a", "b": "c"}',
     }
     single = ["Построят", "https://example.org/a", "day: 2 January 2040", "hour: 09:30", "share: 50,5"]
-    paragraphs = ["First part.\n\nSecond.", '{"blocks": 1} and more']
+    own = ['{"blocks": 1} and more', '{"comment": "a", "b": "c"}']
+    paragraphs = ["First part.\n\nSecond.", "Third.", "Not yet.", *own]
     with translation.override("en"):
         texts = typed_texts(one_by_one(said), {})
     assert texts == ["two words", *single, "a@example.org", *paragraphs]

@@ -1,14 +1,21 @@
-"""An address that only takes a form, opened as a page: said in words, with a way on, where the answer would be empty."""
+"""An address that only takes a form, opened as a page: said in words, with a way on, where the answer would be empty.
+
+And one without its language or the slash at its end: a reader is led on, a form is not, for its words would be gone.
+"""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.common import CommonMiddleware
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NOT_ALLOWED = 405
+READS = ("GET", "HEAD")
 
 
 def say_where_to(get_response: Answer) -> Answer:
@@ -37,3 +44,18 @@ def page_above(path: str) -> str:
             continue
         return path
     return ""
+
+
+class SlashForReaders(CommonMiddleware):
+    """Django's, which would lead a form away as well; its words stand on the page that says there is none."""
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        return request.method in READS and super().should_redirect_with_slash(request)
+
+
+class LanguageForReaders(LocaleMiddleware):
+    """Django's, which would lead a form away as well."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        return answer if request.method in READS else response

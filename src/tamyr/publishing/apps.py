@@ -22,4 +22,4 @@ class PublishingConfig(ModelSearchAppConfig):
         receivers.connect()
         # Models know no forms: what editors fill in is named here, before Wagtail makes its forms.
         ReadTwice.base_form_class = PageForm
-        OTHER_MAKERS["wagtail"] = asked_by_the_editor
+        OTHER_MAKERS["wagtail"] = OTHER_MAKERS["wagtail_localize"] = asked_by_the_editor

@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import BoundField, ChoiceField, Field
 from django.http import HttpRequest
 
+from tamyr.shared.languages import meant_by
 from tamyr.shared.listed import LISTED, listed_in
 from tamyr.shared.room_forms import forms_of, known_words, room_of, unlike_in, words_of
 
@@ -27,9 +28,10 @@ OF_THE_PAGE = {
 }
 # Buttons: who is led to the sign-in comes back to the page and presses once more.
 BUTTONS = {"agree", "blank", "leave", "named", "none", "out", "outcome", "send", "verdict", "vote"}
-# What Wagtail's editor sends beside: how it numbers what it holds, its buttons, which version it showed.
+# What Wagtail's editor sends beside: how it numbers what it holds, its buttons, which version it shows, that it is open.
 OF_THE_EDITOR = re.compile(
-    r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z_]+_FORMS)|action-.*|\w+_revision_\w+|focal_point_\w+|locale"
+    r"(\w+-)+(id|type|order|deleted|count|ORDER|DELETE|[A-Z_]+_FORMS)|action(-.*)?|workflow-action-name|localize-.*"
+    r"|(\w+_)?revision_\w+|is_editing|(\w+-)*focal_point_\w+|locale"
 )
 # Signed bundles, and what a browser sealed: no words, whatever the field.
 SEALED = re.compile(r"[0-9a-f]{32,}|[\w.:=-]{60,}|age-encryption.*|-----BEGIN AGE.*", re.ASCII | re.DOTALL)
@@ -63,8 +65,8 @@ def asked_for(request: HttpRequest) -> dict[str, Field]:
 
     What a name means in but one of them its page sends along; without it, as the form most like the one sent has it.
     """
-    view = getattr(request.resolver_match, "func", None)
-    room = room_of(getattr(view, "__module__", ""))
+    match = request.resolver_match or meant_by(request.path_info)[1]
+    room = room_of(getattr(match and match.func, "__module__", ""))
     sent = request.POST.keys()
     by_likeness = sorted(forms_of(room), key=lambda fields: (len(fields.keys() & sent), -len(fields)))
     fixed = {name: field for fields in by_likeness for name, field in fields.items()}

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.forms import CharField, DecimalField, Field
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.formats import date_format, get_format
 from django.utils.translation import get_language, override
 
@@ -17,6 +18,8 @@ BOUND_LANGUAGES = ("en", "ru")
 
 # As browsers send a day or a moment.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?", re.ASCII)
+# The pages that editors write stand at whatever address is left; none takes a form.
+TAKES_ANY = "wagtail_serve"
 P = ParamSpec("P")
 Result = TypeVar("Result")
 
@@ -66,3 +69,13 @@ def told_in(code: str, pieces: Iterator[Result]) -> Iterator[Result]:
         if piece is None:
             return
         yield piece
+
+
+def meant_by(path: str) -> tuple[str, ResolverMatch | None]:
+    """Return the address that was meant where one only lacks its language in front or the slash at its end, and its act."""
+    for begin in ("", f"/{get_language()}"):
+        meant = f"{begin}{path.rstrip('/')}/"
+        with suppress(Resolver404):
+            if (match := resolve(meant)).url_name != TAKES_ANY:
+                return meant, match
+    return "", None

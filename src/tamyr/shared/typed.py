@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from django.forms import BaseForm, ChoiceField, Field, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +12,12 @@ from django.utils.translation import gettext as _
 from tamyr.shared.asked import TRAP, asked_for, in_its_words, is_by_a_person, is_sealed, label_of
 from tamyr.shared.listed import words_for
 
-RETRY_SECONDS = 5
+RETRY_SECONDS, A_LINE = 5, 80
 
 # What says nothing without its field: a word of a list, a number, a day, a mark that a page gave to what it lists.
 BARE = re.compile(
     r"[a-z][a-z0-9_-]*|[A-Z]{2,3}|[A-Z][a-z]+(/[A-Z]\w+)+|\d[\d.,:T-]*|[0-9a-f]{8}(-[0-9a-f]+){4}", re.ASCII
 )
-A_LINE = 80
 
 
 def typed_in(request: HttpRequest, form: BaseForm | None = None) -> list[str]:
@@ -51,18 +51,18 @@ def texts_by_field(
     for name, values in given:
         field = asked.get(name)
         said = [plain(str(value).strip()) for value in values if is_by_a_person(name, field)]
-        yield name, [text for text in said if text and not is_sealed(text, field)]
+        empty = getattr(field, "empty_values", [""])
+        yield name, [text for text in said if text not in empty and not is_sealed(text, field)]
 
 
 def plain(value: str) -> str:
-    """Return the words of a value; the editor sends a paragraph as JSON with its marks."""
-    if not value.startswith('{"'):
-        return value
-    try:
-        blocks = json.loads(value)["blocks"]
-        return "\n\n".join(block["text"] for block in blocks)
-    except (ValueError, KeyError, TypeError):
-        return value
+    """Return the words of a value; the editor sends a paragraph as JSON with its marks, and a remark as JSON."""
+    if value.startswith("{"):
+        with suppress(ValueError, KeyError, TypeError, RecursionError):
+            told = json.loads(value)
+            parts = told.values() if {*told} == {"comment"} else (block["text"] for block in told["blocks"])
+            return "\n\n".join(parts).strip()
+    return value
 
 
 def come_back() -> ValidationError:

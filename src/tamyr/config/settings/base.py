@@ -67,10 +67,10 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     # Around all that refuses a form: each of them may show its words.
     "tamyr.config.headers.no_store_of_words",
-    "django.middleware.locale.LocaleMiddleware",
+    "tamyr.config.no_page.LanguageForReaders",
     # After the locale, in whose language it refuses; before whatever reads a form.
     "tamyr.config.uploads.refuse_unread_bodies",
-    "django.middleware.common.CommonMiddleware",
+    "tamyr.config.no_page.SlashForReaders",
     "tamyr.config.not_kept.say_why",
     "tamyr.config.not_kept.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",

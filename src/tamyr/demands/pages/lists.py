@@ -27,6 +27,7 @@ from tamyr.demands.queries.texts import Words, title_of, words_for
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
 from tamyr.network.models.vocabularies import Theme
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.shared.answers import DatedFeed, narrowed_title, worded
 from tamyr.shared.choices import Select, one_of, page_number
 from tamyr.shared.languages import language
@@ -80,6 +81,14 @@ def selects(choice: Choice, visitor: Visitor) -> list[Select]:
         ),
         Select("addressee", _("Addressee"), addressee, [every, *sorted(bodies.items(), key=itemgetter(1))]),
     ]
+
+
+def has_feed(choice: Choice, visitor: Visitor) -> bool:
+    """Say whether there is a feed of a choice: it is read as by a stranger, to whom some addressees are not named."""
+    stranger = visitor_on(None, visitor.at)
+    if not choice.addressee:
+        return True
+    return number_now(choice.addressee, stranger) in names_of_asked(stranger, language())
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,22 @@ def test_a_list_is_narrowed_by_its_address(aygul: Person, dana: Person, green_la
         assert refused.status_code == 404 and f"as “{place}” here" in refused.content.decode()
 
 
+def test_a_list_offers_no_feed_of_an_addressee_whom_strangers_do_not_know(
+    aygul: Person, dana: Person, bela: Person, green_lake: Member
+) -> None:
+    hidden, open_one = (
+        agreed(aygul, dana, green_lake, exposure=exposure)
+        for exposure in (ExposureLevel.NETWORK, ExposureLevel.PUBLIC)
+    )
+    body, other = ministry(), ministry(90002)
+    letter(hidden, aygul, body, green_lake)
+    letter(open_one, aygul, other, green_lake)
+    for asked, is_offered in (("addressee=90001", False), ("addressee=90002", True), ("theme=forests", True)):
+        page = signed_in(bela).get(f"/en/demands/?{asked}").content.decode()
+        assert page.count(f"feed.xml?{asked}") == 2 * is_offered and f"table.csv?{asked}" in page
+        assert (Client().get(f"/en/demands/feed.xml?{asked}").status_code == 200) is is_offered
+
+
 def test_a_list_shows_what_is_overdue_and_its_feed_follows(
     aygul: Person, dana: Person, green_lake: Member
 ) -> None:

@@ -41,6 +41,7 @@ def demands(request: HttpRequest) -> HttpResponse:
         "query": query,
         "same_choice": f"?{query}" if query else "",
         "narrowed": narrowed_to(offered),
+        "has_feed": lists.has_feed(choice, visitor),
         "reset": reverse("demands:demands") if query else "",
         "may_begin": may_begin(visitor),
         "follows": may_see_inside(visitor),

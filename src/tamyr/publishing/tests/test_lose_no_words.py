@@ -10,7 +10,6 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from tamyr.accounts.models import Person
-from tamyr.publishing.forms.editor import asked_by_the_editor
 from tamyr.publishing.models import ArticlePage, Withdrawal
 from tamyr.publishing.tests.test_publish_after_a_second_reading import form, is_public
 from tamyr.publishing.tests.writing import news, write_article
@@ -110,9 +109,3 @@ def test_what_the_editor_asked_stands_beside_it_in_the_readers_words(emin: Perso
             "In words: A river",
             "Theme: coal",
         ]
-
-
-def test_a_page_whose_kind_is_not_told_says_no_label_of_another_kind() -> None:
-    """Two kinds of pages send the same names: what each calls them is not told to whoever is signed out."""
-    asked = asked_by_the_editor({"title": "Partners", "lead": REMARK, "body-count": "0"})
-    assert asked["title"].label and "lead" not in asked

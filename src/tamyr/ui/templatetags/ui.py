@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from climate_pathways.core import ties
+from tamyr.shared.languages import meant_by
 from tamyr.shared.room_forms import room_of
 from tamyr.shared.typed import typed_in
 from tamyr.ui.pages.listed import signed, unknown_at_a_door, unknown_of
@@ -98,6 +99,15 @@ def texts_typed(context: Context) -> list[str]:
     if request is None or request.method != "POST" or not is_own_form(request):
         return []
     return typed_in(request)
+
+
+@register.simple_tag(takes_context=True)
+def address_meant(context: Context) -> str:
+    """Return the address that a form was meant for which was sent to one without its language, or the slash at its end."""
+    request = context.get("request")
+    if request is None or request.method != "POST" or request.resolver_match:
+        return ""
+    return meant_by(request.path_info)[0]
 
 
 @register.filter
