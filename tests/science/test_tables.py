@@ -159,7 +159,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_refuses_a_missing_file(file: Path) -> None:
-    assert "missing" in str(refusal(lambda: read_bytes(file)))
+    assert "no such file" in str(refusal(lambda: read_bytes(file)))
 
 
 def test_refuses_a_folder_in_place_of_a_file(file: Path) -> None:
