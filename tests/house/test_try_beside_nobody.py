@@ -55,7 +55,7 @@ def test_neither_does_a_worker_a_command_or_another_server(
     monkeypatch.setattr("django.setup", lambda **_given: None)
     monkeypatch.setattr(command_line, "make_private", lambda _command: None)
     monkeypatch.setattr(command_line.CommandLine, "execute", lambda _self: started.append("manage"))
-    for heard in ("hear_once", "beside"):
+    for heard in ("hear_once", "when_its_keeper_is_gone"):
         monkeypatch.setattr(work_loop, heard, lambda *_given: None)
     monkeypatch.setattr("os.nice", lambda _more: 0)
     monkeypatch.setattr(work_loop, "leave", sys.exit)
