@@ -173,6 +173,20 @@ def test_a_member_has_one_comment_and_quotes_only_what_was_adopted(
     assert answer.status_code == 403
 
 
+def test_who_comes_second_hears_that_a_colleague_chose_other_readers(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    draft = begun(told(aygul, green_lake), aygul, green_lake)
+    client, address = signed_in(dana), f"/en/consultations/{draft.consultation.number}/comments/new/"
+    form = {"member": str(green_lake.pk), "language": "en", "form_key": str(uuid4())}
+    late = client.post(address, {**form, "exposure": "sealed"})
+    read = late.content.decode()
+    assert late.status_code == 409 and "Read it as it stands now, then decide." in read
+    assert "Who may read it:" in read and "Open our comment" in read
+    assert send(client, address, **form, exposure=draft.exposure).endswith("/text/en/"), "of one mind"
+    assert Comment.objects.get().exposure == draft.exposure
+
+
 def test_a_sealed_draft_is_its_own_organisations_alone(
     aygul: Person, dana: Person, bela: Person, cyra: Person, green_lake: Member
 ) -> None:

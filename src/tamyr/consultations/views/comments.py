@@ -44,7 +44,7 @@ from tamyr.network.rules import MayNot
 from tamyr.procedures.pages import own_forms
 from tamyr.procedures.queries import organisations_of, own_member, own_said
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.attempts import unsound
+from tamyr.shared.attempts import other_now, unsound
 from tamyr.shared.typed import typed_in
 
 READING = ("reading", "reason", "language")
@@ -118,12 +118,18 @@ def _begun(request: HttpRequest, visitor: Visitor, found: Consultation, form: Be
         )
     except NotAnyMore:
         return _too_late(request, visitor, find_consultation(visitor, found.number))
+    # A colleague began it first: whose eyes it has and what it draws on they chose, and this person something else.
+    if made.form_key != said["form_key"] and (clauses or made.exposure != said["exposure"]):
+        return _refused(request, visitor, found, other_now())
     return redirect("consultations:write_comment", found.number, made.pk, said["language"])
 
 
 def _too_late(request: HttpRequest, visitor: Visitor, found: Consultation) -> HttpResponse:
-    typed = tuple(typed_in(request))
-    refused = {"why": _("It is over: no comment is begun any more."), "typed": typed}
+    return _refused(request, visitor, found, _("It is over: no comment is begun any more."))
+
+
+def _refused(request: HttpRequest, visitor: Visitor, found: Consultation, why: str) -> HttpResponse:
+    refused = {"why": why, "typed": tuple(typed_in(request))}
     return show(request, visitor, found, status=409, refused=refused)
 
 
