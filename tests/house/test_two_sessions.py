@@ -9,9 +9,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
-from tamyr.accounts.models import Person
+from tamyr.accounts.models import Person, Session
 from tamyr.accounts.services.people import AboutMe, change_account
 from tamyr.accounts.services.standing import NotInHand
 from tamyr.network.models import Circle, CircleSeat, Invitation, MandateKind
@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 Act = Callable[[], object]
 # Not ``pg_stat_activity``, of which a transaction is told once.
 WAITING = "SELECT 1 FROM pg_locks WHERE NOT granted"
-HOLDS = re.compile("SELECT .* FOR (NO KEY )?UPDATE")
+HOLDS = re.compile("SELECT .* FOR (NO KEY )?UPDATE|DELETE ")
 
 
 def elsewhere(act: Act) -> object:
@@ -179,3 +179,15 @@ def test_no_two_acts_wait_for_each_other(begun_chain: None, acts: Callable[[], t
 @on_a_server
 def test_what_is_begun_by_an_account_that_closes_is_refused(begun_chain: None) -> None:
     assert isinstance(one_beside_the_other(*closing_and_accepting()), NotInHand)
+
+
+@on_a_server
+def test_whoever_closes_an_account_is_not_kept_by_what_would_point_at_it(begun_chain: None) -> None:
+    person = somebody("aygul")
+    days = {"began_on": NOW.date(), "seen_on": NOW.date(), "ends_on": NOW.date()}
+    signs_in = partial(
+        Session.objects.create, key_hash="of a second browser", person=person, data="{}", **days
+    )
+    kept_out = one_beside_the_other(closes(person), "network_session", signs_in)
+    assert isinstance(kept_out, IntegrityError)
+    assert not Person.objects.filter(pk=person.pk).exists()

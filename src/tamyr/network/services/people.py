@@ -246,7 +246,8 @@ def close_account(*, by: Visitor) -> None:
         raise NobodyLeft
     # Before the row goes: a deleted object has no key by which the line could name it.
     record_act(act="person.closed", actor=person.pk, about=person, at=by.at)
-    person.delete()
+    # Behind the chain, where nobody waits: what points at the row from here on fails, and not the one who leaves.
+    Person.objects.select_for_update().get(pk=person.pk).delete()
 
 
 def is_alone(person: Person, by: Visitor) -> bool:
